@@ -1,0 +1,1 @@
+"""What every subject needs and no user would call a subject."""

@@ -1,0 +1,1 @@
+"""Business subjects; a user would name each of them."""

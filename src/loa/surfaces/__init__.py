@@ -1,0 +1,1 @@
+"""Doors that join modules; they call facades only."""
