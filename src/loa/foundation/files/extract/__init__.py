@@ -1,0 +1,1 @@
+"""Text out of uploaded files: plain Python, no Django, no database."""
