@@ -1,0 +1,1 @@
+"""Reading official documents: text in, `ParsedDocument` out; pure Python without Django."""
