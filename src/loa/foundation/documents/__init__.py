@@ -1,0 +1,1 @@
+"""Official documents: parsed in, composed out."""

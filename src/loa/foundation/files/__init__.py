@@ -1,0 +1,1 @@
+"""Stored files and what can be read from them."""

@@ -1,0 +1,1 @@
+"""One answer for one key, however often it is asked."""

@@ -1,0 +1,1 @@
+"""Announced events and the work they start, queued in the writer's transaction."""

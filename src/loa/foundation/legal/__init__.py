@@ -1,0 +1,1 @@
+"""Dated law and the working calendar by decree."""

@@ -1,0 +1,1 @@
+"""Units as a dated tree, people, posts, accounts and roles."""

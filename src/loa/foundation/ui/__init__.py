@@ -1,0 +1,1 @@
+"""Layouts, components, tokens, icons and what every page shares."""

@@ -1,0 +1,1 @@
+"""Plans: documents become tasks, assignments, activities and reports."""

@@ -1,0 +1,1 @@
+"""The workplace of staff: shell, sign-in, my work and what joins subjects."""
