@@ -1,0 +1,187 @@
+"""The values a document to be written consists of; Word and PDF are two prints of the same value.
+
+Text is given plain: labels, dashes, closing marks and the words around number and date are added
+by the layout (`wording`). Source of the components: NĐ 30/2020/NĐ-CP, article 8 and annex I.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from loa.foundation.documents.compose.kinds import Kind
+
+
+class Align(Enum):
+    """Where the text of a column stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class RowKind(Enum):
+    """What a table row is; group and total rows are set in bold."""
+
+    DATA = "data"
+    GROUP = "group"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A numbered title. `label` is printed as given ("I.", "1.", "a)", "Phần I", "Điều 1.").
+
+    level 0: label alone on a centred line, title in capitals under it (Phần, Chương, Mục);
+    level 1: "I. TITLE" in capitals; levels 2 and 3: bold; level 4 ("a)", "-"): upright.
+    """
+
+    level: int
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text, justified, first line indented unless `indent` is off."""
+
+    runs: tuple[Run, ...]
+    indent: bool = True
+
+    @classmethod
+    def of(cls, text: str) -> "Paragraph":
+        """A paragraph in one plain style."""
+        return cls((Run(text),))
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """An item of a list; `mark` is printed before it: "-", "+", or an ordinal such as "1."."""
+
+    runs: tuple[Run, ...]
+    mark: str = "-"
+
+    @classmethod
+    def of(cls, text: str, mark: str = "-") -> "Bullet":
+        """An item in one plain style."""
+        return cls((Run(text),), mark)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column; `width` is its share of the table, `group` a title over equal neighbours."""
+
+    title: str
+    width: float = 1.0
+    align: Align = Align.LEFT
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One cell for each column; a GROUP row may hold a single cell, which spans the table."""
+
+    cells: tuple[str, ...]
+    kind: RowKind = RowKind.DATA
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table. With `number` the caption reads "Bảng <number>. <caption>".
+
+    Raises ValueError where a row does not fit the columns.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    number: int | None = None
+    header_repeat: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit: a report with a shifted figure is worse than none."""
+        if not self.columns or any(column.width <= 0 for column in self.columns):
+            message = "a table needs columns, each with a positive width"
+            raise ValueError(message)
+        for place, row in enumerate(self.rows, 1):
+            spans = row.kind is RowKind.GROUP and len(row.cells) == 1
+            if len(row.cells) != len(self.columns) and not spans:
+                message = f"row {place} has {len(row.cells)} cells, columns {len(self.columns)}"
+                raise ValueError(message)
+
+    @property
+    def heading(self) -> str:
+        """The caption as printed, empty where there is none."""
+        if self.number is None:
+            return self.caption
+        return f"Bảng {self.number}. {self.caption}".rstrip()
+
+
+@dataclass(frozen=True)
+class Note:
+    """Small italic text, such as the source of a table."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Bullet | Table | Note
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: lines of authority ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), post, name.
+
+    `name` stays None until the document is signed.
+    """
+
+    authority: tuple[str, ...] = ()
+    post: str = ""
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A phụ lục on its own pages; numbered in Roman figures where there are two or more."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class OfficialDocument:
+    """Everything that is printed. `number` and `day` stay None until văn thư enters them.
+
+    While `day` is None, `month` and `year` are printed if given: «ngày … tháng 3 năm 2022».
+    `legal_bases` and `recipients` hold one line each, without dash and closing mark; the last
+    recipient is the line that begins with "Lưu:". `addressees` (kính gửi) fit a công văn, a tờ
+    trình and a report to a superior. `demo_note` is printed at the foot of every page.
+    """
+
+    kind: Kind
+    issuer: str
+    notation: str
+    place: str
+    subject: str
+    blocks: tuple[Block, ...]
+    signer: Signer
+    recipients: tuple[str, ...]
+    parent_body: str | None = None
+    number: str | None = None
+    day: date | None = None
+    month: int | None = None
+    year: int | None = None
+    addressees: tuple[str, ...] = ()
+    legal_bases: tuple[str, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    is_closed_by_mark: bool = True
+    is_draft: bool = False
+    demo_note: str | None = None
