@@ -1,0 +1,7 @@
+"""Tables of units and people."""
+
+from loa.foundation.orgs.models.account import Account
+from loa.foundation.orgs.models.person import Person, Post
+from loa.foundation.orgs.models.unit import LoadedReference, Unit, UnitState, UnitSuccession
+
+__all__ = ["Account", "LoadedReference", "Person", "Post", "Unit", "UnitState", "UnitSuccession"]

@@ -1,0 +1,100 @@
+"""Values of units and people that may leave the room."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of body a unit is; the codes are stored and never change."""
+
+    PEOPLES_COMMITTEE = "PEOPLES_COMMITTEE"
+    """A committee: of the province, a district, a commune."""
+    OFFICE = "OFFICE"
+    """The office that acts for its committee (Văn phòng UBND tỉnh)."""
+    DEPARTMENT = "DEPARTMENT"
+    """A body under the People's Committee of the province: sở, ban, ngành."""
+    VERTICAL = "VERTICAL"
+    """A ministry's or central body's branch in the province: công an, thuế, BHXH …"""
+    PRESS = "PRESS"
+    """Press and broadcasting of the province."""
+    PARTNER = "PARTNER"
+    """Party, front, mass organisations, companies: asked to help, owe no report."""
+    PART = "PART"
+    """A room or centre inside a body: documents name it, its body answers."""
+
+
+class Level(StrEnum):
+    """On which tier of government a unit stands."""
+
+    PROVINCE = "PROVINCE"
+    DISTRICT = "DISTRICT"
+    COMMUNE = "COMMUNE"
+
+
+class SuccessionKind(StrEnum):
+    """How one unit came after another."""
+
+    MERGED = "MERGED"
+    SPLIT = "SPLIT"
+    RENAMED = "RENAMED"
+
+
+class Role(StrEnum):
+    """What a post lets its holder do; the grants stand in grants.py."""
+
+    PLAN_OFFICER = "PLAN_OFFICER"
+    DISTRICT_OFFICER = "DISTRICT_OFFICER"
+    FOCAL_OFFICER = "FOCAL_OFFICER"
+    HEAD = "HEAD"
+    CLERK = "CLERK"
+    READER = "READER"
+    ADMINISTRATOR = "ADMINISTRATOR"
+
+
+@dataclass(frozen=True, order=True)
+class Held:
+    """A role in a unit, held by whoever acts, on the day the actor was made for."""
+
+    unit_id: int
+    role: Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person with the posts of the day, the house itself, or somebody at the console.
+
+    `unit_id` is the unit of the post that was chosen («Đổi đơn vị»); `posts` are all posts held.
+    """
+
+    person_id: int | None
+    label: str
+    unit_id: int | None
+    posts: frozenset[Held]
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit as it stands on one day. `order` counts through the whole tree, from 0."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    level: Level
+    kind: Kind
+    parent_id: int | None
+    parent_code: str | None
+    order: int
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Successor:
+    """What came after a unit."""
+
+    unit_id: int
+    name: str
+    on: date
+    kind: SuccessionKind
+    verified: bool
