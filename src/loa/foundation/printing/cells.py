@@ -1,0 +1,65 @@
+"""The values a spreadsheet consists of; the Excel and the CSV writer print the same ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+Cell = str | int | float | Decimal | date | datetime | None
+
+
+class CellKind(Enum):
+    """What a column holds; `MONEY` is whole đồng. Text is never taken for a number or formula."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+    INSTANT = "instant"
+
+
+class Paper(Enum):
+    """Sheet size; the value is Excel's number for it."""
+
+    A4 = 9
+    A3 = 8
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """One column: heading, kind, width in characters; `group` stands over equal neighbours."""
+
+    title: str
+    kind: CellKind = CellKind.TEXT
+    width: float = 14.0
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: title lines, a ruled table with a frozen heading, totals, notes under it.
+
+    `title` names the tab (made safe and unique by the writer). `rows` are written in the order
+    given; `group_rows` are indexes of rows set in bold. PERCENT cells hold a ratio (0.5 = 50 %).
+    Raises ValueError where a row or the totals do not fit the columns.
+    """
+
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: Sequence[Sequence[Cell]]
+    heading: tuple[str, ...] = ()
+    totals: Sequence[Cell] | None = None
+    notes: tuple[str, ...] = ()
+    group_rows: frozenset[int] = field(default_factory=frozenset)
+    paper: Paper = Paper.A4
+    is_landscape: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit."""
+        for place, row in enumerate([*self.rows, *([self.totals] if self.totals else [])], 1):
+            if len(row) != len(self.columns):
+                message = f"row {place} has {len(row)} cells, columns {len(self.columns)}"
+                raise ValueError(message)

@@ -1,0 +1,211 @@
+"""Excel files: real numbers and dates, text that stays text, ready to print.
+
+Hazard R06: a title such as «=HYPERLINK(…)», «-5» or «+84…» is written by `write_string`, which
+Excel never evaluates; numbers keep their sign.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from loa.foundation.printing.cells import Cell, CellKind, Sheet
+from loa.foundation.printing.texts import clean
+
+NAME_LIMIT = 31
+CELL_LIMIT = 32767
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+FACE = {"font_name": "Times New Roman", "font_size": 12}
+PATTERNS = {
+    CellKind.TEXT: "@",
+    CellKind.NUMBER: "#,##0",
+    CellKind.DECIMAL: "#,##0.0##",
+    CellKind.PERCENT: "0.0%",
+    CellKind.MONEY: "#,##0",
+    CellKind.DATE: "dd/mm/yyyy",
+    CellKind.INSTANT: "hh:mm dd/mm/yyyy",
+}
+
+
+def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """One Excel file of `sheets`, in their order; at least one.
+
+    Numbers and percentages are shown with the separators of the reader's Excel.
+    """
+    if not sheets:
+        message = "an Excel file needs a sheet"
+        raise ValueError(message)
+    stream = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_date_format": PATTERNS[CellKind.DATE],
+    }
+    with xlsxwriter.Workbook(stream, options) as book:
+        names = safe_names([sheet.title for sheet in sheets])
+        for name, sheet in zip(names, sheets, strict=True):
+            _SheetWriter(book, book.add_worksheet(name), sheet).write()
+    return stream.getvalue()
+
+
+def safe_names(titles: Sequence[str]) -> list[str]:
+    """Tab names Excel accepts: 31 characters, none forbidden, no outer apostrophe, none twice."""
+    names: list[str] = []
+    for title in titles:
+        base = FORBIDDEN.sub(" ", clean(title))
+        base = " ".join(base.split()).strip("' ")[:NAME_LIMIT].rstrip("' ") or "Bảng"
+        if base.casefold() == "history":  # Excel keeps this name for itself
+            base += " 1"
+        name, number = base, 1
+        while name.casefold() in {taken.casefold() for taken in names}:
+            number += 1
+            tail = f" ({number})"
+            name = base[: NAME_LIMIT - len(tail)].rstrip() + tail
+        names.append(name)
+    return names
+
+
+class _SheetWriter:
+    """Writes one sheet from top to bottom and remembers the next row."""
+
+    def __init__(self, book: Workbook, page: Worksheet, sheet: Sheet) -> None:
+        self.page = page
+        self.sheet = sheet
+        self.last = len(sheet.columns) - 1
+        self.row = 0
+        self.formats: dict[tuple[CellKind, bool], Format] = {}
+        self.book = book
+
+    def write(self) -> None:
+        for place, column in enumerate(self.sheet.columns):
+            self.page.set_column(place, place, column.width)
+        self._title_lines()
+        top = self.row
+        self._column_titles()
+        self._rows()
+        self._notes()
+        self._page_setup(top)
+
+    def _title_lines(self) -> None:
+        for place, line in enumerate(self.sheet.heading):
+            style = {**FACE, "bold": place == 0, "font_size": 14 if place == 0 else 12}
+            self._across(line, self.book.add_format({**style, "align": "center"}))
+        self.row += bool(self.sheet.heading)
+
+    def _column_titles(self) -> None:
+        style = {"bold": True, "border": 1, "align": "center", "valign": "vcenter"}
+        form = self.book.add_format({**FACE, **style, "text_wrap": True, "bg_color": "#EDEFF2"})
+        columns = self.sheet.columns
+        if any(column.group for column in columns):
+            start = 0
+            for group, members in groupby(columns, key=lambda column: column.group):
+                end = start + len(list(members)) - 1
+                self._group_title(group, start, end, form)
+                start = end + 1
+            self.row += 1
+        for place, column in enumerate(columns):
+            if column.group or not any(other.group for other in columns):
+                self.page.write_string(self.row, place, clean(column.title), form)
+        self.row += 1
+
+    def _group_title(self, group: str, start: int, end: int, form: Format) -> None:
+        """A group over its columns, or each ungrouped column over both heading rows."""
+        if not group:
+            for place in range(start, end + 1):
+                title = clean(self.sheet.columns[place].title)
+                self.page.merge_range(self.row, place, self.row + 1, place, title, form)
+        elif start == end:
+            self.page.write_string(self.row, start, clean(group), form)
+        else:
+            self.page.merge_range(self.row, start, self.row, end, clean(group), form)
+
+    def _rows(self) -> None:
+        first = self.row
+        for place, row in enumerate(self.sheet.rows):
+            self._cells(row, is_bold=place in self.sheet.group_rows)
+        if self.row > first:
+            self.page.autofilter(first - 1, 0, self.row - 1, self.last)
+        if self.sheet.totals is not None:
+            self._cells(self.sheet.totals, is_bold=True)
+
+    def _cells(self, row: Sequence[Cell], *, is_bold: bool) -> None:
+        for place, (column, value) in enumerate(zip(self.sheet.columns, row, strict=True)):
+            self._cell(place, value, column.kind, is_bold=is_bold)
+        self.row += 1
+
+    def _cell(self, place: int, value: Cell, kind: CellKind, *, is_bold: bool) -> None:
+        """Written by the value's own type, so that text in a number column stays text."""
+        if value is None or value == "":
+            self.page.write_blank(self.row, place, None, self._format(kind, is_bold=is_bold))
+        elif isinstance(value, str):
+            form = self._format(CellKind.TEXT, is_bold=is_bold)
+            self.page.write_string(self.row, place, clean(value)[:CELL_LIMIT], form)
+        elif isinstance(value, date):
+            form = self._format(kind, is_bold=is_bold)
+            self.page.write_datetime(self.row, place, _wall_clock(value), form)
+        else:
+            form = self._format(_number_kind(kind, value), is_bold=is_bold)
+            self.page.write_number(self.row, place, value, form)
+
+    def _format(self, kind: CellKind, *, is_bold: bool) -> Format:
+        key = (kind, is_bold)
+        if key not in self.formats:
+            style = {**FACE, "border": 1, "valign": "vcenter", "bold": is_bold}
+            align = {CellKind.TEXT: "left", CellKind.DATE: "center", CellKind.INSTANT: "center"}
+            style |= {"num_format": PATTERNS[kind], "align": align.get(kind, "right")}
+            style |= {"text_wrap": kind is CellKind.TEXT}
+            self.formats[key] = self.book.add_format(style)
+        return self.formats[key]
+
+    def _notes(self) -> None:
+        if self.sheet.notes:
+            self.row += 1
+        form = self.book.add_format({**FACE, "italic": True, "text_wrap": True, "valign": "top"})
+        for note in self.sheet.notes:
+            self._across(note, form)
+
+    def _across(self, text: str, form: Format) -> None:
+        """One line over all columns."""
+        if self.last:
+            self.page.merge_range(self.row, 0, self.row, self.last, clean(text), form)
+        else:
+            self.page.write_string(self.row, 0, clean(text), form)
+        self.row += 1
+
+    def _page_setup(self, top: int) -> None:
+        """Paper, one page wide, the heading frozen on screen and repeated on paper."""
+        body = top + (2 if any(column.group for column in self.sheet.columns) else 1)
+        page = self.page
+        page.freeze_panes(body, 0)
+        page.repeat_rows(top, body - 1)
+        page.set_paper(self.sheet.paper.value)
+        if self.sheet.is_landscape:
+            page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
+        page.set_footer("&C&P/&N")
+
+
+def _wall_clock(value: date) -> datetime:
+    """A day or instant as Excel keeps it: without zone, instants by the clock of Hà Nội."""
+    if isinstance(value, datetime):
+        return value.astimezone(HANOI).replace(tzinfo=None) if value.tzinfo else value
+    return datetime.combine(value, time())
+
+
+def _number_kind(kind: CellKind, value: float | Decimal) -> CellKind:
+    """The column's pattern, unless it would hide what the number is."""
+    if kind in {CellKind.PERCENT, CellKind.DECIMAL, CellKind.MONEY}:
+        return kind
+    return CellKind.NUMBER if value == int(value) else CellKind.DECIMAL
