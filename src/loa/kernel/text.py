@@ -1,0 +1,106 @@
+"""Vietnamese text: one form of storing, one key for searching, one for sorting.
+
+Tone marks stand by two fashions in open syllables with oa, oe, uy: the old one marks the first
+vowel (hòa, khỏe, thúy), the new one the last (hoà, khoẻ, thuý). Elsewhere both agree, so nothing
+else moves: not after q (quý), not before a final letter (toàn, khuỷu).
+"""
+
+import re
+import unicodedata
+
+_TONES = {"\u0300": "#", "\u0309": "$", "\u0303": "%", "\u0301": "&", "\u0323": "("}
+_TONE_MARKS = frozenset(_TONES)
+_LEVEL = "!"
+_LETTER_MARKS = frozenset("\u0302\u0306\u031b")
+_WIDE_MARKS = _TONE_MARKS | _LETTER_MARKS
+
+# Look-alikes of Đ and đ in old files: Icelandic Ð, African Ɖ; none of them decomposes.
+_DJ = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d", "Đ": "D", "Ð": "D", "Ɖ": "D"})
+_DJ_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ"})
+
+# Letters of the alphabet, and of foreign words, in order; each has one byte in a sort key.
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_BYTES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg"
+_ORDER = dict(zip(_ALPHABET, _BYTES, strict=True))
+
+_LETTER = r"[^\W\d_]"
+_OPEN_OLD = re.compile(
+    rf"(?<![aăâeêioôơuưyq])(?:(o)([{chr(0x0300)}-{chr(0x0323)}])([ae])"
+    rf"|(u)([{chr(0x0300)}-{chr(0x0323)}])(y))(?!{_LETTER}|[\u0300-\u036f])",
+    re.IGNORECASE,
+)
+_WORD = re.compile(rf"{_LETTER}+|\d+")
+_NUMBER_LENGTH = 2
+
+
+def nfc(text: str) -> str:
+    """The form in which text is stored and compared: composed (NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """The search key: small letters without marks, đ as d, words apart by single spaces.
+
+    Equal for composed and decomposed input and for both fashions of tone marks. Invisible
+    characters (soft hyphen, zero width) vanish; other punctuation separates words.
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_DJ).casefold()
+    plain = unicodedata.normalize("NFKD", plain).translate(_DJ)
+    kept = (_folded(character) for character in plain)
+    return " ".join("".join(kept).split())
+
+
+def modern_tones(text: str) -> str:
+    """The text, composed, with every tone mark where the new fashion puts it: hòa → hoà."""
+    spread = _spread(text)
+    return nfc(_OPEN_OLD.sub(_move_tone, spread))
+
+
+def tone_key(text: str) -> str:
+    """The key of text in which tones count but their fashion and capitals do not."""
+    return modern_tones(nfc(text).casefold())
+
+
+def sort_key(text: str) -> str:
+    """A key whose byte order (collation C) is Vietnamese alphabetical order.
+
+    Syllable by syllable: letters (a ă â b c d đ e ê …), then tone (level, huyền, hỏi, ngã, sắc,
+    nặng). Numbers come before letters and by their size; capitals and punctuation do not count.
+    """
+    spread = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(_word_key(word) for word in _WORD.findall(spread.translate(_DJ_ALIKE)))
+
+
+def _folded(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Mn", "Cf"}:
+        return ""
+    return character if category[0] in "LNM" else " "
+
+
+def _spread(text: str) -> str:
+    """Letters with their own marks composed, tone marks apart and last: ằ → ă + huyền."""
+    out: list[str] = []
+    for character in nfc(text):
+        marks = unicodedata.normalize("NFD", character)
+        tones = "".join(mark for mark in marks if mark in _TONE_MARKS)
+        out += [nfc("".join(mark for mark in marks if mark not in _TONE_MARKS)), tones]
+    return "".join(out)
+
+
+def _move_tone(found: re.Match[str]) -> str:
+    first, tone, last = (part for part in found.groups() if part is not None)
+    return first + last + tone
+
+
+def _word_key(word: str) -> str:
+    if word[0].isdecimal():
+        number = str(int(word)) if word.isascii() else word.lstrip("0")
+        return f"{min(len(number), 99):0{_NUMBER_LENGTH}d}{number}{_LEVEL}"
+    letters, tones = [], []
+    for character in word:
+        marks = unicodedata.normalize("NFD", character)
+        tones += [_TONES[mark] for mark in marks if mark in _TONE_MARKS]
+        letter = nfc("".join(mark for mark in marks if mark not in _TONE_MARKS))
+        letters.append(_ORDER.get(letter) or _ORDER.get(marks[0], letter))
+    return "".join(letters) + ("".join(tones) or _LEVEL)
