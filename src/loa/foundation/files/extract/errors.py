@@ -1,0 +1,70 @@
+"""Why a file cannot be read; each says in the officer's words what to do next."""
+
+from loa.kernel.errors import DomainError
+
+
+class UnsupportedFile(DomainError):
+    """The bytes are of no kind that Loa reads."""
+
+    code = "FILE_UNSUPPORTED"
+    message_vi = (
+        "Loa đọc được tệp Word (.docx), PDF có chữ và văn bản thuần (.txt). "
+        "Tệp này thuộc loại khác; hãy chuyển sang một trong ba loại đó rồi tải lên lại."
+    )
+
+
+class OldWordFile(UnsupportedFile):
+    """A Word 97–2003 file, whatever its name says."""
+
+    code = "FILE_OLD_WORD"
+    message_vi = (
+        "Tệp này là Word đời cũ (.doc), kể cả khi tên tệp ghi .docx. Hãy mở bằng Word, chọn "
+        "«Lưu thành» (Save As), lưu lại thành .docx rồi tải lên lại."
+    )
+
+
+class BrokenFile(DomainError):
+    """Damaged or cut short."""
+
+    code = "FILE_BROKEN"
+    message_vi = (
+        "Không đọc được tệp này vì tệp bị hỏng hoặc tải lên chưa hết. "
+        "Hãy mở thử tệp trên máy của bạn, lưu lại rồi tải lên lại."
+    )
+
+
+class EncryptedFile(DomainError):
+    """Closed by a password."""
+
+    code = "FILE_ENCRYPTED"
+    message_vi = (
+        "Tệp này đặt mật khẩu mở nên không đọc được. "
+        "Hãy bỏ mật khẩu (lưu một bản không mật khẩu) rồi tải lên lại."
+    )
+
+
+class FileTooComplex(DomainError):
+    """Unpacks to more than the house takes in: a bomb, or close to one."""
+
+    code = "FILE_TOO_COMPLEX"
+    message_vi = (
+        "Tệp này khi mở ra lớn bất thường nên Loa không đọc. "
+        "Hãy bỏ bớt ảnh và đối tượng nhúng, lưu lại rồi tải lên lại."
+    )
+
+
+class ExtractTimedOut(DomainError):
+    """Reading took longer than allowed."""
+
+    code = "FILE_TIMED_OUT"
+    message_vi = (
+        "Đọc tệp này quá lâu nên đã dừng. Hãy lưu lại tệp cho gọn hơn "
+        "(Word: lưu thành .docx mới; PDF: xuất lại từ Word) rồi tải lên lại."
+    )
+
+
+class EmptyFile(DomainError):
+    """No bytes at all."""
+
+    code = "FILE_EMPTY"
+    message_vi = "Tệp rỗng, không có nội dung. Hãy kiểm tra lại tệp trên máy rồi tải lên lại."

@@ -1,0 +1,76 @@
+"""What a file is, by its first bytes and its parts, never by its name."""
+
+import io
+import zipfile
+from enum import StrEnum
+
+_PDF_HEAD = 1024
+_SNIFF = 4096
+_NOT_TEXT = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
+
+
+class MediaType(StrEnum):
+    """The kinds of file that the house knows, as media types (IANA)."""
+
+    TXT = "text/plain"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    WEBP = "image/webp"
+    OLD_OFFICE = "application/x-ole-storage"
+
+
+_STARTS = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", MediaType.OLD_OFFICE),
+    (b"\xff\xd8\xff", MediaType.JPEG),
+    (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
+)
+
+
+def media_type_of(data: bytes) -> MediaType | None:
+    """The kind of `data`, or None when it is none that we know."""
+    for start, media_type in _STARTS:
+        if data.startswith(start):
+            return media_type
+    if data.startswith(b"PK"):
+        return _office_type_of(data)
+    if b"%PDF-" in data[:_PDF_HEAD]:
+        return MediaType.PDF
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return MediaType.WEBP
+    return MediaType.TXT if _looks_like_text(data) else None
+
+
+def _office_type_of(data: bytes) -> MediaType | None:
+    """DOCX or XLSX by the main part; a packed file too broken to list goes by its part names."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = {name.lower().replace("\\", "/") for name in packed.namelist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        names = set()
+    for folder, media_type in (("word/", MediaType.DOCX), ("xl/", MediaType.XLSX)):
+        if any(name.startswith(folder) for name in names):
+            return media_type
+        if not names and folder.encode() in data:
+            return media_type
+    return None
+
+
+def _looks_like_text(data: bytes) -> bool:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    head = data[:_SNIFF]
+    if b"\0" in head:
+        return _is_bare_utf16(head)
+    return _NOT_TEXT.isdisjoint(head)
+
+
+def _is_bare_utf16(head: bytes) -> bool:
+    """UTF-16 without its mark: one byte of each pair is zero for plain letters, the other never."""
+    even, odd = head[::2], head[1::2]
+    if (0 in even) == (0 in odd):
+        return False
+    low, high = (even, odd) if 0 in odd else (odd, even)
+    return not any(h == 0 and c in _NOT_TEXT for c, h in zip(low, high, strict=False))
