@@ -164,6 +164,7 @@ class OfficialDocument:
     `legal_bases` and `recipients` hold one line each, without dash and closing mark; the last
     recipient is the line that begins with "Lưu:". `addressees` (kính gửi) fit a công văn, a tờ
     trình and a report to a superior. `demo_note` is printed at the foot of every page.
+    `issuer_in_text` is the issuer as running text writes it, for the line under an annex's title.
     """
 
     kind: Kind
@@ -185,3 +186,4 @@ class OfficialDocument:
     is_closed_by_mark: bool = True
     is_draft: bool = False
     demo_note: str | None = None
+    issuer_in_text: str = ""

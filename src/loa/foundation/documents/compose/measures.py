@@ -1,0 +1,90 @@
+"""Sizes of the page and what follows from them: rules, column widths, sizes of table text.
+
+Millimetres where a name ends in `_mm`, points elsewhere. Source: NĐ 30/2020/NĐ-CP, annex I part I
+section I (paper, margins) and II (rules under motto, issuer and subject).
+"""
+
+from loa.foundation.documents.compose.structure import Column, OfficialDocument, Row
+from loa.foundation.documents.compose.wording import (
+    MOTTO,
+    issuer_lines,
+    subject_line,
+)
+from loa.foundation.printing.facade import clean, text_width
+
+POINT_MM = 25.4 / 72
+TOP_MM = BOTTOM_MM = 20.0
+LEFT_MM, RIGHT_MM = 30.0, 20.0
+PORTRAIT_MM = 210 - LEFT_MM - RIGHT_MM
+LANDSCAPE_MM = 297 - LEFT_MM - RIGHT_MM
+INDENT_MM = 12.7
+HEAD_LEFT_MM = 62.0
+SIGN_RIGHT_MM = 80.0
+SUBJECT_MM = 142.0
+CELL_PADDING_MM = 1.3
+BODY, SMALL, NATION_SIZE, NUMBER_SIZE = 14.0, 12.0, 13.0, 13.0
+RULE_SHARE = 0.42
+TALLEST_UNBROKEN_LINES = 25
+TABLE_SIZES = ((8, 12.0), (11, 11.0), (15, 10.0))
+SMALLEST_TABLE = 9.0
+
+
+def motto_rule() -> float:
+    """As long as the motto (section II.1b)."""
+    return text_width(MOTTO, BODY, bold=True)
+
+
+def issuer_rule(document: OfficialDocument) -> float:
+    """A third to a half of the issuer's line (section II.2b)."""
+    width = (HEAD_LEFT_MM - 2) / POINT_MM
+    lines = [
+        line
+        for part in issuer_lines(document.issuer)
+        for line in wrapped(part, NATION_SIZE, width, bold=True)
+    ]
+    return RULE_SHARE * text_width(lines[-1], NATION_SIZE, bold=True)
+
+
+def subject_rule(document: OfficialDocument) -> float:
+    """A third to a half of the subject's longest line (section II.5)."""
+    lines = wrapped(subject_line(document), BODY, SUBJECT_MM / POINT_MM, bold=True)
+    return RULE_SHARE * max(text_width(line, BODY, bold=True) for line in lines)
+
+
+def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """`text` cut into lines of at most `width` points, as a line breaker without hyphens does."""
+    lines = [""]
+    for word in clean(text).split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size, bold=bold) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def column_widths_mm(columns: tuple[Column, ...], total_mm: float) -> list[float]:
+    """The columns' shares of `total_mm`."""
+    shares = sum(column.width for column in columns)
+    return [total_mm * column.width / shares for column in columns]
+
+
+def table_size(columns: tuple[Column, ...]) -> float:
+    """Size of table text: smaller the more columns there are."""
+    return next((size for most, size in TABLE_SIZES if len(columns) <= most), SMALLEST_TABLE)
+
+
+def may_break(row: Row, widths_mm: list[float], size: float) -> bool:
+    """Whether a row is so tall that it must be allowed to run over a page."""
+    if len(row.cells) != len(widths_mm):
+        widths_mm = [sum(widths_mm)]
+    return any(
+        _line_count(cell, width_mm, size) > TALLEST_UNBROKEN_LINES
+        for cell, width_mm in zip(row.cells, widths_mm, strict=True)
+    )
+
+
+def _line_count(text: str, width_mm: float, size: float) -> int:
+    """How many lines a cell's text takes."""
+    width = max(1.0, (width_mm - 2 * CELL_PADDING_MM) / POINT_MM)
+    return sum(int(text_width(part, size) // width) + 1 for part in text.split("\n"))
