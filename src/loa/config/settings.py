@@ -44,10 +44,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "loa.foundation.ui.errors.ErrorMiddleware",
 ]
 
 ROOT_URLCONF = "loa.config.urls"
@@ -61,10 +63,15 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "loa.surfaces.desk.context.shell",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "loa.foundation.ui.renderer.LoaRenderer"
+CSRF_FAILURE_VIEW = "loa.foundation.ui.errors.csrf_failure"
+LOGIN_URL = "account_login"
 
 DATABASES = {"default": env.database_from_url(ENV.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

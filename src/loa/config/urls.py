@@ -3,3 +3,7 @@
 from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = []
+
+handler403 = "loa.foundation.ui.errors.permission_denied"
+handler404 = "loa.foundation.ui.errors.page_not_found"
+handler500 = "loa.foundation.ui.errors.server_error"

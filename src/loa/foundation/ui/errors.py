@@ -1,0 +1,100 @@
+"""What a person meets when something goes wrong: words, never a trace."""
+
+import json
+import logging
+import secrets
+import sys
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+from loa.foundation.ui.responses import wants_fragment
+from loa.kernel.errors import DomainError, NotAllowed, NotFound
+
+log = logging.getLogger(__name__)
+
+_NO_PAGE = "Không có trang này. Địa chỉ có thể đã gõ sai, hoặc trang đã được dời đi."
+_CSRF_SOLUTION = (
+    "Trang mở đã lâu hoặc bạn vừa đăng nhập ở thẻ khác, nên nội dung gửi chưa được nhận. "
+    "Chữ bạn đã nhập còn được giữ trên máy này: quay lại trang trước, tải lại trang, rồi gửi lại."
+)
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ErrorMiddleware:
+    """Answers expected failures that a view let through, and keeps sign-in out of fragments.
+
+    NotFound is 404, NotAllowed 403 with its reason, any other DomainError 422 with its words.
+    Everything else is Django's: logged, then `server_error`.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        """Stand around `get_response`."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; a redirect to sign-in asked for by htmx becomes a redirect of the page."""
+        response = self.get_response(request)
+        patch_vary_headers(response, ["HX-Request"])
+        if response.has_header("Location") and request.headers.get("HX-Request") == "true":
+            moved = HttpResponse(status=204)
+            moved.cookies = response.cookies
+            moved["HX-Redirect"] = response["Location"]
+            return moved
+        return response
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """The answer to an expected failure, or None for the others."""
+        if isinstance(problem, NotFound):
+            return _answer(request, "not_found", 404, problem.message_vi)
+        if isinstance(problem, NotAllowed):
+            return _answer(request, "not_allowed", 403, problem.message_vi)
+        if isinstance(problem, DomainError):
+            return _answer(request, "refused", 422, problem.message_vi)
+        return None
+
+
+@login_not_required
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler404: an address that leads nowhere."""
+    del exception
+    return _answer(request, "not_found", 404, _NO_PAGE)
+
+
+@login_not_required
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """handler403: Django's own refusals."""
+    return _answer(request, "not_allowed", 403, str(exception or "") or NotAllowed.message_vi)
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: the form was too old; what was typed is kept by the browser."""
+    log.info("form refused: %s", reason)
+    return _answer(request, "form_too_old", 403, _CSRF_SOLUTION)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500: an incident number for the person and the log; asks no database."""
+    incident = secrets.token_hex(4).upper()
+    log.error("incident %s at %s", incident, request.path, exc_info=sys.exc_info())
+    words = f"Có lỗi phía máy chủ. Số sự cố: {incident}."
+    return _answer(request, "server_error", 500, words, incident=incident)
+
+
+def _answer(
+    request: HttpRequest, page: str, status: int, words: str, *, incident: str = ""
+) -> HttpResponse:
+    if wants_fragment(request):
+        response = HttpResponse(status=status)
+        response["HX-Trigger"] = json.dumps({"loa:notice": {"words": words, "tone": "note-b"}})
+        return response
+    context = {"words": words, "incident": incident, "home_href": "/"}
+    response = HttpResponse(render_to_string(f"ui/errors/{page}.html", context), status=status)
+    response["Cache-Control"] = "no-store"
+    return response

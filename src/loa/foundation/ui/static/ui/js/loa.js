@@ -1,0 +1,1 @@
+/* Behaviour of pages, found by data-loa-*; every page works without it. */

@@ -1,0 +1,144 @@
+"""Small parts that templates draw: icons, state tags, glyphs, due days."""
+
+import json
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from loa.foundation.ui import field_shape as shapes
+from loa.foundation.ui import wording
+from loa.foundation.ui.types import Due
+
+register = template.Library()
+
+_STYLESHEETS = (
+    "loa",
+    "tokens",
+    "base",
+    "shell",
+    "frame",
+    "controls",
+    "fields",
+    "parts",
+    "components",
+    "pages",
+    "work-list",
+    "document",
+    "matrix",
+    "assignment",
+    "report",
+    "overview",
+    "phone",
+    "util",
+    "print",
+)
+_HTMX = {
+    "allowEval": False,
+    "allowScriptTags": False,
+    "includeIndicatorStyles": False,
+    "selfRequestsOnly": True,
+    "historyCacheSize": 0,
+    "refreshOnHistoryMiss": True,
+    "scrollBehavior": "auto",
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "422", "swap": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
+
+
+@register.simple_tag
+def stylesheets() -> SafeString:
+    """{% stylesheets %}: the house's style sheets in the order of their layers."""
+    return format_html_join(
+        "\n",
+        '<link rel="stylesheet" href="{}">',
+        ((static(f"ui/css/{name}.css"),) for name in _STYLESHEETS),
+    )
+
+
+@register.simple_tag
+def htmx_config() -> SafeString:
+    """{% htmx_config %}: no eval, own origin only, a refused form (422) is swapped in.
+
+    The browser keeps no copies of pages: going back asks the server for the whole page, so
+    nothing of one person's work stays for the next, and no bare fragment comes back.
+    """
+    return format_html('<meta name="htmx-config" content="{}">', json.dumps(_HTMX))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """{% icon "bell" %}: a decorative drawing of the sprite; the words stand beside it."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="#i-{}"></use></svg>', name)
+
+
+@register.simple_tag
+def glyph(state: str, *, late: bool = False, alone: bool = False) -> SafeString:
+    """{% glyph "DONE" late=cell.is_late alone=True %}: the sign of a state.
+
+    `alone` when no words stand beside it: then the sign carries its name.
+    """
+    look = wording.LATE if late else wording.state_look(state)
+    if alone:
+        return format_html(
+            '<svg class="g" role="img" aria-label="{}"><use href="#{}"></use></svg>',
+            look.words,
+            look.glyph,
+        )
+    return format_html('<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>', look.glyph)
+
+
+@register.simple_tag
+def state_tag(state: str, *, late: bool = False) -> SafeString:
+    """{% state_tag row.state late=row.is_late %}: words of a state, red when it is late.
+
+    A late thing that was returned says both; a finished one is plain text.
+    """
+    looks = [wording.LATE] if late else []
+    if not late or state == "RETURNED":
+        looks.append(wording.state_look(state))
+    return format_html_join(" ", "{}", ((_tag(look.words, look.colour),) for look in looks))
+
+
+@register.simple_tag
+def tag(words: str, colour: str = "") -> SafeString:
+    """{% tag "Nhập thay" "grey" %}: a label in red, yellow, blue, purple, grey; else plain."""
+    return _tag(words, colour)
+
+
+@register.simple_tag
+def state_words(state: str, *, late: bool = False) -> str:
+    """{% state_words cell.state late=cell.is_late %}: only the words, for labels."""
+    return (wording.LATE if late else wording.state_look(state)).words
+
+
+@register.simple_tag
+def due(day: Due) -> SafeString:
+    """{% due row.due %}: a day in bold and what it means today; never by colour alone."""
+    stamp = format_html('<time datetime="{}">{}</time>', day.iso, day.day) if day.iso else day.day
+    note = format_html(" <span>{}</span>", day.note) if day.note else ""
+    return format_html('<div class="cd {}"><b>{}</b>{}</div>', day.tone, stamp, note)
+
+
+@register.simple_tag
+def field_shape(field: BoundField) -> shapes.FieldShape:
+    """{% field_shape field as shape %}: how the field template lays a field out."""
+    return shapes.shape_of(field)
+
+
+@register.simple_tag
+def field_widget(field: BoundField) -> SafeString:
+    """{% field_widget form.reason %}: only the input, with classes and what describes it."""
+    return shapes.draw(field)
+
+
+def _tag(words: str, colour: str) -> SafeString:
+    if not colour:
+        return format_html('<span class="state">{}</span>', words)
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
