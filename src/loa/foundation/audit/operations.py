@@ -1,0 +1,162 @@
+"""Writes of the journal."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from loa.foundation.audit import chain, queries
+from loa.foundation.audit.models import JournalHead
+from loa.foundation.audit.types import JournalActor, Line, Personal
+from loa.kernel.db import Change, operation, write_last
+
+_SALT_BYTES = 16
+_ROW_COLUMNS = (
+    "seq, at, actor_id, actor_label, unit_id, verb, thing, before, after, commitments,"
+    " prev_hash, hash"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A row without its place in the chain."""
+
+    at: datetime
+    actor_id: int | None
+    actor_label: str
+    unit_id: int | None
+    verb: str
+    thing: str
+    before: str
+    after: str
+    personal: Mapping[str, str]
+
+
+def record(
+    *,
+    actor: JournalActor,
+    verb: str,
+    thing: str,
+    change: Change,
+    at: datetime,
+    unit_id: int | None = None,
+    personal: Personal = (),
+) -> None:
+    """Keep one change: who, for which unit (the actor's, if not given), what, before and after.
+
+    `personal` names the fields of the change that are about a person (names, telephone numbers,
+    free text), or gives further personal values by name: of these the chain keeps a salted
+    commitment, and the value can be erased. The row is written just before the operation
+    commits, in its transaction; outside @operation this raises OutsideOperation.
+    """
+    line = Line(thing, change, unit_id, personal)
+    record_many(actor=actor, verb=verb, lines=(line,), at=at)
+
+
+def record_many(*, actor: JournalActor, verb: str, lines: Iterable[Line], at: datetime) -> None:
+    """Keep many changes of one kind; thousands cost one COPY."""
+    who, label, unit = actor.person_id, str(actor.label), actor.unit_id
+    what = str(verb)
+    for text in (label, what):
+        _refuse_separator(text)
+    write_last(_append, [_waiting(line, at, who, label, unit, what) for line in lines])
+
+
+@operation
+def erase_personal(
+    *, actor: JournalActor, thing: str, at: datetime, fields: Iterable[str] | None = None
+) -> int:
+    """Empty the personal values in every row about `thing` (only `fields`, if given); how many.
+
+    The chain stays as it is and still verifies. Who may erase is decided by the caller, who
+    knows what `thing` is. A second call finds nothing and changes nothing.
+    """
+    values = queries.personal_values_of(thing, None if fields is None else set(fields))
+    if not values:
+        return 0
+
+    for value in values:
+        value.salt, value.value, value.erased_at = b"", "", at
+    type(values[0]).objects.bulk_update(values, ["salt", "value", "erased_at"], batch_size=500)
+
+    erased = sorted([value.row_id, value.field] for value in values)
+    change = Change(before={}, after={"erased": erased})
+    record(actor=actor, verb=queries.ERASE, thing=thing, change=change, at=at)
+    return len(values)
+
+
+def _waiting(
+    line: Line, at: datetime, who: int | None, label: str, unit_id: int | None, verb: str
+) -> _Waiting:
+    _refuse_separator(line.thing)
+    before, after, personal = line.change.before, line.change.after, {}
+    if isinstance(line.personal, Mapping):
+        personal = {name: str(value) for name, value in line.personal.items()}
+    elif names := frozenset(line.personal):
+        personal = _taken_out("before", before, names) | _taken_out("after", after, names)
+        before = {name: value for name, value in before.items() if name not in names}
+        after = {name: value for name, value in after.items() if name not in names}
+    unit_id = unit_id if line.unit_id is None else line.unit_id
+    return _Waiting(
+        at,
+        who,
+        label,
+        unit_id,
+        verb,
+        line.thing,
+        chain.canonical(before),
+        chain.canonical(after),
+        personal,
+    )
+
+
+def _taken_out(side: str, values: Mapping[str, object], names: frozenset[str]) -> dict[str, str]:
+    return {
+        f"{side}.{name}": value if isinstance(value, str) else chain.canonical(value)
+        for name, value in values.items()
+        if name in names
+    }
+
+
+def _refuse_separator(text: str) -> None:
+    if chain.SEPARATOR in text:
+        message = "a name in the journal holds a control character"
+        raise ValueError(message)
+
+
+def _append(waiting: list[_Waiting]) -> None:
+    """Chain and write the rows, under the lock of the chain."""
+    head = queries.locked_head()
+    seq, last = head.rows, bytes(head.hash)
+    rows, values = [], []
+    for row in waiting:
+        seq += 1
+        commitments = {}
+        for name, value in row.personal.items():
+            salt = secrets.token_bytes(_SALT_BYTES)
+            commitments[name] = chain.commitment(salt, value)
+            values.append((seq, name, salt, value))
+        fields = (
+            row.actor_id,
+            row.actor_label,
+            row.unit_id,
+            row.verb,
+            row.thing,
+            row.before,
+            row.after,
+            chain.canonical(commitments),
+        )
+        prev, last = last, chain.link(last, seq, chain.microseconds(row.at), *fields)
+        rows.append((seq, row.at, *fields, prev, last))
+    _copy(f"audit_journalrow ({_ROW_COLUMNS})", rows)
+    if values:
+        _copy("audit_personalvalue (seq, field, salt, value)", values)
+    JournalHead.objects.filter(pk=head.pk).update(rows=seq, hash=last)
+
+
+def _copy(into: str, rows: Iterable[tuple[object, ...]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)

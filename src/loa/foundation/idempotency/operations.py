@@ -1,0 +1,81 @@
+"""Writes of idempotency."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import TypeVar, cast
+from uuid import UUID
+
+from django.db import connection
+
+from loa.foundation.idempotency.models import Answer
+from loa.foundation.idempotency.types import JSON, AskingActor
+from loa.kernel.db import operation
+from loa.kernel.errors import DomainError
+
+J = TypeVar("J", bound=JSON)
+
+
+class KeyReused(DomainError):
+    """The key was used before: for something else, or by somebody else."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+    message_vi = "Biểu mẫu này đã được gửi với nội dung khác. Tải lại trang rồi gửi lại."
+
+
+@operation
+def answer_once(
+    *,
+    key: UUID,
+    actor: AskingActor,
+    verb: str,
+    asked: Mapping[str, object],
+    at: datetime,
+    give: Callable[[], J],
+) -> J:
+    """What `give` answers, computed once for the key and stored in the same transaction.
+
+    A repeat gets the stored answer, also one that comes while the first is still at work: it
+    waits. `asked` is what the caller wants (dates, ids and UUIDs are fine); the same key with
+    other content, another verb or another actor raises KeyReused. A first call that fails stores
+    nothing, so the key can be tried again. What `give` returns is what a repeat will get:
+    plain JSON, text keys only.
+    """
+    digest = _digest(verb, asked)
+    if _claim(key, actor, verb, digest, at):
+        answer = give()
+        Answer.objects.filter(pk=key).update(answer=answer)
+        return answer
+    given = Answer.objects.get(pk=key)
+    if bytes(given.asked_digest) != digest or (given.actor_id, given.actor_label) != _who(actor):
+        raise KeyReused
+    return cast("J", given.answer)
+
+
+@operation
+def purge(*, older_than: datetime) -> int:
+    """Forget the keys used before an instant; how many. A key that old counts as new again."""
+    return Answer.objects.filter(at__lt=older_than).delete()[0]
+
+
+def _claim(key: UUID, actor: AskingActor, verb: str, digest: bytes, at: datetime) -> bool:
+    """Whether the key is ours now. Waits for whoever has inserted it and not committed yet."""
+    person_id, label = _who(actor)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO idempotency_answer (key, actor_id, actor_label, verb, asked_digest, at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
+            [key, person_id, label, verb, digest, at],
+        )
+        return cursor.rowcount == 1
+
+
+def _who(actor: AskingActor) -> tuple[int | None, str]:
+    """A person under any of his roles is the same; without a person the label tells."""
+    return (actor.person_id, "" if actor.person_id is not None else str(actor.label))
+
+
+def _digest(verb: str, asked: Mapping[str, object]) -> bytes:
+    content = json.dumps([str(verb), asked], sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(content.encode()).digest()

@@ -1,0 +1,84 @@
+"""Which handlers hear which event: filled once at start-up from the table in config."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.jobs import Job
+from procrastinate.tasks import Task
+
+from loa.foundation.jobs import serial
+from loa.foundation.jobs.models import Announcement, Failure
+from loa.foundation.jobs.types import Chore, Handler, Wiring
+
+WAITS = (5, 30, 120, 600, 3_600)
+"""Seconds before the second, third … attempt; after the last the job is a dead letter."""
+
+root: ContextVar[str] = ContextVar("root", default=str(uuid4()))
+"""What set a chain of events off: this process, or whoever announced the event at work now."""
+
+
+@dataclass
+class Registry:
+    """The wiring as it holds in this process."""
+
+    events: dict[str, type] = field(default_factory=dict)
+    tasks: dict[type, list["Task[Any, Any, Any]"]] = field(default_factory=dict)
+    chores: tuple[Chore, ...] = ()
+
+
+registry = Registry()
+
+
+class BackOff(BaseRetryStrategy):
+    """Try again after a while, each time a longer one."""
+
+    def get_retry_decision(
+        self,
+        *,
+        exception: BaseException,  # noqa: ARG002  every failure may pass: a lock, a stale version
+        job: Job,
+    ) -> RetryDecision | None:
+        """When to try again; None when it is enough."""
+        if job.attempts >= len(WAITS):
+            return None
+        return RetryDecision(retry_in={"seconds": WAITS[job.attempts]})
+
+
+def connect(app: App, wiring: Wiring, chores: tuple[Chore, ...] = ()) -> None:
+    """Let every handler in the table hear its event. Called once, when Django is ready."""
+    for event, handlers in wiring.items():
+        registry.events[serial.name_of(event)] = event
+        tasks = [_task(app, event, handler) for handler in handlers]
+        registry.tasks.setdefault(event, []).extend(tasks)
+    registry.chores += chores
+
+
+def task_name(event: type, handler: Handler) -> str:
+    """The name in the queue: "plans.on_unit_merged(orgs.UnitMerged)"."""
+    room = serial.room_of(handler.__module__)
+    return f"{room}.{handler.__name__}({serial.name_of(event)})"
+
+
+def _task(app: App, event: type, handler: Handler) -> "Task[Any, Any, Any]":
+    work = partial(_handle, event, handler)
+    name = task_name(event, handler)
+    return app.task(name=name, retry=BackOff(), pass_context=True)(work)
+
+
+def _handle(
+    event: type, handler: Handler, context: JobContext, *, announcement: int, root_id: str
+) -> None:
+    """Give the announced event to the handler; keep why it failed, then fail."""
+    token = root.set(root_id)
+    try:
+        told = Announcement.objects.get(pk=announcement)
+        handler(serial.unpack(event, told.data))
+    except Exception as error:
+        Failure.objects.create(job_id=context.job.id, reason=f"{type(error).__name__}: {error}")
+        raise
+    finally:
+        root.reset(token)
