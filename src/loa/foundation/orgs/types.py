@@ -20,8 +20,6 @@ class Kind(StrEnum):
     """Press and broadcasting of the province."""
     PARTNER = "PARTNER"
     """Party, front, mass organisations, companies: asked to help, owe no report."""
-    PART = "PART"
-    """A room or centre inside a body: documents name it, its body answers."""
 
 
 class Level(StrEnum):
@@ -75,7 +73,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One unit as it stands on one day. `order` counts through the whole tree, from 0."""
+    """One unit as it stands on one day. `order` is its place in the official order."""
 
     id: int
     code: str
@@ -88,13 +86,48 @@ class UnitRow:
     order: int
     verified: bool
 
+    @property
+    def body_name(self) -> str:
+        """The name of the body that answers: «UBND xã Hồng Thái» for the commune Hồng Thái."""
+        if self.kind is not Kind.PEOPLES_COMMITTEE or self.name.startswith("UBND"):
+            return self.name
+        return f"UBND {self.name[:1].lower()}{self.name[1:]}"
+
 
 @dataclass(frozen=True)
 class Successor:
-    """What came after a unit."""
+    """What came after a unit, with the name it bore on that day."""
 
     unit_id: int
     name: str
     on: date
     kind: SuccessionKind
     verified: bool
+
+
+class Group(StrEnum):
+    """Groups of units that documents address by one phrase; the codes are stored."""
+
+    DEPARTMENTS = "DEPARTMENTS"
+    VERTICALS = "VERTICALS"
+    DISTRICTS = "DISTRICTS"
+    COMMUNES = "COMMUNES"
+    PRESS = "PRESS"
+    PARTNERS = "PARTNERS"
+
+
+@dataclass(frozen=True)
+class PhraseMatch:
+    """Whom an actor phrase of a document means on a day.
+
+    `groups` as named, `units` all unit ids meant (members of the groups included, official order),
+    `optional_units` offered but unticked, `leftover` what stayed unknown, `confidence` 0 … 1,
+    `doubts_vi` what a person should look at, in plain words.
+    """
+
+    groups: tuple[Group, ...]
+    units: tuple[int, ...]
+    optional_units: tuple[int, ...]
+    leftover: tuple[str, ...]
+    confidence: float
+    doubts_vi: tuple[str, ...]

@@ -2,6 +2,6 @@
 
 from loa.foundation.orgs.models.account import Account
 from loa.foundation.orgs.models.person import Person, Post
-from loa.foundation.orgs.models.unit import LoadedReference, Unit, UnitState, UnitSuccession
+from loa.foundation.orgs.models.unit import ReferenceMark, Unit, UnitState, UnitSuccession
 
-__all__ = ["Account", "LoadedReference", "Person", "Post", "Unit", "UnitState", "UnitSuccession"]
+__all__ = ["Account", "Person", "Post", "ReferenceMark", "Unit", "UnitState", "UnitSuccession"]

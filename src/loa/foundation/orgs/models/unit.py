@@ -53,6 +53,7 @@ class UnitState(models.Model):
     valid_to = models.DateField(null=True)
     verified = models.BooleanField()
     cites = models.CharField(max_length=200)
+    is_reference = models.BooleanField(default=True)
 
     objects = UnitStateQuerySet.as_manager()
 
@@ -105,12 +106,11 @@ class UnitSuccession(models.Model):
         return f"orgs.succession:{self.pk}"
 
 
-class LoadedReference(models.Model):
-    """Which reference files stand in the tables, by the hash of their content."""
+class ReferenceMark(models.Model):
+    """A fact about the tables above: which files stand in them, and their last change."""
 
     name = models.CharField(max_length=40, unique=True)
-    content_hash = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField()
+    value = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,74 @@
+"""Who may do what: one table from verb to the roles that have it and how far each reaches.
+
+Least privilege: a verb that is not in the table is nobody's. A right comes from a post held on the
+day, in a unit that stands on the day, so a merger gives nobody anything.
+"""
+
+from enum import StrEnum
+
+from loa.foundation.orgs.types import Role
+
+
+class Scope(StrEnum):
+    """How far a role reaches from the unit in which it is held."""
+
+    OWN = "OWN"
+    """The unit itself."""
+    SEAT = "SEAT"
+    """The unit itself; for the office of a committee (Văn phòng UBND tỉnh) its committee too."""
+    BELOW = "BELOW"
+    """The units for which the unit, or the committee of that office, is the direct superior."""
+    PROVINCE = "PROVINCE"
+    """Any unit, for a post at the People's Committee of the province or in its office."""
+    MEMBER = "MEMBER"
+    """Any unit, for any post in the province."""
+
+
+Grant = tuple[Role, Scope]
+
+_PLANNING = frozenset({(Role.PLAN_OFFICER, Scope.SEAT)})
+_READING = frozenset((role, Scope.MEMBER) for role in Role)
+_DOING = frozenset({(Role.FOCAL_OFFICER, Scope.OWN), (Role.HEAD, Scope.OWN)})
+_FOLLOWING = frozenset(
+    {
+        (Role.DISTRICT_OFFICER, Scope.BELOW),
+        (Role.PLAN_OFFICER, Scope.BELOW),
+        (Role.HEAD, Scope.BELOW),
+    }
+)
+_CONSOLIDATING = frozenset({(Role.DISTRICT_OFFICER, Scope.OWN), (Role.PLAN_OFFICER, Scope.SEAT)})
+_ADMINISTERING = frozenset({(Role.ADMINISTRATOR, Scope.OWN), (Role.ADMINISTRATOR, Scope.PROVINCE)})
+
+GRANTS: dict[str, frozenset[Grant]] = {
+    # Plans
+    "PLAN_IMPORT": _PLANNING,
+    "PLAN_EDIT": _PLANNING,
+    "PLAN_ISSUE": _PLANNING,
+    "PLAN_AMEND": _PLANNING,
+    "PLAN_READ": _READING,
+    # What a unit does with what it was given
+    "ASSIGNMENT_ACKNOWLEDGE": _DOING,
+    "ACTIVITY_RECORD": _DOING,
+    "ASSIGNMENT_PROPOSE": _DOING,
+    "ASSIGNMENT_FINISH": _DOING,
+    "ASSIGNMENT_ASK_EXEMPT": _DOING,
+    "ASSIGNMENT_APPROVE": frozenset({(Role.HEAD, Scope.OWN)}),
+    # What its superior does with it
+    "ASSIGNMENT_ACCEPT": _FOLLOWING,
+    "ASSIGNMENT_RETURN": _FOLLOWING,
+    "ASSIGNMENT_EXEMPT": _FOLLOWING,
+    "ACTIVITY_RECORD_FOR": _FOLLOWING,
+    # Periodic reports
+    "REPORT_DRAFT": _DOING | _CONSOLIDATING,
+    "REPORT_APPROVE": frozenset({(Role.HEAD, Scope.SEAT)}),
+    "REPORT_ACCEPT": _FOLLOWING,
+    "REPORT_RETURN": _FOLLOWING,
+    "REPORT_CONSOLIDATE": _CONSOLIDATING,
+    "DOCUMENT_NUMBER": frozenset({(Role.CLERK, Scope.SEAT)}),
+    # The house itself
+    "AUDIT_READ": _ADMINISTERING | {(Role.HEAD, Scope.OWN)},
+    "UNIT_READ": _READING,
+    "PEOPLE_MANAGE": _ADMINISTERING,
+    "PEOPLE_IMPORT": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
+    "UNIT_SUCCESSION": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
+}
