@@ -1,8 +1,96 @@
-"""What every test shares."""
+"""What every test shares: a PostgreSQL server for tests, and databases of this run alone.
 
+Without DATABASE_URL the tests use an embedded server in var/test. All runs in this checkout share
+it, each under names of its own; the last run that ends stops it. It does not survive a power cut
+(fsync is off), so a folder that does not start any more is thrown away.
+"""
+
+import fcntl
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import django
+import psycopg
+import pytest
+from psycopg import sql
+
+from loa.foundation.database import facade as database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
-os.environ.setdefault(
-    "DATABASE_URL", "postgresql://postgres@/postgres?host=/tmp&port=5499"
-)  # placeholder until the embedded start is here
+
+_ROOT = Path(__file__).parent / "var" / "test"
+_USERS = _ROOT / f"users-{os.geteuid()}.lock"
+_DATA = _ROOT / f"server-{os.geteuid()}"
+_IS_MAIN = "PYTEST_XDIST_WORKER" not in os.environ and "DATABASE_URL" not in os.environ
+
+
+def _join() -> int:
+    """Start or find the server, name this run's databases; the lock that says who uses it."""
+    _ROOT.mkdir(parents=True, exist_ok=True)
+    users = os.open(_USERS, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with _gate():
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            database.ensure_running(_DATA, is_durable=False)
+        else:
+            _start_afresh()
+        fcntl.flock(users, fcntl.LOCK_SH)
+    found = database.connection_settings(_DATA)
+    query = urlencode({"host": found["HOST"], "port": found["PORT"]}, quote_via=quote)
+    os.environ["DATABASE_URL"] = (
+        f"postgresql://{found['USER']}:{quote(str(found['PASSWORD']))}@/run{os.getpid()}?{query}"
+    )
+    return users
+
+
+def _leave(users: int) -> None:
+    """Stop the server if no other run uses it."""
+    with _gate():
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        database.stop(_DATA)
+    os.close(users)
+
+
+def _start_afresh() -> None:
+    """Nobody else uses the server: start it, and drop what runs that were killed left there."""
+    try:
+        database.ensure_running(_DATA, is_durable=False)
+    except database.CannotStart:
+        shutil.rmtree(_DATA)
+        database.ensure_running(_DATA, is_durable=False)
+    found = database.connection_settings(_DATA)
+    secret = (_DATA / "keys" / "postgres-postgres").read_text(encoding="utf-8")
+    with psycopg.connect(
+        host=str(found["HOST"]), user="postgres", password=secret, autocommit=True
+    ) as connection:
+        connection.execute("ALTER ROLE loa CREATEDB")
+        left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_run%'")
+        for (name,) in left.fetchall():
+            connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+
+
+@contextmanager
+def _gate() -> Iterator[None]:
+    """One run at a time joins or leaves."""
+    with (_ROOT / f"gate-{os.geteuid()}.lock").open("w") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        yield
+
+
+_users = _join() if _IS_MAIN else None
+django.setup()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """The run has ended."""
+    if _users is not None:
+        _leave(_users)

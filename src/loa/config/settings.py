@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from loa.config import env
+from loa.foundation.database.facade import connection_settings
 
 ENV = env.read()
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -73,7 +74,11 @@ FORM_RENDERER = "loa.foundation.ui.renderer.LoaRenderer"
 CSRF_FAILURE_VIEW = "loa.foundation.ui.errors.csrf_failure"
 LOGIN_URL = "account_login"
 
-DATABASES = {"default": env.database_from_url(ENV.database_url)}
+DATABASES = {
+    "default": env.database_from_url(ENV.database_url)
+    if ENV.database_url
+    else connection_settings(LOA_DATA)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "orgs.Account"

@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL of an installation: made, started, found and stopped."""
