@@ -22,6 +22,8 @@ from loa.foundation.database import facade as database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 
+pytest_plugins = ("loa.foundation.audit.tests.flush", "loa.foundation.jobs.tests.flush")
+
 _ROOT = Path(__file__).parent / "var" / "test"
 _USERS = _ROOT / f"users-{os.geteuid()}.lock"
 _DATA = _ROOT / f"server-{os.geteuid()}"
