@@ -21,7 +21,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found(Generic[T]):
     """One value read from the text; `value` None = absent or left blank, `span` None = no place."""
 

@@ -1,0 +1,124 @@
+"""Legal bases: documents named in the opening passage, and only there."""
+
+import re
+import tomllib
+from datetime import date
+from importlib.resources import files
+
+from loa.foundation.documents.parse.dates import date_of
+from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.paragraphs import Paragraph
+from loa.foundation.documents.parse.structure import LegalBasis
+
+_WORDS = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))["bases"]["words"]
+_KIND = "|".join(re.escape(word) for word in _WORDS)
+_CLAUSE = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị|Công|Kế|Văn|Tờ)"
+    r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Trên cơ sở|Thi hành|Xem xét|Sau khi xem xét|Để (?:triển khai|thực hiện))\b"
+)
+_NUMBERED = re.compile(
+    r"(?:(?P<kind>" + _KIND + r")s?\b[^;\n]{0,25}?)?(?:\b[Ss][ốôo]\s*:?\s*)?"
+    r"(?<![\w/.])(?P<number>\d{1,5}(?:\.\d{1,3})?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*)"
+)
+_DATED = re.compile(
+    r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:ký\s+|ban hành\s+)?ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*"
+    r"(?:[/.-]|năm)\s*(?P<y>\d{4})"
+)
+_LAW = re.compile(
+    r"(?P<title>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+[^;,.\d]{2,160}?(?:,\s[^;,.\d]{2,80}?){0,6}?)"
+    r"(?=\s+(?:số\b|ngày\b|năm\b|được\b|và\s+(?:Nghị|Luật)|\()|[;.]|,\s*(?:Nghị|Quyết|Luật|Thông)|\s*$)"
+)
+_BODY = re.compile(
+    r"\s*(?:của\s+(?P<body>(?:liên\s+)?[A-ZĐÀ-Ỹ][^;,.()]{2,80}?))?"
+    r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
+)
+_STARTS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+
+
+def bases_of(opening: list[Paragraph]) -> tuple[LegalBasis, ...]:
+    """The documents of every Căn cứ, Thực hiện, Theo đề nghị … clause, each once, in order."""
+    found: list[LegalBasis] = []
+    seen: dict[str, int] = {}
+    for paragraph in opening:
+        for start, end in _clauses(paragraph.text):
+            for basis in _in_clause(paragraph, start, end):
+                key = fold(basis.number or basis.title or "")
+                if key not in seen:
+                    seen[key] = len(found)
+                    found.append(basis)
+                elif found[seen[key]].issued_on is None and basis.issued_on:
+                    found[seen[key]] = basis
+    return tuple(found)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Stretches that open with a basis word; a semicolon continues the clause before it."""
+    starts = [m.start() for m in re.finditer(r"(?:^|(?<=[;.:,]\s))(?=[A-ZĐ])", text)]
+    clauses: list[tuple[int, int]] = []
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(text)
+        is_basis = bool(_CLAUSE.match(text, start))
+        follows = clauses and clauses[-1][1] == start and text[start - 2] in ";,:"
+        if is_basis or follows:
+            clauses.append((start, end))
+    return clauses
+
+
+def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
+    text = paragraph.text
+    found: list[tuple[int, LegalBasis]] = []
+    for match in _NUMBERED.finditer(text, start, end):
+        number = re.sub(r"\s+", "", match["number"]).rstrip(".-/").replace("–", "-")
+        kind = match["kind"] or _kind_before(text, start, match.start("number"))
+        found.append((match.start(), _basis(paragraph, match, number, kind, end)))
+    law = _unnumbered(paragraph, start, end)
+    if law:
+        found.append(law)
+    return [basis for _, basis in sorted(found, key=lambda pair: pair[0])]
+
+
+def _kind_before(text: str, start: int, at: int) -> str | None:
+    words = list(re.finditer(_KIND, text[start:at]))
+    return words[-1].group() if words else None
+
+
+def _basis(
+    paragraph: Paragraph, match: re.Match[str], number: str, kind: str | None, end: int
+) -> LegalBasis:
+    text = paragraph.text
+    dated = _DATED.match(text, match.end("number"), end)
+    day: date | None = None
+    doubts: tuple[str, ...] = ()
+    after = match.end("number")
+    if dated:
+        after = dated.end()
+        day = date_of(dated["d"], dated["m"], dated["y"])
+        if day is None:
+            doubts = ("Ngày của văn bản căn cứ đọc không rõ.",)
+    about = _BODY.match(text, after, end)
+    body = about["body"].strip() if about and about["body"] else None
+    subject = about["subject"].strip(" .;,") if about and about["subject"] else None
+    return LegalBasis(
+        kind, number, None, day, body, subject, paragraph.span(match.start(), after),
+        0.7 if doubts else 0.97, doubts,
+    )
+
+
+def _unnumbered(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBasis] | None:
+    text = paragraph.text
+    opened = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?").match(text, start, end)
+    at = opened.end() if opened else start
+    if not text.startswith(_STARTS, at):
+        return None
+    law = _LAW.match(text, at, end)
+    if not law:
+        return None
+    after = law.end("title")
+    if re.compile(r"\s+số\s*\d").match(text, after, end):
+        return None
+    dated = _DATED.match(text, after, end)
+    day = date_of(dated["d"], dated["m"], dated["y"]) if dated else None
+    title = law["title"].strip()
+    kind = next(word for word in _STARTS if title.startswith(word))
+    span = paragraph.span(at, dated.end() if dated else after)
+    return at, LegalBasis(kind, None, title, day, None, None, span, 0.9)

@@ -1,0 +1,12 @@
+"""Words without accents and case, for comparing what people and scanners spell differently."""
+
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """`text` in lower case without marks, đ as d, single-spaced; punctuation stays."""
+    marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(c for c in marks if not unicodedata.combining(c))
+    return " ".join(plain.split())

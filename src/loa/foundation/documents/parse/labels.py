@@ -1,0 +1,95 @@
+"""The marks that open a numbered node: Phần, Chương, Điều, I., 1., 1.1., a), dash, plus."""
+
+import re
+from dataclasses import dataclass
+
+from loa.foundation.documents.parse.structure import SectionStyle
+
+_ROMAN = r"X{0,3}(?:IX|IV|V?I{0,3})"
+# A number must be followed by space or a capital: "1.000 đồng" and "12/2025" are no labels.
+_LABEL = re.compile(
+    r"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}|[A-H])\b)\s*[.:\-–]?
+    |(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d{1,2})\b)\s*[.:\-–]?
+    |(?P<division>(?:Tiểu\s+mục|TIỂU\s+MỤC|Mục|MỤC)\s+(?:[IVX]+|\d{1,2})\b)\s*[.:\-–]?
+    |(?P<article>(?:Điều|ĐIỀU)\s+\d{1,3}[a-z]?)\s*[.:]
+    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)](?=\s|$|[^\W\d_])|(?=\s+[^\W\d_]))
+    |(?P<number>\d{1,3})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s))
+    |(?P<roman>[IVX]{1,7})(?:(?:\s?[.)/]|\s-)(?=\s|$|[^\W\d_])|(?=\s+[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-Ỹ]{2,}))
+    |(?P<capital>[A-HĐ])[.)](?=\s)
+    |(?P<letter>[a-zđøơ])(?:\s?\)|\.(?=\s))
+    |(?P<dash>[-–—−*•▪●‐])(?=\s*[^\W_]|\s*["“(«]|$)
+    |(?P<plus>[+○])|(?P<plus2>o(?=\s[A-ZĐÀ-Ỹ]))
+    """,
+    re.VERBOSE,
+)
+_STYLES = {
+    "part": SectionStyle.PART,
+    "chapter": SectionStyle.CHAPTER,
+    "division": SectionStyle.DIVISION,
+    "article": SectionStyle.ARTICLE,
+    "capital": SectionStyle.CAPITAL,
+    "roman": SectionStyle.ROMAN,
+    "number": SectionStyle.NUMBER,
+    "decimal": SectionStyle.DECIMAL,
+    "letter": SectionStyle.LETTER,
+    "dash": SectionStyle.DASH,
+    "plus": SectionStyle.PLUS,
+    "plus2": SectionStyle.PLUS,
+}
+BULLETS = frozenset({SectionStyle.DASH, SectionStyle.PLUS})
+_FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐+○") | frozenset(
+    "abcdefghijklmnopqrstuvwxyzøơ"
+)
+_VALID_ROMAN = re.compile(_ROMAN + r"\Z")
+_UNITS = {"I": 1, "V": 5, "X": 10}
+# Vietnamese lists skip f, j, w and z; đ follows d (NĐ 30/2020/NĐ-CP writes points a, b, c, d, đ, e, g).
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A mark as printed; `text` without its dot or bracket, `end` = where the words begin."""
+
+    style: SectionStyle
+    text: str
+    end: int
+
+    @property
+    def value(self) -> int:
+        """The ordinal the mark stands for; 0 where it has none."""
+        if self.style is SectionStyle.ROMAN:
+            return roman_value(self.text)
+        if self.style is SectionStyle.LETTER:
+            return _ALPHABET.find(self.text) + 1
+        if self.style is SectionStyle.CAPITAL:
+            return "ABCDEFGH".find(self.text) + 1
+        last = re.search(r"(\d+)\D*$", self.text)
+        return int(last[1]) if last else 0
+
+
+def roman_value(text: str) -> int:
+    """The number a Roman numeral up to XXXIX stands for, 0 for anything else."""
+    if not text or not _VALID_ROMAN.match(text):
+        return 0
+    total = 0
+    for here, after in zip(text, text[1:] + " ", strict=True):
+        unit = _UNITS[here]
+        total += -unit if _UNITS.get(after, 0) > unit else unit
+    return total
+
+
+def label_of(text: str) -> Label | None:
+    """The mark at the very start of `text`, or None."""
+    if not text or text[0] not in _FIRSTS:
+        return None
+    found = _LABEL.match(text)
+    if not found or found.lastgroup is None:
+        return None
+    style = _STYLES[found.lastgroup]
+    mark = " ".join(found[found.lastgroup].split())
+    if style is SectionStyle.ROMAN and not roman_value(mark):
+        return None
+    end = found.end()
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return Label(style, mark, end)

@@ -1,0 +1,217 @@
+"""Lines joined back into paragraphs: four styles of text, decided once per document.
+
+ONE_LINE (a paragraph is a line), WRAPPED (blank lines between paragraphs), SPACED (a blank after
+every line, as some converters write), LAID_OUT (indents of a page).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from loa.foundation.documents.parse.labels import BULLETS, Label, label_of
+from loa.foundation.documents.parse.source import Source
+from loa.foundation.documents.parse.structure import SectionStyle, Span
+
+_LINE = re.compile(r"[^\n]+")
+_INK = re.compile(r"\S")
+_ENDS = (".", ";", ":", "!", "?", "/", "”.", ").")
+_OPENING = re.compile(
+    r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
+    r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
+)
+_CITES = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)")
+# At least two marks: one alone is the bullet of the line after it.
+_RULE = re.compile(r"(?:[-_=*.–—~­]\s*){2,}\Z")
+_BARE = re.compile(r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG|Điều|ĐIỀU|Mục|MỤC)\Z")
+
+
+class Style(Enum):
+    """How paragraphs show in the text."""
+
+    ONE_LINE = auto()
+    WRAPPED = auto()
+    SPACED = auto()
+    LAID_OUT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with ink: `start` and `end` in the clean text, without outer spaces."""
+
+    text: str
+    start: int
+    end: int
+    indent: int
+    blanks: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Words of one paragraph, single-spaced, with the lines they came from."""
+
+    text: str
+    lines: tuple[Line, ...]
+    source: Source
+
+    @cached_property
+    def label(self) -> Label | None:
+        """The mark that opens the paragraph."""
+        return label_of(self.text)
+
+    @cached_property
+    def _ink(self) -> list[int]:
+        return [
+            found.start()
+            for line in self.lines
+            for found in _INK.finditer(self.source.text, line.start, line.end)
+        ]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The source span of `text[start:end]`; both have the same characters with ink."""
+        end = len(self.text) if end is None else min(end, len(self.text))
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        first = start - self.text.count(" ", 0, start)
+        last = end - self.text.count(" ", 0, end) - 1
+        if last < first or not self._ink:
+            at = self.lines[0].start if self.lines else 0
+            return self.source.span(at, at)
+        return self.source.span(self._ink[first], self._ink[last] + 1)
+
+
+def lines_of(source: Source) -> list[Line]:
+    """Every line with ink, in order; `blanks` counts the empty lines before it."""
+    found: list[Line] = []
+    text = source.text
+    after = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip()
+        if not body:
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        start = match.start() + indent
+        blanks = max(text.count("\n", after, start) - 1, 0)
+        found.append(Line(body, start, start + len(body), indent, blanks))
+        after = start + len(body)
+    return found
+
+
+def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
+    """The style of the whole document, from the shares of long, indented and blank-led lines."""
+    count = len(lines)
+    if is_laid_out or count == 0:
+        return Style.LAID_OUT if is_laid_out else Style.WRAPPED
+    total = sum(len(line.text) for line in lines)
+    long = sum(len(line.text) for line in lines if len(line.text) > 130)
+    if long > total * 0.35:
+        return Style.ONE_LINE
+    indented = sum(line.indent >= 4 for line in lines)
+    if indented > count * 0.25 and any("   " in line.text for line in lines):
+        return Style.LAID_OUT
+    apart = [line for line in lines if line.blanks]
+    broken = sum(line.text[0].islower() for line in apart)
+    if len(apart) > count * 0.6 and broken > len(apart) * 0.2:
+        return Style.SPACED
+    return Style.WRAPPED
+
+
+def is_rule(text: str) -> bool:
+    """Whether the line is only a drawn rule ("-------", "* *")."""
+    return bool(_RULE.match(text))
+
+
+class Joiner:
+    """Joins lines under one style; `width` is the length of a full line."""
+
+    def __init__(self, source: Source, lines: list[Line], style: Style) -> None:
+        """Measure `lines`, the whole document, once."""
+        self.source = source
+        self.style = style
+        lengths = sorted(len(line.text) for line in lines) or [0]
+        self.width = lengths[int(len(lengths) * 0.9)]
+        indents = sorted(line.indent for line in lines) or [0]
+        self.margin = indents[len(indents) // 4]
+
+    def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
+        """`lines` as paragraphs; drawn rules are dropped."""
+        found: list[list[Line]] = []
+        for line in lines:
+            if is_rule(line.text):
+                continue
+            if found and self._continues(found[-1], line):
+                found[-1].append(line)
+            else:
+                found.append([line])
+        return [self.paragraph(group) for group in found]
+
+    def paragraph(self, group: list[Line]) -> Paragraph:
+        """One paragraph out of `group`; a hyphen at a line end inside a number is closed up."""
+        text = ""
+        for line in group:
+            words = " ".join(line.text.split())
+            glued = text.endswith("-") and len(text) > 1 and text[-2].isupper()
+            text = text + words if not text or glued else f"{text} {words}"
+        return Paragraph(text, tuple(group), self.source)
+
+    def _continues(self, group: list[Line], line: Line) -> bool:
+        last = group[-1]
+        if len(group) == 1 and _BARE.match(last.text) and line.blanks < 2:
+            return True
+        ended = last.text.endswith(_ENDS)
+        label = label_of(line.text)
+        if label and self._opens(label, group, line, ended=ended):
+            return False
+        if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
+            return False
+        if line.text[0].islower() and not ended and not label:
+            return not (line.blanks > 2 and self.style is not Style.SPACED)
+        if self.style is Style.ONE_LINE:
+            return False
+        if self.style is Style.LAID_OUT:
+            return self._flows(last, line, ended=ended)
+        if self.style is Style.SPACED:
+            return self._fills(last, line, ended=ended)
+        if line.blanks:
+            return False
+        return not (ended and self._is_short(last, line))
+
+    def _opens(self, label: Label, group: list[Line], line: Line, *, ended: bool) -> bool:
+        """Whether a mark at the line's start opens a node and is not the middle of a sentence."""
+        last = group[-1]
+        if label.style in BULLETS:
+            open_dash = not ended and not last.text.endswith(",")
+            return not (open_dash and not line.blanks and self._is_full(last) and len(group) >= 1
+                        and line.text[1:2] == " " and line.text[2:3].isupper()
+                        and last.text[-1].isalpha() and self.style is not Style.ONE_LINE)
+        if line.blanks or ended or self.style is Style.ONE_LINE:
+            return True
+        if label.style in (SectionStyle.ROMAN, SectionStyle.LETTER, SectionStyle.CHAPTER):
+            return True
+        return not self._is_full(last)
+
+    def _is_full(self, line: Line) -> bool:
+        return len(line.text) >= self.width * 0.8
+
+    def _is_short(self, last: Line, line: Line) -> bool:
+        first = line.text.split(" ", 1)[0]
+        return len(last.text) + 1 + len(first) <= self.width
+
+    def _flows(self, last: Line, line: Line, *, ended: bool) -> bool:
+        if ended and (line.blanks or line.indent > last.indent + 1 or self._is_short(last, line)):
+            return False
+        if line.blanks > 1:
+            return False
+        if line.indent >= self.margin + 3 and last.indent < line.indent:
+            return False
+        return not line.blanks or self._is_full(last)
+
+    def _fills(self, last: Line, line: Line, *, ended: bool) -> bool:
+        if line.blanks > 2:
+            return False
+        if ended:
+            return not self._is_short(last, line) and not line.blanks
+        return len(last.text) >= self.width * 0.72 and not last.text.isupper()

@@ -1,0 +1,255 @@
+"""The tree of numbered nodes: marks in the order in which they nest in this document."""
+
+import re
+from dataclasses import dataclass, field
+
+from loa.foundation.documents.parse.labels import BULLETS, Label
+from loa.foundation.documents.parse.paragraphs import Paragraph
+from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
+
+_ORDER = list(SectionStyle)
+_HEADINGS = frozenset(
+    {SectionStyle.PART, SectionStyle.CHAPTER, SectionStyle.DIVISION, SectionStyle.ARTICLE}
+)
+_TITLE_WORDS = 12
+_SENTENCE = re.compile(r"[.!?](?:\s+[A-ZĐÀ-Ỹ“\"(])")
+_RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
+
+
+@dataclass
+class Node:
+    """A mark with the paragraphs under it, while the tree is being built."""
+
+    index: int
+    label: Label | None
+    style: SectionStyle | None
+    head: Paragraph | None
+    parent: "Node | None"
+    path: str
+    is_annex: bool
+    depth: int = 0
+    children: list["Node"] = field(default_factory=list)
+    texts: list[Paragraph] = field(default_factory=list)
+    last: Paragraph | None = None
+
+    @property
+    def words(self) -> str:
+        """The text of the opening paragraph without its mark."""
+        if self.head is None or self.label is None:
+            return ""
+        return self.head.text[self.label.end :]
+
+    @property
+    def offset(self) -> int:
+        """Where `words` begin in the opening paragraph."""
+        return self.label.end if self.label else 0
+
+
+def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
+    """The root over every marked node of `paragraphs`; plain paragraphs hang under theirs."""
+    root = Node(-1, None, None, None, None, "", is_annex)
+    here = root
+    for paragraph in paragraphs:
+        label = paragraph.label
+        if label is None:
+            if _leaves(here, paragraph):
+                here = root
+            while here.parent is not None and _is_closed(here):
+                here = here.parent
+            here.texts.append(paragraph)
+        else:
+            label, parent = _place(here, label)
+            here = _child(parent, label, paragraph)
+        mark: Node | None = here
+        while mark is not None:
+            mark.last = paragraph
+            mark = mark.parent
+    return root
+
+
+def _leaves(here: Node, paragraph: Paragraph) -> bool:
+    """A closing paragraph of the whole document stands under no section."""
+    return here.parent is not None and bool(
+        re.match(r"Trên đây là|Yêu cầu (?:các|Thủ|Chủ|Giám)|Đề nghị (?:các|Thủ)", paragraph.text)
+    )
+
+
+def _is_closed(node: Node) -> bool:
+    """An item that is a whole sentence takes no plain paragraph under it."""
+    return node.style not in _HEADINGS and node.words.endswith((".", ";", "/"))
+
+
+def _child(parent: Node, label: Label, paragraph: Paragraph) -> Node:
+    if label.style in BULLETS:
+        ordinal = sum(child.style is label.style for child in parent.children) + 1
+        shown = f"{'-' if label.style is SectionStyle.DASH else '+'}{ordinal}"
+    else:
+        shown = label.text
+    path = f"{parent.path}/{shown}" if parent.path else shown
+    depth = label.text.count(".") if label.style is SectionStyle.DECIMAL else 0
+    node = Node(0, label, label.style, paragraph, parent, path, parent.is_annex, depth)
+    parent.children.append(node)
+    return node
+
+
+def _place(here: Node, label: Label) -> tuple[Label, Node]:
+    """The label, read anew if its letter is doubtful, and the node it goes under."""
+    chain: list[Node] = []
+    node: Node | None = here
+    while node is not None:
+        chain.append(node)
+        node = node.parent
+    label = _reread(label, chain)
+    if label.style is SectionStyle.DECIMAL:
+        return label, _decimal_parent(label, chain)
+    for node in chain:
+        if node.style is label.style and node.parent is not None and _follows(node, label, chain):
+            return label, node.parent
+    rank = _ORDER.index(label.style)
+    for node in chain:
+        if node.style is None or node.style in _HEADINGS and _ORDER.index(node.style) < rank:
+            return label, node
+        if _ORDER.index(node.style) < rank or _nests(node, label):
+            return label, node
+    return label, chain[-1]
+
+
+def _nests(node: Node, label: Label) -> bool:
+    """«II → A → 1»: a capital letter under a Roman part that is open."""
+    return node.style is SectionStyle.ROMAN and label.style is SectionStyle.CAPITAL
+
+
+def _follows(node: Node, label: Label, chain: list[Node]) -> bool:
+    """Whether `label` is the next of `node`, and not a new list that starts under it."""
+    if label.style in BULLETS or label.style in _HEADINGS:
+        return True
+    if label.value == 1 and node.label is not None and node.label.value >= 1:
+        # A list that begins again: under the nearest open node unless it closes a higher one.
+        return node is not chain[0] and node.parent is not None and False
+    return True
+
+
+def _decimal_parent(label: Label, chain: list[Node]) -> Node:
+    depth = label.text.count(".")
+    stem = label.text.rsplit(".", 1)[0]
+    for node in chain:
+        if node.label is not None and node.label.text == stem:
+            return node
+    for node in chain:
+        if node.style is SectionStyle.DECIMAL and node.depth < depth:
+            return node
+        if node.style is SectionStyle.DECIMAL and node.depth == depth and node.parent is not None:
+            return node.parent
+        if node.style in (None, SectionStyle.ROMAN, SectionStyle.CAPITAL, *_HEADINGS):
+            return node
+        if node.style is SectionStyle.NUMBER:
+            return node
+    return chain[-1]
+
+
+def _reread(label: Label, chain: list[Node]) -> Label:
+    """«I.» after H. is a capital letter; «C.» and «D.» after B. are no Roman hundreds."""
+    if label.style is SectionStyle.ROMAN and label.text == "I":
+        return label
+    return label
+
+
+def sections_of(roots: list[Node]) -> tuple[Section, ...]:
+    """Every node as a `Section`, in reading order, bodies first; sets each node's index."""
+    found: list[Section] = []
+    for root in roots:
+        stack = list(reversed(root.children))
+        while stack:
+            node = stack.pop()
+            node.index = len(found)
+            found.append(_section(node))
+            stack.extend(reversed(node.children))
+    return tuple(found)
+
+
+def _section(node: Node) -> Section:
+    if node.head is None or node.label is None or node.style is None:
+        message = "a section has a mark"
+        raise ValueError(message)
+    titled, title, end = title_of(node)
+    here = node.head.span()
+    last = node.last.span() if node.last else here
+    parent = node.parent.index if node.parent and node.parent.index >= 0 else None
+    title_span = node.head.span(0, node.offset + end) if end else here
+    if end and not node.words and node.texts:
+        title_span = Span(here.start, node.texts[0].span().end)
+    return Section(
+        node.path, node.label.text, node.style, title, parent, titled, node.is_annex,
+        Span(here.start, max(last.end, here.end)), title_span,
+    )
+
+
+def title_of(node: Node) -> tuple[bool, str, int]:
+    """Whether the node counts as a section, its title, and where the title ends in `words`."""
+    words = node.words
+    if node.style in BULLETS:
+        return False, cut(words), len(words)
+    if not words and node.texts:
+        # «Chương I» alone on its line: the heading follows.
+        heading = node.texts[0].text
+        return True, heading.rstrip(" :."), len(heading)
+    if node.style in _HEADINGS:
+        return (True, *_heading_title(node, words))
+    run_in = _run_in(words)
+    below = bool(node.children)
+    heading = is_heading(words, leads=below or bool(node.texts))
+    whole = heading and below and not words.endswith(":") and len(words.split()) <= _TITLE_WORDS
+    if run_in and not whole:
+        if len(words) > len(run_in) + 1 or below or node.texts:
+            return True, run_in, len(run_in)
+    if heading and (below or node.texts or words.isupper()):
+        return True, words.rstrip(" :."), len(words)
+    if below:
+        if words.endswith(":"):
+            return True, cut(words).rstrip(" :.,;"), len(words)
+        return True, words.rstrip(" :.") if heading else cut(words), len(words)
+    if words.rstrip().endswith(":") and node.texts:
+        return True, cut(words).rstrip(" :.,;"), len(words)
+    if node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL) and heading:
+        return True, words.rstrip(" :."), len(words)
+    return False, cut(words), len(words)
+
+
+def _heading_title(node: Node, words: str) -> tuple[str, int]:
+    if node.style is not SectionStyle.ARTICLE or is_heading(words):
+        return words.rstrip(" :."), len(words)
+    run_in = re.match(r"([^.:;]{3,150})\.\s+(?=[A-ZĐÀ-Ỹ])", words)
+    if run_in and len(run_in[1].split()) <= _TITLE_WORDS:
+        return run_in[1], len(run_in[1])
+    return cut(words), len(words)
+
+
+def _run_in(words: str) -> str | None:
+    found = _RUN_IN.match(words)
+    if not found or _SENTENCE.search(found["title"]):
+        return None
+    title = found["title"].strip()
+    if len(title.split()) <= _TITLE_WORDS and not title.endswith((" các", " là", " gồm")):
+        return title
+    return None
+
+
+def is_heading(words: str, *, leads: bool = False) -> bool:
+    """Whether the words are a heading: no sentence end, or capitals throughout.
+
+    A heading that `leads` text under it may name several actors, parted by semicolons.
+    """
+    words = words.strip()
+    if not words:
+        return False
+    if words.isupper():
+        return True
+    if words.endswith((".", ";", ",", "/")) and not words.endswith(".."):
+        return False
+    return not _SENTENCE.search(words) and len(words.split()) <= 60 and (leads or "; " not in words)
+
+
+def cut(words: str) -> str:
+    """The first twelve syllables, as titles of plain items are given."""
+    parts = words.split()
+    return " ".join(parts[:_TITLE_WORDS]).rstrip(" :.") if len(parts) > _TITLE_WORDS else words.rstrip(" :.")

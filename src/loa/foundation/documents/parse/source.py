@@ -1,0 +1,79 @@
+"""The source text made regular (NFC, plain spaces, no invisible marks) with a way back to it."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from loa.foundation.documents.parse.structure import Span
+
+_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BREAKS = "\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+_EVEN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n")})
+# Soft hyphens, zero-width marks and byte-order marks carry no word.
+_HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`text` is what the reader reads; `span` leads back to the characters that were given."""
+
+    text: str
+    clean_marks: tuple[int, ...]
+    raw_marks: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the given text of the clean characters `start` up to `end`."""
+        return Span(self._raw(start), self._raw(end - 1) + 1 if end > start else self._raw(start))
+
+    def _raw(self, at: int) -> int:
+        if not self.clean_marks:
+            return at
+        i = bisect_right(self.clean_marks, at) - 1
+        return self.raw_marks[i] + at - self.clean_marks[i]
+
+
+def regular(raw: str) -> Source:
+    """`raw` in NFC with plain spaces and line feeds; linear in its length."""
+    text = raw.replace("\r\n", " \n").replace("\r", "\n").translate(_EVEN)
+    if not _HIDDEN.search(text) and unicodedata.is_normalized("NFC", text):
+        return Source(text, (), ())
+    return _composed(text)
+
+
+def _composed(text: str) -> Source:
+    pieces: list[str] = []
+    clean_marks: list[int] = [0]
+    raw_marks: list[int] = [0]
+    length = 0
+    for start, end in _clusters(text):
+        piece = _HIDDEN.sub("", text[start:end])
+        piece = unicodedata.normalize("NFC", piece)
+        if piece:
+            # Every cluster whose length changed moves the map for what follows it.
+            if raw_marks[-1] + length - clean_marks[-1] != start:
+                clean_marks.append(length)
+                raw_marks.append(start)
+            pieces.append(piece)
+            length += len(piece)
+    return Source("".join(pieces), tuple(clean_marks), tuple(raw_marks))
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Runs of a base character with its marks; plain runs are kept together."""
+    found: list[tuple[int, int]] = []
+    for run in re.finditer(r"[ -~\n]+|[^ -~\n]+", text):
+        if run.group()[0] <= "~":
+            # The last plain letter may carry the marks that follow.
+            found.append((run.start(), run.end() - 1))
+            found.append((run.end() - 1, run.end()))
+            continue
+        for at in range(run.start(), run.end()):
+            mark = unicodedata.combining(text[at]) or not unicodedata.is_normalized(
+                "NFC", text[max(at - 1, 0) : at + 1]
+            )
+            if mark and found and not _HIDDEN.match(text[at]):
+                found[-1] = (found[-1][0], at + 1)
+            else:
+                found.append((at, at + 1))
+    return [(start, end) for start, end in found if start < end]

@@ -1,0 +1,174 @@
+"""The tail: who receives the document, on whose authority it is signed, by which post and name."""
+
+import re
+
+from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
+from loa.foundation.documents.parse.source import Source
+from loa.foundation.documents.parse.structure import Found, Signer, Span
+from loa.foundation.documents.parse.zones import AUTHORITY, POST
+
+_HEADING = re.compile(r"N[ơo]i\s+nh[ậâa]n\s*[:.]*", re.IGNORECASE)
+_BULLET = re.compile(r"[-–—+•*]\s*(?=\S)")
+_GAP = re.compile(r"\S(?:\s{0,2}\S)*")
+_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}){1,5}\Z")
+_RANK = re.compile(r"(?:ThS|TS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Đ/c)\.?\s+")
+_STAMP = re.compile(r"\(?(?:[Đđ]ã ký|[Kk]ý tên|Chữ ký)")
+_MIX = re.compile(r"\s+(?:[^\s\w]\s)*(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
+_SHOUT_TAIL = re.compile(r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG)")
+_PLAIN = re.compile(r"[^\W\d_]{2,}")
+
+# A word beside its place: start and end in the clean text.
+Cell = tuple[str, int, int]
+
+
+def read_tail(
+    source: Source, lines: list[Line], style: Style
+) -> tuple[tuple[Found[str], ...], Signer]:
+    """Recipients in order and the signer, from the lines of the tail."""
+    left, right = _columns(lines, style)
+    recipients = _recipients(source, left)
+    return recipients, _signer(source, right)
+
+
+def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
+    """The recipients' column and the signature's, told by place, bullet or capitals."""
+    left: list[Cell] = []
+    right: list[Cell] = []
+    open_list = False
+    signed = False
+    for line in lines:
+        if is_rule(line.text):
+            continue
+        for text, start, end, column in _cells(line, style):
+            heading = _HEADING.match(text)
+            if heading:
+                open_list = True
+                rest = text[heading.end() :].strip(" :'`.")
+                if rest:
+                    right.append((rest, end - len(rest), end))
+                continue
+            bullet = _BULLET.match(text)
+            beside = style is Style.LAID_OUT and column >= 36
+            shout = text.isupper() and (AUTHORITY.match(text) or POST.match(text))
+            if shout or beside:
+                signed = signed or bool(shout)
+                open_list = open_list and (beside or style is Style.LAID_OUT or line.text != text)
+                right.append((text, start, end))
+            elif bullet or (open_list and not signed) or (open_list and column and left):
+                left.append((text, start, end))
+            else:
+                right.append((text, start, end))
+    return left, right
+
+
+def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
+    if style is Style.LAID_OUT or "    " in line.text:
+        return [
+            (found.group(), line.start + found.start(), line.start + found.end(), line.indent + found.start())
+            for found in _GAP.finditer(line.text)
+        ]
+    mixed = _MIX.search(line.text) or (
+        _SHOUT_TAIL.search(line.text) if not line.text.isupper() else None
+    )
+    if mixed and mixed.start() > 0:
+        at = line.start + mixed.end()
+        before = line.text[: mixed.start()]
+        return [
+            (before, line.start, line.start + mixed.start(), 0),
+            (line.text[mixed.end() :], at, line.end, 40),
+        ]
+    return [(line.text, line.start, line.end, 0)]
+
+
+def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
+    found: list[tuple[str, int, int]] = []
+    closed = False
+    for text, start, end in cells:
+        bullet = _BULLET.match(text)
+        words = " ".join(text[bullet.end() if bullet else 0 :].split())
+        if not _PLAIN.search(words):
+            continue
+        if bullet:
+            closed = False
+            found.append((words, start + bullet.end(), end))
+        elif found and not closed:
+            before = found[-1]
+            found[-1] = (f"{before[0]} {words}", before[1], end)
+        elif not found and words[0].isupper():
+            found.append((words, start, end))
+        # After the archive line only slips follow ("08 KH"): nothing is added to it.
+        closed = bool(found) and (found[-1][0].startswith("Lưu") or text.rstrip().endswith(";"))
+    return tuple(
+        Found(words.rstrip(" ;.,"), source.span(start, end), 0.95) for words, start, end in found
+    )
+
+
+def _signer(source: Source, cells: list[Cell]) -> Signer:
+    authority: list[Cell] = []
+    posts: list[Cell] = []
+    names: list[Cell] = []
+    for cell in cells:
+        text = " ".join(cell[0].split()).strip(" *_`~'")
+        text = re.sub(r"^[:;.+\-\s]+", "", text)
+        piece = (text, cell[1], cell[2])
+        if not text or _STAMP.match(text):
+            continue
+        if AUTHORITY.match(text) and not names and text.isupper():
+            authority.append(piece)
+        elif POST.match(text) and text.isupper() and not names:
+            posts.append(piece)
+        elif text.isupper() and len(text) > 2 and not names and _PLAIN.search(text) and not re.search(r"[^\w\s.,&\-–]", text):
+            _extend(authority, posts, piece)
+        elif _looks_like_name(text):
+            names.append(piece)
+    authority, posts = _settle(authority, posts)
+    lines = tuple(Found(c[0], source.span(c[1], c[2]), 0.95) for c in authority)
+    return Signer(lines, _post(source, posts), _name(source, names))
+
+
+def _extend(authority: list[Cell], posts: list[Cell], piece: Cell) -> None:
+    """A line of capitals that is no post of its own continues the line above."""
+    target = posts if posts and (not authority or posts[-1][1] > authority[-1][1]) else authority
+    if target:
+        before = target[-1]
+        target[-1] = (f"{before[0]} {piece[0]}", before[1], piece[2])
+
+
+def _settle(authority: list[Cell], posts: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """«TM. ỦY BAN / KT. CHỦ TỊCH» stand above; a post between them is theirs, the last is kept."""
+    return authority, posts[-1:] if posts else []
+
+
+def _post(source: Source, posts: list[Cell]) -> Found[str | None]:
+    if not posts:
+        return Found(None, None, 0.5, ("Không thấy chức vụ người ký.",))
+    text, start, end = posts[-1]
+    return Found(text, source.span(start, end), 0.95)
+
+
+def _looks_like_name(text: str) -> bool:
+    text = _RANK.sub("", text)
+    return bool(_NAME.match(text)) or (len(text.split()) == 1 and text.istitle() and text.isalpha())
+
+
+def _name(source: Source, names: list[Cell]) -> Found[str | None]:
+    missing = Found[str | None](None, None, 0.5, ("Không thấy họ tên người ký.",))
+    if not names:
+        return missing
+    words, start, end = names[0]
+    if not _NAME.match(_RANK.sub("", words)):
+        full = [cell for cell in names if _NAME.match(_RANK.sub("", cell[0]))]
+        if not full:
+            return missing
+        words, start, end = full[-1]
+    for text, begin, finish in names[names.index((words, start, end)) + 1 :]:
+        near = source.text.count("\n", end, begin) <= 1
+        if near and len(words.split()) <= 3 and len(text.split()) <= 2:
+            words, end = f"{words} {text}", finish
+            continue
+        break
+    words = _RANK.sub("", words)
+    span: Span = source.span(end - len(words) if "\n" not in source.text[start:end] else start, end)
+    doubts = () if len(fold(words)) > 5 else ("Họ tên người ký đọc không chắc.",)
+    return Found(words, span, 0.6 if doubts else 0.93, doubts)

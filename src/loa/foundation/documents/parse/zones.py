@@ -1,0 +1,81 @@
+"""Where the head ends, the body, the tail (recipients and signature) and what is attached."""
+
+import re
+from dataclasses import dataclass
+
+from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.paragraphs import Line, is_rule
+
+_RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
+AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[A-ZĐÀ-Ỹ])")
+POST = re.compile(
+    r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHU TICH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG"
+    r"|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG"
+    r"|CHỦ NHIỆM|BÍ THƯ|THỦ TRƯỞNG|CHÍNH ỦY|CHỈ HUY|TỔ TRƯỞNG|TƯ LỆNH|THƯ KÝ|KẾ TOÁN|TỔNG KIỂM)"
+)
+_ATTACHED = re.compile(
+    r"(?:PHỤ\s*LỤC|Phụ\s*lục|PHỤ\s*BIỂU|Phụ\s*biểu|BIỂU|Biểu|BẢNG|DANH\s*MỤC|DANH\s*SÁCH|QUY\s*CHẾ|QUY\s*ĐỊNH|KẾ\s*HOẠCH"
+    r"|CHƯƠNG\s*TRÌNH|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*TRÌNH|ĐIỀU\s*LỆ|PHẦN\s+[IVX]+|PHÂN\s+CÔNG|MẪU|Mẫu\s+số|ĐỀ\s*CƯƠNG|THUYẾT\s*MINH)"
+)
+_WITH = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành")
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Line indexes: body from `body_at` to `tail_at`, tail to `annex_at`, annex to the end."""
+
+    body_at: int
+    tail_at: int
+    annex_at: int
+
+
+def zones_of(lines: list[Line], body_at: int) -> Zones:
+    """Cut `lines` at the recipients or, where none are named, at the signature."""
+    tail_at = _tail(lines, body_at)
+    return Zones(body_at, tail_at, _annex(lines, tail_at))
+
+
+def _tail(lines: list[Line], body_at: int) -> int:
+    for i in range(body_at, len(lines)):
+        if _RECIPIENTS.match(lines[i].text):
+            before = i
+            # A signature printed before the recipients belongs to the tail.
+            while before > body_at and before > i - 8 and _is_signature(lines[before - 1].text):
+                before -= 1
+            return before
+    for i in range(body_at, len(lines)):
+        if AUTHORITY.match(lines[i].text) and lines[i].text.isupper():
+            return i
+        if lines[i].text.rstrip().endswith("./."):
+            after = lines[i + 1 : i + 4]
+            if any(POST.match(line.text) and line.text.isupper() for line in after):
+                return i + 1
+    for i in range(len(lines) - 1, body_at, -1):
+        if lines[i].text.rstrip().endswith("./."):
+            return i + 1
+    return len(lines)
+
+
+def _is_signature(text: str) -> bool:
+    return bool(text.isupper() and (AUTHORITY.match(text) or POST.match(text))) or is_rule(text)
+
+
+def _annex(lines: list[Line], tail_at: int) -> int:
+    """The first line of what is attached: a heading in capitals or its «kèm theo» line."""
+    for i in range(tail_at + 1, len(lines)):
+        text = lines[i].text
+        if text.startswith("-") or _RECIPIENTS.match(text):
+            continue
+        if _ATTACHED.match(text) and (text.isupper() or text.startswith(("Phụ", "PHỤ", "Biểu", "Mẫu"))):
+            return i
+        if _WITH.match(text):
+            return _heading_above(lines, i, tail_at)
+        if fold(text) in {"tt", "stt", "so tt"} and i > tail_at + 3:
+            return i
+    return len(lines)
+
+
+def _heading_above(lines: list[Line], at: int, tail_at: int) -> int:
+    while at - 1 > tail_at and lines[at - 1].text.isupper() and not _is_signature(lines[at - 1].text):
+        at -= 1
+    return at
