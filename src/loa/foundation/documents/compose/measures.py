@@ -18,7 +18,8 @@ LEFT_MM, RIGHT_MM = 30.0, 20.0
 PORTRAIT_MM = 210 - LEFT_MM - RIGHT_MM
 LANDSCAPE_MM = 297 - LEFT_MM - RIGHT_MM
 INDENT_MM = 12.7
-HEAD_LEFT_MM = 62.0
+HEAD_LEFT_MM = 60.0
+HEAD_TEXT_MM = HEAD_LEFT_MM - 2
 SIGN_RIGHT_MM = 80.0
 SUBJECT_MM = 142.0
 CELL_PADDING_MM = 1.3
@@ -26,6 +27,7 @@ BODY, SMALL, NATION_SIZE, NUMBER_SIZE = 14.0, 12.0, 13.0, 13.0
 RULE_SHARE = 0.42
 TALLEST_UNBROKEN_LINES = 25
 TABLE_SIZES = ((8, 12.0), (11, 11.0), (15, 10.0))
+LONG_TABLE_ROWS = 30
 SMALLEST_TABLE = 9.0
 
 
@@ -36,13 +38,21 @@ def motto_rule() -> float:
 
 def issuer_rule(document: OfficialDocument) -> float:
     """A third to a half of the issuer's line (section II.2b)."""
-    width = (HEAD_LEFT_MM - 2) / POINT_MM
-    lines = [
+    return RULE_SHARE * text_width(issuer_set(document)[-1], NATION_SIZE, bold=True)
+
+
+def issuer_set(document: OfficialDocument) -> list[str]:
+    """The issuer's lines as they fit the head cell."""
+    return [
         line
         for part in issuer_lines(document.issuer)
-        for line in wrapped(part, NATION_SIZE, width, bold=True)
+        for line in balanced(part, NATION_SIZE, HEAD_TEXT_MM / POINT_MM, bold=True)
     ]
-    return RULE_SHARE * text_width(lines[-1], NATION_SIZE, bold=True)
+
+
+def letter_subject_set(document: OfficialDocument) -> list[str]:
+    """The subject of a công văn as it fits under its number."""
+    return balanced(subject_line(document), SMALL, HEAD_TEXT_MM / POINT_MM)
 
 
 def subject_rule(document: OfficialDocument) -> float:
@@ -63,6 +73,17 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
     return lines
 
 
+def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """`wrapped` in as few lines, of lengths as even as they can be: no last word alone."""
+    lines = wrapped(text, size, width, bold=bold)
+    while True:
+        narrower = max(text_width(line, size, bold=bold) for line in lines) - 0.1
+        tighter = wrapped(text, size, narrower, bold=bold)
+        if len(tighter) > len(lines) or tighter == lines:
+            return lines
+        lines = tighter
+
+
 def column_widths_mm(columns: tuple[Column, ...], total_mm: float) -> list[float]:
     """The columns' shares of `total_mm`."""
     shares = sum(column.width for column in columns)
@@ -72,6 +93,11 @@ def column_widths_mm(columns: tuple[Column, ...], total_mm: float) -> list[float
 def table_size(columns: tuple[Column, ...]) -> float:
     """Size of table text: smaller the more columns there are."""
     return next((size for most, size in TABLE_SIZES if len(columns) <= most), SMALLEST_TABLE)
+
+
+def cell_padding_mm(row_count: int) -> float:
+    """Room above and below the text of a cell: less in long tables, to save pages."""
+    return 1.2 if row_count < LONG_TABLE_ROWS else 0.7
 
 
 def may_break(row: Row, widths_mm: list[float], size: float) -> bool:

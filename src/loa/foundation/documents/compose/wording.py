@@ -18,6 +18,7 @@ from loa.foundation.documents.compose.structure import (
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DRAFT = "DỰ THẢO"
+ADDRESS = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 CLOSING = "./."
 COMMITTEE = "ỦY BAN NHÂN DÂN "
