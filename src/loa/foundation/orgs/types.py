@@ -71,6 +71,10 @@ class Actor:
     posts: frozenset[Held]
 
 
+SYSTEM = Actor(person_id=None, label="system", unit_id=None, posts=frozenset())
+"""The house itself: handlers and jobs. It has no post; a policy names what it may do."""
+
+
 @dataclass(frozen=True)
 class UnitRow:
     """One unit as it stands on one day. `order` is its place in the official order."""

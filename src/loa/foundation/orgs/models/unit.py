@@ -88,6 +88,7 @@ class UnitSuccession(models.Model):
     )
     verified = models.BooleanField()
     cites = models.CharField(max_length=200)
+    is_reference = models.BooleanField(default=True)
 
     class Meta:
         constraints = (

@@ -1,0 +1,107 @@
+"""Put the reference units into the tables."""
+
+import secrets
+from datetime import datetime
+
+from loa.foundation.audit import facade as audit
+from loa.foundation.orgs import reference
+from loa.foundation.orgs.models import ReferenceMark, Unit, UnitState, UnitSuccession
+from loa.foundation.orgs.queries.units import STAMP
+from loa.foundation.orgs.types import SYSTEM
+from loa.kernel.db import Change, operation
+from loa.kernel.places import data_dir
+from loa.kernel.text import fold
+
+_LOADED = "units"
+
+
+@operation
+def load_reference(*, at: datetime) -> bool:
+    """Bring the tables to what data/units says; whether anything was written.
+
+    The same content is loaded once. Units are never deleted, since others point at them; states
+    and successions that people recorded stay, and what they closed stays closed.
+    """
+    folder = data_dir() / "units"
+    content = reference.content_hash(folder)
+    known = ReferenceMark.objects.select_for_update().filter(name=_LOADED).first()
+    if known is not None and known.value == content:
+        return False
+
+    lines = reference.read(folder)
+    ids = _units(lines)
+    _states(lines, ids)
+    _successions(lines, ids)
+    _close_as_recorded()
+
+    ReferenceMark.objects.update_or_create(name=_LOADED, defaults={"value": content})
+    stamp_forest()
+
+    change = Change({"content": known.value if known else ""}, {"content": content})
+    audit.record(actor=SYSTEM, verb="UNITS_LOAD", thing="orgs.reference", change=change, at=at)
+    return True
+
+
+def stamp_forest() -> None:
+    """Say that units changed, so that every process reads them anew. Last thing of a write."""
+    ReferenceMark.objects.update_or_create(name=STAMP, defaults={"value": secrets.token_hex(16)})
+
+
+def _units(lines: reference.Reference) -> dict[str, int]:
+    kinds = {line.key: line.kind.value for line in lines.states}
+    Unit.objects.bulk_create(
+        [Unit(key=key, kind=kind) for key, kind in kinds.items()],
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["kind"],
+    )
+    return dict(Unit.objects.filter(key__in=kinds).values_list("key", "id"))
+
+
+def _states(lines: reference.Reference, ids: dict[str, int]) -> None:
+    UnitState.objects.filter(is_reference=True).delete()
+    UnitState.objects.bulk_create(
+        UnitState(
+            unit_id=ids[line.key],
+            code=line.code,
+            name=line.name,
+            short_name=line.short_name,
+            search_key=fold(line.name),
+            level=line.level.value,
+            parent_id=ids[line.parent] if line.parent else None,
+            order=line.order,
+            valid_from=line.valid_from,
+            valid_to=line.valid_to,
+            verified=line.verified,
+            cites=line.cites,
+        )
+        for line in lines.states
+    )
+
+
+def _successions(lines: reference.Reference, ids: dict[str, int]) -> None:
+    UnitSuccession.objects.filter(is_reference=True).delete()
+    UnitSuccession.objects.bulk_create(
+        (
+            UnitSuccession(
+                old_id=ids[line.old],
+                new_id=ids[line.new],
+                on=line.on,
+                kind=line.kind.value,
+                verified=line.verified,
+                cites=line.cites,
+            )
+            for line in lines.successions
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _close_as_recorded() -> None:
+    """End again, on the recorded day, the units whose end people recorded."""
+    for row in UnitSuccession.objects.filter(is_reference=False):
+        states = UnitState.objects.filter(unit=row.old_id)
+        states.filter(valid_from__gte=row.on).delete()
+        for state in states.order_by("-valid_from")[:1]:
+            if state.valid_to is None or state.valid_to > row.on:
+                UnitState.objects.filter(pk=state.pk).update(valid_to=row.on)

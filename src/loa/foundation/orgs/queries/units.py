@@ -1,0 +1,167 @@
+"""Reads of units, by day. The forest is read from the tables once and kept until they change."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+
+from loa.foundation.orgs.forest import ROOT_KEY, DayTree, Forest, StateRow, SuccessionRow
+from loa.foundation.orgs.models import ReferenceMark, Unit, UnitState, UnitSuccession
+from loa.foundation.orgs.types import Kind, Level, SuccessionKind, Successor, UnitRow
+from loa.kernel.errors import NotFound
+
+STAMP = "forest"
+_KEPT = 4
+_kept: OrderedDict[str, Forest] = OrderedDict()
+_pinned: ContextVar[Forest | None] = ContextVar("pinned_forest", default=None)
+
+
+def forest() -> Forest:
+    """All units with their history, as they stand in the tables now."""
+    pinned = _pinned.get()
+    if pinned is not None:
+        return pinned
+    stamp = ReferenceMark.objects.filter(name=STAMP).values_list("value", flat=True).first()
+    if stamp is None:
+        return _read()
+    if stamp not in _kept:
+        _kept[stamp] = _read()
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return _kept[stamp]
+
+
+@contextmanager
+def one_forest() -> Iterator[None]:
+    """Within, the forest is looked up once: one request sees one tree and pays for it once."""
+    token = _pinned.set(forest())
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
+def day_tree(on: date) -> DayTree:
+    """The tree of the day."""
+    return forest().as_of(on)
+
+
+def tree(as_of: date) -> list[UnitRow]:
+    """The units of the province on the day: committee, its office, departments … communes.
+
+    `order` counts from 0 without gaps. Raises BeforeFirstTree.
+    """
+    known = forest()
+    known.require_known(as_of)
+    return list(known.as_of(as_of).rows)
+
+
+def unit_row(unit_id: int, on: date) -> UnitRow:
+    """One unit on the day. Raises NotFound where it does not stand."""
+    try:
+        return day_tree(on).by_id[unit_id]
+    except KeyError:
+        raise NotFound from None
+
+
+def last_row(unit_id: int, on: date) -> UnitRow:
+    """The unit on the day; one that has ended, as it was last; one to come, as it will first be.
+
+    Raises NotFound where it is no unit at all.
+    """
+    known = forest()
+    if row := known.as_of(on).by_id.get(unit_id):
+        return row
+    spans = sorted(
+        (state for state in known.states if state.unit_id == unit_id),
+        key=lambda state: state.valid_from,
+    )
+    before = [state for state in spans if state.valid_from <= on]
+    if not spans:
+        raise NotFound
+    return known.as_of((before or spans[:1])[-1].valid_from).by_id[unit_id]
+
+
+def units_by_ids(ids: Iterable[int], on: date) -> dict[int, UnitRow]:
+    """The units by id; those that have ended by the day as they were last."""
+    return {unit_id: last_row(unit_id, on) for unit_id in set(ids)}
+
+
+def unit_by_code(code: str, on: date) -> UnitRow:
+    """The unit that bears the official code on the day. Raises NotFound."""
+    found = next((row for row in day_tree(on).rows if row.code == code), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def root_row(on: date) -> UnitRow:
+    """The People's Committee of the province. Raises NotFound before units are loaded."""
+    root_id = forest().root_id
+    if root_id is None:
+        raise NotFound
+    return last_row(root_id, on)
+
+
+def office_row(on: date) -> UnitRow:
+    """The office that acts for the committee of the province. Raises NotFound."""
+    found = next((row for row in day_tree(on).rows if row.kind is Kind.OFFICE), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def children_of(unit_id: int, on: date) -> list[UnitRow]:
+    """The units directly below on the day, in official order."""
+    return list(day_tree(on).children(unit_id))
+
+
+def superior_of(unit_id: int, on: date) -> int | None:
+    """The committee that answers for the unit on the day; None for the province itself.
+
+    A commune answers to its district in 2022 and to the province from 1 July 2025.
+    """
+    return day_tree(on).superior_id(unit_id)
+
+
+def subtree_ids(unit_id: int, on: date) -> frozenset[int]:
+    """The unit and all below it on the day; empty where it does not stand."""
+    return day_tree(on).subtree_ids(unit_id)
+
+
+def successors_of(unit_id: int, on: date) -> list[Successor]:
+    """What the unit has become by the day; empty while it stands itself."""
+    known = forest()
+    return [] if unit_id in known.as_of(on).by_id else known.successors(unit_id, on)
+
+
+def days_of_change() -> list[date]:
+    """The days on which the tree changes, the first day included."""
+    return forest().days_of_change()
+
+
+def _read() -> Forest:
+    states = [
+        StateRow(
+            unit_id=state.unit_id,
+            key=state.unit.key,
+            kind=Kind(state.unit.kind),
+            code=state.code,
+            name=state.name,
+            short_name=state.short_name,
+            level=Level(state.level),
+            parent_id=state.parent_id,
+            order=state.order,
+            valid_from=state.valid_from,
+            valid_to=state.valid_to,
+            verified=state.verified,
+        )
+        for state in UnitState.objects.select_related("unit").order_by("order", "id")
+    ]
+    successions = [
+        SuccessionRow(row.old_id, row.new_id, row.on, SuccessionKind(row.kind), row.verified)
+        for row in UnitSuccession.objects.order_by("id")
+    ]
+    root_id = Unit.objects.filter(key=ROOT_KEY).values_list("id", flat=True).first()
+    return Forest(states, successions, root_id)

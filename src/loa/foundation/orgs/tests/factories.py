@@ -1,0 +1,97 @@
+"""Builders: units, people and actors. Actors need no database when given ids."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from loa.foundation.orgs.forest import ROOT_KEY
+from loa.foundation.orgs.models import Person, Post, Unit, UnitState
+from loa.foundation.orgs.operations.load_units import load_reference, stamp_forest
+from loa.foundation.orgs.queries.units import tree
+from loa.foundation.orgs.types import Actor, Held, Kind, Level, Role, UnitRow
+from loa.kernel.names import person_sort_key
+from loa.kernel.text import fold
+
+LONG_AGO = date(2000, 1, 1)
+PLAN_DAY = date(2022, 1, 18)
+LOADED_AT = datetime(2022, 1, 18, 1, 0, tzinfo=UTC)
+_numbers = count(1)
+
+
+def make_unit(
+    name: str = "Xã Minh Họa",
+    *,
+    parent_id: int | None = None,
+    kind: Kind = Kind.PEOPLES_COMMITTEE,
+    level: Level = Level.COMMUNE,
+    key: str | None = None,
+    valid_from: date = LONG_AGO,
+    valid_to: date | None = None,
+) -> Unit:
+    """A unit that stands since long ago. With `key=ROOT_KEY` it is the province itself."""
+    number = next(_numbers)
+    unit = Unit.objects.create(key=key or f"made-{number}", kind=kind.value)
+    UnitState.objects.create(
+        unit=unit,
+        code=unit.key,
+        name=name,
+        short_name=name,
+        search_key=fold(name),
+        level=level.value,
+        parent_id=parent_id,
+        order=number,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        verified=True,
+        cites="made for a test",
+        is_reference=False,
+    )
+    stamp_forest()
+    return unit
+
+
+def make_province() -> Unit:
+    """The root of a small tree of one's own."""
+    return make_unit(
+        "UBND tỉnh Minh Họa", kind=Kind.PEOPLES_COMMITTEE, level=Level.PROVINCE, key=ROOT_KEY
+    )
+
+
+def load_tree() -> None:
+    """The real units of Tuyên Quang, all days."""
+    load_reference(at=LOADED_AT)
+
+
+def unit_named(name: str, on: date = PLAN_DAY) -> UnitRow:
+    """The only unit of the day with this name, after load_tree."""
+    (row,) = (row for row in tree(on) if row.name == name)
+    return row
+
+
+def make_actor(role: Role, unit_id: int, *, person_id: int | None = None) -> Actor:
+    """Somebody who holds one post."""
+    return Actor(
+        person_id=person_id,
+        label=f"{role.value.lower()} of {unit_id}",
+        unit_id=unit_id,
+        posts=frozenset({Held(unit_id, role)}),
+    )
+
+
+def make_head(unit_id: int) -> Actor:
+    """The head of a unit."""
+    return make_actor(Role.HEAD, unit_id)
+
+
+def make_officer(unit_id: int) -> Actor:
+    """The focal officer of a unit."""
+    return make_actor(Role.FOCAL_OFFICER, unit_id)
+
+
+def make_person(
+    name: str = "Ma Thị Minh Họa", *, unit_id: int | None = None, role: Role = Role.FOCAL_OFFICER
+) -> Person:
+    """A person in the tables, with a post if a unit is given."""
+    person = Person.objects.create(name=name, sort_key=person_sort_key(name), search_key=fold(name))
+    if unit_id is not None:
+        Post.objects.create(person=person, unit_id=unit_id, role=role.value, held_from=LONG_AGO)
+    return person
