@@ -1,0 +1,65 @@
+"""One function for all formats: bytes in, text out."""
+
+from loa.foundation.files.extract.errors import (
+    BrokenFile,
+    EmptyFile,
+    EncryptedFile,
+    FileTooComplex,
+    OldWordFile,
+    UnsupportedFile,
+)
+from loa.foundation.files.extract.media import MediaType, media_type_of
+from loa.foundation.files.extract.pdf import extract_pdf
+from loa.foundation.files.extract.plain_text import extract_plain_text
+from loa.foundation.files.extract.types import ExtractedText
+from loa.foundation.files.extract.word import extract_word
+
+MAX_BYTES = 30 * 1024 * 1024
+MAX_TEXT = 20_000_000
+
+_READERS = {
+    MediaType.TXT: extract_plain_text,
+    MediaType.DOCX: extract_word,
+    MediaType.PDF: extract_pdf,
+}
+
+
+def extract(data: bytes, name: str) -> ExtractedText:
+    """The text of a .txt, .docx or .pdf file, told apart by its bytes; `name` is for the words.
+
+    Runs in this process: for bytes from outside use `extract_isolated`. Raises UnsupportedFile,
+    OldWordFile, EmptyFile, BrokenFile, EncryptedFile, FileTooComplex.
+    """
+    reader = _READERS[accepted_type(data, name)]
+    try:
+        found = reader(data)
+    except (RecursionError, MemoryError):
+        raise FileTooComplex from None
+    if len(found.text) > MAX_TEXT:
+        raise FileTooComplex
+    return found
+
+
+def accepted_type(data: bytes, name: str) -> MediaType:
+    """The kind of a file whose text can be read; raises what `extract` raises for others."""
+    if not data:
+        raise EmptyFile
+    if len(data) > MAX_BYTES:
+        raise FileTooComplex
+    media_type = media_type_of(data)
+    if media_type is MediaType.OLD_OFFICE:
+        raise _refusal_of_ole(data)
+    if media_type in _READERS:
+        return media_type
+    if data.startswith(b"PK") and name.casefold().endswith((".docx", ".docm")):
+        raise BrokenFile
+    raise UnsupportedFile
+
+
+def _refusal_of_ole(data: bytes) -> OldWordFile | EncryptedFile | UnsupportedFile:
+    """Word 97, a .docx under a password, or another program's file: all share one container."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return EncryptedFile()
+    if "WordDocument".encode("utf-16-le") in data:
+        return OldWordFile()
+    return UnsupportedFile()
