@@ -86,10 +86,15 @@ def legacy_table_of(font: str) -> LegacyTable | None:
 
 def read_legacy(text: str, table: LegacyTable) -> str:
     """`text` as its font showed it, NFC. Text that already is Unicode Vietnamese stays as it is."""
-    if any("\u1ea0" <= c <= "\u1ef9" or c in "ĐđƠơƯưĂă" for c in text):
+    if is_unicode_vietnamese(text):
         return text
     shown = text.translate(_TCVN3) if table.name == "TCVN3" else _read_vni(text)
     return unicodedata.normalize("NFC", shown.upper() if table.is_capitals else shown)
+
+
+def is_unicode_vietnamese(text: str) -> bool:
+    """Whether `text` holds letters that only Unicode has: no old code table reaches them."""
+    return any("\u1ea0" <= c <= "\u1ef9" or c in "ĐđƠơƯưĂă" for c in text)
 
 
 def _tcvn3() -> dict[int, str]:

@@ -46,7 +46,7 @@ def extract_word(data: bytes) -> ExtractedText:
     if body is None:
         raise BrokenFile
     reader = _Reader(package, main)
-    reader.blocks(body)
+    reader.read(body)
     return reader.result()
 
 
@@ -76,6 +76,11 @@ class _Reader:
         self._tables: list[ExtractedTable | None] = []
         self._carried = ""
         self._lead = ""
+
+    def read(self, body: etree._Element) -> None:
+        """The whole body."""
+        self._inline.look_over(body)
+        self.blocks(body)
 
     def result(self) -> ExtractedText:
         """All that was read."""

@@ -4,7 +4,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from loa.foundation.files.extract.legacy_fonts import legacy_table_of, read_legacy
+from loa.foundation.files.extract.legacy_fonts import (
+    is_unicode_vietnamese,
+    legacy_table_of,
+    read_legacy,
+)
 from loa.foundation.files.extract.names import MC, M, W
 from loa.foundation.files.extract.types import NoteCode
 from loa.foundation.files.extract.word_styles import Styles
@@ -87,6 +91,33 @@ class InlineReader:
         self.fields = Fields()
         self.seen: set[NoteCode] = set()
         self.legacy: set[str] = set()
+        self._reads_legacy = False
+
+    def look_over(self, body: etree._Element) -> None:
+        """Decide for the whole file whether old fonts mean old code tables.
+
+        Unicode text often keeps the name of an old font that nobody sees any more; one letter that
+        only Unicode has, set in such a font, tells that this is such a file.
+        """
+        roots = [body] if self._styles.root is None else [body, self._styles.root]
+        names = (
+            fonts.get(f"{W}{kind}") or ""
+            for root in roots
+            for fonts in root.iter(f"{W}rFonts")
+            for kind in ("ascii", "hAnsi")
+        )
+        if any(legacy_table_of(name) for name in names):
+            self._reads_legacy = not any(
+                is_unicode_vietnamese("".join(t.text or "" for t in run.iter(f"{W}t")))
+                for run in body.iter(f"{W}r")
+                if legacy_table_of(self._font_of(run))
+            )
+
+    def _font_of(self, run: etree._Element) -> str:
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        properties = None if paragraph is None else paragraph.find(f"{W}pPr")
+        style = self._styles.paragraph_style(properties)
+        return self._styles.font(run.find(f"{W}rPr"), style)
 
     def read(self, paragraph: etree._Element) -> Paragraph:
         """What `paragraph` (w:p) shows."""
@@ -139,10 +170,11 @@ class InlineReader:
         found.pieces[start:] = [self._as_seen(own, properties, style)]
 
     def _as_seen(self, text: str, properties: etree._Element | None, style: str | None) -> str:
-        table = legacy_table_of(self._styles.font(properties, style))
-        if table is not None and not text.isascii():
-            self.legacy.add(table.name)
-            text = read_legacy(text, table)
+        if self._reads_legacy and not text.isascii():
+            table = legacy_table_of(self._styles.font(properties, style))
+            if table is not None:
+                self.legacy.add(table.name)
+                text = read_legacy(text, table)
         if any(self._styles.is_toggled(name, properties, style) for name in ("caps", "smallCaps")):
             return text.upper()
         return text

@@ -51,6 +51,7 @@ class Styles:
             if style.get(f"{W}default", "0") not in _OFF
         }
         self._doc_run = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self.root = root
         self._toggles: dict[tuple[str, str], bool | None] = {}
 
     def chain(self, style_id: str | None) -> Iterator[etree._Element]:
