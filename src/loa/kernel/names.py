@@ -31,7 +31,7 @@ def clean_person_name(text: str) -> str:
 
 def given_name(name: str) -> str:
     """The last word: the name by which a person is called and sorted; a single word is itself."""
-    return name.split()[-1] if name.split() else ""
+    return next(reversed(name.split()), "")
 
 
 def person_sort_key(name: str) -> str:

@@ -11,8 +11,6 @@ import unicodedata
 _TONES = {"\u0300": "#", "\u0309": "$", "\u0303": "%", "\u0301": "&", "\u0323": "("}
 _TONE_MARKS = frozenset(_TONES)
 _LEVEL = "!"
-_LETTER_MARKS = frozenset("\u0302\u0306\u031b")
-_WIDE_MARKS = _TONE_MARKS | _LETTER_MARKS
 
 # Look-alikes of Đ and đ in old files: Icelandic Ð, African Ɖ; none of them decomposes.
 _DJ = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d", "Đ": "D", "Ð": "D", "Ɖ": "D"})
@@ -24,9 +22,9 @@ _BYTES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg"
 _ORDER = dict(zip(_ALPHABET, _BYTES, strict=True))
 
 _LETTER = r"[^\W\d_]"
+_TONE = f"([{''.join(_TONES)}])"
 _OPEN_OLD = re.compile(
-    rf"(?<![aăâeêioôơuưyq])(?:(o)([{chr(0x0300)}-{chr(0x0323)}])([ae])"
-    rf"|(u)([{chr(0x0300)}-{chr(0x0323)}])(y))(?!{_LETTER}|[\u0300-\u036f])",
+    rf"(?<![aăâeêioôơuưyq])(?:(o){_TONE}([ae])|(u){_TONE}(y))(?!{_LETTER}|[\u0300-\u036f])",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf"{_LETTER}+|\d+")
@@ -95,7 +93,7 @@ def _move_tone(found: re.Match[str]) -> str:
 
 def _word_key(word: str) -> str:
     if word[0].isdecimal():
-        number = str(int(word)) if word.isascii() else word.lstrip("0")
+        number = "".join(str(unicodedata.decimal(digit)) for digit in word).lstrip("0")
         return f"{min(len(number), 99):0{_NUMBER_LENGTH}d}{number}{_LEVEL}"
     letters, tones = [], []
     for character in word:

@@ -32,6 +32,8 @@ MIDNIGHT = time()
 
 _WEEK = 7
 _YEAR = 366
+# A table never holds more: a mistyped year or count is refused, not computed for minutes.
+_LONGEST = 300 * _YEAR
 _MAX = date.max.toordinal()
 
 
@@ -225,16 +227,22 @@ class Calendar:
 
     def _covering(self, low: int, high: int) -> Table:
         """A table that holds both days, with a year to spare on each side."""
+        first, last = max(1, low - _YEAR), min(_MAX + 1, high + 1 + _YEAR)
         if self._tables:
             table = self._tables[0]
             if table.first <= low and high < table.last:
                 return table
-            low, high = min(low, table.first), max(high, table.last - 1)
-        return self._build(max(1, low - _YEAR), min(_MAX + 1, high + 1 + _YEAR))
+            joined = min(first, table.first), max(last, table.last)
+            if joined[1] - joined[0] <= _LONGEST:
+                first, last = joined
+        return self._build(first, last)
 
     def _build(self, first: int, last: int) -> Table:
+        if last - first > _LONGEST:
+            raise BeyondCalendar
+        special = {day.toordinal(): self.schedule(day) for day in self.special}
+        table = Table.build(self.weekly, special, first, last)
         # One assignment, so that a second thread sees the old table or the new one, both right.
-        table = Table.build(self.schedule, first, last)
         self._tables[:] = [table]
         return table
 

@@ -57,10 +57,11 @@ def read_files(folder: Path) -> CalendarFiles:
         except (KeyError, TypeError, ValueError) as error:
             message = f"{path.name}: {error!r}"
             raise ReferenceBroken(message) from error
-        if any(day.day in days or not from_ <= day.day < to for day in found):
-            message = f"{path.name}: a day stands twice or outside the span of its file"
-            raise ReferenceBroken(message)
-        days.update({day.day: day for day in found})
+        for day in found:
+            if day.day in days or not from_ <= day.day < to:
+                message = f"{path.name}: {day.day} stands twice or outside the span of its file"
+                raise ReferenceBroken(message)
+            days[day.day] = day
     doubts += edge_doubts(spans)
     return CalendarFiles(tuple(days[day] for day in sorted(days)), tuple(doubts))
 

@@ -83,7 +83,7 @@ def _session_lines(
         for session in sessions:
             opens = datetime.combine(day, session.start, TZ)
             closes = datetime.combine(day, session.end, TZ)
-            if closes < begins or opens > at or (by_time and opens == at):
+            if closes < begins or opens >= at or (by_time and closes == begins):
                 continue
             if by_time:
                 used = min(closes, at) - max(opens, begins)

@@ -6,16 +6,14 @@ lay the same arrays into a vector library without changing a rule.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from loa.kernel.worktime.types import DaySchedule
 
 SECOND = 1_000_000
 DAY = 86_400 * SECOND
-
-Schedule = Callable[[date], DaySchedule]
 
 
 class OutsideTable(Exception):
@@ -35,6 +33,10 @@ def of_time(at: time) -> int:
 def of_local(at: datetime) -> int:
     """The position of a local instant, its zone already left aside."""
     return at.toordinal() * DAY + of_time(at.time())
+
+
+def _offsets(schedule: DaySchedule) -> list[tuple[int, int]]:
+    return [(of_time(session.start), of_time(session.end)) for session in schedule.sessions]
 
 
 @dataclass(slots=True)
@@ -57,22 +59,33 @@ class Table:
     last_session: list[int] = field(default_factory=list)
 
     @classmethod
-    def build(cls, schedule: Schedule, first: int, last: int) -> "Table":
-        """Sum the days [first, last) of `schedule`."""
+    def build(
+        cls,
+        weekly: Sequence[DaySchedule],
+        special: Mapping[int, DaySchedule],
+        first: int,
+        last: int,
+    ) -> "Table":
+        """Sum the days [first, last): Monday-first weeks, but `special` days by ordinal."""
         table, sum_ = cls(first, last), 0
+        week = [_offsets(schedule) for schedule in weekly]
+        differs = {ordinal: _offsets(schedule) for ordinal, schedule in special.items()}
         for ordinal in range(first, last):
-            sessions = schedule(date.fromordinal(ordinal)).sessions
+            # Ordinal 1 is a Monday.
+            sessions = differs.get(ordinal)
+            if sessions is None:
+                sessions = week[(ordinal - 1) % 7]
             if not sessions:
                 continue
+            midnight, place = ordinal * DAY, len(table.days)
             table.first_session.append(len(table.starts))
-            for session in sessions:
-                start, end = (ordinal * DAY + of_time(at) for at in (session.start, session.end))
-                table.starts.append(start)
-                table.ends.append(end)
+            for start, end in sessions:
+                table.starts.append(midnight + start)
+                table.ends.append(midnight + end)
                 table.before.append(sum_)
                 sum_ += end - start
                 table.through.append(sum_)
-                table.day_of.append(len(table.days))
+                table.day_of.append(place)
             table.last_session.append(len(table.starts) - 1)
             table.days.append(ordinal)
         return table

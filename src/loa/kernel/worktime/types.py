@@ -10,7 +10,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 class BeyondCalendar(DomainError):
-    """The count leaves the years 1 to 9999."""
+    """The count leaves the years 1 to 9999, or runs over some three centuries at once."""
 
     code = "WORKTIME_BEYOND_CALENDAR"
     message_vi = "Thời hạn này vượt quá lịch. Hãy kiểm tra lại số ngày hoặc số giờ."
