@@ -5,6 +5,7 @@
 Run at setup. NODE_MODULES holds @fontsource/tinos; OUT is by default where `fonts.font_dir` looks.
 """
 
+import json
 import sys
 import unicodedata
 from pathlib import Path
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
-from loa.foundation.printing.fonts import FACES
+from loa.foundation.printing.fonts import FACES, WIDTHS, file_name
 
 SUBSETS = ("latin", "latin-ext", "vietnamese")
 VIETNAMESE = "ăâđêôơưĂÂĐÊÔƠƯ" + "".join(
@@ -35,12 +36,13 @@ def main(arguments: list[str]) -> int:
 
 
 def build(node_modules: Path, out: Path) -> None:
-    """Write one TrueType file a face into `out`; each appears only once it is whole.
+    """Write one TrueType file a face into `out`, last the table of widths; each appears whole.
 
     Raises ValueError where a letter of Vietnamese, or a sign that offices use, is absent.
     """
     files = node_modules / "@fontsource" / "tinos" / "files"
     out.mkdir(parents=True, exist_ok=True)
+    widths = {}
     for face in FACES:
         with TemporaryDirectory(dir=out) as folder:
             joined = _join([files / f"tinos-{s}-{face}.woff2" for s in SUBSETS], Path(folder))
@@ -48,7 +50,11 @@ def build(node_modules: Path, out: Path) -> None:
             if absent:
                 message = f"tinos {face} lacks {absent}"
                 raise ValueError(message)
-            joined.replace(out / f"tinos-{face}.ttf")
+            widths[face] = advance_widths(joined)
+            joined.replace(out / file_name(face))
+    table = out / f"{WIDTHS}.part"
+    table.write_text(json.dumps(widths), "utf-8")
+    table.replace(out / WIDTHS)
 
 
 def absent_letters(font: Path) -> str:
@@ -56,6 +62,13 @@ def absent_letters(font: Path) -> str:
     with TTFont(font, lazy=True) as opened:
         held = opened.getBestCmap()
     return "".join(letter for letter in VIETNAMESE + SIGNS if ord(letter) not in held)
+
+
+def advance_widths(font: Path) -> dict[int, float]:
+    """How far each code point of the font file moves the pen, in units of the em."""
+    with TTFont(font, lazy=True) as opened:
+        advances, em = opened["hmtx"].metrics, opened["head"].unitsPerEm
+        return {code: advances[name][0] / em for code, name in opened.getBestCmap().items()}
 
 
 def _join(subsets: list[Path], folder: Path) -> Path:

@@ -4,15 +4,14 @@ Tinos has the metrics of Times New Roman, which NĐ 30/2020/NĐ-CP (annex I, par
 prescribes, and may be passed on (OFL-1.1). `build_fonts` makes the files at setup.
 """
 
+import json
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
-
-from fontTools.ttLib import TTFont
 
 from loa.kernel.errors import DomainError
 
 FAMILY = "Tinos"
+WIDTHS = "widths.json"
 FACES = ("400-normal", "400-italic", "700-normal", "700-italic")
 
 # Signs that Tinos lacks and offices type. The pinned Typst carries fonts that hold them, and the
@@ -28,17 +27,15 @@ class FontsMissing(DomainError):
     message_vi = "Máy chưa có phông chữ để in. Chạy lệnh «make setup» rồi thử lại."
 
 
-class Shape(NamedTuple):
-    """What one face holds: code points, and advance widths in units of the em."""
-
-    letters: frozenset[int]
-    widths: dict[int, float]
+def file_name(face: str) -> str:
+    """The font file of a face such as "700-italic"."""
+    return f"tinos-{face}.ttf"
 
 
 def font_dir() -> Path:
     """The folder of the built fonts. Raises FontsMissing where a face is absent."""
     folder = Path(__file__).parent / "font_files"
-    if not all(_file(folder, face).is_file() for face in FACES):
+    if not all((folder / name).is_file() for name in (WIDTHS, *map(file_name, FACES))):
         raise FontsMissing
     return folder
 
@@ -57,25 +54,17 @@ def missing_letters(text: str) -> list[str]:
 def text_width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """How far `text` runs on one line, in points, at `size` points; kerning is left out."""
     face = f"{700 if bold else 400}-{'italic' if italic else 'normal'}"
-    widths = _shape(font_dir(), face).widths
+    widths = _widths(face)
     return size * sum(widths.get(ord(letter), 0.5) for letter in text)
 
 
 @cache
 def _letters_in_every_face() -> frozenset[int]:
-    folder = font_dir()
-    return frozenset.intersection(*(_shape(folder, face).letters for face in FACES))
+    return frozenset.intersection(*(frozenset(_widths(face)) for face in FACES))
 
 
 @cache
-def _shape(folder: Path, face: str) -> Shape:
-    with TTFont(_file(folder, face), lazy=True) as font:
-        cmap: dict[int, str] = font.getBestCmap()
-        advances = font["hmtx"].metrics
-        em = font["head"].unitsPerEm
-        widths = {code: advances[name][0] / em for code, name in cmap.items()}
-    return Shape(frozenset(cmap), widths)
-
-
-def _file(folder: Path, face: str) -> Path:
-    return folder / f"tinos-{face}.ttf"
+def _widths(face: str) -> dict[int, float]:
+    """Advance widths by code point, in units of the em; read from a table, which is quick."""
+    table = json.loads((font_dir() / WIDTHS).read_text("utf-8"))
+    return {int(code): width for code, width in table[face].items()}

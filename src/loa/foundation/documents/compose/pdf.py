@@ -27,7 +27,7 @@ TAIL_OF_LONG_LIST = 35
 Data = dict[str, object]
 
 
-def to_pdf(document: OfficialDocument) -> bytes:
+def write_pdf(document: OfficialDocument) -> bytes:
     """The document as PDF/UA-1; the same document gives the same bytes.
 
     Raises MissingGlyph, FontsMissing, PrintFailed of printing.

@@ -136,7 +136,7 @@ Block = Heading | Paragraph | Bullet | Table | Note
 
 
 @dataclass(frozen=True)
-class Signer:
+class SignatureBlock:
     """Who signs: lines of authority ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), post, name.
 
     `name` stays None until the document is signed.
@@ -173,7 +173,7 @@ class OfficialDocument:
     place: str
     subject: str
     blocks: tuple[Block, ...]
-    signer: Signer
+    signer: SignatureBlock
     recipients: tuple[str, ...]
     parent_body: str | None = None
     number: str | None = None

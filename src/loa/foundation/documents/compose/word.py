@@ -32,7 +32,7 @@ SIGNATURE_GAP = 74.0
 MM_10 = 10.0
 
 
-def to_word(document: OfficialDocument) -> bytes:
+def write_word(document: OfficialDocument) -> bytes:
     """The document as .docx. Raises FontsMissing of printing (the rules' lengths need the font)."""
     word = docx.Document()
     word_styles.define_styles(word)
@@ -132,7 +132,6 @@ def _title(word: Document, document: OfficialDocument) -> None:
     subject.paragraph_format.left_indent = subject.paragraph_format.right_indent = side
     rule = word.add_paragraph(style=word_styles.RULE)
     word_marks.draw_rule(rule, measures.subject_rule(document), measures.PORTRAIT_MM)
-    word_marks.gap_before(rule, 2)
     rule.paragraph_format.space_after = Pt(12)
 
 

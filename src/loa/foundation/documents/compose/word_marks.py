@@ -2,6 +2,7 @@
 
 # ruff: noqa: SLF001 python-docx keeps the elements behind its objects in private names
 
+from copy import deepcopy
 from typing import cast
 
 from docx.document import Document
@@ -20,7 +21,7 @@ AFTER_COMPATIBILITY = {qn(f"w:{name}") for name in ("rsids", "themeFontLang", "c
 AFTER_COMPATIBILITY |= {qn("m:mathPr")}
 TWIPS_PER_MM = 56.6929
 EIGHTHS = 8
-RULE_GAP = 2.0
+RULE_GAP = 3.0
 
 
 def twips(millimetres: float) -> int:
@@ -156,3 +157,16 @@ def write_for_today(document: Document) -> None:
         after.addprevious(compatibility)
     uri = "http://schemas.microsoft.com/office/word"
     compatibility.append(element("compatSetting", name="compatibilityMode", uri=uri, val=15))
+
+
+def take_out(row: _Row) -> None:
+    """Take a row out of its table, to be copied."""
+    row.table._tbl.remove(row._tr)
+
+
+def append_copy(table: Table, form: _Row, texts: list[str]) -> None:
+    """A copy of `form`, whose cells hold one empty run each, with `texts` at the table's end."""
+    copy = deepcopy(form._tr)
+    for run, text in zip(copy.iter(qn("w:r")), texts, strict=True):
+        run.text = text
+    table._tbl.append(copy)

@@ -106,8 +106,8 @@ def define_styles(document: Document) -> None:
     """Give the file its font, language and one style for each component."""
     normal = document.styles["Normal"]
     _set_face(normal, FONT)
+    known = {style.name for style in document.styles}
     for name, look in LOOKS.items():
-        known = {style.name for style in document.styles}
         style = (
             document.styles[name]
             if name in known

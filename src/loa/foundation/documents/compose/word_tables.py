@@ -67,9 +67,9 @@ def ruled_table(document: Document, table: Table, total_mm: float) -> None:
         document.styles[name].style_id for name in (word_styles.COLUMN, word_styles.CELL)
     )
     _heading_rows(made, table, widths, _Print(column_id, size))
+    forms = _RowForms(made, table, widths, _Print(cell_id, size))
     for row in table.rows:
-        is_bold = row.kind is not RowKind.DATA
-        _data_row(made, table, row, widths, _Print(cell_id, size, is_bold))
+        forms.add(row)
     spacer = document.add_paragraph(style=word_styles.RULE)
     spacer.paragraph_format.space_after = Pt(6)
 
@@ -99,16 +99,43 @@ def _heading_rows(made: WordTable, table: Table, widths: list[float], look: _Pri
             _fill(cell, column.title, look, widths[place])
 
 
-def _data_row(made: WordTable, table: Table, row: Row, widths: list[float], look: _Print) -> None:
-    added = _add_row(made)
-    if not measures.may_break(row, widths, look.size):
-        word_marks.keep_row_whole(added)
-    cells = added.cells
-    if len(row.cells) != len(widths):
-        _fill(cells[0].merge(cells[-1]), row.cells[0], look, sum(widths))
-        return
-    for cell, text, column, width in zip(cells, row.cells, table.columns, widths, strict=True):
-        _fill(cell, text, look, width).alignment = ALIGNS[column.align]
+class _RowForms:
+    """Makes the rows of one table from a few prototypes: the way to 165 rows in little time."""
+
+    def __init__(self, made: WordTable, table: Table, widths: list[float], look: _Print) -> None:
+        self.made = made
+        self.table = table
+        self.widths = widths
+        self.look = look
+        self.forms: dict[tuple[bool, bool, bool], _Row] = {}
+
+    def add(self, row: Row) -> None:
+        """One more row at the end of the table."""
+        form = self._form(
+            spans=len(row.cells) != len(self.widths),
+            is_bold=row.kind is not RowKind.DATA,
+            may_break=measures.may_break(row, self.widths, self.look.size),
+        )
+        word_marks.append_copy(self.made, form, [clean(text) for text in row.cells])
+
+    def _form(self, *, spans: bool, is_bold: bool, may_break: bool) -> _Row:
+        key = (spans, is_bold, may_break)
+        if key not in self.forms:
+            form = _add_row(self.made)
+            if not may_break:
+                word_marks.keep_row_whole(form)
+            self._lay_out(form, self.look._replace(is_bold=is_bold), spans=spans)
+            word_marks.take_out(form)
+            self.forms[key] = form
+        return self.forms[key]
+
+    def _lay_out(self, form: _Row, look: _Print, *, spans: bool) -> None:
+        cells = form.cells
+        if spans:
+            _fill(cells[0].merge(cells[-1]), "", look, sum(self.widths))
+            return
+        for cell, column, width in zip(cells, self.table.columns, self.widths, strict=True):
+            _fill(cell, "", look, width).alignment = ALIGNS[column.align]
 
 
 def _add_row(table: WordTable) -> _Row:

@@ -16,16 +16,16 @@ from loa.foundation.documents.compose.structure import (
     Row,
     RowKind,
     Run,
-    Signer,
+    SignatureBlock,
     Table,
 )
 
-SIGNER = Signer(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), "PHÓ CHỦ TỊCH", "Nguyễn Văn Thử")
+SIGNER = SignatureBlock(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), "PHÓ CHỦ TỊCH", "Nguyễn Văn Thử")
 TASKS = (
     ("Biên soạn, phát hành tờ rơi hướng dẫn thủ tục ở bộ phận một cửa", "tờ", "180.000", "70,3"),
     ("Phát bản tin trên hệ thống truyền thanh cơ sở", "lượt phát", "11.904", "44,5"),
     ("Đăng tin, bài về cải cách thủ tục hành chính trên báo và cổng thông tin", "tin, bài", "480", "55,8"),
-    ("Tổ chức lớp tập huấn cho công chức một cửa của Sở TT&TT <mới> \"A\"", "lớp", "8", "62,5"),
+    ('Tổ chức lớp tập huấn cho công chức một cửa của Sở TT&TT <mới> "A"', "lớp", "8", "62,5"),
 )  # fmt: skip
 COLUMNS = (
     Column("TT", 8, Align.CENTER),
@@ -166,6 +166,6 @@ def letter(**changes: object) -> OfficialDocument:
                          " phát bản tin trước ngày 31/3/2022."),
         ),
         recipients=("Giám đốc Sở", "Lưu: VT, BCVT"),
-        signer=Signer(("KT. GIÁM ĐỐC",), "PHÓ GIÁM ĐỐC", "Trần Thị Thử"),
+        signer=SignatureBlock(("KT. GIÁM ĐỐC",), "PHÓ GIÁM ĐỐC", "Trần Thị Thử"),
     )  # fmt: skip
     return replace(document, **changes)  # type: ignore[arg-type] # a test names real fields
