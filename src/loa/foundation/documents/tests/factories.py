@@ -24,7 +24,7 @@ SIGNER = SignatureBlock(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), "PHÓ C
 TASKS = (
     ("Biên soạn, phát hành tờ rơi hướng dẫn thủ tục ở bộ phận một cửa", "tờ", "180.000", "70,3"),
     ("Phát bản tin trên hệ thống truyền thanh cơ sở", "lượt phát", "11.904", "44,5"),
-    ("Đăng tin, bài về cải cách thủ tục hành chính trên báo và cổng thông tin", "tin, bài", "480", "55,8"),
+    ("Đăng tin, bài về cải cách hành chính trên báo, cổng thông tin", "tin, bài", "480", "55,8"),
     ('Tổ chức lớp tập huấn cho công chức một cửa của Sở TT&TT <mới> "A"', "lớp", "8", "62,5"),
 )  # fmt: skip
 COLUMNS = (
@@ -125,8 +125,7 @@ def plan(**changes: object) -> OfficialDocument:
         day=date(2022, 2, 5),
         subject="Truyền thông về công tác kiểm soát thủ tục hành chính năm 2022",
         legal_bases=(
-            "Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ về kiểm soát"
-            " thủ tục hành chính",
+            "Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ về kiểm soát TTHC",
             "Căn cứ Quyết định số 26/QĐ-UBND ngày 18 tháng 01 năm 2022 của Ủy ban nhân dân tỉnh",
         ),
         blocks=(
