@@ -30,10 +30,10 @@ def canonical(value: object) -> str:
 
     Raises TypeError for what has no plain form, ValueError for NaN and infinity.
     """
-    return _ENCODER.encode(value)
+    return _ENCODER.encode(value) if value != {} else "{}"  # half of all sides are empty
 
 
-def link(
+def link(  # noqa: PLR0917  the columns of a row in their order, as a cursor gives them
     prev_hash: bytes,
     seq: int,
     at: int,

@@ -57,11 +57,24 @@ def record(
 
 def record_many(*, actor: JournalActor, verb: str, lines: Iterable[Line], at: datetime) -> None:
     """Keep many changes of one kind; thousands cost one COPY."""
-    who, label, unit = actor.person_id, str(actor.label), actor.unit_id
-    what = str(verb)
-    for text in (label, what):
-        _refuse_separator(text)
-    write_last(_append, [_waiting(line, at, who, label, unit, what) for line in lines])
+    label, what = str(actor.label), str(verb)
+    _refuse_separator(label)
+    _refuse_separator(what)
+    write_last(
+        _append,
+        [
+            _Waiting(
+                at,
+                actor.person_id,
+                label,
+                actor.unit_id if line.unit_id is None else line.unit_id,
+                what,
+                line.thing,
+                *_sides(line),
+            )
+            for line in lines
+        ],
+    )
 
 
 @operation
@@ -87,9 +100,8 @@ def erase_personal(
     return len(values)
 
 
-def _waiting(
-    line: Line, at: datetime, who: int | None, label: str, unit_id: int | None, verb: str
-) -> _Waiting:
+def _sides(line: Line) -> tuple[str, str, Mapping[str, str]]:
+    """What was and what became, as text, and the personal values taken out of them."""
     _refuse_separator(line.thing)
     before, after, personal = line.change.before, line.change.after, {}
     if isinstance(line.personal, Mapping):
@@ -98,18 +110,7 @@ def _waiting(
         personal = _taken_out("before", before, names) | _taken_out("after", after, names)
         before = {name: value for name, value in before.items() if name not in names}
         after = {name: value for name, value in after.items() if name not in names}
-    unit_id = unit_id if line.unit_id is None else line.unit_id
-    return _Waiting(
-        at,
-        who,
-        label,
-        unit_id,
-        verb,
-        line.thing,
-        chain.canonical(before),
-        chain.canonical(after),
-        personal,
-    )
+    return chain.canonical(before), chain.canonical(after), personal
 
 
 def _taken_out(side: str, values: Mapping[str, object], names: frozenset[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -70,9 +71,7 @@ def verify() -> VerifyResult:
     return VerifyResult(reading.rows, True, None, "", reading.last.hex())  # noqa: FBT003  as above
 
 
-def _check_chain(
-    reading: _Reading, head: tuple[int, bytes], erased: set[tuple[int, str]]
-) -> None:
+def _check_chain(reading: _Reading, head: tuple[int, bytes], erased: set[tuple[int, str]]) -> None:
     rows, last, link = 0, chain.FIRST, chain.link
     for batch in _batches(_ROWS):
         for row in batch:
@@ -126,7 +125,7 @@ def _head() -> tuple[int, bytes]:
     return (head.rows, bytes(head.hash)) if head else (0, chain.FIRST)
 
 
-def _batches(query: str) -> Iterator[list[tuple]]:
+def _batches(query: str) -> Iterator[list[tuple[Any, ...]]]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(query)
         while batch := cursor.fetchmany(_BATCH):

@@ -5,57 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalHead',
+            name="JournalHead",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('rows', models.BigIntegerField(default=0)),
-                ('hash', models.BinaryField()),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("rows", models.BigIntegerField(default=0)),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='audit_head_is_one')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="audit_head_is_one")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='JournalRow',
+            name="JournalRow",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_label', models.TextField()),
-                ('unit_id', models.BigIntegerField(null=True)),
-                ('verb', models.TextField()),
-                ('thing', models.TextField()),
-                ('before', models.TextField()),
-                ('after', models.TextField()),
-                ('commitments', models.TextField()),
-                ('prev_hash', models.BinaryField(unique=True)),
-                ('hash', models.BinaryField()),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_label", models.TextField()),
+                ("unit_id", models.BigIntegerField(null=True)),
+                ("verb", models.TextField()),
+                ("thing", models.TextField()),
+                ("before", models.TextField()),
+                ("after", models.TextField()),
+                ("commitments", models.TextField()),
+                ("prev_hash", models.BinaryField(unique=True)),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['thing', 'seq'], name='audit_thing')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='audit_seq_from_one')],
+                "indexes": [models.Index(fields=["thing", "seq"], name="audit_thing")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("seq__gte", 1)), name="audit_seq_from_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PersonalValue',
+            name="PersonalValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.TextField()),
-                ('salt', models.BinaryField()),
-                ('value', models.TextField()),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('row', models.ForeignKey(db_column='seq', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.journalrow')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.TextField()),
+                ("salt", models.BinaryField()),
+                ("value", models.TextField()),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "row",
+                    models.ForeignKey(
+                        db_column="seq",
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.journalrow",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('row', 'field'), name='audit_personal_once'), models.CheckConstraint(condition=models.Q(('erased_at', None), models.Q(('salt', b''), ('value', '')), _connector='OR'), name='audit_personal_erased_is_empty')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("row", "field"), name="audit_personal_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at", None),
+                            models.Q(("salt", b""), ("value", "")),
+                            _connector="OR",
+                        ),
+                        name="audit_personal_erased_is_empty",
+                    ),
+                ],
             },
         ),
     ]

@@ -34,16 +34,14 @@ class JournalRow(models.Model):
 
 
 class JournalHead(models.Model):
-    """The one row that says how long the chain is and where it ends; its lock orders the writers."""
+    """The one row that says how long the chain is and where it ends; its lock orders writers."""
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     rows = models.BigIntegerField(default=0)
     hash = models.BinaryField()
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(name="audit_head_is_one", condition=models.Q(id=1)),
-        )
+        constraints = (models.CheckConstraint(name="audit_head_is_one", condition=models.Q(id=1)),)
 
     def __str__(self) -> str:
         return f"{self.rows} rows"

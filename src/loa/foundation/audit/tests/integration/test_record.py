@@ -9,9 +9,10 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from loa.foundation.audit import facade as audit
-from loa.foundation.audit.models import JournalRow, PersonalValue
+from loa.foundation.audit.models import JournalRow
 from loa.foundation.audit.tests.factories import Somebody, recorded_verbs
 from loa.kernel.db import Change, OutsideOperation, operation
 from loa.kernel.errors import DomainError
@@ -54,9 +55,7 @@ def test_record_keeps_who_for_whom_what_before_and_after() -> None:
 def test_record_unit_given_wins_over_the_actors() -> None:
     @operation
     def for_another_unit() -> None:
-        audit.record(
-            actor=Somebody(), verb="V", thing="t:1", change=NOTHING, at=AT, unit_id=99
-        )
+        audit.record(actor=Somebody(), verb="V", thing="t:1", change=NOTHING, at=AT, unit_id=99)
 
     for_another_unit()
     assert [entry.unit_id for entry in audit.entries_for("t:1")] == [99]
@@ -93,7 +92,6 @@ def test_record_of_a_failed_operation_is_gone_with_it() -> None:
 def test_record_that_cannot_be_written_undoes_the_operation() -> None:
     @operation
     def writes_then_records_the_unwritable() -> None:
-        PersonalValue.objects.none().update(value="")
         do(thing="t:1")
         do(thing="t:2", change=Change(before={}, after={"odd": object()}))
 
@@ -119,7 +117,7 @@ def test_record_same_instant_is_ordered_by_number_only() -> None:
     assert audit.verify().ok
 
 
-ODD = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+ODD = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 PLAIN = (
     st.none()
     | st.booleans()
@@ -141,7 +139,9 @@ VALUES = st.dictionaries(ODD, PLAIN | st.lists(PLAIN, max_size=3), max_size=4)
     before=VALUES,
     after=VALUES,
     at=st.datetimes(
-        datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001  bounds
+        datetime(1990, 1, 1),  # noqa: DTZ001  hypothesis wants its bounds without a zone
+        datetime(2100, 1, 1),  # noqa: DTZ001  as above
+        timezones=st.just(UTC),
     ),
 )
 def test_record_hashes_exactly_what_the_database_gives_back(
@@ -153,7 +153,12 @@ def test_record_hashes_exactly_what_the_database_gives_back(
 
 def test_record_plain_forms() -> None:
     key = UUID("0190a5c2-7f2c-7abc-8def-0123456789ab")
-    after = {"b": Decimal("1.50"), "a": key, "units": {3, 1, 2}, "nested": {"day": date(2022, 1, 4)}}
+    after = {
+        "b": Decimal("1.50"),
+        "a": key,
+        "units": {3, 1, 2},
+        "nested": {"day": date(2022, 1, 4)},
+    }
     do(change=Change(before={}, after=after))
     row = JournalRow.objects.get()
     assert row.after == (
@@ -184,20 +189,16 @@ def test_record_same_personal_value_never_looks_the_same() -> None:
 def test_erase_personal_empties_values_and_the_chain_still_holds() -> None:
     do(thing="orgs.person:5", personal={"phone": "0900000000"})
     do(thing="orgs.person:6", personal={"phone": "0911111111"})
-    erase = {"actor": Somebody(), "thing": "orgs.person:5", "at": AT}
-    assert audit.erase_personal(**erase) == 1
-    assert audit.erase_personal(**erase) == 0
+    assert audit.erase_personal(actor=Somebody(), thing="orgs.person:5", at=AT) == 1
+    assert audit.erase_personal(actor=Somebody(), thing="orgs.person:5", at=AT) == 0
     first, erasure = audit.entries_for("orgs.person:5")
     assert first.personal == {"phone": None}
     assert erasure.after == {"erased": [[1, "phone"]]}
     (other,) = audit.entries_for("orgs.person:6")
     assert other.personal == {"phone": "0911111111"}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT salt, value FROM audit_personalvalue WHERE seq = 1")
-        assert [bytes(part) if not isinstance(part, str) else part for part in cursor.fetchone()] == [
-            b"",
-            "",
-        ]
+        cursor.execute("SELECT length(salt), value FROM audit_personalvalue WHERE seq = 1")
+        assert cursor.fetchone() == (0, "")
     assert audit.verify().ok
 
 
@@ -208,7 +209,9 @@ def test_erase_personal_only_the_fields_named() -> None:
     assert entry.personal == {"phone": "0900000000", "note": None}
 
 
-def test_entries_for_many_costs_two_queries(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_entries_for_many_costs_two_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     for n in range(5):
         do(thing=f"t:{n}", personal={"note": str(n)})
     with django_assert_num_queries(2):
