@@ -1,7 +1,7 @@
 """Values of units and people that may leave the room."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -107,6 +107,31 @@ class Successor:
     on: date
     kind: SuccessionKind
     verified: bool
+
+
+@dataclass(frozen=True)
+class PostRow:
+    """One post, as lists show it."""
+
+    id: int
+    unit_id: int
+    unit_name: str
+    role: Role
+    title_vi: str
+    version: int
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person of a unit, as lists show him; no telephone, no e-mail."""
+
+    id: int
+    name: str
+    username: str
+    must_change_password: bool
+    is_active: bool
+    last_sign_in: datetime | None
+    posts: tuple[PostRow, ...]
 
 
 class Group(StrEnum):

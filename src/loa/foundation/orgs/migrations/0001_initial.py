@@ -5,115 +5,334 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ReferenceMark',
+            name="ReferenceMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('value', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("value", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('sort_key', models.CharField(db_index=True, max_length=300)),
-                ('search_key', models.CharField(db_index=True, max_length=100)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=100)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("sort_key", models.CharField(db_index=True, max_length=300)),
+                ("search_key", models.CharField(db_index=True, max_length=100)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=100)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='orgs_person_has_name')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="orgs_person_has_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('PEOPLES_COMMITTEE', 'PEOPLES_COMMITTEE'), ('OFFICE', 'OFFICE'), ('DEPARTMENT', 'DEPARTMENT'), ('VERTICAL', 'VERTICAL'), ('PRESS', 'PRESS'), ('PARTNER', 'PARTNER')], max_length=24)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PEOPLES_COMMITTEE", "PEOPLES_COMMITTEE"),
+                            ("OFFICE", "OFFICE"),
+                            ("DEPARTMENT", "DEPARTMENT"),
+                            ("VERTICAL", "VERTICAL"),
+                            ("PRESS", "PRESS"),
+                            ("PARTNER", "PARTNER"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['DEPARTMENT', 'OFFICE', 'PARTNER', 'PEOPLES_COMMITTEE', 'PRESS', 'VERTICAL'])), name='orgs_unit_kind_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "DEPARTMENT",
+                                    "OFFICE",
+                                    "PARTNER",
+                                    "PEOPLES_COMMITTEE",
+                                    "PRESS",
+                                    "VERTICAL",
+                                ],
+                            )
+                        ),
+                        name="orgs_unit_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change_password', models.BooleanField(default=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='orgs.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change_password", models.BooleanField(default=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account",
+                        to="orgs.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9.\\-]*$')), name='orgs_account_username_plain')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("username__regex", "^[a-z0-9][a-z0-9.\\-]*$")),
+                        name="orgs_account_username_plain",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('PLAN_OFFICER', 'PLAN_OFFICER'), ('DISTRICT_OFFICER', 'DISTRICT_OFFICER'), ('FOCAL_OFFICER', 'FOCAL_OFFICER'), ('HEAD', 'HEAD'), ('CLERK', 'CLERK'), ('READER', 'READER'), ('ADMINISTRATOR', 'ADMINISTRATOR')], max_length=20)),
-                ('title_vi', models.CharField(blank=True, max_length=100)),
-                ('held_from', models.DateField()),
-                ('held_to', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='orgs.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("PLAN_OFFICER", "PLAN_OFFICER"),
+                            ("DISTRICT_OFFICER", "DISTRICT_OFFICER"),
+                            ("FOCAL_OFFICER", "FOCAL_OFFICER"),
+                            ("HEAD", "HEAD"),
+                            ("CLERK", "CLERK"),
+                            ("READER", "READER"),
+                            ("ADMINISTRATOR", "ADMINISTRATOR"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title_vi", models.CharField(blank=True, max_length=100)),
+                ("held_from", models.DateField()),
+                ("held_to", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('held_to', None), ('held_to__gt', models.F('held_from')), _connector='OR'), name='orgs_post_held_half_open'), models.CheckConstraint(condition=models.Q(('role__in', ['ADMINISTRATOR', 'CLERK', 'DISTRICT_OFFICER', 'FOCAL_OFFICER', 'HEAD', 'PLAN_OFFICER', 'READER'])), name='orgs_post_role_known'), models.UniqueConstraint(condition=models.Q(('held_to', None)), fields=('person', 'unit', 'role'), name='orgs_post_once_open')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_to", None),
+                            ("held_to__gt", models.F("held_from")),
+                            _connector="OR",
+                        ),
+                        name="orgs_post_held_half_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "ADMINISTRATOR",
+                                    "CLERK",
+                                    "DISTRICT_OFFICER",
+                                    "FOCAL_OFFICER",
+                                    "HEAD",
+                                    "PLAN_OFFICER",
+                                    "READER",
+                                ],
+                            )
+                        ),
+                        name="orgs_post_role_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("held_to", None)),
+                        fields=("person", "unit", "role"),
+                        name="orgs_post_once_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitState',
+            name="UnitState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=30)),
-                ('name', models.CharField(max_length=150)),
-                ('short_name', models.CharField(max_length=80)),
-                ('search_key', models.CharField(db_index=True, max_length=150)),
-                ('level', models.CharField(choices=[('PROVINCE', 'PROVINCE'), ('DISTRICT', 'DISTRICT'), ('COMMUNE', 'COMMUNE')], max_length=10)),
-                ('order', models.PositiveIntegerField()),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('verified', models.BooleanField()),
-                ('cites', models.CharField(max_length=200)),
-                ('is_reference', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='states', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=30)),
+                ("name", models.CharField(max_length=150)),
+                ("short_name", models.CharField(max_length=80)),
+                ("search_key", models.CharField(db_index=True, max_length=150)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("PROVINCE", "PROVINCE"),
+                            ("DISTRICT", "DISTRICT"),
+                            ("COMMUNE", "COMMUNE"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("order", models.PositiveIntegerField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("verified", models.BooleanField()),
+                ("cites", models.CharField(max_length=200)),
+                ("is_reference", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="states",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='orgs_unitstate_half_open'), models.UniqueConstraint(fields=('unit', 'valid_from'), name='orgs_unitstate_one_start'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('unit',), name='orgs_unitstate_one_open'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('unit')), _negated=True), _connector='OR'), name='orgs_unitstate_own_parent')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="orgs_unitstate_half_open",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("unit", "valid_from"), name="orgs_unitstate_one_start"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("unit",),
+                        name="orgs_unitstate_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None),
+                            models.Q(("parent", models.F("unit")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="orgs_unitstate_own_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitSuccession',
+            name="UnitSuccession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('kind', models.CharField(choices=[('MERGED', 'MERGED'), ('SPLIT', 'SPLIT'), ('RENAMED', 'RENAMED')], max_length=10)),
-                ('verified', models.BooleanField()),
-                ('cites', models.CharField(max_length=200)),
-                ('is_reference', models.BooleanField(default=True)),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("MERGED", "MERGED"), ("SPLIT", "SPLIT"), ("RENAMED", "RENAMED")],
+                        max_length=10,
+                    ),
+                ),
+                ("verified", models.BooleanField()),
+                ("cites", models.CharField(max_length=200)),
+                ("is_reference", models.BooleanField(default=True)),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('old', 'new', 'on'), name='orgs_unitsuccession_once'), models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='orgs_unitsuccession_two_units')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("old", "new", "on"), name="orgs_unitsuccession_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True),
+                        name="orgs_unitsuccession_two_units",
+                    ),
+                ],
             },
         ),
     ]

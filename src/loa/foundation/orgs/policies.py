@@ -1,0 +1,45 @@
+"""Who may do what to units and people."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from loa.foundation.orgs.queries import people
+from loa.foundation.orgs.queries.rights import may
+from loa.foundation.orgs.queries.units import root_row
+from loa.foundation.orgs.types import SYSTEM, Actor
+from loa.kernel.access import Allowed, Denied, Verdict
+
+
+def can_manage_people(actor: Actor, unit_id: int, on: date) -> Verdict:
+    """The administrator of the unit, or of the province."""
+    if may(actor, "PEOPLE_MANAGE", unit_id, on):
+        return Allowed()
+    return Denied(_("Chỉ người quản trị của đơn vị hoặc của tỉnh làm được việc này."))
+
+
+def can_manage_person(actor: Actor, person_id: int, on: date) -> Verdict:
+    """The administrator of every unit in which the person holds a post.
+
+    So a commune's administrator cannot take over somebody who also has a post at the province.
+    """
+    units = people.unit_ids_of(person_id, on)
+    if units and all(may(actor, "PEOPLE_MANAGE", unit_id, on) for unit_id in units):
+        return Allowed()
+    if not units and may(actor, "PEOPLE_IMPORT", root_row(on).id, on):
+        return Allowed()
+    return Denied(_("Người này còn giữ chức vụ ở đơn vị khác: hãy nhờ người quản trị của tỉnh."))
+
+
+def can_import_people(actor: Actor, on: date) -> Verdict:
+    """The administrator of the province."""
+    if may(actor, "PEOPLE_IMPORT", root_row(on).id, on):
+        return Allowed()
+    return Denied(_("Chỉ người quản trị của tỉnh nhập danh sách người dùng."))
+
+
+def can_record_succession(actor: Actor, on: date) -> Verdict:
+    """The administrator of the province, or the house itself."""
+    if actor == SYSTEM or may(actor, "UNIT_SUCCESSION", root_row(on).id, on):
+        return Allowed()
+    return Denied(_("Chỉ người quản trị của tỉnh ghi việc sáp nhập đơn vị."))
