@@ -56,6 +56,7 @@ def _page_data(document: OfficialDocument) -> Data:
         "letter_subject": measures.letter_subject_set(document),
         "subject_rule": measures.subject_rule(document),
         "draft": wording.DRAFT if document.is_draft else "",
+        "address_mm": measures.ADDRESS_MM,
         "addressees": wording.addressee_lines(document),
         "legal_bases": wording.legal_basis_lines(document),
         "blocks": _blocks(wording.closed_blocks(document), measures.PORTRAIT_MM, outline),

@@ -140,18 +140,21 @@ def _addressees(word: Document, document: OfficialDocument) -> None:
     lines = wording.addressee_lines(document)
     if not lines:
         return
-    left = 22.0
     first = word.add_paragraph(style=word_styles.ADDRESSEE)
-    first.paragraph_format.left_indent = Mm(left)
     word_marks.gap_before(first, 6)
-    first.add_run(clean(f"{wording.ADDRESS} {lines[0]}" if len(lines) == 1 else wording.ADDRESS))
     last = first
-    colon = left + text_width(wording.ADDRESS[:-1], measures.BODY) * measures.POINT_MM
-    for line in lines if len(lines) > 1 else []:
-        last = word.add_paragraph(clean(line), style=word_styles.ADDRESSEE)
+    if len(lines) == 1:
+        first.add_run(clean(f"{wording.ADDRESS} {lines[0]}"))
+        first.alignment = word_styles.CENTER
+    else:
+        first.add_run(wording.ADDRESS)
+        first.paragraph_format.left_indent = Mm(measures.ADDRESS_MM)
+        colon = text_width(wording.ADDRESS[:-1], measures.BODY) * measures.POINT_MM
         dash = text_width("- ", measures.BODY) * measures.POINT_MM
-        last.paragraph_format.left_indent = Mm(colon + dash)
-        last.paragraph_format.first_line_indent = Mm(-dash)
+        for line in lines:
+            last = word.add_paragraph(clean(line), style=word_styles.ADDRESSEE)
+            last.paragraph_format.left_indent = Mm(measures.ADDRESS_MM + colon + dash)
+            last.paragraph_format.first_line_indent = Mm(-dash)
     last.paragraph_format.space_after = Pt(12)
 
 
