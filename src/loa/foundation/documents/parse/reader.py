@@ -1,6 +1,7 @@
 """The reader: text of one official document in, `ParsedDocument` out."""
 
 from loa.foundation.documents.parse.bases import bases_of
+from loa.foundation.documents.parse.duties import read_duties
 from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.paragraphs import Joiner, Line, Paragraph, lines_of, style_of
 from loa.foundation.documents.parse.sections import Node, sections_of, tree_of
@@ -24,12 +25,14 @@ def parse(text: str, tables: tuple[object, ...] = (), *, is_laid_out: bool = Fal
     body_tree = tree_of(body[len(opening) :])
     annex_tree = tree_of(annex, is_annex=True)
     recipients, signer = read_tail(source, lines[zones.tail_at : zones.annex_at], style)
+    year = head.issued_on.value.year if head.issued_on.value else None
+    duties, orphans = read_duties([body_tree, annex_tree], opening, head.issuer.value, year)
     return ParsedDocument(
         text=text, kind=head.kind, parent_body=head.parent_body, issuer=head.issuer,
         number=head.number, notation=head.notation, place=head.place, issued_on=head.issued_on,
         subject=head.subject, year=Found(None), period=Found(None),
         legal_bases=bases_of(opening), sections=sections_of([body_tree, annex_tree]),
-        purposes=None, requirements=None, duties=(), orders_without_actor=(), money=(),
+        purposes=None, requirements=None, duties=duties, orders_without_actor=orphans, money=(),
         difficulties=(), annex_tables=(), missing=(), recipients=recipients, signer=signer,
     )
 

@@ -1,0 +1,425 @@
+"""Duties: what the text orders, of whom, with whom and by when.
+
+Actors come from the heading above; a sentence's own opening, an order («giao», «đề nghị», «yêu
+cầu») or a lead-in overrides it, and the sentences after it inherit. An order with a time limit that
+names nobody is kept apart as a doubt.
+"""
+
+import re
+from dataclasses import dataclass
+
+from loa.foundation.documents.parse.actors import (
+    actors_in,
+    clean_name,
+    head_at,
+    heading_actor,
+    name_end,
+    tokens_of,
+)
+from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.labels import BULLETS
+from loa.foundation.documents.parse.paragraphs import Paragraph
+from loa.foundation.documents.parse.products import products_of
+from loa.foundation.documents.parse.sections import Node, title_of
+from loa.foundation.documents.parse.sentences import sentences
+from loa.foundation.documents.parse.structure import (
+    NO_TIMING,
+    Actor,
+    Duty,
+    Timing,
+)
+from loa.foundation.documents.parse.timing import find_phrase
+from loa.foundation.documents.parse.topics import Topic, topic_of
+
+_SKIP_OPENING = re.compile(r"Trên đây là\s[^;]*?(?:[,;]\s+|\.\s+)(?=(?:đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao))|Đồng thời,?\s+(?=giao)")
+_ORDER = re.compile(
+    r"(?:^|(?<=[\s,;:.]))(?P<verb>[Gg]iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?|(?:trân trọng\s+|[Kk]ính\s+)?[ĐđDd][ềè] nghị|[Yy]êu cầu|kính mời|[Kk]ính trình|[Pp]hân công|chỉ đạo|[Ủủ]y quyền(?:\s+cho)?)\s+(?=\S)"
+)
+_GENERIC_LEAD_IN = re.compile(
+    r"(?:(?:và|,|;|\s)*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|theo chức năng(?:,? nhiệm vụ)?(?: được giao)?|căn cứ chức năng(?:,? nhiệm vụ)?(?: được giao)?"
+    r"|quan tâm|chỉ đạo|tập trung|triển khai|thực hiện|t[ổô] chức|khẩn trương|nghiêm túc|chủ động|tiếp tục|phối hợp|chủ trì|tốt|đồng bộ|hiệu quả|có|một số|các|những|nhiệm vụ|nội dung|giải pháp|công việc|công tác|vấn đề|trọng tâm|chủ yếu|cụ thể|như|sau|đây|sau đây|với|trong|phạm vi|mình|được giao|phân công|thêm|gồm|bao gồm|cần|phải))+\s*:?\s*$"
+)
+_FRAGMENT = re.compile(r"(?:Việc|Để|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Đối với các nội dung)\b")
+_NARRATIVE = re.compile(r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp|thông báo)\b")
+_CLOSES = re.compile(r"(?:thông báo|Thông báo)[^.]*?\bđể\b[^.]*?(?:biết|triển khai|thực hiện)|báo cáo [^.]*?(?:theo dõi|xem xét)[^.]*$")
+_MID = re.compile(r"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[A-ZĐÀ-Ỹ])")
+_PREFIX = re.compile(
+    r"(?:Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|Hằng năm|Hàng năm|Định kỳ|Căn cứ[^,;:.]{3,160}?|Trên cơ sở[^,;:.]{3,160}?|Trong quá trình[^,;:.]{3,80}?|Quá trình[^,;:.]{3,60}?"
+    r"|Theo[^,;:.]{3,100}?|Sau khi[^,;:.]{3,120}?|Để[^,;:.]{3,200}?|Trường hợp[^,;:.]{3,150}?|Khi[^,;:.]{3,100}?|Đối với[^,;:.]{3,160}?|Trong thời gian[^,;:.]{3,100}?|Qua[^,;:.]{3,100}?)(?:,|:|\s)\s*"
+)
+_WITH = re.compile(
+    r"(?P<bad>(?:sự|công tác|[Qq]uy chế|cơ chế|quan hệ|nội dung|việc|tinh thần|trách nhiệm)\s+)?[Pp]h[ốô]i hợp(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên|trao đổi thông tin|trao đổi|liên ngành|và))*"
+    r"(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
+)
+_PASSIVE = re.compile(r"\b(?:phải được|được)\s+(?!giao|phân công)")
+_ACTION_LATE = re.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|thực hiện|triển khai|hướng dẫn|tổ chức|báo cáo|rà soát|chỉ đạo|xây dựng|tham mưu|tiếp tục|chủ động|khẩn trương|theo dõi|thông báo|gửi|căn cứ|theo chức năng|tăng cường|đẩy mạnh|kịp thời|định kỳ|nghiêm túc|quan tâm|phân công|bảo đảm|đảm bảo|cung cấp|tổng hợp|kiểm tra|hỗ trợ)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Actors in force at a point of the text."""
+
+    actors: tuple[Actor, ...] = ()
+    is_partner: bool = False
+
+    def inherited(self) -> "Who":
+        """The same actors, marked as named elsewhere."""
+        return Who(tuple(Actor(a.name, a.span, True) for a in self.actors), self.is_partner)
+
+
+NOBODY = Who()
+
+
+@dataclass
+class Reading:
+    """What the walk over the tree has gathered."""
+
+    issuer: str
+    year: int | None
+    duties: list[Duty]
+    orphans: list[Duty]
+
+
+def read_duties(
+    roots: list[Node], opening: list[Paragraph], issuer: str | None, year: int | None
+) -> tuple[tuple[Duty, ...], tuple[Duty, ...]]:
+    """Duties in reading order, and the orders that name nobody."""
+    reading = Reading(fold(issuer or ""), year, [], [])
+    lead = NOBODY
+    for paragraph in opening:
+        lead = _text(reading, paragraph, 0, "", NOBODY, Topic.ORDINARY, opening=True)
+    for root in roots:
+        _walk(reading, root, lead, Topic.ORDINARY, "")
+        lead = NOBODY
+    reading.duties.sort(key=lambda duty: duty.span.start)
+    return tuple(reading.duties), tuple(reading.orphans)
+
+
+def _walk(reading: Reading, root: Node, lead: Who, topic: Topic, path: str) -> None:
+    """Depth first without recursion: (node, actors, topic, path) wait on a stack."""
+    stack: list[tuple[Node, Who, Topic, str]] = [(root, lead, topic, path)]
+    while stack:
+        node, who, subject, above = stack.pop()
+        lead_in = who
+        if node.head is not None:
+            lead_in, subject, above = _node(reading, node, who, subject, above)
+        order = sorted(
+            [*((child.head.lines[0].start, child) for child in node.children if child.head)]
+            + [(p.lines[0].start, p) for p in node.texts],
+            key=lambda pair: pair[0],
+        )
+        waiting: list[tuple[Node, Who, Topic, str]] = []
+        held = lead_in
+        for _, item in order:
+            if isinstance(item, Node):
+                waiting.append((item, held, subject, above))
+            elif node.head is not None and not node.words and item is node.texts[0]:
+                held = _heading_who(item, 0, len(item.text)) or held
+            else:
+                held = _text(reading, item, 0, above, held, subject, keep=lead_in) or lead_in
+        stack.extend(reversed(waiting))
+
+
+def _node(
+    reading: Reading, node: Node, who: Who, topic: Topic, path: str
+) -> tuple[Who, Topic, str]:
+    """Read the opening paragraph of a node; the actors, topic and path for what is under it."""
+    head = node.head
+    if head is None:
+        return who, topic, path
+    titled, title, end = title_of(node)
+    is_bullet = node.style in BULLETS
+    below = topic_of(node.words if not titled else title, topic)
+    if titled and not is_bullet:
+        path = node.path
+        heading = _heading_who(head, node.offset, node.offset + end)
+        words = node.words
+        run_in = end < len(words)
+        lead_in = words.rstrip().endswith(":") and not run_in
+        whole = not run_in and not lead_in
+        if heading is not None:
+            who = heading
+        if run_in:
+            held = _text(reading, head, node.offset + end + 1, path, who, below)
+            return (held if heading is None and not node.children else who), below, path
+        if whole and heading is not None and _is_only_actor(head, node.offset):
+            return who, below, path
+        if whole and len(words.split()) <= 30 and heading is None and (not node.children and not node.texts or not words.endswith(".")):
+            return who, below, path
+        held = _text(reading, head, node.offset, path, who, below, heads=True)
+        return held or who, below, path
+    held = _text(reading, head, node.offset, path, who, below)
+    return held or who, below, path
+
+
+def _is_only_actor(head: Paragraph, start: int) -> bool:
+    """Whether a heading is nothing but names: no action after them."""
+    place = heading_actor(head.text[start:])
+    if place is None:
+        return False
+    rest = head.text[start + place[1] :].strip(" :.")
+    return not rest or bool(_GENERIC_LEAD_IN.match(rest)) or rest.startswith("(")
+
+
+def _heading_who(head: Paragraph, start: int, end: int) -> Who | None:
+    place = heading_actor(head.text[start:end])
+    if place is None:
+        return None
+    return Who(_actors(head, start + place[0], start + place[1]), is_partner=False)
+
+
+def _actors(paragraph: Paragraph, start: int, end: int) -> tuple[Actor, ...]:
+    return tuple(
+        Actor(name, paragraph.span(a, b))
+        for a, b in actors_in(paragraph.text, start, end)
+        if (name := clean_name(paragraph.text[a:b]))
+    )
+
+
+def _text(
+    reading: Reading,
+    paragraph: Paragraph,
+    start: int,
+    path: str,
+    who: Who,
+    topic: Topic,
+    *,
+    keep: Who = NOBODY,
+    heads: bool = False,
+    opening: bool = False,
+) -> Who:
+    """Read the sentences of a paragraph; answers the actors a lead-in hands to what follows."""
+    text = paragraph.text
+    current = who
+    handed = NOBODY
+    for a, b in sentences(text, start):
+        a = _begin(text, a, b)
+        sentence = text[a:b]
+        if topic is Topic.NONE or not sentence.strip():
+            continue
+        own, verb_at, is_order = _own(reading, paragraph, a, b, current)
+        acting = own or current
+        leads_in = sentence.rstrip().endswith(":")
+        if leads_in:
+            handed = acting if acting.actors else handed
+            if re.search(r"phối hợp(?:\s+với)?:$", sentence):
+                handed = Who(acting.actors, is_partner=True)
+        if own is not None:
+            current = own.inherited()
+        if _is_duty(reading, sentence, own, current, topic, verb_at - a, leads_in=leads_in, opening=opening, is_order=is_order):
+            _add(reading, paragraph, a, b, path, own or current, is_own=own is not None)
+        elif not acting.actors:
+            _orphan(reading, paragraph, a, b, path, topic)
+    return handed or (keep if keep.actors else NOBODY) if not heads else handed
+
+
+def _begin(text: str, a: int, b: int) -> int:
+    """Step over «Trên đây là …» and spaces before the duty itself."""
+    while a < b and text[a] in " -–+*•":
+        a += 1
+    skipped = _SKIP_OPENING.match(text, a, b)
+    return skipped.end() if skipped and text.startswith("Trên", a) else a
+
+
+def _own(
+    reading: Reading, paragraph: Paragraph, a: int, b: int, current: Who
+) -> tuple[Who | None, int, bool]:
+    """Actors that the sentence itself names, and where its action begins."""
+    text = paragraph.text
+    order = _ordered(reading, paragraph, a, b, current)
+    if order:
+        return order[0], order[1], True
+    begin = a
+    for _ in range(3):
+        found = _named(reading, paragraph, begin, b)
+        if found:
+            return found[0], found[1], False
+        prefix = _PREFIX.match(text, begin, b)
+        if not prefix or prefix.end() <= begin:
+            break
+        begin = prefix.end()
+    if not current.actors:
+        late = _late(reading, paragraph, a, b)
+        if late:
+            return late[0], late[1], False
+    return None, a, False
+
+
+def _ordered(
+    reading: Reading, paragraph: Paragraph, a: int, b: int, current: Who
+) -> tuple[Who, int] | None:
+    text = paragraph.text
+    for order in _ORDER.finditer(text, a, b):
+        verb = order["verb"].lower()
+        early = order.start() == a
+        if verb == "chỉ đạo" or (current.actors and not (early or verb.startswith("giao"))):
+            continue
+        if current.actors and not early and text[order.start() - 2] not in ",;":
+            continue
+        tokens = tokens_of(text, order.end(), b)
+        stop = name_end(tokens, 0)
+        if not stop:
+            continue
+        end = tokens[stop - 1][2]
+        rest = text[end:b]
+        if current.actors and early and verb.startswith(("yêu cầu", "đề nghị")) and not re.match(r"\s*phải\b", rest):
+            return None
+        if not rest.strip(" ./:;") and verb != "kính mời":
+            continue
+        return Who(_actors(paragraph, order.end(), end)), end
+    return None
+
+
+def _named(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who, int] | None:
+    """An actor at the very beginning, with an action after it."""
+    text = paragraph.text
+    tokens = tokens_of(text, a, b)
+    if not head_at(tokens, 0):
+        return None
+    stop = name_end(tokens, 0)
+    if not stop or stop >= len(tokens):
+        return None
+    end = tokens[stop - 1][2]
+    rest = text[end:b]
+    if _NARRATIVE.match(rest) or not rest.strip(" .;:"):
+        return None
+    if re.match(r"\s*(?:của|cho|tại|với|về|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b", rest):
+        return None
+    if _is_issuer(reading, text[a:end]) and not re.match(r"\s*(?:phải|có trách nhiệm)", rest):
+        return None
+    return Who(_actors(paragraph, a, end)), end
+
+
+def _late(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who, int] | None:
+    """An actor later in the sentence whose action follows at once («…, X có trách nhiệm …»)."""
+    text = paragraph.text
+    for mark in _MID.finditer(text, a, b):
+        tokens = tokens_of(text, mark.end(), min(b, mark.end() + 400))
+        stop = name_end(tokens, 0) if head_at(tokens, 0) else 0
+        if not stop or stop >= len(tokens):
+            continue
+        end = tokens[stop - 1][2]
+        if _ACTION_LATE.match(text, end, b) and not _is_issuer(reading, text[mark.end() : end]):
+            return Who(_actors(paragraph, mark.end(), end)), end
+    return None
+
+
+def _is_issuer(reading: Reading, name: str) -> bool:
+    words = fold(name).replace("ubnd", "uy ban nhan dan")
+    whole = reading.issuer.replace("ubnd", "uy ban nhan dan")
+    return bool(whole) and (
+        words == whole
+        or whole.startswith(words) and len(words.split()) >= 4
+        or words in {"uy ban nhan dan tinh", "chu tich uy ban nhan dan tinh", "uy ban nhan dan thanh pho", "chu tich uy ban nhan dan thanh pho"}
+        and whole.startswith(("uy ban nhan dan", "chu tich uy ban"))
+    )
+
+
+def _is_duty(
+    reading: Reading,
+    sentence: str,
+    own: Who | None,
+    current: Who,
+    topic: Topic,
+    verb_at: int,
+    *,
+    leads_in: bool,
+    opening: bool,
+    is_order: bool,
+) -> bool:
+    """Whether the sentence puts an action on somebody."""
+    if topic is Topic.NONE or not (own or current).actors:
+        return False
+    if topic is Topic.NAMED_ONLY and own is None:
+        return False
+    if is_difficulty_only(sentence) or (opening and not is_order):
+        return False
+    if own is None and _FRAGMENT.match(sentence):
+        return bool(re.match(r"Mọi hành vi", sentence))
+    if _CLOSES.search(sentence) and not is_order:
+        return own is not None and not re.search(r"thông báo", sentence.lower())
+    if leads_in:
+        rest = sentence[max(verb_at, 0) :] if own is not None else sentence
+        return not _GENERIC_LEAD_IN.match(rest)
+    return len(sentence.split()) >= 3
+
+
+def is_difficulty_only(sentence: str) -> bool:
+    """«Trong quá trình …, nếu có khó khăn, vướng mắc … báo cáo …»: advice, not a task."""
+    return bool(
+        re.search(r"vướng mắc|phát sinh|khó khăn", sentence)
+        and re.search(r"nếu (?:có|phát sinh|gặp)|trường hợp (?:có|phát sinh)|[Tt]rong quá trình[^.]*(?:nếu|phát sinh|gặp)", sentence)
+        and re.search(r"phản ánh|báo cáo|gửi|thông tin|kiến nghị|trao đổi", sentence)
+        and len(sentence.split()) < 90
+        and re.match(r"(?:Trong quá trình|Quá trình|Nếu|Trường hợp|Mọi|Trong khi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu|Trong)", sentence)
+    )
+
+
+def _add(
+    reading: Reading, paragraph: Paragraph, a: int, b: int, path: str, who: Who, *, is_own: bool
+) -> None:
+    text = paragraph.text
+    sentence = text[a:b].rstrip()
+    partners = _partners(paragraph, a, b)
+    leads = who.actors
+    if who.is_partner:
+        named = _named(reading, paragraph, a, b)
+        partners = (*(named[0].actors if named else ()), *partners)
+    doubts: list[str] = []
+    timing = _timing(reading, paragraph, a, sentence, doubts)
+    confidence = 0.9 if is_own or not any(x.is_inherited for x in leads) else 0.85
+    if any(len(x.name.split()) > 22 for x in leads):
+        confidence = 0.6
+        doubts.append("Tên đơn vị thực hiện dài bất thường; hãy xem lại.")
+    reading.duties.append(
+        Duty(
+            sentence, paragraph.span(a, a + len(sentence)), path, leads, partners, timing,
+            products_of(paragraph, a, b), confidence - 0.2 * bool(timing.doubts), tuple(doubts),
+        )
+    )
+
+
+def _timing(
+    reading: Reading, paragraph: Paragraph, a: int, sentence: str, doubts: list[str]
+) -> Timing:
+    phrase = find_phrase(sentence, reading.year)
+    if phrase is None:
+        return NO_TIMING
+    timing = phrase.timing
+    doubts.extend(timing.doubts)
+    span = paragraph.span(a + phrase.start, a + phrase.end)
+    return Timing(timing.kind, timing.verbatim, span, timing.due_on, timing.rhythm, timing.doubts)
+
+
+def _partners(paragraph: Paragraph, a: int, b: int) -> tuple[Actor, ...]:
+    """Every unit after «phối hợp (với)»."""
+    text = paragraph.text
+    found: list[Actor] = []
+    for mark in _WITH.finditer(text, a, b):
+        if mark["bad"]:
+            continue
+        tokens = tokens_of(text, mark.end(), min(b, mark.end() + 500))
+        stop = name_end(tokens, 0)
+        if stop:
+            names = _actors(paragraph, mark.end(), tokens[stop - 1][2])
+            found.extend(name for name in names if name.name not in {x.name for x in found})
+    return tuple(found)
+
+
+def _orphan(reading: Reading, paragraph: Paragraph, a: int, b: int, path: str, topic: Topic) -> None:
+    """A dated order that names nobody is shown as a doubt."""
+    sentence = paragraph.text[a:b].rstrip()
+    if topic is not Topic.ORDINARY or len(sentence.split()) < 5 or _NARRATIVE.search(sentence[:60]):
+        return
+    doubts: list[str] = ["Có việc phải làm nhưng không nêu ai thực hiện."]
+    timing = _timing(reading, paragraph, a, sentence, doubts)
+    if timing is NO_TIMING:
+        return
+    reading.orphans.append(
+        Duty(
+            sentence, paragraph.span(a, a + len(sentence)), path, (), _partners(paragraph, a, b),
+            timing, products_of(paragraph, a, b), 0.4, tuple(doubts),
+        )
+    )

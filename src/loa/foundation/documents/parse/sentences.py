@@ -1,0 +1,22 @@
+"""Sentences of a paragraph; a semicolon never ends one."""
+
+import re
+
+_END = re.compile(r"(?<![A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\./\.\s*")
+_SHORT = re.compile(r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$")
+
+
+def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Places of the sentences of `text` from `start`; a trailing «./.» is left off."""
+    found: list[tuple[int, int]] = []
+    at = start
+    for end in _END.finditer(text, start):
+        if _SHORT.search(text[at : end.start()]):
+            continue
+        stop = end.start() + 1 if not end.group().startswith("./.") else end.start()
+        if text[at:stop].strip():
+            found.append((at, stop))
+        at = end.end()
+    if text[at:].strip(" ./"):
+        found.append((at, len(text)))
+    return found

@@ -1,0 +1,170 @@
+"""By when or how often: time phrases, verbatim and normalised to a day or a rhythm.
+
+The phrases are those of the genre (DATE «trước ngày 30/11/2025», PERIOD «trong năm 2022»,
+RHYTHM «định kỳ hằng quý», RELATIVE «trong thời hạn 10 ngày kể từ ngày nhận»).
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from loa.foundation.documents.parse.dates import date_of
+from loa.foundation.documents.parse.labels import roman_value
+from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
+
+_DAY = r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4})?|\d{1,2}\s+hằng\s+tháng|\d{1,2}\s+hàng\s+tháng)"
+_EVERY = r"(?:[Hh][ằà]ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+_HOUR = r"(?:\d{1,2}\s?(?:h|giờ|g)\s?(?:\d{2})?['’]?\s*)"
+_QUARTER = r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b(?:\s*(?:-|–|/|,|năm|và\s+quý\s+IV|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
+_MONTH = r"(?:tháng\s+\d{1,2}(?:\s*(?:/|-|năm)\s*\d{4})?)"
+_YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
+
+_PATTERNS = (
+    # Day limits, with the rhythm they belong to where there is one.
+    rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY},?\s*\(?\s*(?:chậm nhất\s+(?:là\s+)?)?trước\s+(?:ngày\s+)?{_DAY}\)?",
+    rf"\d{{1,2}}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\(trước[^()]{{1,40}}\))?",
+    rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước|[Mm]uộn nhất(?:\s+là)?)\s+{_HOUR}?(?:ngày\s+)?{_DAY}(?:\s+{_EVERY})?",
+    rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?)\s+{_HOUR}(?:{_EVERY})?",
+    rf"[Tt]ừ\s+ngày\s+{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}",
+    rf"(?:[Đđ]ến|[Vv]ào|[Tt]rong)\s+ngày\s+{_DAY}",
+    rf"(?:[Tt]rong|[Xx]ong\s+(?:trong\s+)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào|[Cc]hậm nhất(?:\s+(?:là|trong))?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})",
+    rf"(?:[Tt]rong\s+(?:thời\s+(?:gian|hạn)\s+|vòng\s+)?(?:tối đa\s+)?|[Tt]ối thiểu trước\s+|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+|không quá\s+)\d{{1,3}}\s*(?:\([^()]{{1,20}}\)\s*)?(?:ngày|giờ|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{{2,90}})?",
+    r"[Nn]gay sau khi\s+[^.;:,]{3,120}?(?=[.;:]|,\s|$)",
+    r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định|yêu\s+c[ầâ]u)(?:\s+theo\s+[^.;,:]{3,70})?",
+    r"trước khi\s+(?:tiến hành|thực hiện)\s+[^.;:]{3,100}?(?=[.;:]|$)",
+    rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:\d{{1,2}}\s+(?:tháng|tuần|ngày|năm)(?:/lần)?|{_EVERY}(?:\s+và\s+{_EVERY})*|(?:tháng|quý|năm|tuần|ngày)\b(?:,\s*(?:tháng|quý|6 tháng|06 tháng|năm))*)(?:\s*\([^()]{{2,40}}\))?",
+    r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}",
+    r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?",
+    rf"(?:[Tt]rong|[Đđ]ến hết|[Hh]ết)\s+{_YEAR}",
+)
+_LIMITS = tuple(re.compile(pattern) for pattern in _PATTERNS)
+_FAST = re.compile(
+    r"[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất|[Xx]ong|[Hh]oàn thành|[Tt]rong|[Đđ]ịnh kỳ|lần/|[Tt]ừ ngày|[Đđ]ến|[Hh]ết|[Vv]ào|[Ss]au|[Nn]gay|đúng|[Tt]ối|theo|không quá|[Hh][ằà]ng"
+)
+_YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY}(?=[\s,])")
+_PERIODIC = re.compile(r"[Đđ]ịnh kỳ(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))")
+_REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{_EVERY})")
+_ADDRESSED = re.compile(rf"(?P<when>{_EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho))")
+_MONTH_ACTION = re.compile(r"trong Tháng hành động")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A time phrase and where it stands in the sentence."""
+
+    start: int
+    end: int
+    timing: Timing
+
+
+def find_phrase(text: str, year: int | None) -> Phrase | None:
+    """The phrase that limits the duty `text`; `year` fills in where a day has none."""
+    if not _FAST.search(text):
+        return None
+    opened = _YEARLY_START.match(text)
+    for pattern in _LIMITS:
+        found = pattern.search(text)
+        if found and _bounds(text, found):
+            return _phrase(text, *found.span(), year)
+    if opened:
+        return _phrase(text, *opened.span(), year)
+    found = _PERIODIC.match(text) or re.search(r"[;,]\s(?P<when>định kỳ)(?=\s)", text)
+    if found:
+        return _phrase(text, *found.span(found.lastindex or 0), year)
+    for loose in (_REPORTED, _ADDRESSED, _MONTH_ACTION):
+        found = loose.search(text)
+        if found:
+            return _phrase(text, *found.span("when" if loose is not _MONTH_ACTION else 0), year)
+    return None
+
+
+def _bounds(text: str, found: re.Match[str]) -> bool:
+    """False where the phrase belongs to a noun or a named document, not to the action."""
+    before = text[max(0, found.start() - 28) : found.start()]
+    if re.search(r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng|ban hành|năm \d{4})\s*$", before):
+        return False
+    return before.count("“") <= before.count("”")
+
+
+def _phrase(text: str, start: int, end: int, year: int | None) -> Phrase:
+    words = text[start:end].strip(" ,;.")
+    return Phrase(start, start + len(words), timing_of(words, year))
+
+
+def timing_of(words: str, year: int | None = None) -> Timing:
+    """`words` (a cell or a phrase) normalised; a day without a year takes `year`, with a doubt."""
+    words = " ".join(words.split())
+    if not words:
+        return NO_TIMING
+    low = words.lower()
+    rhythm = _rhythm(low)
+    doubts: list[str] = []
+    due = _due(low, year, doubts)
+    if rhythm is not None:
+        return Timing(TimingKind.RHYTHM, words, None, due, rhythm, tuple(doubts))
+    if due is not None:
+        kind = TimingKind.PERIOD if re.search(r"năm\s+\d{4}$|năm\s+nay|quý|tháng\s+\d{1,2}(?:\D|$)", low) and not re.search(r"ngày|\d+/\d+/\d{4}|trước", low) else TimingKind.DATE
+        return Timing(kind, words, None, due, None, tuple(doubts))
+    return Timing(TimingKind.RELATIVE, words, None, None, None, tuple(doubts))
+
+
+def _rhythm(low: str) -> Rhythm | None:
+    if re.search(r"kể từ|sau khi|ngay sau", low):
+        return None
+    if re.search(r"h[ằà]ng tuần|mỗi tuần|lần/tuần", low):
+        return Rhythm.WEEKLY
+    if re.search(r"0?6 tháng|sáu tháng|nửa năm", low):
+        return Rhythm.HALF_YEARLY
+    if re.search(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng", low):
+        return Rhythm.MONTHLY
+    if re.search(r"h[ằà]ng quý|mỗi quý|lần/quý|định kỳ quý", low):
+        return Rhythm.QUARTERLY
+    if re.search(r"h[ằà]ng năm|mỗi năm|lần/năm|định kỳ năm", low):
+        return Rhythm.YEARLY
+    if re.search(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày", low):
+        return Rhythm.ONGOING
+    if re.search(r"định kỳ|theo kỳ", low):
+        return Rhythm.REPORTING
+    return None
+
+
+def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
+    days = list(re.finditer(r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\.|,?\s+năm\s+)\s*(\d{4}))?(?!\d)", low))
+    if days and "kể từ" not in low and "lần/" not in low:
+        day, month, written = days[-1].groups()
+        # «tháng 11/2025» and «quý 2/2025» are no days.
+        if not (written is None and re.search(rf"(?:tháng|quý)\s+{day}\s*/\s*{month}", low)) and int(month) <= 12:
+            if written is None:
+                if year is None or re.search(r"h[ằà]ng|định kỳ", low):
+                    return None
+                doubts.append(f"Thời hạn không ghi năm; hiểu là năm {year}.")
+            found = date_of(day, month, written or str(year))
+            if found is None:
+                doubts.append("Không có ngày như văn bản ghi.")
+            return found
+    if re.search(r"kể từ|sau khi|lần/", low):
+        return None
+    return _period_end(low, year, doubts)
+
+
+def _period_end(low: str, year: int | None, doubts: list[str]) -> date | None:
+    written = re.findall(r"(?<!\d)(20\d{2})(?!\d)", low)
+    of_year = int(written[-1]) if written else year
+    if of_year is None:
+        return None
+    quarter = re.findall(r"\b(iv|i{1,3}|[1-4])\b", low[low.find("quý") :] if "quý" in low else "")
+    month = re.search(r"tháng\s+(\d{1,2})(?!\s*tháng)", low)
+    last = 12
+    if "quý" in low and quarter:
+        last = 3 * (roman_value(quarter[-1].upper()) or int(quarter[-1]))
+    elif month and 1 <= int(month[1]) <= 12:
+        last = int(month[1])
+    elif not re.search(r"năm", low):
+        return None
+    if not written and "năm nay" not in low:
+        doubts.append(f"Thời hạn không ghi năm; hiểu là năm {of_year}.")
+    if not re.search(r"trước\s+(?:tháng|quý|năm)", low):
+        return date(of_year, last, monthrange(of_year, last)[1])
+    first = date(of_year, last, 1)
+    return date.fromordinal(first.toordinal() - 1)

@@ -1,0 +1,35 @@
+"""What a section is about, judged by how its title begins, never by a word inside it."""
+
+import re
+from enum import Enum, auto
+
+_NONE = re.compile(
+    r"(?:mục đích|mục tiêu|chỉ tiêu|các chỉ tiêu|quan điểm|nguyên tắc|phạm vi|đối tượng|giải thích từ ngữ|kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực tài chính|cơ chế tài chính"
+    r"|đánh giá chung|đánh giá tình hình|kết quả|tình hình|thực trạng|ý nghĩa|sự cần thiết|căn cứ|cơ sở pháp lý|bố cục|quá trình xây dựng|dự báo|tồn tại|hạn chế|nguyên nhân"
+    r"|khái quát|đặc điểm|định hướng đến|tầm nhìn|thời gian|địa điểm|thành phần|lợi ích|kiến nghị thực thi|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|về phạm vi|về đối tượng|yêu cầu)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"yêu cầu\s+(?:đối với\s+)?(?:các\s|thủ|chủ|giám|ubnd|ủy ban|uỷ ban|sở|người|ban|công|cơ quan|đơn vị|văn phòng|cục|hệ thống)", re.IGNORECASE
+)
+_NAMED = re.compile(r"(?:tiêu chí|điều kiện|quyền|chức năng|nhiệm vụ, quyền hạn)\b", re.IGNORECASE)
+
+
+class Topic(Enum):
+    """Whether duties are looked for: everywhere, only with a named actor, or not at all."""
+
+    ORDINARY = auto()
+    NAMED_ONLY = auto()
+    NONE = auto()
+
+
+def topic_of(title: str, above: Topic) -> Topic:
+    """The topic under a title; what stands under purposes or funds stays so."""
+    if above is Topic.NONE:
+        return above
+    words = title.strip()
+    if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
+        return Topic.NONE
+    if _NAMED.match(words):
+        return Topic.NAMED_ONLY
+    return above
