@@ -1,17 +1,19 @@
 """Settings of every installation; what differs comes from the environment (env.py)."""
 
+import secrets
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
 from loa.config import env
-from loa.foundation.database.facade import connection_settings
+from loa.foundation.database.facade import connection_settings, site_secret
 
 ENV = env.read()
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 LOA_DATA = ENV.data
-SECRET_KEY = ENV.secret_key or "set by the start"
+SECRET_KEY_IS_KEPT = bool(ENV.secret_key or site_secret(LOA_DATA))
+SECRET_KEY = ENV.secret_key or site_secret(LOA_DATA) or secrets.token_urlsafe()
 DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "loa.foundation.ui.drafts.DraftMiddleware",
     "loa.foundation.ui.errors.ErrorMiddleware",
 ]
 
@@ -74,12 +77,15 @@ FORM_RENDERER = "loa.foundation.ui.renderer.LoaRenderer"
 CSRF_FAILURE_VIEW = "loa.foundation.ui.errors.csrf_failure"
 LOGIN_URL = "account_login"
 
+DATABASE_IS_EMBEDDED = not ENV.database_url
 DATABASES = {
-    "default": env.database_from_url(ENV.database_url)
-    if ENV.database_url
-    else connection_settings(LOA_DATA)
+    "default": connection_settings(LOA_DATA)
+    if DATABASE_IS_EMBEDDED
+    else env.database_from_url(ENV.database_url)
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PROCRASTINATE_ON_APP_READY = "loa.config.wiring.connect"
 
 AUTH_USER_MODEL = "orgs.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -111,6 +117,23 @@ LOCALE_PATHS = [_PACKAGE / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = LOA_DATA / "static"
+HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# Names with a hash exist once the start has collected the files; tests run without.
+_is_collected = (STATIC_ROOT / "staticfiles.json").exists()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": HASHED_STATIC if _is_collected else PLAIN_STATIC},
+}
+
+# Read at the first start and after each change, in this order; each takes `at`.
+REFERENCE_DATA = ENV.reference
+REFERENCE_LOADERS = [
+    "loa.foundation.legal.facade.load_reference",
+    "loa.foundation.orgs.facade.load_reference",
+]
+# Called by `loa up --demo` on a demonstration folder; takes `at`; does nothing the second time.
+DEMO_LOADER = "loa.surfaces.cli.demo.load"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

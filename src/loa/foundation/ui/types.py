@@ -58,7 +58,10 @@ class Demo:
 
 @dataclass(frozen=True)
 class ShellView:
-    """The frame around every page of the workplace."""
+    """The frame around every page of the workplace.
+
+    `person_key` keeps the drafts of people on one machine apart; it names nobody.
+    """
 
     home_href: str
     unit: str = ""
@@ -68,6 +71,7 @@ class ShellView:
     bell_href: str = ""
     bell_count: str = ""
     person: str = ""
+    person_key: str = ""
     initials: str = ""
     person_links: tuple[Link, ...] = ()
     sign_out_href: str = ""
@@ -155,3 +159,87 @@ class Pages:
     previous_href: str = ""
     next_href: str = ""
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a task list: its state, what it is, how far it is."""
+
+    words: str
+    state: str = ""
+    note: str = ""
+    href: str = ""
+    is_late: bool = False
+    quantity: str = ""
+    done: int = 0
+    target: int = 0
+
+    @property
+    def done_text(self) -> str:
+        """Progress as attributes want it: no separators."""
+        return str(min(self.done, self.target))
+
+    @property
+    def target_text(self) -> str:
+        """The full measure, no separators."""
+        return str(self.target)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of a checklist."""
+
+    words: str
+    is_done: bool
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One thing to do in a list; `key` is what the bulk form sends."""
+
+    key: str
+    href: str
+    title: str
+    due: Due
+    state: str
+    note: str = ""
+    unit: str = ""
+    person: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class WorkGroup:
+    """Rows under one heading: «Quá hạn», «Hôm nay», «Còn trong tuần», «Sau đó»."""
+
+    words: str
+    count: str
+    rows: tuple[WorkRow, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; on phones its words stand before each value."""
+
+    words: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of a table."""
+
+    words: str
+    href: str = ""
+    note: str = ""
+    is_alert: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table; its first cell names it. A marked one carries a warning."""
+
+    cells: tuple[Cell, ...]
+    warning: str = ""

@@ -3,14 +3,16 @@
 import json
 
 from django import template
+from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from loa.foundation.ui import drawing, problems, wording
 from loa.foundation.ui import field_shape as shapes
-from loa.foundation.ui import wording
-from loa.foundation.ui.types import Due
+from loa.foundation.ui.matrix_view import MatrixGroup, MatrixRow
+from loa.foundation.ui.types import Bar, Column, Due, Row
 
 register = template.Library()
 
@@ -84,14 +86,7 @@ def glyph(state: str, *, late: bool = False, alone: bool = False) -> SafeString:
 
     `alone` when no words stand beside it: then the sign carries its name.
     """
-    look = wording.LATE if late else wording.state_look(state)
-    if alone:
-        return format_html(
-            '<svg class="g" role="img" aria-label="{}"><use href="#{}"></use></svg>',
-            look.words,
-            look.glyph,
-        )
-    return format_html('<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>', look.glyph)
+    return drawing.glyph(state, late=late, alone=alone)
 
 
 @register.simple_tag
@@ -136,6 +131,42 @@ def field_shape(field: BoundField) -> shapes.FieldShape:
 def field_widget(field: BoundField) -> SafeString:
     """{% field_widget form.reason %}: only the input, with classes and what describes it."""
     return shapes.draw(field)
+
+
+@register.simple_tag
+def error_list(form: BaseForm | None) -> list[problems.Problem]:
+    """{% error_list form as problems %}: what is wrong with a refused form."""
+    return problems.of_form(form)
+
+
+@register.simple_tag
+def field_errors(field: BoundField) -> list[str]:
+    """{% field_errors field as errors %}: what is wrong with one field."""
+    return problems.of_field(field)
+
+
+@register.simple_tag
+def matrix_cells(row: MatrixRow, panel_id: str) -> SafeString:
+    """{% matrix_cells row matrix.panel_id %}: the cells of one unit."""
+    return drawing.matrix_cells(row, panel_id)
+
+
+@register.simple_tag
+def matrix_totals(group: MatrixGroup) -> SafeString:
+    """{% matrix_totals group %}: the totals of one group."""
+    return drawing.matrix_totals(group)
+
+
+@register.simple_tag
+def table_cells(row: Row, columns: tuple[Column, ...]) -> SafeString:
+    """{% table_cells row columns %}: the cells of one line of a table."""
+    return drawing.table_cells(row, columns)
+
+
+@register.simple_tag
+def stacked_bar(bar: Bar) -> SafeString:
+    """{% stacked_bar bar %}: a bar of shares, told in words too."""
+    return drawing.stacked_bar(bar)
 
 
 def _tag(words: str, colour: str) -> SafeString:

@@ -1,1 +1,25 @@
 /* Behaviour of pages, found by data-loa-*; every page works without it. */
+import { allBoxes } from "./all-boxes.js";
+import { copyButtons } from "./copy.js";
+import { drafts } from "./draft.js";
+import { focusAfterSwap, focusErrors } from "./focus.js";
+import { grids } from "./grid.js";
+import { leaving } from "./leave.js";
+import { notices } from "./notice.js";
+import { photos } from "./photo.js";
+import { popovers } from "./popover.js";
+
+const everywhere = [allBoxes, copyButtons, drafts, grids, leaving, photos];
+
+function enliven(root) {
+  for (const part of everywhere) part(root);
+}
+
+popovers(document);
+notices(document);
+focusAfterSwap(document);
+enliven(document);
+focusErrors(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) enliven(event.detail.elt);
+});

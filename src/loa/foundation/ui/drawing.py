@@ -1,0 +1,142 @@
+"""Parts drawn many times on one page: cells of the grid, cells of tables, bars."""
+
+from itertools import zip_longest
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from loa.foundation.ui import wording
+from loa.foundation.ui.matrix_view import MatrixCell, MatrixGroup, MatrixRow, MatrixTotal
+from loa.foundation.ui.types import Bar, Cell, Column, Row
+
+_BAR_WIDTH = 1000
+_BAR_GAP = 2
+_NOTHING = SafeString("")
+
+
+def glyph(state: str, *, late: bool, alone: bool) -> SafeString:
+    """The sign of a state; alone it carries its name."""
+    look = wording.LATE if late else wording.state_look(state)
+    if alone:
+        return format_html(
+            '<svg class="g" role="img" aria-label="{}"><use href="#{}"></use></svg>',
+            look.words,
+            look.glyph,
+        )
+    return format_html('<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>', look.glyph)
+
+
+def matrix_cells(row: MatrixRow, panel_id: str) -> SafeString:
+    """The cells of one unit and its two totals."""
+    cells = format_html_join("", "<td>{}</td>", ((_cell(c, panel_id),) for c in row.cells))
+    late = "lt8" if row.is_late else "z"
+    return format_html(
+        '{}<td class="tot first-tot">{}</td><td class="tot {}">{}</td>',
+        cells,
+        row.done,
+        late,
+        row.late,
+    )
+
+
+def matrix_totals(group: MatrixGroup) -> SafeString:
+    """The totals of a group under each task, then of the group."""
+    cells = format_html_join("", "<td>{}</td>", ((_total(total),) for total in group.totals))
+    return format_html(
+        '{}<td class="tot first-tot">{}</td><td class="tot {}">{}</td>',
+        cells,
+        group.done,
+        "z" if group.late in {"", "0"} else "lt8",
+        group.late,
+    )
+
+
+def table_cells(row: Row, columns: tuple[Column, ...]) -> SafeString:
+    """The cells of one line; each carries its column's words for phones."""
+    first, *others = row.cells
+    warning = (
+        format_html(
+            '<br><span class="why">{} {}</span>',
+            glyph("SUBMITTED", late=False, alone=False),
+            row.warning,
+        )
+        if row.warning
+        else _NOTHING
+    )
+    head = format_html('<th scope="row">{}{}</th>', _value(first), warning)
+    rest = format_html_join(
+        "",
+        '<td class="{}" data-l="{}">{}</td>',
+        (
+            ("num" if column.is_number else "", column.words, _value(cell))
+            for cell, column in zip_longest(others, columns[1:], fillvalue=Cell(""))
+            if isinstance(column, Column)
+        ),
+    )
+    return head + rest
+
+
+def stacked_bar(bar: Bar) -> SafeString:
+    """One bar of shares, the first from the left; its words stand in its label."""
+    total, left = bar.total, 0.0
+    room = _BAR_WIDTH - _BAR_GAP * max(sum(share.count > 0 for share in bar.shares) - 1, 0)
+    rects = []
+    for share in bar.shares:
+        if not share.count:
+            continue
+        width = share.count / total * room
+        rects.append((f"{left:.1f}", f"{width:.1f}", share.kind))
+        left += width + _BAR_GAP
+    said = ", ".join(f"{share.words} {wording.number(share.count)}" for share in bar.shares)
+    return format_html(
+        '<svg viewBox="0 0 1000 18" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        f"{bar.words}: {said}, tổng {wording.number(total)}",
+        format_html_join(
+            "", '<rect x="{}" y="0" width="{}" height="18" class="sh-{}"></rect>', rects
+        ),
+    )
+
+
+def _cell(cell: MatrixCell, panel_id: str) -> SafeString:
+    if not cell.href:
+        return format_html(
+            '<span class="c">{}</span>', glyph(cell.state, late=cell.is_late, alone=True)
+        )
+    look = wording.LATE if cell.is_late else wording.state_look(cell.state)
+    classes = ["c"]
+    if cell.is_late:
+        classes.append("late")
+    if cell.has_difficulty:
+        classes.append("v")
+    return format_html(
+        '<a class="{}" href="{}" hx-get="{}" hx-target="#{}" hx-swap="outerHTML" '
+        'hx-push-url="true" aria-label="{}"{}>'
+        '<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>{}</a>',
+        " ".join(classes),
+        cell.href,
+        cell.href,
+        panel_id,
+        cell.label,
+        SafeString(' aria-current="true"') if cell.is_current else _NOTHING,
+        look.glyph,
+        format_html('<i aria-hidden="true">{}</i>', cell.count) if cell.count else _NOTHING,
+    )
+
+
+def _total(total: MatrixTotal) -> SafeString:
+    if not total.total:
+        return SafeString('<span class="vh">Không áp dụng</span>')
+    late = (
+        format_html('<span class="l">{}<span class="vh"> quá hạn</span></span>', total.late)
+        if total.late not in {"", "0"}
+        else _NOTHING
+    )
+    return format_html("<b>{}</b>/{}{}", total.done, total.total, late)
+
+
+def _value(cell: Cell) -> SafeString:
+    words = format_html('<b class="bad">{}</b>', cell.words) if cell.is_alert else cell.words
+    if cell.href:
+        words = format_html('<a href="{}">{}</a>', cell.href, words)
+    note = format_html(' <span class="meta">{}</span>', cell.note) if cell.note else _NOTHING
+    return format_html("{}{}", words, note)

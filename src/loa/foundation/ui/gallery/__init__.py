@@ -1,0 +1,1 @@
+"""One page with every component, for those who build pages; only in development and tests."""

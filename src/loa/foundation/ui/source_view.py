@@ -1,0 +1,46 @@
+"""Values of a source text with marks, and of a page as it will be printed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text; with `id` it is marked, and `ref` in a circle leads to `href`."""
+
+    words: str
+    id: str = ""
+    ref: str = ""
+    href: str = ""
+    is_doubt: bool = False
+
+
+@dataclass(frozen=True)
+class SourceParagraph:
+    """One paragraph; a gap is a place where something is missing, told in `pieces`."""
+
+    pieces: tuple[Piece, ...]
+    is_heading: bool = False
+    is_centred: bool = False
+    is_gap: bool = False
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One paragraph of the printed page."""
+
+    words: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The first page of an official document in the layout of NĐ 30/2020."""
+
+    parent: str
+    body: str
+    number: str
+    place_and_date: str
+    kind: str
+    subject: str
+    lines: tuple[PaperLine, ...]
+    note: str = ""

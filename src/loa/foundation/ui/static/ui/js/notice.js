@@ -1,0 +1,26 @@
+/* What went wrong while a part of the page was fetched, said on the page. */
+const NO_ANSWER = "Không nối được máy chủ. Kiểm tra mạng rồi thử lại; chữ đã nhập vẫn còn.";
+const FAILED = "Chưa làm được. Tải lại trang rồi thử lại; chữ đã nhập vẫn còn.";
+
+export function notices(page) {
+  page.addEventListener("loa:notice", (event) => {
+    show(page, event.detail.words, event.detail.tone);
+  });
+  page.addEventListener("htmx:sendError", () => show(page, NO_ANSWER, "note-b"));
+  page.addEventListener("htmx:timeout", () => show(page, NO_ANSWER, "note-b"));
+  page.addEventListener("htmx:responseError", (event) => {
+    if (!event.detail.xhr.getResponseHeader("HX-Trigger")) show(page, FAILED, "note-b");
+  });
+  page.addEventListener("htmx:beforeRequest", () => page.getElementById("loa-notice")?.remove());
+}
+
+function show(page, words, tone) {
+  page.getElementById("loa-notice")?.remove();
+  const note = page.createElement("div");
+  note.id = "loa-notice";
+  note.className = `note sec ${tone === "note-w" ? "note-w" : "note-b"}`;
+  note.setAttribute("role", "alert");
+  note.append(words);
+  page.getElementById("main").prepend(note);
+  note.scrollIntoView({ block: "nearest" });
+}
