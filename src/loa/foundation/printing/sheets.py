@@ -22,6 +22,7 @@ from loa.foundation.printing.texts import clean
 
 NAME_LIMIT = 31
 CELL_LIMIT = 32767
+CUT_MARK = "… (còn nữa)"
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FACE = {"font_name": "Times New Roman", "font_size": 12}
@@ -60,18 +61,18 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
 
 
 def safe_names(titles: Sequence[str]) -> list[str]:
-    """Tab names Excel accepts: 31 characters, none forbidden, no outer apostrophe, none twice."""
+    """Tab names Excel accepts: 31 UTF-16 units, none forbidden, no outer apostrophe, none twice."""
     names: list[str] = []
     for title in titles:
         base = FORBIDDEN.sub(" ", clean(title))
-        base = " ".join(base.split()).strip("' ")[:NAME_LIMIT].rstrip("' ") or "Bảng"
+        base = _cut(" ".join(base.split()).strip("' "), NAME_LIMIT).rstrip("' ") or "Bảng"
         if base.casefold() == "history":  # Excel keeps this name for itself
             base += " 1"
         name, number = base, 1
         while name.casefold() in {taken.casefold() for taken in names}:
             number += 1
             tail = f" ({number})"
-            name = base[: NAME_LIMIT - len(tail)].rstrip() + tail
+            name = _cut(base, NAME_LIMIT - len(tail)).rstrip() + tail
         names.append(name)
     return names
 
@@ -150,7 +151,7 @@ class _SheetWriter:
             self.page.write_blank(self.row, place, None, self._format(kind, is_bold=is_bold))
         elif isinstance(value, str):
             form = self._format(CellKind.TEXT, is_bold=is_bold)
-            self.page.write_string(self.row, place, clean(value)[:CELL_LIMIT], form)
+            self.page.write_string(self.row, place, _fitted(clean(value)), form)
         elif isinstance(value, date):
             form = self._format(kind, is_bold=is_bold)
             self.page.write_datetime(self.row, place, _wall_clock(value), form)
@@ -195,6 +196,17 @@ class _SheetWriter:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
         page.set_footer("&C&P/&N")
+
+
+def _cut(text: str, units: int) -> str:
+    """`text` cut to so many UTF-16 units, which Excel counts, never through a letter."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+
+
+def _fitted(text: str) -> str:
+    """`text` as one cell can hold it; a cut one says so at its end."""
+    whole = _cut(text, CELL_LIMIT)
+    return whole if whole == text else _cut(text, CELL_LIMIT - len(CUT_MARK)) + CUT_MARK
 
 
 def _wall_clock(value: date) -> datetime:
