@@ -71,4 +71,5 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "PEOPLE_MANAGE": _ADMINISTERING,
     "PEOPLE_IMPORT": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
     "UNIT_SUCCESSION": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
+    "CALENDAR_RECORD": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
 }
