@@ -14,6 +14,9 @@ _BODIES = frozenset(_DATA["heads"]["bodies"])
 _POSTS = frozenset(_DATA["heads"]["posts"])
 _GROUPS = frozenset(_DATA["heads"]["groups"])
 _QUANTIFIERS = frozenset(_DATA["heads"]["quantifiers"])
+_CARRIED = frozenset(_DATA["heads"]["carried"])
+_CLAUSES = tuple(tuple(c.split()) for c in _DATA["heads"]["clauses"])
+_BEARERS = frozenset(_DATA["heads"]["bearers"])
 _DOUBLE = frozenset(_DATA["verbs"]["double"])
 _SINGLE = frozenset(_DATA["verbs"]["single"])
 _KEEPS = frozenset(_DATA["verbs"]["keeps"])
@@ -62,6 +65,8 @@ def head_at(tokens: list[Token], i: int) -> int:
                 continue
             return j + size - i
         low = _lower_first(words)
+        if quantified and low in _CARRIED:
+            return j + size - i
         if low in _GROUPS:
             if low in {"ban", "báo", "bên", "hộ", "cấp", "tổ", "hội", "bộ", "phòng", "chủ trì", "thuế", "đài", "vụ", "xã", "ngành"} and _is_other_word(tokens, j):
                 continue
@@ -81,7 +86,7 @@ def _is_other_word(tokens: list[Token], i: int) -> bool:
     """«báo cáo», «ban hành», «hội nghị», «bộ máy», «cấp phép» … are no actors."""
     return _word(tokens, i + 1) in {
         "cáo", "hành", "nghị", "thảo", "máy", "phép", "đảm", "phận", "trợ", "chức", "ngừa", "chống", "giấy", "nhật", "kinh",
-        "thuộc", "gồm", "hiệu", "tiêu", "việc", "án", "dân", "viên", "phòng", "khẩu", "thường", "thủ", "tục", "hội", "bách",
+        "thuộc", "gồm", "hiệu", "tiêu", "việc", "án", "dân", "viên", "phòng", "khẩu", "thường", "thủ", "tục", "hội", "bách", "hợp", "độ", "tổng", "quan",
     } and not (tokens[i][0] in {"ban", "Ban", "ngành"} and _word(tokens, i + 1) == "phòng")
 
 
@@ -112,6 +117,10 @@ def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
         if word == ";" and not single and head_at(tokens, j + 1):
             j += 1
             continue
+        clause = _clause(tokens, j)
+        if clause:
+            j += clause
+            continue
         if not word[0].isalnum() or _stops(tokens, j):
             break
         j += 1
@@ -130,18 +139,38 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
         return not (single and _is_new_actor(tokens, after))
     if tokens[j][0] in {"-", "–", "&"}:
         return word[0].isalpha()
+    if _carried_at(tokens, after):
+        return True
     if _word(tokens, after) in {"thị", "đặc", "quận", "khu", "cấp", "hội", "đoàn", "địa", "trung", "tổ", "tô", "viên", "công"} and not _stops(tokens, after):
         return True
-    return word[0].isupper() and not _is_verb(tokens, after)
+    return word[0].isupper()
 
 
 def _is_new_actor(tokens: list[Token], i: int) -> bool:
     return tokens[i][0][0].isupper() or tokens[i][0] in _QUANTIFIERS
 
 
-def _is_verb(tokens: list[Token], i: int) -> bool:
-    pair = f"{_lower_first(tokens[i][0])} {_word(tokens, i + 1)}"
-    return pair in _DOUBLE
+def _carried_at(tokens: list[Token], i: int) -> bool:
+    word = _lower_first(_word(tokens, i))
+    return word in _CARRIED or f"{word} {_word(tokens, i + 1)}" in _CARRIED
+
+
+def _clause(tokens: list[Token], i: int) -> int:
+    """How many tokens from `i` are a clause that belongs to the name before it."""
+    before = f"{_word(tokens, i - 2)} {_word(tokens, i - 1)}"
+    bearer = _lower_first(before) in _BEARERS or before in _BEARERS or _word(tokens, i - 1) in _BEARERS
+    for clause in _CLAUSES:
+        if len(clause) > 2 or bearer:
+            words = tuple(token[0] for token in tokens[i : i + len(clause)])
+            if words == clause and _after_clause(tokens, i + len(clause)):
+                return len(clause)
+    return 0
+
+
+def _after_clause(tokens: list[Token], i: int) -> bool:
+    """The action itself must still follow, or the name end at a comma, «và» or the sentence."""
+    word = _word(tokens, i)
+    return not word or not word.isalpha() or word in {"và", "các", "của"} or word[0].isupper() or _stops(tokens, i) or _word(tokens, i) in {"tỉnh", "cơ", "trên", "thành", "công", "địa", "xã", "chuyên", "trung", "tình", "cấp", "ở"}
 
 
 def _stops(tokens: list[Token], i: int) -> bool:
@@ -236,10 +265,17 @@ def heading_actor(title: str) -> tuple[int, int] | None:
     if stop >= len(tokens):
         return start, len(title)
     rest = title[tokens[stop][1] :]
-    if tokens[stop][0] in {":", "."}:
+    if tokens[stop][0] in {":", "."} or rest.startswith(("của ", "là ", "với ", "về ", "cho ", "để ")):
+        return (start, tokens[stop - 1][2]) if tokens[stop][0] in {":", "."} else None
+    if rest.startswith(("có quyền", "có tài khoản", "đã ", "không ")):
+        return None
+    if rest.startswith("chủ trì") and not re.match(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)", rest):
+        return start, len(title)
+    if rest.startswith(_TAILS):
         return start, tokens[stop - 1][2]
-    if rest.startswith(_TAILS) or rest.startswith((",", ";")):
-        return start, tokens[stop - 1][2]
+    if rest.startswith((",", ";")):
+        tail = min((at for at in (rest.find(word) for word in _TAILS) if at > 0), default=-1)
+        return start, (tokens[stop][1] + tail if tail > 0 else len(title))
     if title[start:start + 1].isupper() and rest.startswith(("phải", "cần", "được", "báo cáo", "hướng dẫn")):
         return start, tokens[stop - 1][2]
     # «… khi sử dụng dịch vụ», «… tiếp nhận và giải quyết TTHC»: the clause qualifies the actor.

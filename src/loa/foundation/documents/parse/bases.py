@@ -51,6 +51,11 @@ def bases_of(opening: list[Paragraph]) -> tuple[LegalBasis, ...]:
     return tuple(found)
 
 
+def is_basis(text: str) -> bool:
+    """Whether a paragraph of the opening names what the document rests on."""
+    return bool(_CLAUSE.match(text))
+
+
 def _clauses(text: str) -> list[tuple[int, int]]:
     """Stretches that open with a basis word; a semicolon continues the clause before it."""
     starts = [m.start() for m in re.finditer(r"(?:^|(?<=[;.:,]\s))(?=[A-ZĐ])", text)]

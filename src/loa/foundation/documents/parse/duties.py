@@ -39,22 +39,27 @@ _GENERIC_LEAD_IN = re.compile(
     r"(?:(?:và|,|;|\s)*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|theo chức năng(?:,? nhiệm vụ)?(?: được giao)?|căn cứ chức năng(?:,? nhiệm vụ)?(?: được giao)?"
     r"|quan tâm|chỉ đạo|tập trung|triển khai|thực hiện|t[ổô] chức|khẩn trương|nghiêm túc|chủ động|tiếp tục|phối hợp|chủ trì|tốt|đồng bộ|hiệu quả|có|một số|các|những|nhiệm vụ|nội dung|giải pháp|công việc|công tác|vấn đề|trọng tâm|chủ yếu|cụ thể|như|sau|đây|sau đây|với|trong|phạm vi|mình|được giao|phân công|thêm|gồm|bao gồm|cần|phải))+\s*:?\s*$"
 )
-_FRAGMENT = re.compile(r"(?:Việc|Để|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Đối với các nội dung)\b")
+_FRAGMENT = re.compile(r"(?:Việc|Để|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)|\(|“|[A-Z]{2,}\b.{0,40}$)")
 _NARRATIVE = re.compile(r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp|thông báo)\b")
 _CLOSES = re.compile(r"(?:thông báo|Thông báo)[^.]*?\bđể\b[^.]*?(?:biết|triển khai|thực hiện)|báo cáo [^.]*?(?:theo dõi|xem xét)[^.]*$")
 _MID = re.compile(r"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[A-ZĐÀ-Ỹ])")
 _PREFIX = re.compile(
-    r"(?:Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|Hằng năm|Hàng năm|Định kỳ|Căn cứ[^,;:.]{3,160}?|Trên cơ sở[^,;:.]{3,160}?|Trong quá trình[^,;:.]{3,80}?|Quá trình[^,;:.]{3,60}?"
-    r"|Theo[^,;:.]{3,100}?|Sau khi[^,;:.]{3,120}?|Để[^,;:.]{3,200}?|Trường hợp[^,;:.]{3,150}?|Khi[^,;:.]{3,100}?|Đối với[^,;:.]{3,160}?|Trong thời gian[^,;:.]{3,100}?|Qua[^,;:.]{3,100}?)(?:,|:|\s)\s*"
+    r"(?:Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Trường hợp|Khi|Đối với|Qua|Khắc phục|Thực hiện|Triển khai|Trước)\b"
+)
+# An actor after one of these belongs to something else.
+_NOT_AFTER = frozenset(
+    "của với cho tại từ đến do và bởi về vào giữa cùng gửi là theo trên trong thuộc tới bằng qua nghị cầu giao mưu cáo đạo sở hợp , đốc".split()
 )
 _WITH = re.compile(
     r"(?P<bad>(?:sự|công tác|[Qq]uy chế|cơ chế|quan hệ|nội dung|việc|tinh thần|trách nhiệm)\s+)?[Pp]h[ốô]i hợp(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên|trao đổi thông tin|trao đổi|liên ngành|và))*"
     r"(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
 )
 _PASSIVE = re.compile(r"\b(?:phải được|được)\s+(?!giao|phân công)")
-_ACTION_LATE = re.compile(
-    r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|thực hiện|triển khai|hướng dẫn|tổ chức|báo cáo|rà soát|chỉ đạo|xây dựng|tham mưu|tiếp tục|chủ động|khẩn trương|theo dõi|thông báo|gửi|căn cứ|theo chức năng|tăng cường|đẩy mạnh|kịp thời|định kỳ|nghiêm túc|quan tâm|phân công|bảo đảm|đảm bảo|cung cấp|tổng hợp|kiểm tra|hỗ trợ)"
+_STRONG = re.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu|hướng dẫn|gửi|thông báo|nghiêm túc|định kỳ|phân công)"
 )
+_WEAK = re.compile(r"\s*(?:thực hiện|triển khai|tiếp tục|theo dõi|tăng cường|đẩy mạnh|kịp thời|quan tâm|bảo đảm|đảm bảo|cung cấp|tổng hợp|kiểm tra|hỗ trợ|lưu trữ|chuẩn bị|thường xuyên)")
+_LED = re.compile(r"(?:Để|Căn cứ|Trường hợp|Sau khi|Đối với|Việc|Trong|Khi|Theo|Trên cơ sở|Toàn bộ|Các thông tin|Kiên trì)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,10 @@ def _walk(reading: Reading, root: Node, lead: Who, topic: Topic, path: str) -> N
                 waiting.append((item, held, subject, above))
             elif node.head is not None and not node.words and item is node.texts[0]:
                 held = _heading_who(item, 0, len(item.text)) or held
+                lead_in = held
             else:
+                if node.parent is None and waiting:
+                    held = lead_in = NOBODY
                 held = _text(reading, item, 0, above, held, subject, keep=lead_in) or lead_in
         stack.extend(reversed(waiting))
 
@@ -144,7 +152,7 @@ def _node(
         if run_in:
             held = _text(reading, head, node.offset + end + 1, path, who, below)
             return (held if heading is None and not node.children else who), below, path
-        if whole and heading is not None and _is_only_actor(head, node.offset):
+        if heading is not None and _is_only_actor(head, node.offset):
             return who, below, path
         if whole and len(words.split()) <= 30 and heading is None and (not node.children and not node.texts or not words.endswith(".")):
             return who, below, path
@@ -199,7 +207,11 @@ def _text(
         sentence = text[a:b]
         if topic is Topic.NONE or not sentence.strip():
             continue
-        own, verb_at, is_order = _own(reading, paragraph, a, b, current)
+        if _opens_with_issuer(reading, text, a, b):
+            current = NOBODY
+        own, verb_at, is_order = (
+            (None, a, False) if who.is_partner else _own(reading, paragraph, a, b, current)
+        )
         acting = own or current
         leads_in = sentence.rstrip().endswith(":")
         if leads_in:
@@ -231,15 +243,9 @@ def _own(
     order = _ordered(reading, paragraph, a, b, current)
     if order:
         return order[0], order[1], True
-    begin = a
-    for _ in range(3):
-        found = _named(reading, paragraph, begin, b)
-        if found:
-            return found[0], found[1], False
-        prefix = _PREFIX.match(text, begin, b)
-        if not prefix or prefix.end() <= begin:
-            break
-        begin = prefix.end()
+    found = _named(reading, paragraph, a, b) or _after_prefix(reading, paragraph, a, b)
+    if found:
+        return found[0], found[1], False
     if not current.actors:
         late = _late(reading, paragraph, a, b)
         if late:
@@ -253,7 +259,7 @@ def _ordered(
     text = paragraph.text
     for order in _ORDER.finditer(text, a, b):
         verb = order["verb"].lower()
-        early = order.start() == a
+        early = order.start() == a or _is_issuer(reading, text[a : order.start()].strip())
         if verb == "chỉ đạo" or (current.actors and not (early or verb.startswith("giao"))):
             continue
         if current.actors and not early and text[order.start() - 2] not in ",;":
@@ -292,6 +298,33 @@ def _named(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who,
     return Who(_actors(paragraph, a, end)), end
 
 
+def _after_prefix(
+    reading: Reading, paragraph: Paragraph, a: int, b: int
+) -> tuple[Who, int] | None:
+    """The actor after an adverbial opening («Căn cứ …, X …», «Trong quá trình thực hiện X …»)."""
+    text = paragraph.text
+    if not _PREFIX.match(text, a, b):
+        return None
+    tokens = tokens_of(text, a, min(b, a + 320))
+    after_comma = False
+    for i, (word, start, _) in enumerate(tokens):
+        if i == 0 or word in {";", ":", "."}:
+            if i:
+                return None
+            continue
+        before = tokens[i - 1][0]
+        after_comma = after_comma or before == ","
+        plain = before not in _NOT_AFTER or (before == "," and (word[0].isupper() or word in {"các", "từng", "mỗi", "cán", "đơn", "tổ"}))
+        if not plain or not (word[0].isupper() or word in {"các", "từng", "mỗi"} or before == ","):
+            continue
+        if not head_at(tokens, i):
+            continue
+        found = _named(reading, paragraph, start, b)
+        if found and (_STRONG.match(text, found[1], b) or _WEAK.match(text, found[1], b)):
+            return found
+    return None
+
+
 def _late(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who, int] | None:
     """An actor later in the sentence whose action follows at once («…, X có trách nhiệm …»)."""
     text = paragraph.text
@@ -301,7 +334,12 @@ def _late(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who, 
         if not stop or stop >= len(tokens):
             continue
         end = tokens[stop - 1][2]
-        if _ACTION_LATE.match(text, end, b) and not _is_issuer(reading, text[mark.end() : end]):
+        name = text[mark.end() : end]
+        plain = name[0].islower() and not name.startswith(("các ", "từng ", "mỗi "))
+        if plain and not mark.group().startswith(("thì", ";")):
+            continue
+        acts = _STRONG.match(text, end, b) or (_LED.match(text, a) and _WEAK.match(text, end, b))
+        if acts and not _is_issuer(reading, name):
             return Who(_actors(paragraph, mark.end(), end)), end
     return None
 
@@ -315,6 +353,13 @@ def _is_issuer(reading: Reading, name: str) -> bool:
         or words in {"uy ban nhan dan tinh", "chu tich uy ban nhan dan tinh", "uy ban nhan dan thanh pho", "chu tich uy ban nhan dan thanh pho"}
         and whole.startswith(("uy ban nhan dan", "chu tich uy ban"))
     )
+
+
+def _opens_with_issuer(reading: Reading, text: str, a: int, b: int) -> bool:
+    """Whether the issuing body itself is the subject: what it says of itself orders nobody."""
+    tokens = tokens_of(text, a, min(b, a + 120))
+    stop = name_end(tokens, 0, single=True)
+    return bool(stop) and _is_issuer(reading, text[a : tokens[stop - 1][2]])
 
 
 def _is_duty(
@@ -334,7 +379,7 @@ def _is_duty(
         return False
     if topic is Topic.NAMED_ONLY and own is None:
         return False
-    if is_difficulty_only(sentence) or (opening and not is_order):
+    if is_difficulty_only(sentence) or opening:
         return False
     if own is None and _FRAGMENT.match(sentence):
         return bool(re.match(r"Mọi hành vi", sentence))

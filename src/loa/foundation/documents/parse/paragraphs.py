@@ -133,8 +133,9 @@ class Joiner:
         self.style = style
         lengths = sorted(len(line.text) for line in lines) or [0]
         self.width = lengths[int(len(lengths) * 0.9)]
-        indents = sorted(line.indent for line in lines) or [0]
-        self.margin = indents[len(indents) // 4]
+        edges = sorted(line.indent + len(line.text) for line in lines) or [0]
+        # Where the lines of a laid-out page end on the right, less a ragged syllable.
+        self.edge = edges[int(len(edges) * 0.85)] - 4
 
     def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
         """`lines` as paragraphs; drawn rules are dropped."""
@@ -203,9 +204,8 @@ class Joiner:
     def _flows(self, last: Line, line: Line, *, ended: bool) -> bool:
         if ended and (line.blanks or line.indent > last.indent + 1 or self._is_short(last, line)):
             return False
-        if line.blanks > 1:
-            return False
-        if line.indent >= self.margin + 3 and last.indent < line.indent:
+        first = line.text.split(" ", 1)[0]
+        if line.blanks > 1 or last.indent + len(last.text) + 1 + len(first) <= self.edge:
             return False
         return not line.blanks or self._is_full(last)
 

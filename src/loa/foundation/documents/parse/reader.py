@@ -1,6 +1,6 @@
 """The reader: text of one official document in, `ParsedDocument` out."""
 
-from loa.foundation.documents.parse.bases import bases_of
+from loa.foundation.documents.parse.bases import bases_of, is_basis
 from loa.foundation.documents.parse.duties import read_duties
 from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.paragraphs import Joiner, Line, Paragraph, lines_of, style_of
@@ -38,11 +38,18 @@ def parse(text: str, tables: tuple[object, ...] = (), *, is_laid_out: bool = Fal
 
 
 def opening_of(body: list[Paragraph]) -> list[Paragraph]:
-    """Everything before the first numbered node."""
-    for i, paragraph in enumerate(body):
-        if paragraph.label is not None and not _in_greeting(body, i):
-            return body[:i]
-    return body
+    """The passage before the orders: up to the last «… như sau:» or legal basis before a mark."""
+    first = next(
+        (i for i, p in enumerate(body) if p.label is not None and not _in_greeting(body, i)), len(body)
+    )
+    ends = [
+        i
+        for i, paragraph in enumerate(body[:first])
+        if (paragraph.text.endswith(":") and not paragraph.text.startswith("Kính gửi"))
+        or paragraph.label is not None
+        or is_basis(paragraph.text)
+    ]
+    return body[: ends[-1] + 1 if ends else (0 if first == len(body) else first)]
 
 
 def _in_greeting(body: list[Paragraph], at: int) -> bool:

@@ -70,7 +70,11 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
 def _leaves(here: Node, paragraph: Paragraph) -> bool:
     """A closing paragraph of the whole document stands under no section."""
     return here.parent is not None and bool(
-        re.match(r"Trên đây là|Yêu cầu (?:các|Thủ|Chủ|Giám)|Đề nghị (?:các|Thủ)", paragraph.text)
+        re.match(
+            r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức |triển khai )*thực hiện,? nếu"
+            r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s",
+            paragraph.text,
+        )
     )
 
 

@@ -36,7 +36,7 @@ _PATTERNS = (
     rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:\d{{1,2}}\s+(?:tháng|tuần|ngày|năm)(?:/lần)?|{_EVERY}(?:\s+và\s+{_EVERY})*|(?:tháng|quý|năm|tuần|ngày)\b(?:,\s*(?:tháng|quý|6 tháng|06 tháng|năm))*)(?:\s*\([^()]{{2,40}}\))?",
     r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}",
     r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?",
-    rf"(?:[Tt]rong|[Đđ]ến hết|[Hh]ết)\s+{_YEAR}",
+    rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}|(?<=xong )trong\s+{_YEAR}",
 )
 _LIMITS = tuple(re.compile(pattern) for pattern in _PATTERNS)
 _FAST = re.compile(
