@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.parse import quote, urlencode
 
 import django
@@ -27,7 +28,7 @@ pytest_plugins = ("loa.foundation.audit.tests.flush", "loa.foundation.jobs.tests
 _ROOT = Path(__file__).parent / "var" / "test"
 _USERS = _ROOT / f"users-{os.geteuid()}.lock"
 _DATA = _ROOT / f"server-{os.geteuid()}"
-_IS_MAIN = "PYTEST_XDIST_WORKER" not in os.environ and "DATABASE_URL" not in os.environ
+_IS_MAIN = "PYTEST_XDIST_WORKER" not in os.environ
 
 
 def _join() -> int:
@@ -87,12 +88,23 @@ def _gate() -> Iterator[None]:
         yield
 
 
-_users = _join() if _IS_MAIN else None
+def _own_data_folder() -> Path:
+    """A folder for what this run stores, so that no test touches an installation."""
+    _ROOT.mkdir(parents=True, exist_ok=True)
+    os.environ["LOA_DATA"] = mkdtemp(prefix="data-", dir=_ROOT)
+    return Path(os.environ["LOA_DATA"])
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
+_stored = _own_data_folder() if _IS_MAIN else None
+_users = _join() if _IS_MAIN and "DATABASE_URL" not in os.environ else None
 django.setup()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     """The run has ended."""
+    if _stored is not None:
+        shutil.rmtree(_stored, ignore_errors=True)
     if _users is not None:
         _leave(_users)

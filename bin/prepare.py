@@ -23,6 +23,7 @@ PYTHON = VENV / "bin" / "python"
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "loa" / "foundation" / "ui" / "static" / "vendor"
 FONTS = ROOT / "src" / "loa" / "foundation" / "printing" / "font_files"
+LONG_S = 2
 DEBIAN = {
     "chromium": "/usr/bin/chromium",
     "tesseract-ocr": "/usr/bin/tesseract",
@@ -60,8 +61,8 @@ def main(arguments: list[str]) -> int:
         return 1
     finally:
         give_back()
-    if time.monotonic() - began > 2:
-        say(f"Ready after {time.monotonic() - began:.0f} s.")
+    if (took := time.monotonic() - began) > LONG_S:
+        say(f"Ready after {took:.0f} s.")
     return 0
 
 
@@ -197,9 +198,11 @@ def install_debian(packages: list[str]) -> None:
     if not packages:
         return
     if os.geteuid() != 0:
-        raise Stop(f"Something is missing. Type: {apt(packages)}")
+        words = f"Something is missing. Type: {apt(packages)}"
+        raise Stop(words)
     if not shutil.which("apt-get"):
-        raise Stop(f"Install these packages first: {' '.join(packages)}")
+        words = f"Install these packages first: {' '.join(packages)}"
+        raise Stop(words)
     say(f"Installing {' '.join(packages)} …")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     call("apt-get", "update", "-qq")
@@ -230,9 +233,8 @@ def give_back() -> None:
 
 def own(path: Path, owner: os.stat_result) -> None:
     """Change the owner where it is root."""
-    if path.exists(follow_symlinks=False) if sys.version_info >= (3, 12) else os.path.lexists(path):
-        if path.lstat().st_uid == 0:
-            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+    if os.path.lexists(path) and path.lstat().st_uid == 0:
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def pip(*arguments: object) -> None:
@@ -247,8 +249,10 @@ def hash_of(*things: object) -> str:
     """One hash over files by what they hold, and over anything else by its words."""
     whole = hashlib.sha256()
     for thing in things:
-        is_file = isinstance(thing, Path) and thing.is_file()
-        whole.update(thing.read_bytes() if is_file else str(thing).encode())
+        if isinstance(thing, Path) and thing.is_file():
+            whole.update(thing.read_bytes())
+        else:
+            whole.update(str(thing).encode())
         whole.update(b"\0")
     return whole.hexdigest()
 
@@ -276,7 +280,9 @@ def call(*command: object, cwd: Path | None = None) -> None:
 
 def output(*command: object) -> str:
     """What one command prints."""
-    done = subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(word) for word in command], check=True, capture_output=True, text=True
+    )
     return done.stdout.strip()
 
 

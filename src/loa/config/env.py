@@ -1,11 +1,14 @@
 """The environment, read once and typed; nothing else reads os.environ."""
 
+import hashlib
 import os
+import pwd
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _CHECKOUT = Path(__file__).resolve().parents[3]
+_SYSTEM_HOME = Path("/var/lib/loa")
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,7 @@ class Env:
     """What the surroundings decide."""
 
     data: Path
+    reference: Path
     database_url: str
     debug: bool
     secret_key: str
@@ -24,13 +28,40 @@ def read() -> Env:
     """The environment of this process. LOA_DATA is where everything of an installation lies."""
     hosts = os.environ.get("LOA_HOSTS", "127.0.0.1,localhost,[::1]")
     return Env(
-        data=Path(os.environ.get("LOA_DATA", _CHECKOUT / "var" / "loa")).absolute(),
+        data=Path(os.environ.get("LOA_DATA") or default_data(_CHECKOUT)).absolute(),
+        reference=_CHECKOUT / "data",
         database_url=os.environ.get("DATABASE_URL", ""),
         debug=os.environ.get("LOA_DEBUG", "") == "1",
         secret_key=os.environ.get("LOA_SECRET_KEY", ""),
         allowed_hosts=tuple(host for host in hosts.split(",") if host),
         today=os.environ.get("LOA_TODAY", ""),
     )
+
+
+def default_data(checkout: Path) -> Path:
+    """Where data lie when LOA_DATA says nothing: in the checkout, in a folder of each person's own.
+
+    So root and a person can work in the same checkout one after the other. Where the checkout is
+    closed to the account of root's server: /var/lib/loa; where it is not the person's to write:
+    the home folder. Both keep checkouts apart by a hash of their path.
+    """
+    place = hashlib.sha256(os.fsencode(checkout)).hexdigest()[:8]
+    if os.geteuid() == 0:
+        is_open = all(folder.stat().st_mode & 0o001 for folder in (checkout, *checkout.parents))
+        return checkout / "var" / "root" if is_open else _SYSTEM_HOME / "data" / place
+    own = checkout / "var" / _person()
+    nearest = next(folder for folder in (own, *own.parents) if folder.exists())
+    if os.access(nearest, os.W_OK):
+        return own
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home) / "loa" / place
+
+
+def _person() -> str:
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())
 
 
 def database_from_url(url: str) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Settings of every installation; what differs comes from the environment (env.py)."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -120,7 +121,7 @@ STATIC_ROOT = LOA_DATA / "static"
 HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # Names with a hash exist once the start has collected the files; tests run without.
-_is_collected = (STATIC_ROOT / "staticfiles.json").exists()
+_is_collected = os.access(STATIC_ROOT / "staticfiles.json", os.R_OK)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": HASHED_STATIC if _is_collected else PLAIN_STATIC},

@@ -1,8 +1,12 @@
 """Every address of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from loa.config.health import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+]
 
 handler403 = "loa.foundation.ui.errors.permission_denied"
 handler404 = "loa.foundation.ui.errors.page_not_found"

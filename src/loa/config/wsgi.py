@@ -2,7 +2,15 @@
 
 import os
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
+if not settings.SECRET_KEY_IS_KEPT:
+    message = (
+        "No secret key: each process would sign cookies with another. Start the site with `loa up`,"
+        " or set LOA_SECRET_KEY."
+    )
+    raise ImproperlyConfigured(message)
 application = get_wsgi_application()

@@ -1,6 +1,7 @@
 """Private folders: made safely, checked before use, never changed where Loa did not make them."""
 
 import os
+import secrets
 import stat
 import tempfile
 from pathlib import Path
@@ -25,6 +26,8 @@ def prepare(layout: Layout, account: Account) -> None:
     refuse_closed(layout.data, account)
     for folder in (layout.run, layout.keys, layout.log, layout.uploads):
         private_folder(folder, account)
+    if not layout.site_secret.exists():
+        write_private(layout.site_secret, secrets.token_urlsafe(48), account)
 
 
 def private_folder(path: Path, account: Account) -> None:
@@ -56,7 +59,7 @@ def check_private(path: Path, account: Account) -> None:
 
 
 def write_private(path: Path, text: str, account: Account) -> None:
-    """Write a small file, mode 0600, that is there whole or not at all."""
+    """Write a small file, mode 0600, that is there whole or not at all, also after a power cut."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
@@ -65,6 +68,11 @@ def write_private(path: Path, text: str, account: Account) -> None:
         if account.run_as():
             os.fchown(file.fileno(), account.uid, account.gid)
     Path(draft).replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def known_socket_folder(layout: Layout) -> Path:

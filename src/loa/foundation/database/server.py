@@ -62,6 +62,25 @@ def ensure_running(data: Path, *, say: Say = _nothing, is_durable: bool = True) 
         return ServerHandle(socket=socket, pid=pid, was_started=True)
 
 
+def prepare_folders(data: Path) -> Account:
+    """Make the folders of an installation, and the site's secret; who the site runs as.
+
+    Raises FolderClosed, FolderUnsafe, DataRefused.
+    """
+    layout = Layout(data.absolute())
+    account = account_for(layout.run)
+    prepare(layout, account)
+    return account
+
+
+def site_secret(data: Path) -> str:
+    """With what the site signs its cookies; empty where no installation was made yet."""
+    try:
+        return Layout(data.absolute()).site_secret.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return ""
+
+
 def stop(data: Path) -> bool:
     """Stop the server of the data folder; whether there was one to stop."""
     layout = Layout(data.absolute())

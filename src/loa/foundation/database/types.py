@@ -65,6 +65,11 @@ class Layout:
         """Files that people brought."""
         return self.data / "uploads"
 
+    @property
+    def site_secret(self) -> Path:
+        """With what the site signs its cookies."""
+        return self.keys / "site"
+
     def password_file(self, role: str) -> Path:
         """Where the password of a role lies."""
         return self.keys / f"postgres-{role}"

