@@ -1,5 +1,31 @@
-"""Who hears what: every event and the handlers it starts, on one screen."""
+"""Who hears what, and what comes round: every event, handler and chore on one screen."""
 
-from collections.abc import Callable
+from datetime import datetime, timedelta
 
-WIRING: dict[type, tuple[Callable[[object], None], ...]] = {}
+from procrastinate import App
+
+from loa.foundation.idempotency import facade as idempotency
+from loa.foundation.jobs import facade as jobs
+
+WIRING: jobs.Wiring = {}
+"""Event → the handlers that hear it; each runs in a job of its own."""
+
+
+def _forget_old_keys(at: datetime) -> None:
+    idempotency.purge(older_than=at - timedelta(days=30))
+
+
+def _forget_old_announcements(at: datetime) -> None:
+    jobs.purge(older_than=at - timedelta(days=90))
+
+
+CHORES = (
+    jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),
+    jobs.Chore("forget old announcements", _forget_old_announcements, timedelta(hours=6)),
+)
+"""What comes round; each asks the data what is due."""
+
+
+def connect(app: App) -> None:
+    """Called once by Procrastinate when Django is ready (setting PROCRASTINATE_ON_APP_READY)."""
+    jobs.connect(app, WIRING, CHORES)

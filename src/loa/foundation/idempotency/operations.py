@@ -68,7 +68,7 @@ def _claim(key: UUID, actor: AskingActor, verb: str, digest: bytes, at: datetime
             " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
             [key, person_id, label, verb, digest, at],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)
 
 
 def _who(actor: AskingActor) -> tuple[int | None, str]:

@@ -1,7 +1,33 @@
-"""The door of jobs: all that other rooms may use."""
+"""The door of jobs: all that other rooms may use.
 
-from loa.foundation.jobs.operations import announce
+The worker process is `python -m loa.foundation.jobs.worker`.
+"""
+
+from loa.foundation.jobs.operations import (
+    StillAtWork,
+    announce,
+    purge,
+    retry_dead_letter,
+    run_until_idle,
+    settle,
+)
+from loa.foundation.jobs.queries import dead_letters, waiting
 from loa.foundation.jobs.registry import connect
 from loa.foundation.jobs.types import Chore, DeadLetter, Handler, Settled, Wiring
 
-__all__ = ["Chore", "DeadLetter", "Handler", "Settled", "Wiring", "announce", "connect"]
+__all__ = [
+    "Chore",
+    "DeadLetter",
+    "Handler",
+    "Settled",
+    "StillAtWork",
+    "Wiring",
+    "announce",
+    "connect",
+    "dead_letters",
+    "purge",
+    "retry_dead_letter",
+    "run_until_idle",
+    "settle",
+    "waiting",
+]

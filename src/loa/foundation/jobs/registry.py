@@ -3,16 +3,18 @@
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from procrastinate import App, BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.jobs import Job
-from procrastinate.tasks import Task
 
 from loa.foundation.jobs import serial
 from loa.foundation.jobs.models import Announcement, Failure
 from loa.foundation.jobs.types import Chore, Handler, Wiring
+
+if TYPE_CHECKING:
+    from procrastinate.tasks import Task
 
 WAITS = (5, 30, 120, 600, 3_600)
 """Seconds before the second, third … attempt; after the last the job is a dead letter."""
@@ -63,6 +65,11 @@ def task_name(event: type, handler: Handler) -> str:
     return f"{room}.{handler.__name__}({serial.name_of(event)})"
 
 
+def keep_failure(job: Job, reason: str) -> None:
+    """Remember why an attempt failed."""
+    Failure.objects.create(job_id=job.id or 0, reason=reason)
+
+
 def _task(app: App, event: type, handler: Handler) -> "Task[Any, Any, Any]":
     work = partial(_handle, event, handler)
     name = task_name(event, handler)
@@ -78,7 +85,7 @@ def _handle(
         told = Announcement.objects.get(pk=announcement)
         handler(serial.unpack(event, told.data))
     except Exception as error:
-        Failure.objects.create(job_id=context.job.id, reason=f"{type(error).__name__}: {error}")
+        keep_failure(context.job, f"{type(error).__name__}: {error}")
         raise
     finally:
         root.reset(token)

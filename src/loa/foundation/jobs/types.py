@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-Event = object
-"""A frozen dataclass of plain fields; which fields are plain stands in serial.py."""
-
 Handler = Callable[[Any], None]
 Wiring = Mapping[type, tuple[Handler, ...]]
 

@@ -4,26 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_label', models.TextField()),
-                ('verb', models.TextField()),
-                ('asked_digest', models.BinaryField()),
-                ('answer', models.JSONField(null=True)),
-                ('at', models.DateTimeField()),
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_label", models.TextField()),
+                ("verb", models.TextField()),
+                ("asked_digest", models.BinaryField()),
+                ("answer", models.JSONField(null=True)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['at'], name='idempotency_age')],
+                "indexes": [models.Index(fields=["at"], name="idempotency_age")],
             },
         ),
     ]
