@@ -1,0 +1,182 @@
+"""Reads of legal: the law of a day, the working calendar as known now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from loa.foundation.legal import rules
+from loa.foundation.legal.models import CalendarDay, CalendarDoubt, LegalParameter
+from loa.foundation.legal.types import (
+    OpenDoubt,
+    ParameterInForce,
+    Period,
+    PeriodKind,
+    PeriodRule,
+)
+from loa.kernel.errors import DomainError
+from loa.kernel.words import short_date
+from loa.kernel.worktime import Calendar, DayKind, DaySchedule, Doubt, SpecialDay
+from loa.kernel.worktime.data import OFFICE_HOURS, week_from
+
+PERIOD_RULE = "reports.period_rule."
+DUE_DAYS = "reports.due_days"
+
+# Rows come and are superseded, never changed, so these figures move with every change.
+_VERSION_SQL = """
+SELECT (SELECT (count(*), max(id), count(superseded_at), max(recorded_at), max(superseded_at))::text
+          FROM legal_calendarday)
+    || (SELECT (count(*), max(id), count(superseded_at), max(recorded_at), max(superseded_at),
+               count(nullif(settled_cites, '')))::text FROM legal_calendardoubt)
+    || (SELECT (count(*), max(id), count(superseded_at), max(recorded_at), max(superseded_at))::text
+          FROM legal_legalparameter WHERE code = %s)
+"""
+
+
+class NotInForce(DomainError):
+    """No row of the parameter holds on the day: it begins later, was repealed or is unknown."""
+
+    code = "LEGAL_NOT_IN_FORCE"
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The calendar as it was at one version of the tables."""
+
+    version: str
+    calendar: Calendar
+
+
+_known: dict[str, _Known] = {}
+
+
+def in_force(code: str, *, on: date) -> ParameterInForce:
+    """The parameter as it holds on a day. Raises NotInForce."""
+    rows = current_parameters().filter(code=code)
+    row = rows.filter(in_force_from__lte=on).order_by("-in_force_from").first()
+    if row is None or row.value is None:
+        message = f"Chưa có quy định «{code}» có hiệu lực ngày {short_date(on)}. Hãy báo quản trị."
+        raise NotInForce(message)
+    later = rows.filter(in_force_from__gt=on).order_by("in_force_from")
+    next_from = later.values_list("in_force_from", flat=True).first()
+    return ParameterInForce(
+        code=code,
+        in_force_from=row.in_force_from,
+        last_day=next_from - timedelta(days=1) if next_from else None,
+        value=row.value,
+        cites=row.cites,
+        verified=row.verified,
+    )
+
+
+def value(code: str, *, on: date) -> dict[str, Any]:
+    """The value that holds on a day, as its reference file shapes it. Raises NotInForce."""
+    return in_force(code, on=on).value
+
+
+def is_verified(code: str, on: date) -> bool:
+    """Whether the value of the day was checked against its document. Raises NotInForce."""
+    return in_force(code, on=on).verified
+
+
+def cites(code: str, on: date) -> str:
+    """The document behind the value of the day. Raises NotInForce."""
+    return in_force(code, on=on).cites
+
+
+def current_parameters() -> QuerySet[LegalParameter]:
+    """The rows that no correction has superseded."""
+    return LegalParameter.objects.filter(superseded_at=None)
+
+
+def current_days() -> QuerySet[CalendarDay]:
+    """The days as known now."""
+    return CalendarDay.objects.filter(superseded_at=None)
+
+
+def open_doubt_rows() -> QuerySet[CalendarDoubt]:
+    """The doubts that no document has settled."""
+    return CalendarDoubt.objects.filter(superseded_at=None, settled_cites="")
+
+
+def open_doubts() -> list[OpenDoubt]:
+    """What the calendar does not know, in order of days."""
+    return [
+        OpenDoubt(row.pk, row.not_known_from, row.not_known_to - timedelta(days=1), row.words)
+        for row in open_doubt_rows().order_by("not_known_from", "id")
+    ]
+
+
+def working_calendar() -> Calendar:
+    """The working calendar as known now, kept in the process until one of its rows changes.
+
+    Costs one small query. Its hours are the office hours last in force. Raises NotInForce where
+    the reference data is not loaded.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION_SQL, [OFFICE_HOURS])
+        (version,) = cursor.fetchone()
+    known = _known.get(connection.alias)
+    if known is None or known.version != version:
+        known = _known[connection.alias] = _Known(version, _read_calendar())
+    return known.calendar
+
+
+def period_rule(code: str, *, on: date) -> PeriodRule:
+    """CONTROL_REPORT, CALENDAR_QUARTER or CALENDAR_MONTH as it holds on a day.
+
+    Raises NotInForce.
+    """
+    row = in_force(f"{PERIOD_RULE}{code}", on=on)
+    return PeriodRule(
+        code=code,
+        label=row.value["label"],
+        cut_off_day=row.value.get("cut_off_day"),
+        kinds=frozenset(PeriodKind(kind) for kind in row.value["kinds"]),
+        cites=row.cites,
+        verified=row.verified,
+    )
+
+
+def due_days(on: date) -> Mapping[str, int]:
+    """Working days after the cut-off, by level, in which a report is handed in. NotInForce."""
+    return {level: int(days) for level, days in in_force(DUE_DAYS, on=on).value.items()}
+
+
+def report_due_on(reported: Period, level: str) -> date:
+    """The last day in time for the report of a period, by the law on the day it becomes due.
+
+    Raises NotInForce, NoDueDays.
+    """
+    terms = due_days(reported.to)
+    return rules.report_due_on(reported, level, terms, working_calendar())
+
+
+def _read_calendar() -> Calendar:
+    hours = current_parameters().filter(code=OFFICE_HOURS).order_by("-in_force_from").first()
+    if hours is None or hours.value is None:
+        message = "Chưa nạp dữ liệu pháp lý. Hãy chạy lệnh khởi động để nạp."
+        raise NotInForce(message)
+    days = (_special(row) for row in current_days())
+    return Calendar(
+        weekly=week_from(hours.value),
+        special={day.day: day for day in days},
+        doubts=tuple(
+            Doubt(row.not_known_from, row.not_known_to, row.words)
+            for row in open_doubt_rows().order_by("not_known_from", "id")
+        ),
+    )
+
+
+def _special(row: CalendarDay) -> SpecialDay:
+    return SpecialDay(
+        day=row.day,
+        kind=DayKind(row.kind),
+        name=row.name,
+        cites=row.cites,
+        verified=row.verified,
+        schedule=DaySchedule.of(*row.sessions) if row.sessions else None,
+    )
