@@ -14,15 +14,21 @@ OPEN_FILES = 32
 def limit(seconds: int) -> None:
     """Bound what this process may use: CPU seconds, address space, files, no core, no writing."""
     for what, most in (
-        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        hard = resource.getrlimit(what)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (least, least))
+        resource.setrlimit(what, (_within(what, most),) * 2)
+    # The soft limit ends the process with a signal of its own, so that the parent knows why.
+    most = _within(resource.RLIMIT_CPU, seconds + 1)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, most), most))
+
+
+def _within(what: int, most: int) -> int:
+    """`most`, or less where the machine allows less."""
+    hard = resource.getrlimit(what)[1]
+    return most if hard == resource.RLIM_INFINITY else min(most, hard)
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ def extract_isolated(data: bytes, name: str, *, seconds: int = 60) -> ExtractedT
         return extract(data, name)
     with tempfile.TemporaryDirectory(prefix="loa-extract-") as folder:
         child = subprocess.Popen(  # noqa: S603  (our own interpreter and module, no shell)
-            [sys.executable, "-m", "loa.foundation.files.extract", str(seconds)],
+            command(seconds),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -48,6 +48,11 @@ def extract_isolated(data: bytes, name: str, *, seconds: int = 60) -> ExtractedT
     if child.returncode != 0:
         raise BrokenFile
     return unpacked(answer)
+
+
+def command(seconds: int) -> list[str]:
+    """What the child runs: `__main__` of this folder."""
+    return [sys.executable, "-m", "loa.foundation.files.extract", str(seconds)]
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:

@@ -22,6 +22,7 @@ class MediaType(StrEnum):
     OLD_OFFICE = "application/x-ole-storage"
 
 
+_MARKUP = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml", b"mime-version:", b"%!ps")
 _STARTS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", MediaType.OLD_OFFICE),
     (b"\xff\xd8\xff", MediaType.JPEG),
@@ -62,6 +63,8 @@ def _looks_like_text(data: bytes) -> bool:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     head = data[:_SNIFF]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+        return False
     if b"\0" in head:
         return _is_bare_utf16(head)
     return _NOT_TEXT.isdisjoint(head)

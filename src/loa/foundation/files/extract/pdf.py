@@ -121,7 +121,7 @@ def _without_page_number(lines: list[Line], bottom: float, top: float) -> list[L
 
 
 def _assembled(pages: list[_Page], legacy: set[str]) -> ExtractedText:
-    if not any(page.letters >= _PAGE_LETTERS for page in pages):
+    if _is_scan(pages):
         note = ExtractNote(NoteCode.NO_TEXT_LAYER, _SCAN_WORDS)
         return ExtractedText("", SourceFormat.PDF, is_laid_out=True, notes=(note,))
     writer = _Writer()
@@ -134,6 +134,14 @@ def _assembled(pages: list[_Page], legacy: set[str]) -> ExtractedText:
     return ExtractedText(
         text, SourceFormat.PDF, tuple(writer.tables), is_laid_out=True, notes=tuple(notes)
     )
+
+
+def _is_scan(pages: list[_Page]) -> bool:
+    """No letters at all, or pictures with no more on any page than a stamp leaves."""
+    if not any(page.letters for page in pages):
+        return True
+    has_text = any(page.letters >= _PAGE_LETTERS for page in pages)
+    return not has_text and any(page.has_picture for page in pages)
 
 
 def _picture_notes(pages: list[_Page]) -> list[ExtractNote]:

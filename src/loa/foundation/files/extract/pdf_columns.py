@@ -11,6 +11,8 @@ _GUTTER = 1.5
 _LONE_GUTTER = 3.0
 _MOTTO_GUTTER = 0.35
 _MIN_GUTTER = 0.3
+_HEAD_GAP = 0.6
+_BOTH_SIDES = 0.9
 _MIN_SIDE = 45.0
 _NEXT_LINE = 3.6
 _SAME_COLUMN = 2.4
@@ -38,8 +40,6 @@ def in_reading_order(lines: list[Line]) -> list[Line]:
             at += 1
             continue
         first, last, gutter = block
-        while first < at:
-            first += 1
         ordered.extend(_split(lines[first : last + 1], gutter))
         at = last + 1
     return ordered
@@ -89,7 +89,9 @@ def _narrowed(line: Line, gutter: _Gutter) -> _Gutter | None:
                 cut.extend(s for s in ((left, word.left), (word.right, right)) if s[1] > s[0])
         free = cut
     left, right = max(free, key=lambda span: span[1] - span[0], default=(0.0, 0.0))
-    if right - left < _MIN_GUTTER * line.size:
+    sides = {word.left >= right for word in line.words}
+    least = _MIN_GUTTER if len(sides) == 1 else _HEAD_GAP if gutter.is_head else _BOTH_SIDES
+    if right - left < least * line.size:
         return None
     return _Gutter(left, right, gutter.is_head)
 

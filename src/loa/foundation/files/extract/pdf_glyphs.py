@@ -98,10 +98,10 @@ def _codes(handle: object, count: int) -> list[tuple[int, str]]:
 
 
 def _turn(handle: object, codes: list[tuple[int, str]]) -> Turn:
-    """The direction of most letters, to the nearest quarter turn."""
+    """The direction of most letters, to the nearest quarter turn; pdfium counts clockwise."""
     step = max(1, len(codes) // 200)
     quarters = Counter(
-        round(raw.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
+        round(-raw.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
         for index, text in codes[::step]
         if text != " "
     )

@@ -98,7 +98,7 @@ def _is_mostly_utf8(data: bytes) -> bool:
     """Whether the non-ASCII bytes are UTF-8 but for a few that were damaged or cut off."""
     text = data.decode("utf-8", errors="replace")
     good = sum(1 for c in text if c > "\x7f" and c != "\ufffd")
-    return good > 4 * text.count("\ufffd")
+    return good > text.count("\ufffd")
 
 
 def _lost_places(text: str) -> list[int]:

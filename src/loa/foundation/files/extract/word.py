@@ -79,7 +79,8 @@ class _Reader:
 
     def read(self, body: etree._Element) -> None:
         """The whole body."""
-        self._inline.look_over(body)
+        notes = [note for part in self._notes.values() for note in part.values()]
+        self._inline.look_over([body, *notes])
         self.blocks(body)
 
     def result(self) -> ExtractedText:

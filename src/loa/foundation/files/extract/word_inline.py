@@ -93,13 +93,13 @@ class InlineReader:
         self.legacy: set[str] = set()
         self._reads_legacy = False
 
-    def look_over(self, body: etree._Element) -> None:
+    def look_over(self, bodies: list[etree._Element]) -> None:
         """Decide for the whole file whether old fonts mean old code tables.
 
         Unicode text often keeps the name of an old font that nobody sees any more; one letter that
         only Unicode has, set in such a font, tells that this is such a file.
         """
-        roots = [body] if self._styles.root is None else [body, self._styles.root]
+        roots = bodies if self._styles.root is None else [*bodies, self._styles.root]
         names = (
             fonts.get(f"{W}{kind}") or ""
             for root in roots
@@ -109,6 +109,7 @@ class InlineReader:
         if any(legacy_table_of(name) for name in names):
             self._reads_legacy = not any(
                 is_unicode_vietnamese("".join(t.text or "" for t in run.iter(f"{W}t")))
+                for body in bodies
                 for run in body.iter(f"{W}r")
                 if legacy_table_of(self._font_of(run))
             )
@@ -143,6 +144,9 @@ class InlineReader:
     def _enter(self, child: etree._Element, found: Paragraph, style: str | None) -> None:
         """Into a wrapper of runs: a link, control, smart tag, field, insertion, shape …."""
         inside: etree._Element | None = child
+        if child.tag == f"{W}r":
+            self._run(child, found, style)
+            return
         if child.tag == f"{MC}AlternateContent":
             inside = shown_branch(child)
         elif child.tag in _ADDED:

@@ -1,0 +1,89 @@
+"""Real documents that nobody here wrote: nothing of their text is lost."""
+
+import os
+import re
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from loa.foundation.files.extract.facade import NoteCode, OldWordFile, extract
+from loa.foundation.files.extract.names import MC, W
+
+SHARED = Path(os.environ.get("LOA_SHARED", Path(__file__).resolve().parents[7] / "shared"))
+LAW = sorted((SHARED / "corpus/law/nd-30-2020").glob("*.doc*"))
+PLANS = sorted((SHARED / "corpus/plans/originals").glob("*.*"))
+WORD = [path for path in [*LAW, *PLANS] if path.suffix == ".docx"]
+pytestmark = pytest.mark.skipif(not LAW, reason="the corpus is not on this machine (LOA_SHARED)")
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).casefold()
+
+
+def shown_runs(path: Path) -> Iterator[str]:
+    """Text of every w:t of the body, by a plain scan: fallbacks and deletions left out."""
+    left_out = {f"{MC}Fallback", f"{W}del", f"{W}moveFrom"}
+    with zipfile.ZipFile(path) as file:
+        root = etree.fromstring(file.read("word/document.xml"))
+    for text in root.iter(f"{W}t"):
+        if left_out.isdisjoint(str(above.tag) for above in text.iterancestors()):
+            yield text.text or ""
+
+
+@pytest.mark.parametrize("path", WORD, ids=lambda path: path.name)
+def test_extract_word_loses_no_letter(path: Path) -> None:
+    text = extract(path.read_bytes(), path.name).text
+    there, wanted = Counter(bare(text)), Counter(bare("".join(shown_runs(path))))
+    assert not wanted - there
+    whole = bare(text)
+    assert [run for run in shown_runs(path) if bare(run) not in whole] == []
+
+
+def test_extract_specimens_in_boxes_found_once() -> None:
+    path = next(path for path in LAW if path.name == "Phuluc4.docx")
+    found = extract(path.read_bytes(), path.name)
+    assert found.has(NoteCode.TEXT_BOXES)
+    assert len(bare(found.text)) == pytest.approx(len(bare("".join(shown_runs(path)))), rel=0.01)
+
+
+@pytest.mark.parametrize("path", [p for p in LAW if p.suffix == ".doc"], ids=lambda p: p.name)
+def test_extract_old_word_of_the_decree_refused(path: Path) -> None:
+    with pytest.raises(OldWordFile):
+        extract(path.read_bytes(), path.with_suffix(".docx").name)
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in PLANS if p.with_suffix(".txt").name != p.name], ids=lambda p: p.name
+)
+def test_extract_words_equal_those_of_another_reader(path: Path) -> None:
+    """The corpus's own .txt came from LibreOffice and pdftotext."""
+    other = path.parents[1] / f"{path.stem}.txt"
+    if path.suffix == ".doc" or not other.exists():
+        pytest.skip("no text of another reader")
+
+    def words(text: str) -> Counter[str]:
+        return Counter(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).casefold()))
+
+    ours, theirs = words(extract(path.read_bytes(), path.name).text), words(other.read_text())
+    assert (theirs - ours).total() <= 0.03 * theirs.total()
+
+
+@pytest.mark.parametrize("name", ["bao-cao_23", "chi-thi_04", "chi-thi_16", "cong-van_575"])
+def test_extract_scans_named(name: str) -> None:
+    path = next(path for path in PLANS if path.name.startswith(name))
+    found = extract(path.read_bytes(), path.name)
+    assert found.has(NoteCode.NO_TEXT_LAYER)
+    assert found.text == ""
+
+
+@pytest.mark.parametrize("path", [p for p in PLANS if p.suffix == ".pdf"], ids=lambda p: p.name)
+def test_extract_pdf_head_in_two_columns(path: Path) -> None:
+    """The motto never shares its line with the issuer."""
+    for line in extract(path.read_bytes(), path.name).text.splitlines():
+        if re.search(r"CỘNG HO?[ÒO]?[AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM", line):
+            assert line.strip().startswith("CỘNG")

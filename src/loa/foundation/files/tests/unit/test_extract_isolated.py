@@ -1,0 +1,114 @@
+"""The reading process: same answers, limits that hold, nothing left behind."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from loa.foundation.files.extract import isolated
+from loa.foundation.files.extract.facade import (
+    BrokenFile,
+    ExtractTimedOut,
+    extract,
+    extract_isolated,
+)
+from loa.foundation.files.tests.pdf_builder import PdfPage, grid, pdf
+from loa.foundation.files.tests.word_builder import box, cell, docx, paragraph, table
+
+PDF = pdf(grid(PdfPage().text(60, 700, "Kế hoạch truyền thông " * 3), [50, 200, 400], [600, 700]))
+DOCX = docx(paragraph(box("Số")) + table(cell("a") + cell("b")))
+
+
+@pytest.mark.parametrize("data", [PDF, DOCX])
+def test_extract_isolated_answers_the_same(data: bytes) -> None:
+    assert extract_isolated(data, "a") == extract(data, "a")
+
+
+def test_extract_isolated_plain_text_needs_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("started a process"))
+    assert extract_isolated("Kế hoạch".encode(), "a.txt").text == "Kế hoạch"
+
+
+def test_extract_isolated_hands_refusals_back() -> None:
+    with pytest.raises(BrokenFile, match="bị hỏng"):
+        extract_isolated(b"%PDF-1.7\nrubbish", "a.pdf")
+
+
+def _swap_child(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Run `program` in the child's place, under the child's limits."""
+    limited = f"from loa.foundation.files.extract.__main__ import limit; limit(1); {program}"
+    monkeypatch.setattr(isolated, "command", lambda _: [sys.executable, "-c", limited])
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import time; time.sleep(60)",
+        "\nwhile True: pass",
+    ],
+)
+def test_extract_isolated_stops_in_time(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    _swap_child(monkeypatch, program)
+    start = time.monotonic()
+    with pytest.raises(ExtractTimedOut, match="quá lâu"):
+        extract_isolated(DOCX, "a.docx", seconds=2)
+    assert time.monotonic() - start < 8
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "bytearray(3 * 1024 ** 3)",
+        "open('a', 'w').write('x' * 100_000)",
+        "[open('/dev/null') for _ in range(100)].clear()",
+        "import os; os.kill(os.getpid(), 11)",
+        "print('not json')",
+    ],
+)
+def test_extract_isolated_child_that_dies_is_a_broken_file(
+    monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    _swap_child(monkeypatch, program)
+    with pytest.raises(BrokenFile):
+        extract_isolated(DOCX, "a.docx", seconds=20)
+
+
+def test_extract_isolated_ends_what_the_child_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A grandchild that would outlive its parent is killed with it."""
+    note = tmp_path / "grandchild"
+    note.touch()
+    _swap_child(
+        monkeypatch,
+        f"import os, time; pid = os.fork(); open({str(note)!r}) and pid and os.rename("
+        f"{str(note)!r}, {str(note)!r} + str(pid)); time.sleep(60)",
+    )
+    with pytest.raises(ExtractTimedOut):
+        extract_isolated(DOCX, "a.docx", seconds=2)
+    pid = int(next(tmp_path.iterdir()).name.removeprefix("grandchild"))
+    for _ in range(50):
+        if _has_ended(pid):
+            break
+        time.sleep(0.02)
+    assert _has_ended(pid)
+
+
+def _has_ended(pid: int) -> bool:
+    """Gone, or a zombie that nobody has collected yet."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+def test_extract_isolated_leaves_no_folder_behind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    extract_isolated(DOCX, "a.docx")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,200 @@
+"""PDF files: words by position, columns apart, tables as tables, scans named."""
+
+import pytest
+
+from loa.foundation.files.extract.facade import ExtractedText, NoteCode, SourceFormat, extract
+from loa.foundation.files.tests.pdf_builder import PdfPage, grid, pdf
+
+BODY = "Thực hiện kế hoạch cải cách thủ tục hành chính của tỉnh"
+
+
+def read(*pages: PdfPage, base_font: str = "Test") -> ExtractedText:
+    return extract(pdf(*pages, base_font=base_font), "a.pdf")
+
+
+def test_extract_lines_from_top_to_bottom() -> None:
+    page = PdfPage().text(60, 700, "dòng hai ở dưới").text(60, 720, BODY)
+    found = read(page)
+    assert found.text == f"{BODY}\ndòng hai ở dưới\n"
+    assert found.format is SourceFormat.PDF
+    assert found.is_laid_out
+
+
+def test_extract_head_split_at_the_gutter() -> None:
+    page = (
+        PdfPage()
+        .text(60, 780, "ỦY BAN NHÂN DÂN")
+        .text(260, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        .text(60, 764, "TỈNH TUYÊN QUANG")
+        .text(280, 764, "Độc lập - Tự do - Hạnh phúc")
+        .text(60, 740, "Số: 26/KH-UBND")
+        .text(270, 740, "Tuyên Quang, ngày 15 tháng 02 năm 2022")
+        .text(60, 690, BODY)
+    )
+    assert [line for line in read(page).text.splitlines() if line] == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH TUYÊN QUANG",
+        "Số: 26/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Tuyên Quang, ngày 15 tháng 02 năm 2022",
+        BODY,
+    ]
+
+
+def test_extract_head_with_a_narrow_gutter() -> None:
+    page = (
+        PdfPage()
+        .text(60, 780, "ỦY BAN NHÂN DÂN TỈNH TUYÊN QUANG")  # ends at 252
+        .text(260, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        .text(60, 700, BODY)
+    )
+    lines = read(page).text.splitlines()
+    assert lines[:2] == ["ỦY BAN NHÂN DÂN TỈNH TUYÊN QUANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+
+
+def test_extract_recipients_and_signer_apart() -> None:
+    page = PdfPage().text(60, 300, BODY)
+    for n, left in enumerate(["Nơi nhận:", "- Văn phòng Chính phủ;", "- Các sở;", "- Lưu: VT."]):
+        page.text(60, 270 - 14 * n, left)
+    page.text(330, 268, "TM. ỦY BAN NHÂN DÂN").text(350, 252, "CHỦ TỊCH").text(340, 180, "Tên Mẫu")
+    lines = [line for line in read(page).text.splitlines() if line]
+    assert lines == [
+        BODY,
+        *("Nơi nhận:", "- Văn phòng Chính phủ;", "- Các sở;", "- Lưu: VT."),
+        *("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Tên Mẫu"),
+    ]
+
+
+def test_extract_list_numbers_are_no_column() -> None:
+    page = PdfPage()
+    for n, text in enumerate([BODY, "Mục đích của kế hoạch", "Yêu cầu của kế hoạch"]):
+        page.text(60, 700 - 16 * n, f"{n + 1}.").text(100, 700 - 16 * n, text)
+    lines = read(page).text.splitlines()
+    assert [line.split()[0] for line in lines] == ["1.", "2.", "3."]
+
+
+def test_extract_blank_number_keeps_its_gap() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60, 684, "Số:").text(110, 684, "/KH-UBND")
+    assert "Số:        " in read(page).text
+
+
+@pytest.mark.parametrize("number", ["2", "- 2 -", "Trang 2/3"])
+def test_extract_page_numbers_dropped_text_kept(number: str) -> None:
+    first = PdfPage().text(60, 700, BODY)
+    second = PdfPage().text(290, 800, number).text(60, 700, "Năm").text(60, 684, "2022")
+    assert read(first, second).text == f"{BODY}\n\fNăm\n2022\n"
+
+
+def test_extract_marks_beside_letters_joined_by_position() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60, 680, "Universite").text(60 + 9 * 6, 680, "´")
+    assert read(page).text.splitlines()[1] == "Université"
+
+
+def test_extract_combining_mark_beside_its_letter() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60, 680, "nghi\u0323 quyê\u0301t")
+    assert read(page).text.splitlines()[1] == "nghị quyết"
+
+
+def test_extract_free_standing_accent_stays() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60, 680, "07h30´")
+    assert read(page).text.splitlines()[1] == "07h30´"
+
+
+def test_extract_bold_drawn_twice_read_once() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60.3, 700, BODY)
+    assert read(page).text == f"{BODY}\n"
+
+
+def test_extract_page_written_upwards() -> None:
+    page = PdfPage().upward(100, 60, BODY).upward(120, 60, "dòng hai")
+    assert read(page).text == f"{BODY}\ndòng hai\n"
+
+
+def test_extract_ruled_table() -> None:
+    page = PdfPage().text(60, 780, BODY)
+    grid(page, [60, 100, 300, 500], [700, 720, 740])
+    for x, y, text in [(65, 725, "TT"), (105, 725, "Nhiệm vụ"), (305, 725, "Chủ trì")]:
+        page.text(x, y, text)
+    for x, y, text in [(65, 705, "1"), (105, 705, "In tờ rơi"), (305, 705, "Văn phòng")]:
+        page.text(x, y, text)
+    page.text(60, 650, "Sau bảng")
+    found = read(page)
+    assert found.tables[0].rows == (("TT", "Nhiệm vụ", "Chủ trì"), ("1", "In tờ rơi", "Văn phòng"))
+    span = found.text[found.tables[0].start : found.tables[0].end]
+    assert span == "TT\nNhiệm vụ\nChủ trì\n1\nIn tờ rơi\nVăn phòng"
+    assert found.text.startswith(BODY)
+    assert found.text.endswith("Sau bảng\n")
+
+
+def test_extract_ruled_table_merged_cells() -> None:
+    page = PdfPage().text(60, 780, BODY)
+    for y in (740, 700):
+        page.line(60, y, 500, y)
+    page.line(200, 720, 500, 720)
+    for x in (60, 200, 500):
+        page.line(x, 700, x, 740)
+    page.line(350, 700, 350, 720)
+    page.text(65, 716, "Chung").text(205, 725, "Rộng").text(205, 705, "a").text(355, 705, "b")
+    assert read(page).tables[0].rows == (("Chung", "Rộng", ""), ("Chung", "a", "b"))
+
+
+def test_extract_table_runs_on_over_the_page_heading_once() -> None:
+    def page(task: str, top: float) -> PdfPage:
+        made = PdfPage()
+        grid(made, [60, 300, 500], [top - 40, top - 20, top])
+        made.text(65, top - 15, "Nhiệm vụ của các đơn vị").text(305, top - 15, "Chủ trì")
+        return made.text(65, top - 35, task).text(305, top - 35, "Sở Tư pháp")
+
+    found = read(page("việc một", 300), page("việc hai", 780).text(290, 810, "2"))
+    assert len(found.tables) == 1
+    assert found.tables[0].rows == (
+        ("Nhiệm vụ của các đơn vị", "Chủ trì"),
+        ("việc một", "Sở Tư pháp"),
+        ("việc hai", "Sở Tư pháp"),
+    )
+
+
+def test_extract_frame_is_no_table() -> None:
+    page = grid(PdfPage().text(100, 700, BODY), [50, 550], [50, 800])
+    found = read(page)
+    assert found.tables == ()
+    assert found.text == f"{BODY}\n"
+
+
+def test_extract_scan_says_what_to_do() -> None:
+    found = read(PdfPage().picture())
+    assert found.text == ""
+    assert [note.code for note in found.notes] == [NoteCode.NO_TEXT_LAYER]
+    assert "bản quét" in found.notes[0].message_vi
+
+
+def test_extract_scan_with_a_signing_stamp_is_a_scan() -> None:
+    page = PdfPage().picture().text(300, 780, "Người ký: ỦY BAN NHÂN DÂN TỈNH MẪU")
+    page.text(300, 766, "Email: vanthu@mau.example").text(
+        300, 752, "Thời gian ký: 15.02.2022 08:00"
+    )
+    found = read(page)
+    assert found.text == ""
+    assert found.has(NoteCode.NO_TEXT_LAYER)
+
+
+def test_extract_scanned_page_among_others_named() -> None:
+    found = read(PdfPage().text(60, 700, BODY), PdfPage().picture())
+    assert found.text == f"{BODY}\n\f"
+    note = next(note for note in found.notes if note.code is NoteCode.SCANNED_PAGES)
+    assert "Trang 2 " in note.message_vi
+
+
+def test_extract_old_font_read_by_its_table() -> None:
+    page = PdfPage().text(60, 700, "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp Tù do H¹nh phóc")
+    found = read(page, base_font=".VnTime")
+    assert found.text == "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập Tự do Hạnh phúc\n"
+    assert found.has(NoteCode.LEGACY_FONT)
+
+
+def test_extract_leaves_the_bytes_alone() -> None:
+    data = pdf(PdfPage().text(60, 700, BODY))
+    before = bytes(data)
+    extract(data, "a.pdf")
+    assert data == before
