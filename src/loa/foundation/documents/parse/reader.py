@@ -1,17 +1,27 @@
 """The reader: text of one official document in, `ParsedDocument` out."""
 
+import re
+from collections.abc import Sequence
+
 from loa.foundation.documents.parse.bases import bases_of, is_basis
+from loa.foundation.documents.parse.clauses import (
+    difficulties_of,
+    missing_of,
+    money_of,
+    purposes_of,
+)
 from loa.foundation.documents.parse.duties import read_duties
 from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.paragraphs import Joiner, Line, Paragraph, lines_of, style_of
 from loa.foundation.documents.parse.sections import Node, sections_of, tree_of
 from loa.foundation.documents.parse.source import regular
 from loa.foundation.documents.parse.structure import Found, ParsedDocument
+from loa.foundation.documents.parse.tables import GivenTable, given_tables, stacked_tables
 from loa.foundation.documents.parse.tail import read_tail
 from loa.foundation.documents.parse.zones import Zones, zones_of
 
 
-def parse(text: str, tables: tuple[object, ...] = (), *, is_laid_out: bool = False) -> ParsedDocument:
+def parse(text: str, tables: Sequence[GivenTable] = (), *, is_laid_out: bool = False) -> ParsedDocument:
     """Read one document; never raises on any text, takes time linear in its length."""
     source = regular(text)
     lines = lines_of(source)
@@ -19,22 +29,50 @@ def parse(text: str, tables: tuple[object, ...] = (), *, is_laid_out: bool = Fal
     joiner = Joiner(source, lines, style)
     head = read_head(source, lines, style)
     zones = zones_of(lines, head.body_at)
-    body = joiner.paragraphs(_without_page_numbers(lines[zones.body_at : zones.tail_at]))
-    annex = joiner.paragraphs(lines[zones.annex_at :])
-    opening = opening_of(body)
-    body_tree = tree_of(body[len(opening) :])
-    annex_tree = tree_of(annex, is_annex=True)
-    recipients, signer = read_tail(source, lines[zones.tail_at : zones.annex_at], style)
     year = head.issued_on.value.year if head.issued_on.value else None
-    duties, orphans = read_duties([body_tree, annex_tree], opening, head.issuer.value, year)
+    stacked, taken = stacked_tables(source, lines, zones.body_at, style, year)
+    body = joiner.paragraphs(_without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken)))
+    annex = joiner.paragraphs(_left(lines, zones.annex_at, len(lines), taken))
+    opening = opening_of(body)
+    roots = [tree_of(body[len(opening) :]), tree_of(annex, is_annex=True)]
+    issuer = head.issuer if head.issuer.value else _issuer_in(opening)
+    duties, orphans = read_duties(roots, opening, issuer.value, year)
+    recipients, signer = read_tail(source, lines[zones.tail_at : zones.annex_at], style)
+    purposes, requirements = purposes_of(roots[0])
+    found = [*given_tables(source, tables, year)] or stacked
     return ParsedDocument(
-        text=text, kind=head.kind, parent_body=head.parent_body, issuer=head.issuer,
+        text=text, kind=head.kind, parent_body=head.parent_body, issuer=issuer,
         number=head.number, notation=head.notation, place=head.place, issued_on=head.issued_on,
         subject=head.subject, year=Found(None), period=Found(None),
-        legal_bases=bases_of(opening), sections=sections_of([body_tree, annex_tree]),
-        purposes=None, requirements=None, duties=duties, orders_without_actor=orphans, money=(),
-        difficulties=(), annex_tables=(), missing=(), recipients=recipients, signer=signer,
+        legal_bases=bases_of(opening), sections=sections_of(roots),
+        purposes=purposes, requirements=requirements, duties=duties, orders_without_actor=orphans,
+        money=money_of(roots, body), difficulties=difficulties_of(body), annex_tables=tuple(found),
+        missing=missing_of(body, has_annex=bool(annex or found)), recipients=recipients, signer=signer,
     )
+
+
+def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line]:
+    return [lines[i] for i in range(start, end) if i not in taken]
+
+
+_ISSUES = re.compile(
+    r"(?P<name>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban|Cục|Văn phòng|Chủ tịch|Hội đồng nhân dân|Trung tâm)\s[^,;:.]{2,70}?)\s+(?:ban hành|xây dựng|triển khai|thông báo|yêu cầu|đề nghị|báo cáo|chỉ đạo|kết luận)\b"
+)
+
+
+def _issuer_in(opening: list[Paragraph]) -> Found[str | None]:
+    """The body that the opening passage says issues the document, where the head names none."""
+    for paragraph in reversed(opening):
+        matches = [
+            found
+            for at in re.finditer(r"(?:^|[,;]\s)(?=[A-ZĐỦU])", paragraph.text)
+            if (found := _ISSUES.match(paragraph.text, at.end()))
+        ]
+        if matches:
+            spot = paragraph.span(*matches[-1].span("name"))
+            doubt = "Không thấy tên cơ quan ở đầu văn bản; lấy theo đoạn mở đầu."
+            return Found(matches[-1]["name"], spot, 0.7, (doubt,))
+    return Found(None, None, 0.3, ("Không thấy tên cơ quan ban hành.",))
 
 
 def opening_of(body: list[Paragraph]) -> list[Paragraph]:

@@ -1,0 +1,123 @@
+"""Passages with one thing to say: purposes, requirements, money, difficulties, what is missing."""
+
+import re
+
+from loa.foundation.documents.parse.labels import BULLETS
+from loa.foundation.documents.parse.paragraphs import Paragraph
+from loa.foundation.documents.parse.sections import Node, title_of
+from loa.foundation.documents.parse.sentences import sentences
+from loa.foundation.documents.parse.structure import Missing, MissingKind, Passage
+
+_PURPOSE = re.compile(r"(?:về\s+)?mục đích|mục tiêu,? yêu cầu", re.IGNORECASE)
+_REQUIREMENT = re.compile(r"(?:về\s+)?yêu cầu(?:\s*$|\s*[:.]|\s+(?:chung|cụ thể|đặt ra))", re.IGNORECASE)
+_JOINT = re.compile(r"mục đích\s*(?:,|và|-|–)\s*(?:ý nghĩa,\s*)?yêu cầu", re.IGNORECASE)
+_MONEY_TITLE = re.compile(
+    r"(?:về\s+)?(?:kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|cơ chế tài chính|nguồn lực tài chính)", re.IGNORECASE
+)
+_MONEY = re.compile(
+    r"[Kk]inh phí (?:thực hiện|triển khai|tổ chức|để|bảo đảm|đảm bảo|hoạt động|được|từ|phục vụ)|[Nn]guồn kinh phí|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí|vốn )"
+    r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"
+)
+_DIFFICULTY = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
+_ADVICE = re.compile(
+    r"(?:báo cáo|phản ánh|gửi|kiến nghị|đề xuất|trao đổi|liên hệ|thông tin|phản hồi|tổng hợp)"
+)
+_WHEN = re.compile(r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|[Qq]uá trình|khi có|kịp thời (?:báo cáo|phản ánh)|những khó khăn")
+_MISSING = re.compile(
+    r"(?:[Cc]hi tiết (?:tại|theo)\s+)?(?:[Cc]ó\s+|[Tt]ại\s+|[Tt]heo\s+)?(?:các\s+)?(?P<what>[Bb]iểu(?: mẫu)?|[Pp]hụ lục|PHỤ LỤC|[Dd]anh mục|[Dd]anh sách|[Bb]ảng|[Mm]ẫu|[Đđ]ề cương|[Pp]hụ biểu)\b[^.;()]{0,60}?\s*(?:đính kèm|kèm theo|gửi kèm|ban hành kèm)"
+    r"|\(\s*kèm\s+(?:theo\s+)?(?P<what2>[Pp]hụ lục|[Bb]iểu|[Dd]anh (?:mục|sách))[^()]{0,60}\)|gửi kèm (?:theo )?(?:bộ |tài liệu|dự thảo|hồ sơ)"
+    r"|(?:[Đđ]ính kèm|[Kk]èm theo|[Gg]ửi kèm)[^.;()]{0,30}?(?:[Pp]hụ lục|[Bb]iểu|[Dd]anh mục|[Dd]anh sách|[Bb]ảng)"
+    r"|(?:[Bb]an hành )?kèm theo (?:Quyết định|Kế hoạch|Công văn|Thông báo|văn bản)(?: này)?[^.;()]{0,40}?(?:Quy chế|Kế hoạch|Phụ lục|Danh mục|Quy trình|Quy định|Phương án|Đề án|Chương trình)"
+)
+
+
+def purposes_of(root: Node) -> tuple[tuple[Passage, ...] | None, tuple[Passage, ...] | None]:
+    """The items of the purposes and of the requirements; a joint list counts as purposes."""
+    purposes: tuple[Passage, ...] | None = None
+    requirements: tuple[Passage, ...] | None = None
+    stack = list(reversed(root.children))
+    while stack:
+        node = stack.pop()
+        title = title_of(node)[1]
+        joint = bool(_JOINT.match(title))
+        parts = [child for child in node.children if _is_part(child)]
+        if joint and parts:
+            stack.extend(reversed(node.children))
+        elif purposes is None and (joint or _PURPOSE.match(title)) and node.style not in BULLETS:
+            purposes = _items(node)
+        elif requirements is None and _REQUIREMENT.match(title) and node.style not in BULLETS:
+            requirements = _items(node)
+        elif node.parent is not None and node.parent.parent is None or not title:
+            stack.extend(reversed(node.children))
+    return purposes, requirements
+
+
+def _is_part(node: Node) -> bool:
+    title = title_of(node)[1]
+    return bool(_PURPOSE.match(title) or _REQUIREMENT.match(title))
+
+
+def _items(node: Node) -> tuple[Passage, ...]:
+    """Marked items if there are any, else the paragraphs, else the words after the title."""
+    if node.children:
+        return tuple(
+            Passage(child.words.rstrip(), child.head.span(child.offset), 0.95)
+            for child in node.children
+            if child.head is not None
+        )
+    if node.texts:
+        return tuple(Passage(p.text, p.span(), 0.9) for p in node.texts)
+    end = title_of(node)[2]
+    rest = node.words[end:].strip(" :.")
+    if rest and node.head is not None:
+        return (Passage(rest, node.head.span(node.offset + end + 1), 0.8),)
+    return ()
+
+
+def money_of(roots: list[Node], body: list[Paragraph]) -> tuple[Passage, ...]:
+    """Where the text says who or what pays: the titled part first, else single sentences."""
+    found: list[Passage] = []
+    for root in roots:
+        stack = list(reversed(root.children))
+        while stack:
+            node = stack.pop()
+            titled, title, _ = title_of(node)
+            if node.head is not None and _MONEY_TITLE.match(title if titled else node.words):
+                last = node.last.span().end if node.last else node.head.span().end
+                span = node.head.span()
+                found.append(Passage(node.head.text, type(span)(span.start, last), 0.95))
+            else:
+                stack.extend(reversed(node.children))
+    if found:
+        return tuple(found)
+    return tuple(
+        Passage(p.text[a:b], p.span(a, b), 0.75)
+        for p in body
+        for a, b in sentences(p.text)
+        if _MONEY.search(p.text, a, b)
+    )
+
+
+def difficulties_of(body: list[Paragraph]) -> tuple[Passage, ...]:
+    """What those addressed are told to do about difficulties."""
+    return tuple(
+        Passage(p.text[a:b].rstrip(" ./"), p.span(a, b), 0.9)
+        for p in body
+        for a, b in sentences(p.text)
+        if _DIFFICULTY.search(p.text, a, b)
+        and _WHEN.search(p.text, a, b)
+        and _ADVICE.search(p.text, a, b)
+        and not p.text.startswith(("Mục", "Căn cứ"))
+    )
+
+
+def missing_of(body: list[Paragraph], *, has_annex: bool) -> tuple[Missing, ...]:
+    """Attachments the text speaks of when the file holds none."""
+    if has_annex:
+        return ()
+    return tuple(
+        Missing(MissingKind.ANNEX, found.group(), p.span(*found.span()), 0.9)
+        for p in body
+        for found in _MISSING.finditer(p.text)
+        if not re.match(r"\s*(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)", p.text[found.end() : found.end() + 20])
+    )

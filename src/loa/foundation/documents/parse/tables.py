@@ -1,0 +1,302 @@
+"""Annex tables: columns known by their headings, also where cells stand one under another.
+
+A converter that loses the grid leaves a stack of cells. The heading row is what stands between
+«STT» and the first ordinal; a row runs from one ordinal to the next.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from loa.foundation.documents.parse.actors import actors_in, clean_name
+from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.paragraphs import Line, Style
+from loa.foundation.documents.parse.source import Source
+from loa.foundation.documents.parse.structure import (
+    NO_TIMING,
+    Actor,
+    AnnexTable,
+    ColumnRole,
+    Span,
+    TableRow,
+    Timing,
+)
+from loa.foundation.documents.parse.timing import timing_of
+
+_FIRST = frozenset({"tt", "stt", "so tt", "so thu tu", "tt.", "stt."})
+_ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.\d{1,3})*)[.)]?\Z")
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
+_FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
+_END = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHẦN|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})")
+_MAX_COLUMNS = 24
+_ROLES = (
+    (ColumnRole.ORDINAL, re.compile(r"^(?:s?tt|so tt|so thu tu)\b")),
+    (ColumnRole.PARTNER, re.compile(r"phoi hop")),
+    (ColumnRole.TIME, re.compile(r"thoi gian|thoi han|tien do|hoan thanh|thoi diem|han ")),
+    (ColumnRole.PRODUCT, re.compile(r"san pham|ket qua|dau ra|van ban dau")),
+    (ColumnRole.LEAD, re.compile(r"chu tri|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong|don vi chiu|trach nhiem|co quan, don vi")),
+    (ColumnRole.MONEY, re.compile(r"kinh phi|du toan|muc chi|nguon von|so tien")),
+    (ColumnRole.FORM, re.compile(r"hinh thuc|phuong thuc|cach thuc")),
+    (ColumnRole.AUDIENCE, re.compile(r"doi tuong|nguoi nghe|thanh phan")),
+    (ColumnRole.NOTE, re.compile(r"ghi chu")),
+    (ColumnRole.CONTENT, re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|ten |giai phap|muc tieu|chi tieu")),
+)
+
+
+class GivenTable(Protocol):
+    """A grid from a Word file: rows of equally many cells, and its place in the text."""
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Cells, row by row."""
+
+    @property
+    def start(self) -> int:
+        """First character of the table's text."""
+
+    @property
+    def end(self) -> int:
+        """One after its last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a stack, with the indexes of its first and last line."""
+
+    text: str
+    first: int
+    last: int
+
+
+def role_of(heading: str) -> ColumnRole:
+    """What a column holds, by its heading."""
+    words = fold(heading)
+    return next((role for role, pattern in _ROLES if pattern.search(words)), ColumnRole.OTHER)
+
+
+def stacked_tables(
+    source: Source, lines: list[Line], start: int, style: Style, year: int | None
+) -> tuple[list[AnnexTable], set[int]]:
+    """Tables in `lines[start:]` whose cells stand one under another, and the lines they take."""
+    found: list[AnnexTable] = []
+    taken: set[int] = set()
+    at = start
+    while at < len(lines):
+        if fold(lines[at].text) in _FIRST and style is not Style.LAID_OUT:
+            cells = _cells(lines, at, style)
+            table = _table(source, lines, cells, year)
+            if table:
+                found.append(table[0])
+                taken.update(range(at, table[1] + 1))
+                at = table[1] + 1
+                continue
+        elif re.match(r"(?:S?TT|Stt)\s{2,}\S", lines[at].text):
+            laid = _laid_out(source, lines, at, year)
+            if laid:
+                found.append(laid[0])
+                taken.update(range(at, laid[1] + 1))
+                at = laid[1] + 1
+                continue
+        at += 1
+    return found, taken
+
+
+def _cells(lines: list[Line], start: int, style: Style) -> list[Cell]:
+    """Blank lines part cells; where a line is a paragraph every line is one."""
+    cells: list[Cell] = []
+    for i in range(start, len(lines)):
+        line = lines[i]
+        words = " ".join(line.text.split())
+        alone = style is Style.ONE_LINE or line.blanks or _ORDINAL.match(words)
+        if cells and not alone and not _ORDINAL.match(cells[-1].text):
+            before = cells[-1]
+            cells[-1] = Cell(f"{before.text} {words}", before.first, i)
+        else:
+            cells.append(Cell(words, i, i))
+    return cells
+
+
+def _table(
+    source: Source, lines: list[Line], cells: list[Cell], year: int | None
+) -> tuple[AnnexTable, int] | None:
+    head = next(
+        (i for i, c in enumerate(cells[1:_MAX_COLUMNS], 1) if _ORDINAL.match(c.text) or _GROUP.match(c.text)), 0
+    )
+    if head < 2:
+        return None
+    columns = [cell.text for cell in cells[:head]]
+    body = _after_numbers(cells, head)
+    if len(columns) > 3 and len(columns[-1]) > 90:
+        columns.pop()
+    rows, last = _rows(source, lines, cells, body, columns, year)
+    if not rows:
+        return None
+    span = source.span(lines[cells[0].first].start, lines[last].end)
+    roles = tuple(role_of(column) for column in columns)
+    return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.8), last
+
+
+def _after_numbers(cells: list[Cell], head: int) -> int:
+    """Step over a row that only numbers the columns: 1 2 3 … or (1) (2) (3) …"""
+    at = head
+    expected = 1
+    while at < len(cells):
+        match = _ORDINAL.match(cells[at].text)
+        if not match or match["n"] != str(expected):
+            break
+        expected += 1
+        at += 1
+    # Its last number may be the first row's «1» again; three in a row make a numbering.
+    return at if expected > 3 else head
+
+
+def _rows(
+    source: Source, lines: list[Line], cells: list[Cell], at: int, columns: list[str], year: int | None
+) -> tuple[list[TableRow], int]:
+    rows: list[TableRow] = []
+    group: list[str] = []
+    last = cells[at - 1].last
+    expected = 1
+    while at < len(cells):
+        text = cells[at].text
+        if fold(text) in _FIRST or (_END.match(text) and rows):
+            break
+        match = _ORDINAL.match(text)
+        if match and _begins_row(cells, at, match["n"], expected):
+            stop = _row_end(cells, at, len(columns), match["n"])
+            values = [cell.text for cell in cells[at + 1 : stop]]
+            last = cells[stop - 1].last
+            expected = int(match["n"].split(".")[-1]) + 1
+            if len(values) <= 1 and len(columns) > 3 and not _is_last(cells, stop):
+                group = [*group[:1], " ".join(values)] if values else group
+            elif values:
+                span = source.span(lines[cells[at].first].start, lines[last].end)
+                rows.append(_row([match["n"], *values], columns, tuple(group), span, year))
+            at = stop
+            continue
+        if _GROUP.match(text) and at + 1 < len(cells):
+            group = [cells[at + 1].text]
+            expected = 1
+            last = cells[at + 1].last if not _ORDINAL.match(cells[at + 1].text) else cells[at].last
+        at += 1
+        if not rows and at > len(columns) * 8 + 40:
+            break
+    return rows, last
+
+
+def _is_last(cells: list[Cell], stop: int) -> bool:
+    return stop >= len(cells)
+
+
+def _begins_row(cells: list[Cell], at: int, number: str, expected: int) -> bool:
+    if at + 1 >= len(cells):
+        return False
+    after = cells[at + 1].text
+    if _FIGURE.match(after) or _ORDINAL.match(after):
+        return False
+    value = int(number.split(".")[-1])
+    return "." in number or value in {expected, 1} or value == expected + 1
+
+
+def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
+    """One after the last cell of the row that begins at `at`."""
+    stop = at + 1
+    following = int(number.split(".")[-1]) + 1
+    limit = at + max(width * 3, 14)
+    while stop < len(cells) and stop < limit:
+        text = cells[stop].text
+        match = _ORDINAL.match(text)
+        if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following):
+            return stop
+        if fold(text) in _FIRST or _END.match(text):
+            return stop
+        if _GROUP.match(text) and stop - at >= min(width - 1, 3):
+            return stop
+        stop += 1
+    # The last row: no ordinal follows, so it ends with its columns.
+    return min(at + width, len(cells))
+
+
+def _row(
+    values: list[str], columns: list[str], group: tuple[str, ...], span: Span, year: int | None
+) -> TableRow:
+    doubts: tuple[str, ...] = ()
+    if len(values) > len(columns):
+        extra = len(values) - len(columns)
+        values = [values[0], " ".join(values[1 : 2 + extra]), *values[2 + extra :]]
+        doubts = ("Số ô của dòng nhiều hơn số cột; hãy xem lại.",)
+    elif len(values) < len(columns):
+        values = [*values, *[""] * (len(columns) - len(values))]
+        if len(columns) - len(values) > 1:
+            doubts = ("Dòng thiếu ô; hãy xem lại.",)
+    roles = [role_of(column) for column in columns]
+    by_role = {role: value for role, value in zip(reversed(roles), reversed(values), strict=False)}
+    when = by_role.get(ColumnRole.TIME, "")
+    timing: Timing = timing_of(when, year) if when else NO_TIMING
+    return TableRow(
+        tuple(values), group, span,
+        _actors(by_role.get(ColumnRole.LEAD, ""), span), _actors(by_role.get(ColumnRole.PARTNER, ""), span),
+        timing, 0.6 if doubts else 0.8, doubts + timing.doubts,
+    )
+
+
+def _actors(text: str, span: Span) -> tuple[Actor, ...]:
+    return tuple(
+        Actor(name, span) for a, b in actors_in(text, 0, len(text)) if (name := clean_name(text[a:b]))
+    )
+
+
+def _laid_out(
+    source: Source, lines: list[Line], at: int, year: int | None
+) -> tuple[AnnexTable, int] | None:
+    """A table kept in columns by spaces: a row begins where a line begins with its ordinal."""
+    columns = re.split(r"\s{2,}", lines[at].text)
+    rows: list[TableRow] = []
+    last = at
+    parts: list[str] = []
+    start = at
+    for i in range(at + 1, len(lines) + 1):
+        opened = re.match(r"(\d{1,3})\.?\s{2,}(?=\S)", lines[i].text) if i < len(lines) else None
+        ended = i == len(lines) or _END.match(lines[i].text)
+        if (opened or ended) and parts:
+            span = source.span(lines[start].start, lines[i - 1].end)
+            rows.append(_row(parts, columns, (), span, year))
+            last = i - 1
+            parts = []
+        if ended:
+            break
+        if opened:
+            parts, start = re.split(r"\s{2,}", lines[i].text), i
+    if not rows:
+        return None
+    span = source.span(lines[at].start, lines[last].end)
+    doubts = ("Bảng trong tệp PDF: ô có thể lẫn nhau, hãy đối chiếu.",)
+    roles = tuple(role_of(column) for column in columns)
+    return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.5, doubts), last
+
+
+def given_tables(source: Source, tables: Sequence[GivenTable], year: int | None) -> list[AnnexTable]:
+    """Tables that the extraction of the file has kept as grids; those without a head are left."""
+    found: list[AnnexTable] = []
+    for table in tables:
+        at = next(
+            (i for i, row in enumerate(table.rows) if row and fold(row[0]) in _FIRST), None
+        )
+        if at is None:
+            continue
+        columns = [" ".join(cell.split()) for cell in table.rows[at]]
+        span = Span(table.start, table.end)
+        group: list[str] = []
+        rows: list[TableRow] = []
+        for cells in table.rows[at + 1 :]:
+            values = [" ".join(cell.split()) for cell in cells]
+            inked = [value for value in values if value]
+            if _ORDINAL.match(values[0]) and len(inked) > 1 and not all(_ORDINAL.match(v) for v in inked):
+                rows.append(_row(values, columns, tuple(group), span, year))
+            elif inked and not all(_ORDINAL.match(value) for value in inked):
+                group = [" ".join(dict.fromkeys(inked))]
+        if rows:
+            roles = tuple(role_of(column) for column in columns)
+            found.append(AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.95))
+    return found
