@@ -23,7 +23,11 @@ from loa.foundation.database import facade as database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 
-pytest_plugins = ("loa.foundation.audit.tests.flush", "loa.foundation.jobs.tests.flush")
+pytest_plugins = (
+    "loa.foundation.audit.tests.flush",
+    "loa.foundation.jobs.tests.flush",
+    "loa.foundation.ui.tests.undefined",
+)
 
 _ROOT = Path(__file__).parent / "var" / "test"
 _USERS = _ROOT / f"users-{os.geteuid()}.lock"
@@ -92,6 +96,7 @@ def _own_data_folder() -> Path:
     """A folder for what this run stores, so that no test touches an installation."""
     _ROOT.mkdir(parents=True, exist_ok=True)
     os.environ["LOA_DATA"] = mkdtemp(prefix="data-", dir=_ROOT)
+    (Path(os.environ["LOA_DATA"]) / "static").mkdir()  # whitenoise looks for it
     return Path(os.environ["LOA_DATA"])
 
 
