@@ -14,19 +14,15 @@ from loa.foundation.legal.queries import (
     in_force,
     is_verified,
     open_doubts,
+    period,
+    period_containing,
     period_rule,
+    periods_of_year,
     report_due_on,
     value,
     working_calendar,
 )
-from loa.foundation.legal.rules import (
-    NoDueDays,
-    UnknownPeriod,
-    period,
-    period_containing,
-    period_label_vi,
-    periods_of_year,
-)
+from loa.foundation.legal.rules import NoDueDays, UnknownPeriod, period_label_vi
 from loa.foundation.legal.types import (
     OpenDoubt,
     ParameterInForce,

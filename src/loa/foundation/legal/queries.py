@@ -136,9 +136,34 @@ def period_rule(code: str, *, on: date) -> PeriodRule:
         label=row.value["label"],
         cut_off_day=row.value.get("cut_off_day"),
         kinds=frozenset(PeriodKind(kind) for kind in row.value["kinds"]),
+        report_kind=PeriodKind(row.value["report_kind"]),
         cites=row.cites,
         verified=row.verified,
     )
+
+
+def period(rule: str, code: str, *, on: date) -> Period:
+    """The period that `code` ("2022-Q1") names by the rule as it holds on a day.
+
+    Raises NotInForce, UnknownPeriod.
+    """
+    return rules.period(period_rule(rule, on=on), code)
+
+
+def periods_of_year(rule: str, year: int, kind: PeriodKind | str, *, on: date) -> list[Period]:
+    """The periods of one kind in a year, in order, by the rule as it holds on a day.
+
+    Raises NotInForce, UnknownPeriod for a kind of which the rule does not speak.
+    """
+    return rules.periods_of_year(period_rule(rule, on=on), year, PeriodKind(kind))
+
+
+def period_containing(rule: str, kind: PeriodKind | str, day: date, *, on: date) -> Period | None:
+    """The period of the kind that holds `day`, by the rule as it holds on `on`.
+
+    Raises NotInForce, UnknownPeriod.
+    """
+    return rules.period_containing(period_rule(rule, on=on), PeriodKind(kind), day)
 
 
 def due_days(on: date) -> Mapping[str, int]:

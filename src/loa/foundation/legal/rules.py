@@ -1,7 +1,9 @@
 """Reporting periods by rule, and when a report is due; the law of the day is handed in.
 
 Source of the control-report rule: NĐ 09/2019/NĐ-CP, article 12 (15th of the month before the
-period to the 14th of its last month), applied to procedure control by TT 01/2020/TT-VPCP.
+period to the 14th of its last month), applied to procedure control by TT 01/2020/TT-VPCP. The
+second half of a year is no period of that article; it is cut the same way, for what is due twice
+a year.
 """
 
 import re
@@ -13,13 +15,13 @@ from loa.foundation.legal.types import Period, PeriodKind, PeriodRule
 from loa.kernel.errors import DomainError
 from loa.kernel.worktime import Calendar
 
-_CODE = re.compile(r"(\d{4})-(?:(\d{2})|Q([1-4])|(H1|9M|Y))", re.ASCII)
-_WHOLE = {
-    "H1": (PeriodKind.HALF_YEAR, 6),
-    "9M": (PeriodKind.NINE_MONTHS, 9),
-    "Y": (PeriodKind.YEAR, 12),
+_CODE = re.compile(r"(\d{4})-(?:(\d{2})|Q([1-4])|(H1|H2|9M|Y))", re.ASCII)
+_LONG = {
+    "H1": (PeriodKind.HALF_YEAR, 1, 6),
+    "H2": (PeriodKind.HALF_YEAR, 7, 12),
+    "9M": (PeriodKind.NINE_MONTHS, 1, 9),
+    "Y": (PeriodKind.YEAR, 1, 12),
 }
-_SUFFIX = {kind: suffix for suffix, (kind, _) in _WHOLE.items()}
 _ROMAN = ("I", "II", "III", "IV")
 _MONTHS, _QUARTER = 12, 3
 _ONE = timedelta(days=1)
@@ -40,7 +42,7 @@ class NoDueDays(DomainError):
 
 
 def period(rule: PeriodRule, code: str) -> Period:
-    """The period that a code names: 2022-01, 2022-Q1, 2022-H1, 2022-9M, 2022-Y.
+    """The period that a code names: 2022-01, 2022-Q1, 2022-H1, 2022-H2, 2022-9M, 2022-Y.
 
     Raises UnknownPeriod for another code, or a kind for which the rule does not speak.
     """
@@ -51,14 +53,14 @@ def period(rule: PeriodRule, code: str) -> Period:
 
 
 def periods_of_year(rule: PeriodRule, year: int, kind: PeriodKind) -> list[Period]:
-    """The periods of one kind in a year, in order; half a year and nine months are one each."""
+    """The periods of one kind in a year, in order; of nine months there is one."""
     return [period(rule, code) for code in _codes(year, kind)]
 
 
 def period_containing(rule: PeriodRule, kind: PeriodKind, day: date) -> Period | None:
     """The period of the kind that holds the day.
 
-    None where there is none: half a year and nine months leave the rest of the year out.
+    None where there is none: nine months leave the rest of the year out.
     """
     found = (
         each
@@ -76,7 +78,7 @@ def period_label_vi(code: str) -> str:
     words = {
         PeriodKind.MONTH: f"tháng {first:02d} năm {year:04d}",
         PeriodKind.QUARTER: f"quý {_ROMAN[(first - 1) // _QUARTER]} năm {year:04d}",
-        PeriodKind.HALF_YEAR: f"6 tháng đầu năm {year:04d}",
+        PeriodKind.HALF_YEAR: f"6 tháng {'đầu' if first == 1 else 'cuối'} năm {year:04d}",
         PeriodKind.NINE_MONTHS: f"9 tháng đầu năm {year:04d}",
         PeriodKind.YEAR: f"năm {year:04d}",
     }
@@ -109,8 +111,7 @@ def _read(code: str) -> tuple[int, PeriodKind, int, int]:
     if found[3]:
         last = int(found[3]) * _QUARTER
         return year, PeriodKind.QUARTER, last - _QUARTER + 1, last
-    kind, last = _WHOLE[found[4]]
-    return year, kind, 1, last
+    return year, *_LONG[found[4]]
 
 
 def _codes(year: int, kind: PeriodKind) -> list[str]:
@@ -118,7 +119,7 @@ def _codes(year: int, kind: PeriodKind) -> list[str]:
         return [f"{year:04d}-{month:02d}" for month in range(1, _MONTHS + 1)]
     if kind is PeriodKind.QUARTER:
         return [f"{year:04d}-Q{quarter}" for quarter in range(1, 5)]
-    return [f"{year:04d}-{_SUFFIX[kind]}"]
+    return [f"{year:04d}-{suffix}" for suffix, (long, _, _) in _LONG.items() if long is kind]
 
 
 def _end(rule: PeriodRule, year: int, month: int) -> date:

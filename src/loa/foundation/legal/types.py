@@ -50,13 +50,15 @@ class PeriodRule:
     """How periods are cut, by the law of one day.
 
     `cut_off_day`: the day of its last month on which a period ends, the next beginning the day
-    after; None where periods end with their month. `kinds` are those for which the rule speaks.
+    after; None where periods end with their month. `kinds` are those for which the rule speaks;
+    `report_kind` is the one by which reports are owed.
     """
 
     code: str
     label: str
     cut_off_day: int | None
     kinds: frozenset[PeriodKind]
+    report_kind: PeriodKind
     cites: str
     verified: bool
 

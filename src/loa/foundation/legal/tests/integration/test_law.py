@@ -59,15 +59,15 @@ def test_changed_file_supersedes_and_keeps_the_rest(copied: Path) -> None:
     before = legal.working_calendar()
     edit_reference(copied, "calendar/2025.toml", 'name = "Giỗ Tổ Hùng Vương"', 'name = "Giỗ Tổ"')
     edit_reference(copied, "calendar/2027.toml", "announced = false", "announced = true")
-    edit_reference(copied, "law/reports.toml", "COMMUNE = 2", "COMMUNE = 3")
+    edit_reference(copied, "law/reports.toml", "commune = 2", "commune = 3")
     count = CalendarDay.objects.count()
     assert legal.load_reference(at=RECORDED_AT + DAY)
     assert CalendarDay.objects.count() == count + 1
     after = legal.working_calendar()
     assert after.special[date(2025, 4, 7)].name == "Giỗ Tổ"
     assert len(after.doubts) == len(before.doubts) - 1
-    assert legal.due_days(date(2022, 3, 15))["COMMUNE"] == 3
-    assert legal.due_days(REFORM)["COMMUNE"] == 2
+    assert legal.due_days(date(2022, 3, 15))["commune"] == 3
+    assert legal.due_days(REFORM)["commune"] == 2
 
 
 def test_row_taken_out_of_the_files_is_no_law_any_more(copied: Path) -> None:
@@ -116,27 +116,50 @@ def test_calendar_before_anything_is_loaded() -> None:
 )
 def test_due_days_know_the_reform(on: date, has_district: bool) -> None:  # noqa: FBT001  a case
     load_law()
-    assert ("DISTRICT" in legal.due_days(on)) is has_district
+    assert ("district" in legal.due_days(on)) is has_district
 
 
 def test_report_due_on_by_the_real_law() -> None:
     load_law()
-    rule = legal.period_rule("CONTROL_REPORT", on=date(2022, 1, 18))
-    first = legal.period(rule, "2022-Q1")
+    plan_day = date(2022, 1, 18)
+    first = legal.period("CONTROL_REPORT", "2022-Q1", on=plan_day)
     assert (first.first, first.last) == (date(2021, 12, 15), date(2022, 3, 14))
-    dues = [legal.report_due_on(first, level) for level in ("COMMUNE", "DISTRICT", "PROVINCE")]
+    dues = [legal.report_due_on(first, level) for level in ("commune", "district", "province")]
     assert dues == [date(2022, 3, 16), date(2022, 3, 18), date(2022, 3, 22)]
     # The second quarter of 2025 is cut off before the reform, the third after it.
-    second, third = legal.period(rule, "2025-Q2"), legal.period(rule, "2025-Q3")
-    assert legal.report_due_on(second, "DISTRICT") == date(2025, 6, 19)
+    second, third = (
+        legal.period("CONTROL_REPORT", f"2025-Q{quarter}", on=plan_day) for quarter in (2, 3)
+    )
+    assert legal.report_due_on(second, "district") == date(2025, 6, 19)
     with pytest.raises(legal.NoDueDays):
-        legal.report_due_on(third, "DISTRICT")
+        legal.report_due_on(third, "district")
 
 
-@pytest.mark.parametrize("code", ["CONTROL_REPORT", "CALENDAR_QUARTER", "CALENDAR_MONTH"])
-def test_every_rule_cuts_the_year_of_the_seed(code: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "report_kind", "first"),
+    [
+        ("CONTROL_REPORT", legal.PeriodKind.QUARTER, date(2021, 12, 15)),
+        ("CALENDAR_QUARTER", legal.PeriodKind.QUARTER, date(2022, 1, 1)),
+        ("CALENDAR_MONTH", legal.PeriodKind.MONTH, date(2022, 1, 1)),
+    ],
+)
+def test_every_rule_cuts_the_year_of_the_seed(
+    code: str, report_kind: legal.PeriodKind, first: date
+) -> None:
     load_law()
-    rule = legal.period_rule(code, on=date(2022, 1, 18))
+    on = date(2022, 1, 18)
+    rule = legal.period_rule(code, on=on)
+    assert rule.report_kind is report_kind
     assert rule.cites
-    quarters = legal.periods_of_year(rule, 2022, legal.PeriodKind.QUARTER)
-    assert [quarter.code for quarter in quarters] == [f"2022-Q{n}" for n in range(1, 5)]
+    for kind in legal.PeriodKind:
+        tiles = legal.periods_of_year(code, 2022, kind, on=on)
+        assert tiles[0].first == first
+        assert legal.period_containing(code, str(kind), first, on=on) == tiles[0]
+    with pytest.raises(legal.UnknownPeriod):
+        legal.period(code, "2022-Q9", on=on)
+
+
+def test_unknown_rule() -> None:
+    load_law()
+    with pytest.raises(legal.NotInForce, match="LUNAR"):
+        legal.period_rule("LUNAR", on=REFORM)

@@ -32,7 +32,7 @@ def test_values_have_their_shape(row: ParameterRow) -> None:
         assert len(week_from(row.value)) == 7
     elif row.code == "reports.due_days":
         assert all(isinstance(days, int) and days > 0 for days in row.value.values())
-        assert ("DISTRICT" in row.value) is (row.in_force_from < date(2025, 7, 1))
+        assert ("district" in row.value) is (row.in_force_from < date(2025, 7, 1))
     elif row.code.startswith("reports.period_rule."):
         assert {PeriodKind(str(kind)) for kind in row.value["kinds"]}  # type: ignore[attr-defined]  # JSON
 

@@ -12,12 +12,17 @@ from loa.foundation.legal.types import Period, PeriodKind, PeriodRule
 from loa.kernel.worktime import Calendar
 
 KINDS = frozenset(PeriodKind)
-CONTROL = PeriodRule("CONTROL_REPORT", "kiểm soát", 14, KINDS, "luật", verified=True)
-CALENDAR = PeriodRule("CALENDAR_QUARTER", "quý", None, KINDS, "luật", verified=True)
-RULES = st.sampled_from([CONTROL, CALENDAR]) | st.builds(
-    lambda day: PeriodRule("MADE", "thử", day, KINDS, "luật", verified=True), st.integers(1, 28)
+CONTROL = PeriodRule(
+    "CONTROL_REPORT", "kiểm soát", 14, KINDS, PeriodKind.QUARTER, "luật", verified=True
 )
-TILING = st.sampled_from([PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR])
+CALENDAR = PeriodRule(
+    "CALENDAR_QUARTER", "quý", None, KINDS, PeriodKind.QUARTER, "luật", verified=True
+)
+RULES = st.sampled_from([CONTROL, CALENDAR]) | st.builds(
+    lambda day: PeriodRule("MADE", "thử", day, KINDS, PeriodKind.QUARTER, "luật", verified=True),
+    st.integers(1, 28),
+)
+TILING = st.sampled_from(sorted(KINDS - {PeriodKind.NINE_MONTHS}))
 YEARS = st.integers(2, 9998)
 ONE = timedelta(days=1)
 
@@ -29,6 +34,7 @@ ONE = timedelta(days=1)
         (CONTROL, "2022-Q2", "2022-03-15", "2022-06-14"),
         (CONTROL, "2022-Q4", "2022-09-15", "2022-12-14"),
         (CONTROL, "2022-H1", "2021-12-15", "2022-06-14"),
+        (CONTROL, "2022-H2", "2022-06-15", "2022-12-14"),
         (CONTROL, "2022-9M", "2021-12-15", "2022-09-14"),
         (CONTROL, "2022-Y", "2021-12-15", "2022-12-14"),
         (CONTROL, "2022-01", "2021-12-15", "2022-01-14"),
@@ -77,14 +83,14 @@ def test_period_containing_finds_the_one(rule: PeriodRule, day: date, kind: Peri
 def test_period_containing_leaves_the_rest_of_the_year_out(rule: PeriodRule, day: date) -> None:
     year = rules.period_containing(rule, PeriodKind.YEAR, day)
     assert year is not None
-    half = rules.period(rule, f"{year.code[:4]}-H1")
-    found = rules.period_containing(rule, PeriodKind.HALF_YEAR, day)
-    assert found == (half if half.holds(day) else None)
+    nine = rules.period(rule, f"{year.code[:4]}-9M")
+    found = rules.period_containing(rule, PeriodKind.NINE_MONTHS, day)
+    assert found == (nine if nine.holds(day) else None)
 
 
 @pytest.mark.parametrize(
     "code",
-    ["", "2022", "2022-Q5", "2022-13", "2022-00", "2022-H2", "22-Q1", "2022-q1", "2022-Q1 ",
+    ["", "2022", "2022-Q5", "2022-13", "2022-00", "2022-H3", "22-Q1", "2022-q1", "2022-Q1 ",
      "0000-Y", "0001-Y", "٢٠٢٢-Q1"],
 )  # fmt: skip
 def test_unknown_period(code: str) -> None:
@@ -93,7 +99,9 @@ def test_unknown_period(code: str) -> None:
 
 
 def test_unknown_period_of_a_rule_that_does_not_speak_for_it() -> None:
-    quarters = PeriodRule("Q", "", None, frozenset({PeriodKind.QUARTER}), "", verified=True)
+    quarters = PeriodRule(
+        "Q", "", None, frozenset({PeriodKind.QUARTER}), PeriodKind.QUARTER, "", verified=True
+    )
     with pytest.raises(rules.UnknownPeriod):
         rules.period(quarters, "2022-01")
 
@@ -106,6 +114,7 @@ def test_unknown_period_of_a_rule_that_does_not_speak_for_it() -> None:
         ("2022-01", "tháng 01 năm 2022"),
         ("2022-12", "tháng 12 năm 2022"),
         ("2022-H1", "6 tháng đầu năm 2022"),
+        ("2022-H2", "6 tháng cuối năm 2022"),
         ("2022-9M", "9 tháng đầu năm 2022"),
         ("2022-Y", "năm 2022"),
     ],
@@ -116,8 +125,8 @@ def test_period_label(code: str, label: str) -> None:
 
 def test_report_due_on_counts_from_the_cut_off() -> None:
     quarter: Period = rules.period(CONTROL, "2022-Q2")
-    terms = {"COMMUNE": 2, "DEPARTMENT": 4}
-    assert rules.report_due_on(quarter, "COMMUNE", terms, Calendar()) == date(2022, 6, 16)
-    assert rules.report_due_on(quarter, "DEPARTMENT", terms, Calendar()) == date(2022, 6, 20)
+    terms = {"commune": 2, "department": 4}
+    assert rules.report_due_on(quarter, "commune", terms, Calendar()) == date(2022, 6, 16)
+    assert rules.report_due_on(quarter, "department", terms, Calendar()) == date(2022, 6, 20)
     with pytest.raises(rules.NoDueDays):
-        rules.report_due_on(quarter, "DISTRICT", terms, Calendar())
+        rules.report_due_on(quarter, "district", terms, Calendar())
