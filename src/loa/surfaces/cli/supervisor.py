@@ -69,20 +69,25 @@ class Supervisor:
             time.sleep(_PAUSE_S)
         return 0
 
-    def is_whole(self) -> bool:
-        """Whether every program lives."""
-        return all(p.process and p.process.poll() is None for p in self._programs)
+    def first_dead(self) -> str | None:
+        """The name of a program that ended, or None while all live."""
+        dead = (p.name for p in self._programs if p.process and p.process.poll() is not None)
+        return next(dead, None)
 
     def stop(self) -> None:
-        """Ask every program to end, then make it; children of theirs go with them."""
-        for sign, seconds in ((signal.SIGTERM, _PATIENCE_S), (signal.SIGKILL, _PATIENCE_S)):
-            for program in self._programs:
-                _signal_session(program, sign)
-            end = time.monotonic() + seconds
-            while any(_session_lives(program) for program in self._programs):
-                if time.monotonic() > end:
-                    break
-                time.sleep(_PAUSE_S / 4)
+        """Ask every program to end, in its own way; then make what is left of it end."""
+        for program in self._programs:
+            if program.process is not None and program.process.poll() is None:
+                program.process.terminate()
+        self._wait(lambda program: program.process is None or program.process.poll() is not None)
+        for program in self._programs:
+            _signal_session(program, signal.SIGKILL)
+        self._wait(lambda program: not _session_lives(program))
+
+    def _wait(self, is_done: Callable[[Program], bool]) -> None:
+        end = time.monotonic() + _PATIENCE_S
+        while not all(map(is_done, self._programs)) and time.monotonic() < end:
+            time.sleep(_PAUSE_S / 4)
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         self._sign = signal.Signals(number)
