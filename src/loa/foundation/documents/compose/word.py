@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
 
-import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
@@ -34,8 +33,7 @@ MM_10 = 10.0
 
 def write_word(document: OfficialDocument) -> bytes:
     """The document as .docx. Raises FontsMissing of printing (the rules' lengths need the font)."""
-    word = docx.Document()
-    word_styles.define_styles(word)
+    word = word_styles.blank_document()
     word_marks.write_for_today(word)
     _set_properties(word, document)
     _set_up_section(word.sections[0], document, is_landscape=False)
@@ -61,6 +59,7 @@ def _set_properties(word: Document, document: OfficialDocument) -> None:
     about.author = clean(" ".join(document.issuer.split()))[:255]
     about.language = "vi-VN"
     about.comments = ""
+    word_marks.forget_moments(word)
     if document.day is not None:
         about.created = about.modified = datetime.combine(document.day, time(), tzinfo=UTC)
 

@@ -19,6 +19,7 @@ from loa.foundation.documents.compose.measures import POINT_MM
 
 AFTER_COMPATIBILITY = {qn(f"w:{name}") for name in ("rsids", "themeFontLang", "clrSchemeMapping")}
 AFTER_COMPATIBILITY |= {qn("m:mathPr")}
+MOMENTS = {qn(f"dcterms:{name}") for name in ("created", "modified")}
 TWIPS_PER_MM = 56.6929
 EIGHTHS = 8
 RULE_GAP = 3.0
@@ -170,3 +171,11 @@ def append_copy(table: Table, form: _Row, texts: list[str]) -> None:
     for run, text in zip(copy.iter(qn("w:r")), texts, strict=True):
         run.text = text
     table._tbl.append(copy)
+
+
+def forget_moments(document: Document) -> None:
+    """Take the template's own dates out of the file's properties."""
+    properties = document.core_properties._element
+    for child in list(properties):
+        if child.tag in MOMENTS:
+            properties.remove(child)

@@ -1,7 +1,10 @@
 """Named Word styles, one for each component of a document; sizes of NĐ 30/2020/NĐ-CP, annex I."""
 
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 
+import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -99,7 +102,40 @@ LOOKS = {
     "Heading 4": Look(14, JUSTIFY, indent=True, after=6, stays_with_next=True),
     PART: Look(14, CENTER, bold=True, before=10, after=8, stays_with_next=True),
 }
+KEPT = (
+    "Normal", "Header", "Footer", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"
+)  # fmt: skip
 OUTLINE_LEVELS = {KIND: 0, ANNEX: 0, PART: 0}
+
+
+def blank_document() -> Document:
+    """A new file that holds the styles and nothing else; made once, then copied."""
+    return docx.Document(BytesIO(_blank_file()))
+
+
+@cache
+def _blank_file() -> bytes:
+    document = docx.Document()
+    _drop_strange_styles(document)
+    define_styles(document)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _drop_strange_styles(document: Document) -> None:
+    """Take out the hundred table and list styles of the library's template."""
+    styles = document.styles.element
+    kept = {*LOOKS, *KEPT}
+    for style in list(document.styles):
+        if style.name not in kept:
+            styles.remove(style.element)
+    held = {style.style_id for style in document.styles}
+    for name in ("link", "next", "basedOn"):
+        for pointer in list(styles.iter(qn(f"w:{name}"))):
+            parent = pointer.getparent()
+            if pointer.get(qn("w:val")) not in held and parent is not None:
+                parent.remove(pointer)
 
 
 def define_styles(document: Document) -> None:
