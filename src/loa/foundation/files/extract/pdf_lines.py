@@ -128,7 +128,10 @@ def _once(row: list[Glyph]) -> list[Glyph]:
 
 
 def _joined(row: list[Glyph]) -> list[tuple[Glyph, str]]:
-    """Each letter with its text, marks that lie on or beside it composed into it."""
+    """Each letter with its text, marks that lie on or beside it composed into it.
+
+    A mark keeps its place with an empty text, so that its room is no gap between words.
+    """
     texts = [glyph.text for glyph in row]
     letters = [at for at, glyph in enumerate(row) if glyph.text[:1].isalpha()]
     for at, glyph in enumerate(row):
@@ -139,7 +142,7 @@ def _joined(row: list[Glyph]) -> list[tuple[Glyph, str]]:
         composed = unicodedata.normalize("NFC", texts[base] + mark)
         if len(composed) <= len(texts[base]) or unicodedata.combining(glyph.text[0]):
             texts[base], texts[at] = composed, ""
-    return [(glyph, text) for glyph, text in zip(row, texts, strict=True) if text]
+    return list(zip(row, texts, strict=True))
 
 
 def _mark_of(text: str) -> str | None:
