@@ -141,6 +141,11 @@ class Forest:
             )
             raise BeforeFirstTree(message)
 
+    def last_name(self, unit_id: int) -> str:
+        """What the unit was called last, by any day."""
+        spans = [state for state in self.states if state.unit_id == unit_id]
+        return max(spans, key=lambda state: state.valid_from).name
+
     def days_of_change(self) -> list[date]:
         """Every day on which some unit begins, changes or ends."""
         begun = {state.valid_from for state in self.states}

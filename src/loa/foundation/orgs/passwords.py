@@ -4,6 +4,8 @@ Length matters, forced mixtures do not (NIST SP 800-63B, 5.1.1.2): at least ten 
 own name, not one of those that everybody tries first.
 """
 
+from itertools import pairwise
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -94,7 +96,6 @@ def _letters(text: str) -> str:
 
 
 def _is_row(password: str) -> bool:
-    steps = {
-        ord(after) - ord(before) for before, after in zip(password, password[1:], strict=False)
-    }
-    return (password.isdigit() and steps <= {1, -9}) or steps == {1} or steps == {-1}
+    """1234567890, 0987654321, abcdefghij: each character the next of the one before."""
+    steps = {ord(after) - ord(before) for before, after in pairwise(password)}
+    return steps in ({1}, {-1}) or (password.isdigit() and steps in ({1, -9}, {-1, 9}))

@@ -38,7 +38,7 @@ def one_time_password() -> str:
 
 @operation
 def choose_password(*, account_id: int, password: str, at: datetime) -> None:
-    """The owner of the account chooses his password; shape and strength were checked by the form."""
+    """The owner of the account chooses his password; the form has checked its strength."""
     account = people.locked_account(account_id)
     actor = people.actor_for(account, local_day(at))
 

@@ -26,8 +26,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         "enter_current_password": _("Mật khẩu đang dùng chưa đúng."),
         "incorrect_password": _("Mật khẩu đang dùng chưa đúng."),
         "too_many_login_attempts": _(
-            "Đã thử sai nhiều lần. Hãy chờ vài phút, hoặc nhờ người quản trị của đơn vị đặt lại mật "
-            "khẩu."
+            "Đã thử sai nhiều lần. Hãy chờ vài phút, hoặc nhờ người quản trị của đơn vị đặt lại "
+            "mật khẩu."
         ),
     }
 

@@ -61,7 +61,7 @@ def test_tree_before_the_first_day() -> None:
         facade.tree(date(2020, 1, 1))
 
 
-def test_load_reference_once_by_content(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_load_reference_once_by_content() -> None:
     load_tree()
     before = set(UnitState.objects.values_list("id", flat=True))
     assert facade.load_reference(at=LOADED_AT) is False

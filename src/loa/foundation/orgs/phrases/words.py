@@ -1,0 +1,93 @@
+"""The words of a phrase as they are compared: without marks, articles and long forms."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loa.kernel.text import fold, nfc, tone_key
+
+_WORD = re.compile(r"[^\W_]+")
+_BREAK = re.compile(r"[,;:/\n\t•]|\s[-–—+]\s")
+_SKIPPED = frozenset({"cac", "nhung"})
+_JOINING = frozenset({"va"})
+_SHORT_FORMS = {
+    ("uy", "ban", "nhan", "dan"): "ubnd",
+    ("thanh", "pho"): "thanhpho",
+    ("tp",): "thanhpho",
+    ("thi", "tran"): "thitran",
+    ("thi", "xa"): "thixa",
+    ("hoi", "dong", "nhan", "dan"): "hdnd",
+    ("thu", "tuc", "hanh", "chinh"): "tthc",
+}
+_LONGEST_FORM = max(map(len, _SHORT_FORMS))
+_FORM_STARTS = frozenset(form[0] for form in _SHORT_FORMS)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One compared word and where it stands in the text, [start, end)."""
+
+    folded: str
+    toned: str
+    start: int
+    end: int
+    is_after_break: bool
+    """A comma, semicolon, dash or «và» stands before it."""
+
+
+def words(text: str) -> list[Word]:
+    """The words of a composed text; «các» is left out, «và» becomes a break."""
+    found: list[Word] = []
+    last_end, is_after_break = 0, False
+    for match in _WORD.finditer(text):
+        is_after_break |= bool(_BREAK.search(text[last_end : match.start()]))
+        last_end = match.end()
+        folded, toned = _keys(match.group())
+        if folded in _JOINING:
+            is_after_break = True
+        if folded in _JOINING or folded in _SKIPPED or not folded:
+            continue
+        found.append(Word(folded, toned, match.start(), match.end(), is_after_break))
+        is_after_break = False
+    return _shortened(found)
+
+
+def visible(text: str) -> str:
+    """The text composed, without invisible characters and list marks at its ends."""
+    kept = "".join(character for character in nfc(text) if unicodedata.category(character) != "Cf")
+    return kept.strip(" \t\r\n-–—+•*.;,:")
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """The folded words alone."""
+    return tuple(word.folded for word in words(visible(text)))
+
+
+@lru_cache(maxsize=8192)  # a few thousand syllables make all names
+def _keys(word: str) -> tuple[str, str]:
+    return fold(word), tone_key(word)
+
+
+def _shortened(found: list[Word]) -> list[Word]:
+    out: list[Word] = []
+    at = 0
+    while at < len(found):
+        length = _form_at(found, at)
+        group = found[at : at + max(length, 1)]
+        if length:
+            short = _SHORT_FORMS[tuple(word.folded for word in group)]
+            first = group[0]
+            out.append(Word(short, short, first.start, group[-1].end, first.is_after_break))
+        else:
+            out.append(group[0])
+        at += len(group)
+    return out
+
+
+def _form_at(found: list[Word], at: int) -> int:
+    """How many words make a long form here; 0 for none."""
+    if found[at].folded not in _FORM_STARTS:
+        return 0
+    ahead = tuple(word.folded for word in found[at : at + _LONGEST_FORM])
+    return next((n for n in range(len(ahead), 0, -1) if ahead[:n] in _SHORT_FORMS), 0)

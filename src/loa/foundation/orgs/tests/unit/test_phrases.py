@@ -1,0 +1,283 @@
+"""Whom a phrase means: every name of every day, groups, doubts."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loa.foundation.orgs.phrases.resolution import resolve
+from loa.foundation.orgs.phrases.slips import is_one_slip
+from loa.foundation.orgs.tests.forests import (
+    PLAN_DAY,
+    TWO_TIERS,
+    reference_forest,
+    reference_lexicon,
+    reference_tree,
+)
+from loa.foundation.orgs.types import Group, Kind, Level, PhraseMatch, UnitRow
+from loa.kernel.text import fold, modern_tones
+
+DAYS = (PLAN_DAY, date(2024, 9, 1), date(2025, 3, 1), TWO_TIERS, date(2025, 12, 1))
+
+
+def meant(text: str, on: date = PLAN_DAY) -> list[str]:
+    return names(resolve(text, reference_lexicon(on)).units, on)
+
+
+def names(ids: tuple[int, ...], on: date = PLAN_DAY) -> list[str]:
+    return [reference_tree(on).by_id[unit_id].name for unit_id in ids]
+
+
+def asked(text: str, on: date = PLAN_DAY) -> PhraseMatch:
+    return resolve(text, reference_lexicon(on))
+
+
+ROWS = [(on, row) for on in (PLAN_DAY, TWO_TIERS) for row in reference_tree(on).rows]
+
+
+def any_way_of_writing(row: UnitRow) -> list[str]:
+    name = row.body_name
+    long = name.replace("UBND", "Ủy ban nhân dân")
+    return [
+        name,
+        row.name,
+        long,
+        long.replace("Ủy", "Uỷ"),
+        long.upper(),
+        modern_tones(name),
+        unicodedata.normalize("NFD", name),
+        f"- {name};",
+        name.replace("Hòa", "Hoà").replace("Hóa", "Hoá").replace("Thủy", "Thuỷ"),
+    ]
+
+
+def test_every_name_of_every_day_means_its_unit() -> None:
+    for on, row in ROWS:
+        for text in any_way_of_writing(row):
+            match = asked(text, on)
+            assert match.units == (row.id,), (on, text, match)
+            assert match.leftover == ()
+            assert match.confidence >= 0.85
+
+
+def test_every_name_without_marks_means_its_unit_or_lists_all() -> None:
+    for on, row in ROWS:
+        match = asked(fold(row.body_name), on)
+        if match.units != (row.id,):
+            assert row.id in match.optional_units, (on, row, match)
+            assert match.doubts_vi
+
+
+def test_no_two_units_of_a_day_bear_one_name() -> None:
+    for on in DAYS:
+        bodies = [row.body_name for row in reference_tree(on).rows]
+        assert len(set(bodies)) == len(bodies)
+
+
+@given(
+    row=st.sampled_from([row for _, row in ROWS[:160] if len(fold(row.body_name)) > 12]),
+    at=st.integers(3, 11),
+)
+def test_one_slip_never_means_another_unit_without_a_doubt(row: UnitRow, at: int) -> None:
+    text = row.body_name[:at] + row.body_name[at + 1 :]
+    match = asked(text)
+    assert match.units in {(row.id,), ()} or match.doubts_vi
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "count"),
+    [
+        ("Các Sở, ban, ngành", [Group.DEPARTMENTS], 20),
+        ("các sở, ban, ngành tỉnh;", [Group.DEPARTMENTS], 20),
+        ("sở, ngành", [Group.DEPARTMENTS], 20),
+        ("Thủ trưởng các sở, ban, ngành cấp tỉnh", [Group.DEPARTMENTS], 20),
+        ("CAC SO, BAN, NGANH", [Group.DEPARTMENTS], 20),
+        ("UBND cấp huyện", [Group.DISTRICTS], 7),
+        ("UBND huyện, thành phố", [Group.DISTRICTS], 7),
+        ("Ủy ban nhân dân các huyện, thành phố", [Group.DISTRICTS], 7),
+        ("Chủ tịch UBND các huyện, thành phố", [Group.DISTRICTS], 7),
+        ("UBND xã, phường, thị trấn", [Group.COMMUNES], 138),
+        ("Uỷ ban nhân dân các xã/phường/thị trấn", [Group.COMMUNES], 138),
+        (
+            "Các Sở, ban, ngành; UBND cấp huyện; UBND cấp xã",
+            [Group.DEPARTMENTS, Group.DISTRICTS, Group.COMMUNES],
+            165,
+        ),
+        (
+            "các cơ quan, đơn vị, địa phương",
+            [Group.DEPARTMENTS, Group.DISTRICTS, Group.COMMUNES],
+            165,
+        ),
+    ],
+)
+def test_group_phrases(text: str, groups: list[Group], count: int) -> None:
+    match = asked(text)
+    assert list(match.groups) == groups
+    assert len(match.units) == count
+    assert match.leftover == ()
+    assert match.doubts_vi == ()
+
+
+def test_departments_offer_vertical_agencies_unticked() -> None:
+    match = asked("Các sở, ban, ngành; Công an tỉnh")
+    verticals = [row.name for row in reference_tree().rows if row.kind is Kind.VERTICAL]
+    assert "Công an tỉnh" in names(match.units)
+    assert names(match.optional_units) == [name for name in verticals if name != "Công an tỉnh"]
+    assert asked("UBND cấp xã").optional_units == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Văn phòng UBND tỉnh (Phòng Tin học, Công báo-Kiểm soát TTHC)", ["Văn phòng UBND tỉnh"]),
+        ("Phòng Tin học, Công báo - Kiểm soát TTHC", ["Văn phòng UBND tỉnh"]),
+        ("VP UBND tỉnh", ["Văn phòng UBND tỉnh"]),
+        ("Cổng Thông tin điện tử", ["Văn phòng UBND tỉnh"]),
+        ("Sở TT&TT", ["Sở Thông tin và Truyền thông"]),
+        ("Sở TTTT", ["Sở Thông tin và Truyền thông"]),
+        ("Sở LĐTBXH", ["Sở Lao động - Thương binh và Xã hội"]),
+        ("Đài Phát thanh truyền hình tỉnh", ["Đài Phát thanh và Truyền hình tỉnh"]),
+        ("Báo Tuyên Quang", ["Báo Tuyên Quang"]),
+        ("UBND thành phố", ["Thành phố Tuyên Quang"]),
+        ("UBND TP. Tuyên Quang", ["Thành phố Tuyên Quang"]),
+        ("Phòng Kiểm tra văn bản thuộc Sở Tư pháp", ["Sở Tư pháp"]),
+        ("xã Hồng Thái, huyện Na Hang", ["Xã Hồng Thái"]),
+        ("xa Tan Thanh, huyen Son Duong", ["Xã Tân Thanh"]),
+        (
+            "UBND các xã: Côn Lôn, Yên Hoa và Hồng Thái",
+            ["Xã Côn Lôn", "Xã Yên Hoa", "Xã Hồng Thái"],
+        ),
+        ("Sở Y tế chủ trì, phối hợp với Sở Tài chính", ["Sở Tài chính", "Sở Y tế"]),
+    ],
+)
+def test_names_as_documents_write_them(text: str, expected: list[str]) -> None:
+    match = asked(text)
+    assert names(match.units) == expected
+    assert (match.leftover, match.doubts_vi) == ((), ())
+
+
+def test_communes_of_one_district() -> None:
+    match = asked("UBND các xã, thị trấn thuộc huyện Na Hang")
+    na_hang = next(row for row in reference_tree().rows if row.name == "Huyện Na Hang")
+    assert set(match.units) == {row.id for row in reference_tree().children(na_hang.id)}
+
+
+def test_same_name_without_marks_is_a_doubt_with_both() -> None:
+    match = asked("xa Tan Thanh")
+    assert match.units == ()
+    assert names(match.optional_units) == ["Xã Tân Thành", "Xã Tân Thanh"]
+    assert "Xã Tân Thành (Huyện Hàm Yên); Xã Tân Thanh (Huyện Sơn Dương)" in match.doubts_vi[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sở Thông tin và Truyền thôg", "Sở Thông tin và Truyền thông"),
+        ("UBND huyện Lâm Bnh", "Huyện Lâm Bình"),
+        ("Sở Nông nghiệp và Phát trển nông thôn", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở Nội vụ; Sở Kế hoạhc và Đầu tư", "Sở Kế hoạch và Đầu tư"),
+    ],
+)
+def test_slip_of_the_pen(text: str, name: str) -> None:
+    match = asked(text)
+    assert name in names(match.units)
+    assert match.leftover == ()
+    assert name in match.doubts_vi[0]
+    assert match.confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "leftover"),
+    [
+        ("Cục KSTTHC - Văn phòng Chính phủ", ("Cục KSTTHC", "Văn phòng Chính phủ")),
+        ("UBND huyện Minh Họa", ("UBND huyện Minh Họa",)),
+        ("Công an xã", ("Công an xã",)),
+        ("Sở Y tế; Hội Chăn nuôi", ("Hội Chăn nuôi",)),
+        ("các đơn vị liên quan", ("đơn vị liên quan",)),
+    ],
+)
+def test_unknown_bodies_are_left_over_with_a_doubt(text: str, leftover: tuple[str, ...]) -> None:
+    match = asked(text)
+    assert match.leftover == leftover
+    assert len(match.doubts_vi) >= len(leftover)
+    assert match.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Thông tin và Truyền thông", ["Sở Khoa học và Công nghệ"]),
+        ("Sở NN&PTNT", ["Sở Nông nghiệp và Môi trường"]),
+        ("UBND xã Tràng Đà", ["Phường Nông Tiến"]),
+        ("Đài PTTH tỉnh", ["Báo và Phát thanh, Truyền hình Tuyên Quang"]),
+    ],
+)
+def test_old_name_means_the_successor_with_a_doubt(text: str, expected: list[str]) -> None:
+    match = asked(text, TWO_TIERS)
+    assert names(match.units, TWO_TIERS) == expected
+    assert "đã thành" in match.doubts_vi[0]
+
+
+def test_old_name_of_a_split_unit_lists_both() -> None:
+    match = asked("xã Kim Phú", TWO_TIERS)
+    assert match.units == ()
+    assert names(match.optional_units, TWO_TIERS) == ["Phường Mỹ Lâm", "Phường Minh Xuân"]
+
+
+def test_name_of_a_later_day_is_left_over() -> None:
+    match = asked("Sở Nông nghiệp và Môi trường")
+    assert match.units == ()
+    assert match.leftover == ("Sở Nông nghiệp và Môi trường",)
+
+
+def test_district_phrase_without_districts_is_a_doubt() -> None:
+    match = asked("UBND cấp huyện", TWO_TIERS)
+    assert match.units == ()
+    assert "không có đơn vị nào thuộc nhóm cấp huyện" in match.doubts_vi[0]
+
+
+def test_groups_part_the_tree() -> None:
+    for on in DAYS:
+        lexicon = reference_lexicon(on)
+        parts = [unit_id for group in Group for unit_id in lexicon.members(group)]
+        assert len(parts) == len(set(parts))
+        everybody = {row.id for row in reference_tree(on).rows}
+        assert everybody - set(parts) == {reference_forest().root_id}
+
+
+def test_weak_phrase_is_a_doubt() -> None:
+    match = asked("UBND huyện")
+    assert len(match.units) == 7
+    assert match.doubts_vi
+
+
+def test_body_named_in_parentheses_is_a_doubt() -> None:
+    match = asked("Sở Y tế (gửi Sở Tài chính theo dõi)")
+    assert names(match.units) == ["Sở Y tế"]
+    assert "Trong ngoặc" in match.doubts_vi[0]
+
+
+@given(st.text(max_size=80))
+def test_any_text_gets_an_answer(text: str) -> None:
+    match = asked(text)
+    assert 0 <= match.confidence <= 1
+    assert not set(match.units) & set(match.optional_units)
+
+
+@given(st.text(alphabet="ab c", max_size=9), st.text(alphabet="ab c", max_size=9))
+def test_is_one_slip_against_all_slips(typed: str, known: str) -> None:
+    letters = "ab c"
+    near = {typed[:n] + typed[n + 1 :] for n in range(len(typed))}
+    near |= {typed[:n] + c + typed[n:] for n in range(len(typed) + 1) for c in letters}
+    near |= {typed[:n] + c + typed[n + 1 :] for n in range(len(typed)) for c in letters}
+    near |= {typed[:n] + typed[n + 1] + typed[n] + typed[n + 2 :] for n in range(len(typed) - 1)}
+    assert is_one_slip(typed, known) == (known in near - {typed})
+
+
+def test_every_level_has_its_units() -> None:
+    levels = dict.fromkeys(Level, 0)
+    for row in reference_tree().rows:
+        levels[row.level] += 1
+    assert levels == {Level.PROVINCE: 45, Level.DISTRICT: 7, Level.COMMUNE: 138}
