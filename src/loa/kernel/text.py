@@ -7,9 +7,9 @@ else moves: not after q (quý), not before a final letter (toàn, khuỷu).
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _TONES = {"\u0300": "#", "\u0309": "$", "\u0303": "%", "\u0301": "&", "\u0323": "("}
-_TONE_MARKS = frozenset(_TONES)
 _LEVEL = "!"
 
 # Look-alikes of Đ and đ in old files: Icelandic Ð, African Ɖ; none of them decomposes.
@@ -44,8 +44,7 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).translate(_DJ).casefold()
     plain = unicodedata.normalize("NFKD", plain).translate(_DJ)
-    kept = (_folded(character) for character in plain)
-    return " ".join("".join(kept).split())
+    return " ".join(plain.translate(_FOLDED).split())
 
 
 def modern_tones(text: str) -> str:
@@ -69,6 +68,24 @@ def sort_key(text: str) -> str:
     return "".join(_word_key(word) for word in _WORD.findall(spread.translate(_DJ_ALIKE)))
 
 
+class _Letters(dict[int, str]):
+    """A table for str.translate that asks `rule` once for each character it meets."""
+
+    _MOST = 20_000
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.rule = rule
+
+    def __missing__(self, code: int) -> str:
+        """What the character becomes; kept, unless a text of all scripts would fill memory."""
+        found = self.rule(chr(code))
+        if len(self) < self._MOST:
+            self[code] = found
+        return found
+
+
 def _folded(character: str) -> str:
     category = unicodedata.category(character)
     if category in {"Mn", "Cf"}:
@@ -76,14 +93,18 @@ def _folded(character: str) -> str:
     return character if category[0] in "LNM" else " "
 
 
+def _spread_one(character: str) -> str:
+    marks = unicodedata.normalize("NFD", character)
+    tones = "".join(mark for mark in marks if mark in _TONES)
+    return nfc("".join(mark for mark in marks if mark not in _TONES)) + tones
+
+
+_FOLDED, _SPREAD = _Letters(_folded), _Letters(_spread_one)
+
+
 def _spread(text: str) -> str:
     """Letters with their own marks composed, tone marks apart and last: ằ → ă + huyền."""
-    out: list[str] = []
-    for character in nfc(text):
-        marks = unicodedata.normalize("NFD", character)
-        tones = "".join(mark for mark in marks if mark in _TONE_MARKS)
-        out += [nfc("".join(mark for mark in marks if mark not in _TONE_MARKS)), tones]
-    return "".join(out)
+    return nfc(text).translate(_SPREAD)
 
 
 def _move_tone(found: re.Match[str]) -> str:
@@ -95,10 +116,12 @@ def _word_key(word: str) -> str:
     if word[0].isdecimal():
         number = "".join(str(unicodedata.decimal(digit)) for digit in word).lstrip("0")
         return f"{min(len(number), 99):0{_NUMBER_LENGTH}d}{number}{_LEVEL}"
-    letters, tones = [], []
-    for character in word:
-        marks = unicodedata.normalize("NFD", character)
-        tones += [_TONES[mark] for mark in marks if mark in _TONE_MARKS]
-        letter = nfc("".join(mark for mark in marks if mark not in _TONE_MARKS))
-        letters.append(_ORDER.get(letter) or _ORDER.get(marks[0], letter))
-    return "".join(letters) + ("".join(tones) or _LEVEL)
+    parts = [unicodedata.normalize("NFD", character) for character in word]
+    tones = "".join(_TONES[mark] for part in parts for mark in part if mark in _TONES)
+    return "".join(map(_letter_byte, parts)) + (tones or _LEVEL)
+
+
+def _letter_byte(marks: str) -> str:
+    """The byte of a decomposed letter; a foreign mark does not count, another script stays."""
+    letter = nfc("".join(mark for mark in marks if mark not in _TONES))
+    return _ORDER.get(letter) or _ORDER.get(marks[0], letter)
