@@ -132,7 +132,8 @@ class _RowForms:
     def _lay_out(self, form: _Row, look: _Print, *, spans: bool) -> None:
         cells = form.cells
         if spans:
-            _fill(cells[0].merge(cells[-1]), "", look, sum(self.widths))
+            title = _fill(cells[0].merge(cells[-1]), "", look, sum(self.widths))
+            title.paragraph_format.keep_with_next = True
             return
         for cell, column, width in zip(cells, self.table.columns, self.widths, strict=True):
             _fill(cell, "", look, width).alignment = ALIGNS[column.align]
