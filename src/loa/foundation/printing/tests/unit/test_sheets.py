@@ -68,7 +68,9 @@ def test_write_xlsx_is_ready_to_read_and_print() -> None:
     assert page.page_setup.paperSize == 8
     assert page.page_setup.fitToWidth in {None, 1}  # one page wide is the default of the format
     assert page.page_setup.fitToHeight == 0
-    assert page.sheet_properties.pageSetUpPr.fitToPage
+    setup = page.sheet_properties.pageSetUpPr
+    assert setup is not None
+    assert setup.fitToPage
     assert {"C4:D4", "A4:A5", "B4:B5"} <= {str(each) for each in page.merged_cells.ranges}
     assert page["F6"].number_format == "dd/mm/yyyy"
     assert page["C4"].value == "Quý I"
