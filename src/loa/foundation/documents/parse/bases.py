@@ -26,7 +26,7 @@ _DATED = re.compile(
 )
 _LAW = re.compile(
     r"(?P<title>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+[^;,.\d]{2,160}?(?:,\s[^;,.\d]{2,80}?){0,6}?)"
-    r"(?=\s+(?:số\b|ngày\b|năm\b|được\b|và\s+(?:Nghị|Luật)|\()|[;.]|,\s*(?:Nghị|Quyết|Luật|Thông)|\s*$)"
+    r"(?=\s+(?:số\s*\d|ngày\b|năm\b|được\b|và\s+(?:Nghị|Luật)|\()|[;.]|,\s*(?:Nghị|Quyết|Luật|Thông)|\s*$)"
 )
 _BODY = re.compile(
     r"\s*(?:của\s+(?P<body>(?:liên\s+)?[A-ZĐÀ-Ỹ][^;,.()]{2,80}?))?"

@@ -33,18 +33,24 @@ from loa.foundation.documents.parse.topics import Topic, topic_of
 
 _SKIP_OPENING = re.compile(r"Trên đây là\s[^;]*?(?:[,;]\s+|\.\s+)(?=(?:đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao))|Đồng thời,?\s+(?=giao)")
 _ORDER = re.compile(
-    r"(?:^|(?<=[\s,;:.]))(?P<verb>[Gg]iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?|(?:trân trọng\s+|[Kk]ính\s+)?[ĐđDd][ềè] nghị|[Yy]êu cầu|kính mời|[Kk]ính trình|[Pp]hân công|chỉ đạo|[Ủủ]y quyền(?:\s+cho)?)\s+(?=\S)"
+    r"(?:^|(?<=[\s,;:.]))(?P<verb>[Gg]iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?|(?:trân trọng\s+|[Kk]ính\s+)?[ĐđDd][ềèê] nghị|[Yy]êu c[ầâ]u|kính mời|[Kk]ính trình|[Pp]hân công|chỉ đạo|[Ủủ]y quyền(?:\s+cho)?)\s+(?=\S)"
 )
 _GENERIC_LEAD_IN = re.compile(
     r"(?:(?:và|,|;|\s)*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|theo chức năng(?:,? nhiệm vụ)?(?: được giao)?|căn cứ chức năng(?:,? nhiệm vụ)?(?: được giao)?"
     r"|quan tâm|chỉ đạo|tập trung|triển khai|thực hiện|t[ổô] chức|khẩn trương|nghiêm túc|chủ động|tiếp tục|phối hợp|chủ trì|tốt|đồng bộ|hiệu quả|có|một số|các|những|nhiệm vụ|nội dung|giải pháp|công việc|công tác|vấn đề|trọng tâm|chủ yếu|cụ thể|như|sau|đây|sau đây|với|trong|phạm vi|mình|được giao|phân công|thêm|gồm|bao gồm|cần|phải))+\s*:?\s*$"
 )
-_FRAGMENT = re.compile(r"(?:Việc|Để|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)|\(|“|[A-Z]{2,}\b.{0,40}$)")
+_FRAGMENT = re.compile(r"(?:Việc|Để|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)|\([^()]*\)\.?$|“|[A-Z]{2,}\b.{0,40}$)")
 _NARRATIVE = re.compile(r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp|thông báo)\b")
-_CLOSES = re.compile(r"(?:thông báo|Thông báo)[^.]*?\bđể\b[^.]*?(?:biết|triển khai|thực hiện)|báo cáo [^.]*?(?:theo dõi|xem xét)[^.]*$")
+_CLOSES = re.compile(r"(?:Nay |Văn phòng[^.,;]{0,40}|UBND[^.,;]{0,30}|[^.,;]{0,50})?[Tt]hông báo [^.]*?\bđể\b[^.]*?(?:biết|triển khai|thực hiện)[^.]{0,60}$")
 _MID = re.compile(r"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[A-ZĐÀ-Ỹ])")
 _PREFIX = re.compile(
     r"(?:Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Trường hợp|Khi|Đối với|Qua|Khắc phục|Thực hiện|Triển khai|Trước)\b"
+)
+# After the comma of an opening these begin the main clause, whose actor is named elsewhere.
+MAIN_VERBS = frozenset(
+    "chủ động,phối hợp,chủ trì,tham mưu,xây dựng,tổ chức,triển khai,thực hiện,kịp thời,chỉ đạo,hướng dẫn,tăng cường,đẩy mạnh,rà soát,tổng hợp,báo cáo,tiếp tục,khẩn trương,bố trí,bảo đảm,đảm bảo,kiểm tra,theo dõi,nghiên cứu,đề xuất,cụ thể".split(
+        ","
+    )
 )
 # An actor after one of these belongs to something else.
 _NOT_AFTER = frozenset(
@@ -55,10 +61,14 @@ _WITH = re.compile(
     r"(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
 )
 _PASSIVE = re.compile(r"\b(?:phải được|được)\s+(?!giao|phân công)")
+_ACTS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?::\s*)?(?!có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|văn bản|ý kiến))(?!thiếu|đều|được hưởng|bị|không còn|sẽ được|có thể|nào|khác$)\S"
+)
 _STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu|hướng dẫn|gửi|thông báo|nghiêm túc|định kỳ|phân công)"
 )
 _WEAK = re.compile(r"\s*(?:thực hiện|triển khai|tiếp tục|theo dõi|tăng cường|đẩy mạnh|kịp thời|quan tâm|bảo đảm|đảm bảo|cung cấp|tổng hợp|kiểm tra|hỗ trợ|lưu trữ|chuẩn bị|thường xuyên)")
+_WHOSE = re.compile(r"(?:Báo cáo|Kết quả|Văn bản|Ý kiến|Hồ sơ|Đề xuất)[^.;,]{0,40}? của (?=\S)")
 _LED = re.compile(r"(?:Để|Căn cứ|Trường hợp|Sau khi|Đối với|Việc|Trong|Khi|Theo|Trên cơ sở|Toàn bộ|Các thông tin|Kiên trì)\b")
 
 
@@ -215,7 +225,7 @@ def _text(
         acting = own or current
         leads_in = sentence.rstrip().endswith(":")
         if leads_in:
-            handed = acting if acting.actors else handed
+            handed = acting if acting.actors and (own is not None or topic is Topic.ORDINARY) else handed
             if re.search(r"phối hợp(?:\s+với)?:$", sentence):
                 handed = Who(acting.actors, is_partner=True)
         if own is not None:
@@ -229,8 +239,8 @@ def _text(
 
 def _begin(text: str, a: int, b: int) -> int:
     """Step over «Trên đây là …» and spaces before the duty itself."""
-    while a < b and text[a] in " -–+*•":
-        a += 1
+    opened = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\s*)?").match(text, a, b)
+    a = opened.end() if opened else a
     skipped = _SKIP_OPENING.match(text, a, b)
     return skipped.end() if skipped and text.startswith("Trên", a) else a
 
@@ -246,8 +256,15 @@ def _own(
     found = _named(reading, paragraph, a, b) or _after_prefix(reading, paragraph, a, b)
     if found:
         return found[0], found[1], False
-    if not current.actors:
-        late = _late(reading, paragraph, a, b)
+    whose = _WHOSE.match(text, a, b)
+    if whose and not current.actors:
+        tokens = tokens_of(text, whose.end(), b)
+        stop = name_end(tokens, 0)
+        if stop:
+            end = tokens[stop - 1][2]
+            return Who(_actors(paragraph, whose.end(), end)), end, False
+    if not current.actors or re.search(r"\bthì\s", text[a:b]):
+        late = _late(reading, paragraph, a, b, only_then=bool(current.actors))
         if late:
             return late[0], late[1], False
     return None, a, False
@@ -293,6 +310,8 @@ def _named(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who,
         return None
     if re.match(r"\s*(?:của|cho|tại|với|về|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b", rest):
         return None
+    if not _ACTS.match(rest):
+        return None
     if _is_issuer(reading, text[a:end]) and not re.match(r"\s*(?:phải|có trách nhiệm)", rest):
         return None
     return Who(_actors(paragraph, a, end)), end
@@ -314,6 +333,9 @@ def _after_prefix(
             continue
         before = tokens[i - 1][0]
         after_comma = after_comma or before == ","
+        pair = f"{word.lower()} {tokens[i + 1][0]}" if i + 1 < len(tokens) else ""
+        if before == "," and pair in MAIN_VERBS:
+            return None
         plain = before not in _NOT_AFTER or (before == "," and (word[0].isupper() or word in {"các", "từng", "mỗi", "cán", "đơn", "tổ"}))
         if not plain or not (word[0].isupper() or word in {"các", "từng", "mỗi"} or before == ","):
             continue
@@ -325,7 +347,9 @@ def _after_prefix(
     return None
 
 
-def _late(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who, int] | None:
+def _late(
+    reading: Reading, paragraph: Paragraph, a: int, b: int, *, only_then: bool = False
+) -> tuple[Who, int] | None:
     """An actor later in the sentence whose action follows at once («…, X có trách nhiệm …»)."""
     text = paragraph.text
     for mark in _MID.finditer(text, a, b):
@@ -335,6 +359,8 @@ def _late(reading: Reading, paragraph: Paragraph, a: int, b: int) -> tuple[Who, 
             continue
         end = tokens[stop - 1][2]
         name = text[mark.end() : end]
+        if only_then and not (mark.group().startswith("thì") and re.match(r"\s*phải", text[end:b])):
+            continue
         plain = name[0].islower() and not name.startswith(("các ", "từng ", "mỗi "))
         if plain and not mark.group().startswith(("thì", ";")):
             continue

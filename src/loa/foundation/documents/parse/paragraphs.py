@@ -15,7 +15,7 @@ from loa.foundation.documents.parse.structure import SectionStyle, Span
 
 _LINE = re.compile(r"[^\n]+")
 _INK = re.compile(r"\S")
-_ENDS = (".", ";", ":", "!", "?", "/", "”.", ").")
+_ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
     r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
@@ -110,7 +110,10 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     if long > total * 0.35:
         return Style.ONE_LINE
     indented = sum(line.indent >= 4 for line in lines)
+    columns = any("    " in line.text for line in lines[:25])
     if indented > count * 0.25 and any("   " in line.text for line in lines):
+        return Style.LAID_OUT
+    if columns and indented > count * 0.1 and not long:
         return Style.LAID_OUT
     apart = [line for line in lines if line.blanks]
     broken = sum(line.text[0].islower() for line in apart)

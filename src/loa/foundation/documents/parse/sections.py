@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from loa.foundation.documents.parse.actors import heading_actor
 from loa.foundation.documents.parse.labels import BULLETS, Label
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
@@ -52,7 +53,7 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
     for paragraph in paragraphs:
         label = paragraph.label
         if label is None:
-            if _leaves(here, paragraph):
+            if _leaves(here, paragraph) or (paragraph.text.endswith("./.") and _is_closed(here)):
                 here = root
             while here.parent is not None and _is_closed(here):
                 here = here.parent
@@ -234,6 +235,9 @@ def _run_in(words: str) -> str | None:
         return None
     title = found["title"].strip()
     if len(title.split()) <= _TITLE_WORDS and not title.endswith((" các", " là", " gồm")):
+        return title
+    place = heading_actor(title) if len(title.split()) <= 30 else None
+    if place and place[1] == len(title):
         return title
     return None
 

@@ -28,7 +28,7 @@ _FIRST = frozenset({"tt", "stt", "so tt", "so thu tu", "tt.", "stt."})
 _ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.\d{1,3})*)[.)]?\Z")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
-_END = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHẦN|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})")
+_END = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})")
 _MAX_COLUMNS = 24
 _ROLES = (
     (ColumnRole.ORDINAL, re.compile(r"^(?:s?tt|so tt|so thu tu)\b")),

@@ -45,7 +45,9 @@ _FAST = re.compile(
 _YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY}(?=[\s,])")
 _PERIODIC = re.compile(r"[Đđ]ịnh kỳ(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))")
 _REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{_EVERY})")
-_ADDRESSED = re.compile(rf"(?P<when>{_EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho))")
+_ADDRESSED = re.compile(
+    rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá|[Bb]an hành)[^.;]{{0,110}}?\s(?P<when>{_EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho|của|theo))"
+)
 _MONTH_ACTION = re.compile(r"trong Tháng hành động")
 
 
