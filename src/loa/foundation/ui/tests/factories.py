@@ -22,7 +22,8 @@ class Acts(Protocol):
 
 def sign_in(client: Client, actor: Acts) -> None:
     """Let `client` be this person, working for the unit of the actor."""
-    account = get_user_model()._default_manager.get(person_id=actor.person_id)  # noqa: SLF001  Django's documented name
+    accounts = get_user_model()._default_manager  # noqa: SLF001  Django's documented name
+    account = accounts.get(person=actor.person_id)
     client.force_login(account)
     session = client.session
     session[UNIT_SESSION_KEY] = actor.unit_id

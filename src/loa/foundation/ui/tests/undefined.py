@@ -6,6 +6,9 @@ from typing import NoReturn
 import pytest
 from django.forms.renderers import get_default_renderer
 from django.template import engines
+from django.template.backends.django import DjangoTemplates
+
+from loa.foundation.ui.renderer import LoaRenderer
 
 
 class UndefinedVariable(AssertionError):
@@ -27,7 +30,11 @@ class _Trap(str):
 @pytest.fixture(autouse=True)
 def undefined_variables_fail() -> Iterator[None]:
     """Set the trap in the pages' engine and in the one that draws forms."""
-    both = [engines["django"].engine, get_default_renderer().engine.engine]
+    forms = get_default_renderer()
+    assert isinstance(forms, LoaRenderer)
+    backends = [engines["django"], forms.engine]
+    both = [found.engine for found in backends if isinstance(found, DjangoTemplates)]
+    assert len(both) == len(backends)
     before = [engine.string_if_invalid for engine in both]
     for engine in both:
         engine.string_if_invalid = _Trap("trap")

@@ -27,7 +27,7 @@ def fail(request: HttpRequest, kind: str) -> HttpResponse:
 @login_not_required
 def save(request: HttpRequest) -> HttpResponse:
     """Accept a form, or refuse it when it says so."""
-    return HttpResponse("", status=422 if request.POST.get("refuse") else 200)
+    return HttpResponse("xong", status=422 if request.POST.get("refuse") else 200)
 
 
 def private(request: HttpRequest) -> HttpResponse:

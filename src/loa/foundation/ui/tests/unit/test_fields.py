@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,8 +107,9 @@ def test_day_parts_of_a_year_has_no_thousands() -> None:
 
 
 def test_files_field_takes_several() -> None:
-    files = [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(2)]
-    form = FilesForm({}, MultiValueDict({"photos": files}))
+    files: MultiValueDict[str, UploadedFile[bytes]] = MultiValueDict()
+    files.setlist("photos", [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(2)])
+    form = FilesForm({}, files)
     assert form.is_valid()
     assert [file.name for file in form.cleaned_data["photos"]] == ["0.jpg", "1.jpg"]
     drawn = form.as_div()
