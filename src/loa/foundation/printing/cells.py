@@ -10,9 +10,13 @@ Cell = str | int | float | Decimal | date | datetime | None
 
 
 class CellKind(Enum):
-    """What a column holds; `MONEY` is whole đồng. Text is never taken for a number or formula."""
+    """What a column holds. Text is never taken for a number or formula.
+
+    ORDINAL is a running number (TT), centred; MONEY is whole đồng; PERCENT cells hold a ratio.
+    """
 
     TEXT = "text"
+    ORDINAL = "ordinal"
     NUMBER = "number"
     DECIMAL = "decimal"
     PERCENT = "percent"
@@ -43,7 +47,7 @@ class Sheet:
     """One sheet: title lines, a ruled table with a frozen heading, totals, notes under it.
 
     `title` names the tab (made safe and unique by the writer). `rows` are written in the order
-    given; `group_rows` are indexes of rows set in bold. PERCENT cells hold a ratio (0.5 = 50 %).
+    given; `group_rows` are indexes of rows set in bold.
     Raises ValueError where a row or the totals do not fit the columns.
     """
 

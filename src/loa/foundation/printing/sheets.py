@@ -18,16 +18,20 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from loa.foundation.printing.cells import Cell, CellKind, Sheet
+from loa.foundation.printing.fonts import text_width
 from loa.foundation.printing.texts import clean
 
 NAME_LIMIT = 31
 CELL_LIMIT = 32767
+CHARACTER, CELL_MARGIN = 5.25, 10.0  # points: a column's unit; its edges with the indent
+LINE_HEIGHT, TALLEST_ROW = 15.5, 409.0
 CUT_MARK = "… (còn nữa)"
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FACE = {"font_name": "Times New Roman", "font_size": 12}
 PATTERNS = {
     CellKind.TEXT: "@",
+    CellKind.ORDINAL: "0",
     CellKind.NUMBER: "#,##0",
     CellKind.DECIMAL: "#,##0.0##",
     CellKind.PERCENT: "0.0%",
@@ -77,6 +81,14 @@ def safe_names(titles: Sequence[str]) -> list[str]:
     return names
 
 
+ALIGNS = {
+    CellKind.TEXT: "left",
+    CellKind.ORDINAL: "center",
+    CellKind.DATE: "center",
+    CellKind.INSTANT: "center",
+}
+
+
 class _SheetWriter:
     """Writes one sheet from top to bottom and remembers the next row."""
 
@@ -118,6 +130,7 @@ class _SheetWriter:
         for place, column in enumerate(columns):
             if column.group or not any(other.group for other in columns):
                 self.page.write_string(self.row, place, clean(column.title), form)
+        self._set_height([(column.title, column.width) for column in columns], is_bold=True)
         self.row += 1
 
     def _group_title(self, group: str, start: int, end: int, form: Format) -> None:
@@ -143,7 +156,18 @@ class _SheetWriter:
     def _cells(self, row: Sequence[Cell], *, is_bold: bool) -> None:
         for place, (column, value) in enumerate(zip(self.sheet.columns, row, strict=True)):
             self._cell(place, value, column.kind, is_bold=is_bold)
+        widths = [column.width for column in self.sheet.columns]
+        self._set_height(list(zip(row, widths, strict=True)), is_bold=is_bold)
         self.row += 1
+
+    def _set_height(self, texts: list[tuple[Cell, float]], *, is_bold: bool) -> None:
+        """Room for the tallest text of a row: not every program finds it by itself."""
+        counts = [
+            _line_count(clean(text), width, is_bold=is_bold)
+            for text, width in texts
+            if isinstance(text, str)
+        ]
+        self.page.set_row(self.row, min(LINE_HEIGHT * max([1, *counts]) + 4, TALLEST_ROW))
 
     def _cell(self, place: int, value: Cell, kind: CellKind, *, is_bold: bool) -> None:
         """Written by the value's own type, so that text in a number column stays text."""
@@ -163,9 +187,9 @@ class _SheetWriter:
         key = (kind, is_bold)
         if key not in self.formats:
             style = {**FACE, "border": 1, "valign": "vcenter", "bold": is_bold}
-            align = {CellKind.TEXT: "left", CellKind.DATE: "center", CellKind.INSTANT: "center"}
-            style |= {"num_format": PATTERNS[kind], "align": align.get(kind, "right")}
+            style |= {"num_format": PATTERNS[kind], "align": ALIGNS.get(kind, "right")}
             style |= {"text_wrap": kind is CellKind.TEXT}
+            style |= {"indent": 0 if ALIGNS.get(kind) == "center" else 1}
             self.formats[key] = self.book.add_format(style)
         return self.formats[key]
 
@@ -177,7 +201,9 @@ class _SheetWriter:
             self._across(note, form)
 
     def _across(self, text: str, form: Format) -> None:
-        """One line over all columns."""
+        """One text over all columns."""
+        width = sum(column.width for column in self.sheet.columns)
+        self._set_height([(text, width)], is_bold=False)
         if self.last:
             self.page.merge_range(self.row, 0, self.row, self.last, clean(text), form)
         else:
@@ -196,6 +222,12 @@ class _SheetWriter:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)
         page.set_footer("&C&P/&N")
+
+
+def _line_count(text: str, width: float, *, is_bold: bool) -> int:
+    """Lines that `text` takes in a column `width` characters wide."""
+    room = max(CHARACTER * width - CELL_MARGIN, CHARACTER)
+    return sum(int(text_width(part, 12, bold=is_bold) // room) + 1 for part in text.split("\n"))
 
 
 def _cut(text: str, units: int) -> str:
@@ -218,6 +250,6 @@ def _wall_clock(value: date) -> datetime:
 
 def _number_kind(kind: CellKind, value: float | Decimal) -> CellKind:
     """The column's pattern, unless it would hide what the number is."""
-    if kind in {CellKind.PERCENT, CellKind.DECIMAL, CellKind.MONEY}:
+    if kind in {CellKind.ORDINAL, CellKind.PERCENT, CellKind.DECIMAL, CellKind.MONEY}:
         return kind
     return CellKind.NUMBER if value == int(value) else CellKind.DECIMAL

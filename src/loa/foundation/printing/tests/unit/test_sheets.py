@@ -14,7 +14,7 @@ from loa.foundation.printing.cells import Cell, CellKind, Paper, Sheet, SheetCol
 from loa.foundation.printing.sheets import safe_names, write_xlsx
 
 COLUMNS = (
-    SheetColumn("TT", CellKind.NUMBER, 6),
+    SheetColumn("TT", CellKind.ORDINAL, 6),
     SheetColumn("Đơn vị", width=40),
     SheetColumn("Hoàn thành", CellKind.NUMBER, 14, "Quý I"),
     SheetColumn("Tỷ lệ", CellKind.PERCENT, 10, "Quý I"),
@@ -91,6 +91,17 @@ def test_a_row_that_does_not_fit_is_refused() -> None:
         Sheet("A", (SheetColumn("a"), SheetColumn("b")), [["x"]])
     with pytest.raises(ValueError, match="needs a sheet"):
         write_xlsx([])
+
+
+def test_rows_are_as_tall_as_their_text() -> None:
+    long = "Chưa có người đọc bản tin bằng tiếng Mông, tiếng Dao; " * 3
+    columns = (SheetColumn("Việc", width=30), SheetColumn("Ghi chú", width=20))
+    written = write_xlsx([Sheet("A", columns, [["ngắn", ""], [long, "a\nb"]], notes=(long * 3,))])
+    heights = load_workbook(BytesIO(written)).worksheets[0].row_dimensions
+    short, tall, note = (heights[row].height for row in (2, 3, 5))
+    assert short < 25
+    assert tall > 5 * 15
+    assert note > 5 * 15
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
