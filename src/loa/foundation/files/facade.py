@@ -1,0 +1,41 @@
+"""The door of files: all that other rooms may use. Reading text out of files: extract.facade."""
+
+from loa.foundation.files.blobs import FileDamaged
+from loa.foundation.files.downloads import download_response
+from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
+from loa.foundation.files.extract.media import MediaType
+from loa.foundation.files.images import ImageTooLarge, ImageUnreadable
+from loa.foundation.files.operations import accept_image, store, sweep_orphans
+from loa.foundation.files.queries import first_with, open_bytes, ref, refs
+from loa.foundation.files.rules import FileKindRefused, FileTooLarge
+from loa.foundation.files.types import (
+    UPLOAD_LIMITS,
+    AcceptedImage,
+    Purpose,
+    StoredFileRef,
+    UploadLimits,
+)
+
+__all__ = [
+    "UPLOAD_LIMITS",
+    "AcceptedImage",
+    "EmptyFile",
+    "FileDamaged",
+    "FileKindRefused",
+    "FileTooLarge",
+    "ImageTooLarge",
+    "ImageUnreadable",
+    "MediaType",
+    "OldWordFile",
+    "Purpose",
+    "StoredFileRef",
+    "UploadLimits",
+    "accept_image",
+    "download_response",
+    "first_with",
+    "open_bytes",
+    "ref",
+    "refs",
+    "store",
+    "sweep_orphans",
+]
