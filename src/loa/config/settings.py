@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "loa.foundation.orgs.web.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "loa.foundation.ui.drafts.DraftMiddleware",
     "loa.foundation.ui.errors.ErrorMiddleware",
@@ -103,6 +104,10 @@ ACCOUNT_PASSWORD_INPUT_RENDER_VALUE = False
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "loa.foundation.orgs.passwords.OneTimeHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "loa.foundation.orgs.passwords.LongEnough"},
     {"NAME": "loa.foundation.orgs.passwords.NotTheName"},

@@ -6,6 +6,7 @@ own name, not one of those that everybody tries first.
 
 from itertools import pairwise
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -41,6 +42,21 @@ _TRIED_FIRST = frozenset(
         "letmein",
     ]
 )
+
+
+class OneTimeHasher(PBKDF2PasswordHasher):
+    """For passwords that the machine drew at random (59 bits): slowness would add nothing.
+
+    170 slips are printed in one go. A password chosen by a person goes through the first hasher.
+    """
+
+    algorithm = "pbkdf2_once"
+    iterations = 20_000
+
+
+def hashed_once(password: str) -> str:
+    """The stored form of a one-time password."""
+    return make_password(password, hasher=OneTimeHasher.algorithm)
 
 
 class LongEnough:

@@ -134,6 +134,18 @@ class PersonRow:
     posts: tuple[PostRow, ...]
 
 
+@dataclass(frozen=True)
+class Slip:
+    """What a person gets on paper for the first sign-in. Shown once, stored nowhere."""
+
+    person_id: int
+    name: str
+    unit_name: str
+    title_vi: str
+    username: str
+    password: str
+
+
 class Group(StrEnum):
     """Groups of units that documents address by one phrase; the codes are stored."""
 

@@ -11,6 +11,7 @@ from loa.foundation.orgs.types import Role
 class Person(models.Model):
     """One person: a name in NFC and no more than what work needs."""
 
+    request_key = models.UUIDField(unique=True)
     name = models.CharField(max_length=100)
     sort_key = models.CharField(max_length=300, db_index=True)
     search_key = models.CharField(max_length=100, db_index=True)
@@ -36,6 +37,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def held(self, on: date) -> "PostQuerySet":
         """The posts held on the day."""
         return self.filter(Q(held_to=None) | Q(held_to__gt=on), held_from__lte=on)
+
+    def held_at_all_from(self, day: date) -> "PostQuerySet":
+        """The posts that are still, or will be, held on the day or after it."""
+        return self.filter(Q(held_to=None) | Q(held_to__gt=day))
 
 
 class Post(models.Model):

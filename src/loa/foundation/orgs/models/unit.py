@@ -89,6 +89,7 @@ class UnitSuccession(models.Model):
     verified = models.BooleanField()
     cites = models.CharField(max_length=200)
     is_reference = models.BooleanField(default=True)
+    announced_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (

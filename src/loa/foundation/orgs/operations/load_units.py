@@ -6,8 +6,9 @@ from datetime import datetime
 from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import reference
 from loa.foundation.orgs.models import ReferenceMark, Unit, UnitState, UnitSuccession
-from loa.foundation.orgs.queries.units import STAMP
+from loa.foundation.orgs.queries.units import STAMP, look_again
 from loa.foundation.orgs.types import SYSTEM
+from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
 from loa.kernel.places import data_dir
 from loa.kernel.text import fold
@@ -31,7 +32,7 @@ def load_reference(*, at: datetime) -> bool:
     lines = reference.read(folder)
     ids = _units(lines)
     _states(lines, ids)
-    _successions(lines, ids)
+    _successions(lines, ids, at, is_first=known is None)
     _close_as_recorded()
 
     ReferenceMark.objects.update_or_create(name=_LOADED, defaults={"value": content})
@@ -45,6 +46,7 @@ def load_reference(*, at: datetime) -> bool:
 def stamp_forest() -> None:
     """Say that units changed, so that every process reads them anew. Last thing of a write."""
     ReferenceMark.objects.update_or_create(name=STAMP, defaults={"value": secrets.token_hex(16)})
+    look_again()
 
 
 def _units(lines: reference.Reference) -> dict[str, int]:
@@ -79,8 +81,14 @@ def _states(lines: reference.Reference, ids: dict[str, int]) -> None:
     )
 
 
-def _successions(lines: reference.Reference, ids: dict[str, int]) -> None:
-    UnitSuccession.objects.filter(is_reference=True).delete()
+def _successions(
+    lines: reference.Reference, ids: dict[str, int], at: datetime, *, is_first: bool
+) -> None:
+    """Those of the past at the first loading count as told: nothing was open then."""
+    today = local_day(at)
+    rows = UnitSuccession.objects.filter(is_reference=True)
+    told = {(row.old_id, row.new_id, row.on): row.announced_at for row in rows}
+    rows.delete()
     UnitSuccession.objects.bulk_create(
         (
             UnitSuccession(
@@ -90,6 +98,9 @@ def _successions(lines: reference.Reference, ids: dict[str, int]) -> None:
                 kind=line.kind.value,
                 verified=line.verified,
                 cites=line.cites,
+                announced_at=at
+                if is_first and line.on <= today
+                else told.get((ids[line.old], ids[line.new], line.on)),
             )
             for line in lines.successions
         ),

@@ -74,6 +74,17 @@ def locked_account_of(person_id: int) -> Account | None:
     return rows.filter(person=person_id).first()
 
 
+def locked_person(person_id: int) -> Person:
+    """One person, locked, so that posts of one person are given one after the other."""
+    rows = Person.objects.select_for_update(no_key=True)
+    return get_one(rows.filter(pk=person_id))
+
+
+def locked_post(post_id: int) -> Post:
+    """One post, locked. Raises NotFound."""
+    return get_one(Post.objects.select_for_update(no_key=True).filter(pk=post_id))
+
+
 def people_of(actor: Actor, unit_id: int, on: date) -> list[PersonRow]:
     """Who holds a post in the unit on the day, by given name. Raises NotFound if not his to see."""
     if not may(actor, "PEOPLE_MANAGE", unit_id, on):

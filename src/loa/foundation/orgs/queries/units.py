@@ -42,6 +42,11 @@ def one_forest() -> Iterator[None]:
         _pinned.reset(token)
 
 
+def look_again() -> None:
+    """Forget the forest pinned for this request: it has just been changed."""
+    _pinned.set(None)
+
+
 def day_tree(on: date) -> DayTree:
     """The tree of the day."""
     return forest().as_of(on)

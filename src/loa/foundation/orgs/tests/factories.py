@@ -3,11 +3,15 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from django.test import Client
+
 from loa.foundation.orgs.forest import ROOT_KEY
-from loa.foundation.orgs.models import Person, Post, Unit, UnitState
+from loa.foundation.orgs.models import Account, Person, Post, Unit, UnitState
 from loa.foundation.orgs.operations.load_units import load_reference, stamp_forest
 from loa.foundation.orgs.queries.units import tree
 from loa.foundation.orgs.types import Actor, Held, Kind, Level, Role, UnitRow
+from loa.foundation.orgs.web.middleware import UNIT_SESSION_KEY
+from loa.kernel.ids import new_key
 from loa.kernel.names import person_sort_key
 from loa.kernel.text import fold
 
@@ -91,7 +95,37 @@ def make_person(
     name: str = "Ma Thị Minh Họa", *, unit_id: int | None = None, role: Role = Role.FOCAL_OFFICER
 ) -> Person:
     """A person in the tables, with a post if a unit is given."""
-    person = Person.objects.create(name=name, sort_key=person_sort_key(name), search_key=fold(name))
+    person = Person.objects.create(
+        request_key=new_key(), name=name, sort_key=person_sort_key(name), search_key=fold(name)
+    )
     if unit_id is not None:
         Post.objects.create(person=person, unit_id=unit_id, role=role.value, held_from=LONG_AGO)
     return person
+
+
+def make_account(
+    actor: Actor, *, password: str | None = None, must_change_password: bool = False
+) -> Account:
+    """An account whose person holds the posts of an actor that has none yet."""
+    person = make_person(actor.label)
+    for held in actor.posts:
+        Post.objects.create(
+            person=person, unit_id=held.unit_id, role=held.role.value, held_from=LONG_AGO
+        )
+    account = Account(
+        username=f"made.{person.pk}", person=person, must_change_password=must_change_password
+    )
+    account.set_password(password)
+    account.save()
+    return account
+
+
+def sign_in(client: Client, actor: Actor) -> Account:
+    """Let `client` be this actor; one who is no person yet becomes one, with his posts."""
+    known = Account.objects.filter(person=actor.person_id).first() if actor.person_id else None
+    account = known or make_account(actor)
+    client.force_login(account)
+    session = client.session
+    session[UNIT_SESSION_KEY] = actor.unit_id
+    session.save()
+    return account

@@ -50,4 +50,4 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """To the start page, not to the form again."""
         del request
-        return reverse("orgs:password-changed")
+        return reverse("password_changed")

@@ -1,0 +1,43 @@
+"""Who acts in a request, and the one tree of units that it sees."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from loa.foundation.orgs.models import Account
+from loa.foundation.orgs.queries.people import actor_for
+from loa.foundation.orgs.queries.units import one_forest
+from loa.foundation.orgs.types import Actor
+from loa.kernel import clock
+
+UNIT_SESSION_KEY = "unit_id"
+NOBODY = Actor(person_id=None, label="", unit_id=None, posts=frozenset())
+_OPEN_BEFORE_CHANGE = ("account_change_password", "account_logout")
+
+
+class ActorMiddleware:
+    """Sets `request.actor`; who still has a one-time password is led to choose his own first."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Stand around `get_response`."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on with the actor of today's posts."""
+        user = request.user
+        if not isinstance(user, Account):
+            request.actor = NOBODY  # type: ignore[attr-defined]  # ours, read by every view
+            return self.get_response(request)
+        if user.must_change_password and not _may_pass(request.path):
+            return redirect("account_change_password")
+        chosen = request.session.get(UNIT_SESSION_KEY)
+        with one_forest():
+            today = clock.local_day(clock.now())
+            request.actor = actor_for(user, today, chosen)  # type: ignore[attr-defined]  # ours
+            return self.get_response(request)
+
+
+def _may_pass(path: str) -> bool:
+    return path in {reverse(name) for name in _OPEN_BEFORE_CHANGE} or path.startswith("/static/")
