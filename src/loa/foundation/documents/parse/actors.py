@@ -15,7 +15,9 @@ _POSTS = frozenset(_DATA["heads"]["posts"])
 _GROUPS = frozenset(_DATA["heads"]["groups"])
 _QUANTIFIERS = frozenset(_DATA["heads"]["quantifiers"])
 _CARRIED = frozenset(_DATA["heads"]["carried"])
-_CLAUSES = tuple(tuple(c.split()) for c in _DATA["heads"]["clauses"])
+_CLAUSES: dict[str, list[tuple[str, ...]]] = {}
+for _clause_words in _DATA["heads"]["clauses"]:
+    _CLAUSES.setdefault(_clause_words.split()[0], []).append(tuple(_clause_words.split()))
 _BEARERS = frozenset(_DATA["heads"]["bearers"])
 _DOUBLE = frozenset(_DATA["verbs"]["double"])
 _SINGLE = frozenset(_DATA["verbs"]["single"])
@@ -23,6 +25,8 @@ _KEEPS = frozenset(_DATA["verbs"]["keeps"])
 _TAILS = tuple(_DATA["verbs"]["tails"])
 
 _TOKEN = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]")
+# One-syllable heads that are also plain words: a name must follow.
+_BARE = frozenset("Sở Bộ Ban Cục Vụ Hội Đoàn Viện Trường Đài Đội Trạm Ga Cảng Quỹ Đồn Báo Cổng Tổ Phòng".split())
 _LONGEST = 400
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 # «tổ chức» is a noun before these, a verb elsewhere.
@@ -30,6 +34,11 @@ _ORGANISED = frozenset(
     {"chính", "xã", "cá", "thành", "đoàn", "liên", "có", "kinh", "quốc", "tín", "hội", "trực", "khác", "hành", "đảng", "và", "sự", "trong", "thuộc"}
 )
 _LINKS = frozenset({",", "và", "-", "–", "—", "&", "hoặc"})
+
+_ORDERED = re.compile(
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Trách nhiệm|Phân công|Về phía"
+    r"|Kính đề nghị|Nhiệm vụ)\s+)?(?:nhiệm vụ\s+)?(?:cho\s+)?"
+)
 
 Token = tuple[str, int, int]
 
@@ -60,6 +69,8 @@ def head_at(tokens: list[Token], i: int) -> int:
         words = " ".join(token[0] for token in tokens[j : j + size])
         if len(words.split()) < size:
             continue
+        if size == 1 and words in _BARE and not quantified and not _is_named(tokens, j):
+            continue
         if words in _BODIES or words in _POSTS:
             if words in {"Báo", "Hội", "Tổ", "Ban", "Bộ", "Ngành", "Phòng", "Thuế", "Trưởng", "Đoàn", "Trường"} and _is_other_word(tokens, j):
                 continue
@@ -68,6 +79,8 @@ def head_at(tokens: list[Token], i: int) -> int:
         if quantified and low in _CARRIED:
             return j + size - i
         if low in _GROUPS:
+            if low == "cấp" and not quantified and _word(tokens, j + 1) not in {"trên", "dưới", "ủy", "uỷ", ","}:
+                continue
             if low in {"ban", "báo", "bên", "hộ", "cấp", "tổ", "hội", "bộ", "phòng", "chủ trì", "thuế", "đài", "vụ", "xã", "ngành"} and _is_other_word(tokens, j):
                 continue
             return j + size - i
@@ -76,6 +89,11 @@ def head_at(tokens: list[Token], i: int) -> int:
         if quantified or after in _ORGANISED - {"có", "và", "trong", "thành"} or (after == "," and _word(tokens, j + 3) in {"cá", "đơn", "cơ"}):
             return j + 2 - i
     return 0
+
+
+def _is_named(tokens: list[Token], i: int) -> bool:
+    after = _word(tokens, i + 1)
+    return bool(after) and (after[0].isupper() or after[0].isdigit() or after in {",", "công", "chuyên", "cơ", "ban", "ngành", "y"})
 
 
 def _word(tokens: list[Token], i: int) -> str:
@@ -159,11 +177,12 @@ def _clause(tokens: list[Token], i: int) -> int:
     """How many tokens from `i` are a clause that belongs to the name before it."""
     before = f"{_word(tokens, i - 2)} {_word(tokens, i - 1)}"
     bearer = _lower_first(before) in _BEARERS or before in _BEARERS or _word(tokens, i - 1) in _BEARERS
-    for clause in _CLAUSES:
-        if len(clause) > 2 or bearer:
-            words = tuple(token[0] for token in tokens[i : i + len(clause)])
-            if words == clause and _after_clause(tokens, i + len(clause)):
-                return len(clause)
+    if not bearer:
+        return 0
+    for clause in _CLAUSES.get(tokens[i][0], ()):
+        words = tuple(token[0] for token in tokens[i : i + len(clause)])
+        if words == clause and _after_clause(tokens, i + len(clause)):
+            return len(clause)
     return 0
 
 
@@ -230,11 +249,17 @@ def _parts(tokens: list[Token], first: int, j: int) -> bool:
     after = j + 1
     if word == ";":
         return True
-    if not head_at(tokens, after):
+    if not head_at(tokens, after) and not (word == "và" and _word(tokens, after) == "hệ"):
         return False
     opened = " ".join(token[0] for token in tokens[first : min(first + 4, j)])
     leads_many = opened.startswith(("Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu"))
     next_word = tokens[after][0]
+    if word == "và" and next_word == "hệ":
+        return True
+    if word == "và" and next_word in _QUANTIFIERS and _carried_at(tokens, after + 1) and _word(tokens, after + 1) == "khu":
+        return False
+    if word == "," and next_word in {"cơ", "đơn"} and [t[0] for t in tokens[j - 2 : j]] == ["cấp", "tỉnh"]:
+        return True
     if word == "và":
         if _lower_first(next_word) in {"xã", "phường", "huyện", "thành", "tỉnh", "công", "viên", "thị"} and next_word[0].islower():
             return next_word == "công" and _word(tokens, after + 1) == "an"
@@ -257,9 +282,7 @@ def clean_name(text: str) -> str:
 
 def heading_actor(title: str) -> tuple[int, int] | None:
     """Where a heading names who acts, or None; orders («Giao …», «Đề nghị …») are stepped over."""
-    opened = re.match(
-        r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Trách nhiệm|Phân công|Về phía|Kính đề nghị|Nhiệm vụ)\s+)?(?:nhiệm vụ\s+)?(?:cho\s+)?", title
-    )
+    opened = _ORDERED.match(title)
     start = opened.end() if opened else 0
     tokens = tokens_of(title, start, len(title))
     size = head_at(tokens, 0)
@@ -295,3 +318,10 @@ def _is_common(title: str, start: int, tokens: list[Token], size: int) -> bool:
     if start or words in _BODIES or words in _POSTS or tokens[0][0] in _QUANTIFIERS:
         return False
     return words[0].isupper() and not any(mark in title for mark in (",", ";", " và "))
+
+
+def is_names_only(title: str) -> bool:
+    """Whether a run-in title is actors and nothing else, an order before them apart."""
+    opened = _ORDERED.match(title)
+    tokens = tokens_of(title, opened.end() if opened else 0, len(title))
+    return bool(head_at(tokens, 0)) and name_end(tokens, 0) >= len(tokens)

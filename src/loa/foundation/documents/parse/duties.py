@@ -37,10 +37,10 @@ _ORDER = re.compile(
 )
 _GENERIC_LEAD_IN = re.compile(
     r"(?:(?:và|,|;|\s)*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|theo chức năng(?:,? nhiệm vụ)?(?: được giao)?|căn cứ chức năng(?:,? nhiệm vụ)?(?: được giao)?"
-    r"|quan tâm|chỉ đạo|tập trung|triển khai|thực hiện|t[ổô] chức|khẩn trương|nghiêm túc|chủ động|tiếp tục|phối hợp|chủ trì|tốt|đồng bộ|hiệu quả|có|một số|các|những|nhiệm vụ|nội dung|giải pháp|công việc|công tác|vấn đề|trọng tâm|chủ yếu|cụ thể|như|sau|đây|sau đây|với|trong|phạm vi|mình|được giao|phân công|thêm|gồm|bao gồm|cần|phải))+\s*:?\s*$"
+    r"|quan tâm|chỉ đạo|tập trung|triển khai|thực hiện|t[ổô] chức|khẩn trương|nghiêm túc|chủ động|tiếp tục|phối hợp|chủ trì|tốt|đồng bộ|hiệu quả|có|một số|các|những|nhiệm vụ|hoạt động|nội dung|giải pháp|công việc|công tác|vấn đề|trọng tâm|chủ yếu|cụ thể|như|sau|đây|sau đây|với|trong|phạm vi|mình|được giao|phân công|thêm|gồm|bao gồm|cần|phải))+\s*:?\s*$"
 )
 _FRAGMENT = re.compile(r"(?:Việc|Để|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)|\([^()]*\)\.?$|“|[A-Z]{2,}\b.{0,40}$)")
-_NARRATIVE = re.compile(r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp|thông báo)\b")
+_NARRATIVE = re.compile(r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp)\b")
 _CLOSES = re.compile(r"(?:Nay |Văn phòng[^.,;]{0,40}|UBND[^.,;]{0,30}|[^.,;]{0,50})?[Tt]hông báo [^.]*?\bđể\b[^.]*?(?:biết|triển khai|thực hiện)[^.]{0,60}$")
 _MID = re.compile(r"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[A-ZĐÀ-Ỹ])")
 _PREFIX = re.compile(
@@ -68,6 +68,7 @@ _STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu|hướng dẫn|gửi|thông báo|nghiêm túc|định kỳ|phân công)"
 )
 _WEAK = re.compile(r"\s*(?:thực hiện|triển khai|tiếp tục|theo dõi|tăng cường|đẩy mạnh|kịp thời|quan tâm|bảo đảm|đảm bảo|cung cấp|tổng hợp|kiểm tra|hỗ trợ|lưu trữ|chuẩn bị|thường xuyên)")
+_ABOUT = re.compile(r"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{3,160}:\s+(?=[A-ZĐÀ-Ỹ])")
 _WHOSE = re.compile(r"(?:Báo cáo|Kết quả|Văn bản|Ý kiến|Hồ sơ|Đề xuất)[^.;,]{0,40}? của (?=\S)")
 _LED = re.compile(r"(?:Để|Căn cứ|Trường hợp|Sau khi|Đối với|Việc|Trong|Khi|Theo|Trên cơ sở|Toàn bộ|Các thông tin|Kiên trì)\b")
 
@@ -129,7 +130,8 @@ def _walk(reading: Reading, root: Node, lead: Who, topic: Topic, path: str) -> N
         held = lead_in
         for _, item in order:
             if isinstance(item, Node):
-                waiting.append((item, held, subject, above))
+                open_topic = Topic.ORDINARY if held is not lead_in and held.actors and subject is Topic.NAMED_ONLY else subject
+                waiting.append((item, held, open_topic, above))
             elif node.head is not None and not node.words and item is node.texts[0]:
                 held = _heading_who(item, 0, len(item.text)) or held
                 lead_in = held
@@ -242,7 +244,10 @@ def _begin(text: str, a: int, b: int) -> int:
     opened = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\s*)?").match(text, a, b)
     a = opened.end() if opened else a
     skipped = _SKIP_OPENING.match(text, a, b)
-    return skipped.end() if skipped and text.startswith("Trên", a) else a
+    if skipped and text.startswith("Trên", a):
+        return skipped.end()
+    about = _ABOUT.match(text, a, b)
+    return about.end() if about else a
 
 
 def _own(
@@ -263,7 +268,7 @@ def _own(
         if stop:
             end = tokens[stop - 1][2]
             return Who(_actors(paragraph, whose.end(), end)), end, False
-    if not current.actors or re.search(r"\bthì\s", text[a:b]):
+    if not current.actors or re.search(r"\bthì\s|\b(?:được|do) các\s", text[a:b]):
         late = _late(reading, paragraph, a, b, only_then=bool(current.actors))
         if late:
             return late[0], late[1], False
@@ -334,7 +339,7 @@ def _after_prefix(
         before = tokens[i - 1][0]
         after_comma = after_comma or before == ","
         pair = f"{word.lower()} {tokens[i + 1][0]}" if i + 1 < len(tokens) else ""
-        if before == "," and pair in MAIN_VERBS:
+        if before == "," and pair in MAIN_VERBS and not head_at(tokens, i):
             return None
         plain = before not in _NOT_AFTER or (before == "," and (word[0].isupper() or word in {"các", "từng", "mỗi", "cán", "đơn", "tổ"}))
         if not plain or not (word[0].isupper() or word in {"các", "từng", "mỗi"} or before == ","):
@@ -359,7 +364,8 @@ def _late(
             continue
         end = tokens[stop - 1][2]
         name = text[mark.end() : end]
-        if only_then and not (mark.group().startswith("thì") and re.match(r"\s*phải", text[end:b])):
+        bound = mark.group().startswith("thì") and re.match(r"\s*phải", text[end:b])
+        if only_then and not (bound or mark.group().startswith(("được", "do"))):
             continue
         plain = name[0].islower() and not name.startswith(("các ", "từng ", "mỗi "))
         if plain and not mark.group().startswith(("thì", ";")):

@@ -173,6 +173,8 @@ class Joiner:
             return False
         if line.text[0].islower() and not ended and not label:
             return not (line.blanks > 2 and self.style is not Style.SPACED)
+        if line.text[0].islower() and not line.blanks and not label and last.text[-1] in ";,)":
+            return True
         if self.style is Style.ONE_LINE:
             return False
         if self.style is Style.LAID_OUT:

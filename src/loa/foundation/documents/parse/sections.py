@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from loa.foundation.documents.parse.actors import heading_actor
+from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.labels import BULLETS, Label
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
@@ -236,8 +236,7 @@ def _run_in(words: str) -> str | None:
     title = found["title"].strip()
     if len(title.split()) <= _TITLE_WORDS and not title.endswith((" các", " là", " gồm")):
         return title
-    place = heading_actor(title) if len(title.split()) <= 30 else None
-    if place and place[1] == len(title):
+    if len(title.split()) <= 40 and is_names_only(title):
         return title
     return None
 

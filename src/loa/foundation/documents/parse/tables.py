@@ -83,7 +83,7 @@ def stacked_tables(
     taken: set[int] = set()
     at = start
     while at < len(lines):
-        if fold(lines[at].text) in _FIRST and style is not Style.LAID_OUT:
+        if len(lines[at].text) < 12 and fold(lines[at].text) in _FIRST and style is not Style.LAID_OUT:
             cells = _cells(lines, at, style)
             table = _table(source, lines, cells, year)
             if table:
@@ -160,7 +160,7 @@ def _rows(
     expected = 1
     while at < len(cells):
         text = cells[at].text
-        if fold(text) in _FIRST or (_END.match(text) and rows):
+        if (len(text) < 12 and fold(text) in _FIRST) or (_END.match(text) and rows):
             break
         match = _ORDINAL.match(text)
         if match and _begins_row(cells, at, match["n"], expected):
@@ -209,7 +209,7 @@ def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
         match = _ORDINAL.match(text)
         if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following):
             return stop
-        if fold(text) in _FIRST or _END.match(text):
+        if (len(text) < 12 and fold(text) in _FIRST) or _END.match(text):
             return stop
         if _GROUP.match(text) and stop - at >= min(width - 1, 3):
             return stop

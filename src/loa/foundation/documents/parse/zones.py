@@ -70,7 +70,7 @@ def _annex(lines: list[Line], tail_at: int) -> int:
             return i
         if _WITH.match(text):
             return _heading_above(lines, i, tail_at)
-        if fold(text) in {"tt", "stt", "so tt"} and i > tail_at + 3:
+        if len(text) < 12 and fold(text) in {"tt", "stt", "so tt"} and i > tail_at + 3:
             return i
     return len(lines)
 
