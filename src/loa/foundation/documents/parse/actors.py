@@ -93,7 +93,7 @@ def head_at(tokens: list[Token], i: int) -> int:
 
 def _is_named(tokens: list[Token], i: int) -> bool:
     after = _word(tokens, i + 1)
-    return bool(after) and (after[0].isupper() or after[0].isdigit() or after in {",", "công", "chuyên", "cơ", "ban", "ngành", "y"})
+    return bool(after) and (after[0].isupper() or after[0].isdigit() or after in {",", "công", "chuyên", "cơ", "ban", "ngành", "y", "và", "nông"})
 
 
 def _word(tokens: list[Token], i: int) -> str:

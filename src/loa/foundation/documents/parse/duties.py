@@ -16,6 +16,7 @@ from loa.foundation.documents.parse.actors import (
     name_end,
     tokens_of,
 )
+from loa.foundation.documents.parse.fields import Block, Piece, block_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.paragraphs import Paragraph
@@ -26,9 +27,10 @@ from loa.foundation.documents.parse.structure import (
     NO_TIMING,
     Actor,
     Duty,
+    Passage,
     Timing,
 )
-from loa.foundation.documents.parse.timing import find_phrase
+from loa.foundation.documents.parse.timing import find_phrase, timing_of
 from loa.foundation.documents.parse.topics import Topic, topic_of
 
 _SKIP_OPENING = re.compile(r"Trên đây là\s[^;]*?(?:[,;]\s+|\.\s+)(?=(?:đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao))|Đồng thời,?\s+(?=giao)")
@@ -118,6 +120,10 @@ def _walk(reading: Reading, root: Node, lead: Who, topic: Topic, path: str) -> N
     stack: list[tuple[Node, Who, Topic, str]] = [(root, lead, topic, path)]
     while stack:
         node, who, subject, above = stack.pop()
+        block = block_of(node) if subject is not Topic.NONE else None
+        if block is not None:
+            _block(reading, node, block, above)
+            continue
         lead_in = who
         if node.head is not None:
             lead_in, subject, above = _node(reading, node, who, subject, above)
@@ -142,6 +148,80 @@ def _walk(reading: Reading, root: Node, lead: Who, topic: Topic, path: str) -> N
         stack.extend(reversed(waiting))
 
 
+def _block(reading: Reading, node: Node, block: Block, above: str) -> None:
+    """The duties of an item written in fields."""
+    path = node.path if title_of(node)[0] and node.style not in BULLETS else above
+    leads: list[Actor] = []
+    partners: list[Actor] = []
+    for piece in block.leads:
+        text = piece.paragraph.text
+        named = _leading(piece)
+        if named is None:
+            continue
+        rest = text[named[1] : piece.end]
+        if _OTHER_ACTION.match(rest):
+            _text(reading, piece.paragraph, piece.start, path, NOBODY, Topic.ORDINARY)
+            continue
+        leads.extend(named[0])
+        partners.extend(_partners(piece.paragraph, named[1], piece.end))
+    for piece in block.partners:
+        partners.extend(_actors(piece.paragraph, *_bounds(piece)))
+    timing = _field_timing(reading, block)
+    products = tuple(
+        Passage(p.paragraph.text[slice(*_bounds(p))], p.paragraph.span(*_bounds(p)), 0.9)
+        for p in block.products
+        if p.paragraph.text[slice(*_bounds(p))]
+    )
+    for piece in block.content:
+        for a, b in sentences(piece.paragraph.text[: piece.end], piece.start):
+            a = _begin(piece.paragraph.text, a, b)
+            sentence = piece.paragraph.text[a:b].rstrip()
+            if len(sentence.split()) < 3 or _FRAGMENT.match(sentence):
+                continue
+            doubts: list[str] = []
+            own = timing or _timing(reading, piece.paragraph, a, sentence, doubts)
+            with_whom = (*partners, *_partners(piece.paragraph, a, b))
+            reading.duties.append(
+                Duty(
+                    sentence, piece.paragraph.span(a, a + len(sentence)), path, tuple(leads),
+                    tuple({x.name: x for x in with_whom}.values()), own,
+                    products or products_of(piece.paragraph, a, b), 0.85, tuple(doubts) + own.doubts,
+                )
+            )
+
+
+_OTHER_ACTION = re.compile(
+    r"\s*(?!chủ trì|phối hợp|thực hiện|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|là |theo )[^\W\d_]{2,}\s+\S+\s+\S+"
+)
+
+
+def _bounds(piece: Piece) -> tuple[int, int]:
+    text = piece.paragraph.text
+    end = piece.end
+    while end > piece.start and text[end - 1] in " .;:-+":
+        end -= 1
+    return piece.start, end
+
+
+def _leading(piece: Piece) -> tuple[tuple[Actor, ...], int] | None:
+    """The actors that open an agency field; the whole field where no name can be told."""
+    start, end = _bounds(piece)
+    tokens = tokens_of(piece.paragraph.text, start, end)
+    stop = name_end(tokens, 0)
+    at = tokens[stop - 1][2] if stop else end
+    actors = _actors(piece.paragraph, start, at)
+    return (actors, at) if actors else None
+
+
+def _field_timing(reading: Reading, block: Block) -> Timing | None:
+    for piece in block.times:
+        start, end = _bounds(piece)
+        found = timing_of(piece.paragraph.text[start:end], reading.year)
+        span = piece.paragraph.span(start, end)
+        return Timing(found.kind, found.verbatim, span, found.due_on, found.rhythm, found.doubts)
+    return None
+
+
 def _node(
     reading: Reading, node: Node, who: Who, topic: Topic, path: str
 ) -> tuple[Who, Topic, str]:
@@ -156,7 +236,7 @@ def _node(
         path = node.path
         heading = _heading_who(head, node.offset, node.offset + end)
         words = node.words
-        run_in = end < len(words)
+        run_in = bool(words[end:].strip(" :"))
         lead_in = words.rstrip().endswith(":") and not run_in
         whole = not run_in and not lead_in
         if heading is not None:

@@ -1,0 +1,166 @@
+"""Items written as fields: «Nội dung: …», «Cơ quan chủ trì: …», «Cơ quan phối hợp: …», «Thời gian: …».
+
+The content field (or, without one, what stands beside the fields) is the duty; the others give who
+leads, who coordinates, by when and the product.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from loa.foundation.documents.parse.paragraphs import Paragraph
+from loa.foundation.documents.parse.sections import Node
+
+_BODY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Tt]ổ chức|[Nn]gười|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
+_FIELD = re.compile(
+    rf"(?P<partner>(?:{_BODY}\s+)?(?:cùng\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|triển khai))?)"
+    rf"|(?P<lead>{_BODY}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|triển khai|đầu mối|tổ chức)(?:\s*(?:,|và|/)?\s*(?:chủ trì|thực hiện|tham mưu|triển khai|tổ chức|phối hợp))*|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hân công(?:\s+thực hiện|\s+nhiệm vụ)?|[Tt]rách nhiệm(?:\s+thực hiện)?)"
+    r"|(?P<time>[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|báo cáo))*|[Tt]iến độ(?:\s+(?:thực hiện|hoàn thành))?|[Ll]ộ trình(?:\s+thực hiện)?)"
+    r"|(?P<product>[Ss]ản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|[Kk]ết quả(?:\s+(?:đầu ra|dự kiến|đạt được))?(?:,\s*sản phẩm)?)"
+    r"|(?P<content>[Nn]ội dung(?:\s+(?:thực hiện|công việc|triển khai|hoạt động))?|[Nn]hiệm vụ(?:\s+cụ thể)?|[Cc]ông việc|[Hh]oạt động(?:\s+cụ thể)?)"
+    r"|(?P<other>[Hh]ình thức(?:\s+\w+\s+\w+)?|[Đđ]ối tượng(?:\s+\w+\s+\w+)?|[Kk]inh phí(?:\s+\w+\s+\w+)?|[Đđ]ịa điểm(?:\s+\w+\s+\w+)?|[Ss]ố lượng|[Pp]hạm vi(?:\s+\w+\s+\w+)?|[Tt]hành phần|[Pp]hương thức(?:\s+\w+\s+\w+)?|[Mm]ục tiêu|[Mm]ục đích|[Yy]êu cầu|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
+)
+_ENDS = re.compile(r"\s*(?::|$)")
+
+
+class Kind(Enum):
+    """What a field says."""
+
+    LEAD = auto()
+    PARTNER = auto()
+    TIME = auto()
+    PRODUCT = auto()
+    CONTENT = auto()
+    OTHER = auto()
+
+
+_KINDS = {kind.name.lower(): kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph: `start` up to `end`."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
+@dataclass
+class Block:
+    """The fields of one item."""
+
+    content: list[Piece] = field(default_factory=list)
+    leads: list[Piece] = field(default_factory=list)
+    partners: list[Piece] = field(default_factory=list)
+    times: list[Piece] = field(default_factory=list)
+    products: list[Piece] = field(default_factory=list)
+
+
+def block_of(node: Node) -> Block | None:
+    """The fields directly under `node`, or None where no field says who acts."""
+    if node.head is None:
+        return None
+    block = Block()
+    named = False
+    loose: list[Piece] = []
+    for item in _items(node):
+        fields = list(_fields(item))
+        if not fields:
+            loose.extend(_whole(item))
+            continue
+        for kind, piece in fields:
+            _put(block, kind, piece)
+            named = named or kind is Kind.CONTENT
+        if isinstance(item, Node):
+            last = fields[-1][0]
+            for below in item.children:
+                for piece in _whole(below):
+                    _put(block, last, piece)
+            for text in item.texts:
+                _put(block, last, Piece(text, 0, len(text.text)))
+    if not block.leads:
+        return None
+    if not named:
+        own = Piece(node.head, node.offset, len(node.head.text))
+        block.content = loose or [own]
+    return block
+
+
+def _items(node: Node) -> list[Node | Paragraph]:
+    places: list[tuple[int, Node | Paragraph]] = [
+        (child.head.lines[0].start, child) for child in node.children if child.head
+    ]
+    places += [(text.lines[0].start, text) for text in node.texts]
+    return [item for _, item in sorted(places, key=lambda pair: pair[0])]
+
+
+def _whole(item: Node | Paragraph) -> list[Piece]:
+    """The words of a node and of everything under it, or of a paragraph."""
+    if isinstance(item, Paragraph):
+        return [Piece(item, 0, len(item.text))]
+    found: list[Piece] = []
+    stack = [item]
+    while stack:
+        node = stack.pop()
+        if node.head is not None:
+            found.append(Piece(node.head, node.offset, len(node.head.text)))
+        found.extend(Piece(text, 0, len(text.text)) for text in node.texts)
+        stack.extend(reversed(node.children))
+    return found
+
+
+def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
+    """Every field that the item's opening paragraph holds, each up to the next."""
+    paragraph = item.head if isinstance(item, Node) else item
+    if paragraph is None:
+        return
+    start = item.offset if isinstance(item, Node) else 0
+    text = paragraph.text
+    first = _opens(text, start)
+    if first is None or first[0] is Kind.OTHER:
+        if first is not None:
+            yield Kind.OTHER, Piece(paragraph, first[1], len(text))
+        return
+    marks = [(start, *first)]
+    at = first[1]
+    while (stop := _next_sentence(text, at)) >= 0:
+        opened = _opens(text, stop)
+        if opened:
+            marks.append((stop, *opened))
+        at = stop
+    for i, (_, kind, begin) in enumerate(marks):
+        end = marks[i + 1][0] if i + 1 < len(marks) else len(text)
+        yield kind, Piece(paragraph, begin, end)
+
+
+def _next_sentence(text: str, at: int) -> int:
+    """Where the next sentence or clause after `;` or `.` begins, or -1."""
+    found = re.compile(r"[.;]\s+(?:[-+]\s*)?(?=[^\W\d_])").search(text, at)
+    return found.end() if found else -1
+
+
+def _opens(text: str, at: int) -> tuple[Kind, int] | None:
+    """The field that begins at `at` and where its words begin."""
+    found = _FIELD.match(text, at)
+    if not found or found.lastgroup is None:
+        return None
+    colon = _ENDS.match(text, found.end())
+    if not colon:
+        return None
+    return _KINDS[found.lastgroup], colon.end() + (text[colon.end() : colon.end() + 1] == " ")
+
+
+def _put(block: Block, kind: Kind, piece: Piece) -> None:
+    if not piece.paragraph.text[piece.start : piece.end].strip(" .;:"):
+        return
+    target = {
+        Kind.LEAD: block.leads,
+        Kind.PARTNER: block.partners,
+        Kind.TIME: block.times,
+        Kind.PRODUCT: block.products,
+        Kind.CONTENT: block.content,
+    }.get(kind)
+    if target is not None:
+        target.append(piece)
