@@ -70,6 +70,7 @@ _STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu|hướng dẫn|gửi|thông báo|nghiêm túc|định kỳ|phân công)"
 )
 _WEAK = re.compile(r"\s*(?:thực hiện|triển khai|tiếp tục|theo dõi|tăng cường|đẩy mạnh|kịp thời|quan tâm|bảo đảm|đảm bảo|cung cấp|tổng hợp|kiểm tra|hỗ trợ|lưu trữ|chuẩn bị|thường xuyên)")
+_JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
 _ABOUT = re.compile(r"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{3,160}:\s+(?=[A-ZĐÀ-Ỹ])")
 _WHOSE = re.compile(r"(?:Báo cáo|Kết quả|Văn bản|Ý kiến|Hồ sơ|Đề xuất)[^.;,]{0,40}? của (?=\S)")
 _LED = re.compile(r"(?:Để|Căn cứ|Trường hợp|Sau khi|Đối với|Việc|Trong|Khi|Theo|Trên cơ sở|Toàn bộ|Các thông tin|Kiên trì)\b")
@@ -241,6 +242,8 @@ def _node(
         whole = not run_in and not lead_in
         if heading is not None:
             who = heading
+        if _JOINT.match(words):
+            return Who(who.actors, is_partner=True), below, path
         if run_in:
             held = _text(reading, head, node.offset + end + 1, path, who, below)
             return (held if heading is None and not node.children else who), below, path
@@ -306,7 +309,7 @@ def _text(
         )
         acting = own or current
         leads_in = sentence.rstrip().endswith(":")
-        if leads_in:
+        if leads_in and (is_order or not opening):
             handed = acting if acting.actors and (own is not None or topic is Topic.ORDINARY) else handed
             if re.search(r"phối hợp(?:\s+với)?:$", sentence):
                 handed = Who(acting.actors, is_partner=True)
