@@ -6,12 +6,13 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from loa.foundation.files.extract.facade import NoteCode, OldWordFile, extract
+from loa.foundation.files.extract.facade import ExtractedText, NoteCode, OldWordFile, extract
 from loa.foundation.files.extract.names import MC, W
 
 SHARED = Path(os.environ.get("LOA_SHARED", Path(__file__).resolve().parents[7] / "shared"))
@@ -19,6 +20,11 @@ LAW = sorted((SHARED / "corpus/law/nd-30-2020").glob("*.doc*"))
 PLANS = sorted((SHARED / "corpus/plans/originals").glob("*.*"))
 WORD = [path for path in [*LAW, *PLANS] if path.suffix == ".docx"]
 pytestmark = pytest.mark.skipif(not LAW, reason="the corpus is not on this machine (LOA_SHARED)")
+
+
+@cache
+def read(path: Path) -> ExtractedText:
+    return extract(path.read_bytes(), path.name)
 
 
 def bare(text: str) -> str:
@@ -37,7 +43,7 @@ def shown_runs(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", WORD, ids=lambda path: path.name)
 def test_extract_word_loses_no_letter(path: Path) -> None:
-    text = extract(path.read_bytes(), path.name).text
+    text = read(path).text
     there, wanted = Counter(bare(text)), Counter(bare("".join(shown_runs(path))))
     assert not wanted - there
     whole = bare(text)
@@ -46,7 +52,7 @@ def test_extract_word_loses_no_letter(path: Path) -> None:
 
 def test_extract_specimens_in_boxes_found_once() -> None:
     path = next(path for path in LAW if path.name == "Phuluc4.docx")
-    found = extract(path.read_bytes(), path.name)
+    found = read(path)
     assert found.has(NoteCode.TEXT_BOXES)
     assert len(bare(found.text)) == pytest.approx(len(bare("".join(shown_runs(path)))), rel=0.01)
 
@@ -69,14 +75,14 @@ def test_extract_words_equal_those_of_another_reader(path: Path) -> None:
     def words(text: str) -> Counter[str]:
         return Counter(re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).casefold()))
 
-    ours, theirs = words(extract(path.read_bytes(), path.name).text), words(other.read_text())
+    ours, theirs = words(read(path).text), words(other.read_text())
     assert (theirs - ours).total() <= 0.03 * theirs.total()
 
 
 @pytest.mark.parametrize("name", ["bao-cao_23", "chi-thi_04", "chi-thi_16", "cong-van_575"])
 def test_extract_scans_named(name: str) -> None:
     path = next(path for path in PLANS if path.name.startswith(name))
-    found = extract(path.read_bytes(), path.name)
+    found = read(path)
     assert found.has(NoteCode.NO_TEXT_LAYER)
     assert found.text == ""
 
@@ -84,6 +90,6 @@ def test_extract_scans_named(name: str) -> None:
 @pytest.mark.parametrize("path", [p for p in PLANS if p.suffix == ".pdf"], ids=lambda p: p.name)
 def test_extract_pdf_head_in_two_columns(path: Path) -> None:
     """The motto never shares its line with the issuer."""
-    for line in extract(path.read_bytes(), path.name).text.splitlines():
+    for line in read(path).text.splitlines():
         if re.search(r"CỘNG HO?[ÒO]?[AÀ] XÃ HỘI CHỦ NGHĨA VIỆT NAM", line):
             assert line.strip().startswith("CỘNG")
