@@ -18,8 +18,8 @@ Writer = Callable[[OfficialDocument], bytes]
     [
         (plan(), to_word, "plan.docx"),
         (plan(), to_pdf, "plan.pdf"),
-        (report(), to_word, "report.docx"),
-        (report(), to_pdf, "report.pdf"),
+        (report(annexes=()), to_word, "report.docx"),
+        (report(annexes=()), to_pdf, "report.pdf"),
         (letter(), to_word, "letter.docx"),
     ],
 )
