@@ -54,6 +54,8 @@ def check(layout: Layout, account: Account) -> bool:
             "hãy dùng đúng bản Loa đã tạo ra dữ liệu, hoặc xuất rồi nạp lại dữ liệu."
         )
         raise DataRefused(message)
+    for role in (SUPERUSER, OWNER):
+        read_password(layout, role)
     return True
 
 

@@ -135,10 +135,7 @@ def _make_data_folder(data: Path, account: Account) -> None:
         refuse_closed(data.parent, account)
         data.mkdir(PRIVATE)
     except FileExistsError:
-        if not data.is_dir():
-            message = f"{data} không phải là thư mục: hãy đặt LOA_DATA sang nơi khác."
-            raise DataRefused(message) from None
-        return
+        return  # another start was faster
     except (PermissionError, NotADirectoryError) as error:
         message = f"Không tạo được {data} ({error.strerror}): hãy đặt LOA_DATA sang nơi khác."
         raise DataRefused(message) from error

@@ -19,18 +19,25 @@ def noted_pid(cluster: Path) -> int | None:
     """The number that the server wrote when it started, alive or not."""
     try:
         return int((cluster / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None
 
 
-def is_alive(pid: int) -> bool:
-    """Whether the process runs; one that ended and was not yet buried does not."""
+def is_taken(pid: int) -> bool:
+    """Whether any process carries the number, be it one that ended and was not yet buried."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         pass
+    return True
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process runs; one that ended and was not yet buried does not."""
+    if not is_taken(pid):
+        return False
     try:
         state = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

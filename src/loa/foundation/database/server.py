@@ -40,8 +40,7 @@ def ensure_running(data: Path, *, say: Say = _nothing, is_durable: bool = True) 
     for tests only. Raises CannotStart and its kinds.
     """
     layout = Layout(data.absolute())
-    account = account_for(layout.run)
-    refuse_closed(layout.data, account)
+    account = _account(layout)
     found = _running(layout, account)
     if found is not None:
         return found
@@ -54,8 +53,8 @@ def ensure_running(data: Path, *, say: Say = _nothing, is_durable: bool = True) 
         if not cluster.check(layout, account):
             say("Đang tạo cơ sở dữ liệu…")
             cluster.make(layout, account, programs)
-        _clear_stale(layout)
         socket = socket_folder(layout, account)
+        _clear_stale(layout, socket)
         cluster.configure(layout, account, socket, is_durable=is_durable)
         pid = _start(layout, account, programs, socket, say)
         cluster.make_owner(layout, account, socket)
@@ -68,7 +67,7 @@ def prepare_folders(data: Path) -> Account:
     Raises FolderClosed, FolderUnsafe, DataRefused.
     """
     layout = Layout(data.absolute())
-    account = account_for(layout.run)
+    account = _account(layout)
     prepare(layout, account)
     return account
 
@@ -116,6 +115,16 @@ def connection_settings(data: Path) -> dict[str, object]:
     }
 
 
+def _account(layout: Layout) -> Account:
+    """Who the server of this folder runs as, and can reach it. Raises DataRefused, FolderClosed."""
+    if os.path.lexists(layout.data) and not layout.data.is_dir():
+        message = f"{layout.data} không phải là thư mục: hãy đặt LOA_DATA sang nơi khác."
+        raise DataRefused(message)
+    account = account_for(layout.run)
+    refuse_closed(layout.data, account)
+    return account
+
+
 def _running(layout: Layout, account: Account) -> ServerHandle | None:
     """The server that runs and answers, with its owner and database made."""
     pid = processes.postmaster_pid(layout.cluster)
@@ -131,11 +140,12 @@ def _is_ready(programs: Path, socket: Path) -> bool:
     return subprocess.run(command, check=False).returncode == 0  # noqa: S603  our own words
 
 
-def _clear_stale(layout: Layout) -> None:
-    """After a kill -9: wait for the children, and take away the number somebody else has now.
+def _clear_stale(layout: Layout, socket: Path) -> None:
+    """After a kill -9: wait for the children, and take away a number that means nothing now.
 
-    PostgreSQL refuses to start while another process carries the number in postmaster.pid. The
-    file goes only when no process works in the folder, which is what it is there to tell.
+    PostgreSQL refuses to start while any process carries the number in its two lock files, another
+    program's or the killed server's own that nobody has buried yet. They go only when no process
+    works in the cluster's folder, which is what they are there to tell.
     """
     end = time.monotonic() + 10
     while left := processes.leftovers(layout.cluster):
@@ -144,8 +154,9 @@ def _clear_stale(layout: Layout) -> None:
             raise CannotStart(message)
         time.sleep(_PAUSE_S)
     pid = processes.noted_pid(layout.cluster)
-    if pid and processes.is_alive(pid):
-        (layout.cluster / "postmaster.pid").unlink(missing_ok=True)
+    if pid and processes.is_taken(pid):
+        for note in (layout.cluster / "postmaster.pid", socket / f".s.PGSQL.{PORT}.lock"):
+            note.unlink(missing_ok=True)
 
 
 def _start(layout: Layout, account: Account, programs: Path, socket: Path, say: Say) -> int:
