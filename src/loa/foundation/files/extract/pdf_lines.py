@@ -13,6 +13,7 @@ _WIDE_GAP = 0.9
 _SPACE_WIDTH = 0.26
 _MAX_SPACES = 40
 _FAR_MARK = 0.6
+_VOWELS = frozenset("aeiouyAEIOUY")
 _SPACING_MARKS = {
     "´": "\u0301",
     "`": "\u0300",
@@ -154,20 +155,23 @@ def _mark_of(text: str) -> str | None:
 def _base_for(row: list[Glyph], letters: list[int], at: int) -> int | None:
     """The letter that a mark belongs to: the one under its centre, else (true marks) the nearest.
 
-    A spacing mark such as «`» that stands free is a sign of its own and stays.
+    Vowels come first: the marks of Vietnamese stand on no other letter, and a mark set a little
+    to the right lies over the consonant that follows. A spacing mark such as «`» that stands free
+    is a sign of its own and stays.
     """
     mark = row[at]
-    over = [
-        n
-        for n in letters
-        if n != at and row[n].left - 0.05 * mark.size <= mark.middle <= row[n].right
-    ]
-    if over:
-        return min(over, key=lambda n: abs(row[n].middle - mark.middle))
-    if not unicodedata.combining(mark.text[0]):
-        return None
-    near = [n for n in letters if abs(row[n].right - mark.left) < _FAR_MARK * mark.size]
-    return min(near, key=lambda n: abs(row[n].right - mark.left), default=None)
+    is_true = bool(unicodedata.combining(mark.text[0]))
+    vowels = [n for n in letters if unicodedata.normalize("NFD", row[n].text)[0] in _VOWELS]
+    for candidates in (vowels, letters) if is_true else (letters,):
+        over = [
+            n for n in candidates if row[n].left - 0.05 * mark.size <= mark.middle <= row[n].right
+        ]
+        if over:
+            return min(over, key=lambda n: abs(row[n].middle - mark.middle))
+        near = [n for n in candidates if abs(row[n].right - mark.left) < _FAR_MARK * mark.size]
+        if near and is_true:
+            return min(near, key=lambda n: abs(row[n].right - mark.left))
+    return None
 
 
 def _row_words(row: list[tuple[Glyph, str]]) -> list[Word]:

@@ -16,6 +16,7 @@ from loa.foundation.files.extract.word import extract_word
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_TEXT = 20_000_000
+"""Characters of text, and of cells repeated in rows, that the house takes from one file."""
 
 _READERS = {
     MediaType.TXT: extract_plain_text,
@@ -35,9 +36,14 @@ def extract(data: bytes, name: str) -> ExtractedText:
         found = reader(data)
     except (RecursionError, MemoryError):
         raise FileTooComplex from None
-    if len(found.text) > MAX_TEXT:
+    if max(len(found.text), _cell_letters(found)) > MAX_TEXT:
         raise FileTooComplex
     return found
+
+
+def _cell_letters(found: ExtractedText) -> int:
+    """Letters and cells of all tables: a cell over many rows counts in each."""
+    return sum(len(cell) + 1 for table in found.tables for row in table.rows for cell in row)
 
 
 def accepted_type(data: bytes, name: str) -> MediaType:

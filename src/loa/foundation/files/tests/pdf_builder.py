@@ -19,6 +19,20 @@ class PdfPage:
         self.content.append(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET")
         return self
 
+    def kerned(self, x: float, y: float, *parts: str | int) -> "PdfPage":
+        """Write in one go; a number moves back by that many thousandths of the size."""
+        shown = []
+        for part in parts:
+            if isinstance(part, str):
+                self.letters.update(part)
+            shown.append(
+                f"{part}"
+                if isinstance(part, int)
+                else f"<{''.join(f'{ord(c):04X}' for c in part)}>"
+            )
+        self.content.append(f"BT /F1 12 Tf 1 0 0 1 {x} {y} Tm [{' '.join(shown)}] TJ ET")
+        return self
+
     def upward(self, x: float, y: float, text: str) -> "PdfPage":
         """Write `text` upwards, as on a page turned by a quarter."""
         self.letters.update(text)

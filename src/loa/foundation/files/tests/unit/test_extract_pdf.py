@@ -96,6 +96,11 @@ def test_extract_combining_mark_beside_its_letter() -> None:
     assert read(page).text.splitlines()[1] == "nghị quyết"
 
 
+def test_extract_mark_over_the_next_consonant_goes_to_the_vowel() -> None:
+    page = PdfPage().text(60, 700, BODY).kerned(60, 680, "đi\u0323", 450, "nh danh")
+    assert read(page).text.splitlines()[1] == "định danh"
+
+
 def test_extract_free_standing_accent_stays() -> None:
     page = PdfPage().text(60, 700, BODY).text(60, 680, "07h30´")
     assert read(page).text.splitlines()[1] == "07h30´"

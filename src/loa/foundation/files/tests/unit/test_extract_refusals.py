@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from loa.foundation.files.extract import facade, package
+from loa.foundation.files.extract import facade, package, reading
 from loa.foundation.files.extract.facade import (
     BrokenFile,
     EmptyFile,
@@ -20,8 +20,10 @@ from loa.foundation.files.extract.facade import (
 from loa.foundation.files.tests.word_builder import (
     MAIN_RELATION,
     PART_RELATIONS,
+    cell,
     docx,
     paragraph,
+    table,
 )
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -153,6 +155,24 @@ def test_extract_part_over_the_cap_refused(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(package, "MAX_PART", 100)
     with pytest.raises(FileTooComplex):
         extract(docx(paragraph("dài" * 100)), "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("most", "is_refused"), [(31, True), (32, False)], ids=["over", "at the limit"]
+)
+def test_extract_cells_repeated_without_end_refused(
+    monkeypatch: pytest.MonkeyPatch, most: int, *, is_refused: bool
+) -> None:
+    """Three rows of one cell that reaches down, 10 letters each, and the cell after."""
+    start = cell("a" * 9, '<w:vMerge w:val="restart"/>')
+    row = cell("", "<w:vMerge/>")
+    data = docx(table(start, row, row) + table(cell("b")))
+    monkeypatch.setattr(reading, "MAX_TEXT", most)
+    if is_refused:
+        with pytest.raises(FileTooComplex):
+            extract(data, "a.docx")
+    else:
+        assert extract(data, "a.docx").tables[0].rows == (("a" * 9,),) * 3
 
 
 @pytest.mark.parametrize(
