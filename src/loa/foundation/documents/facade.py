@@ -18,6 +18,7 @@ from loa.foundation.documents.compose.structure import (
     Table,
 )
 from loa.foundation.documents.compose.writers import to_pdf, to_word
+from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.structure import (
     NO_TIMING,
     Actor,
@@ -75,6 +76,7 @@ __all__ = [
     "TableRow",
     "Timing",
     "TimingKind",
+    "parse",
     "to_pdf",
     "to_word",
 ]

@@ -104,6 +104,11 @@ def posts_of(person_id: int, on: date) -> list[PostRow]:
     return sorted(rows, key=lambda row: standing[row.unit_id].order)
 
 
+def person_names(ids: set[int]) -> dict[int, str]:
+    """Names of people by id, for the journal on a page."""
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
 def usernames_like(stem: str) -> set[str]:
     """The user names that begin with the stem."""
     return set(Account.objects.filter(username__startswith=stem).values_list("username", flat=True))

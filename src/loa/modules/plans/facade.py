@@ -1,0 +1,119 @@
+"""The door of plans: all that other rooms may use."""
+
+from loa.modules.plans.events import PlanIssued
+from loa.modules.plans.operations.amend_plan import CannotAmend, mark_amendment
+from loa.modules.plans.operations.do_work import (
+    acknowledge,
+    approve,
+    ask_exempt,
+    finish,
+    propose,
+    send_back,
+)
+from loa.modules.plans.operations.edit_draft import AlreadyIssued, add_task, edit_header, save_task
+from loa.modules.plans.operations.import_plan import import_plan
+from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
+from loa.modules.plans.operations.keep_evidence import keep_evidence
+from loa.modules.plans.operations.record_activity import (
+    record_activity,
+    record_activity_for,
+    withdraw_activity,
+)
+from loa.modules.plans.operations.report_period import (
+    accept_report,
+    approve_report,
+    correct_report,
+    edit_report,
+    number_report,
+    open_report,
+    propose_report,
+    return_report,
+)
+from loa.modules.plans.operations.review_work import accept, exempt, return_work
+from loa.modules.plans.operations.tell_units import mark_seen
+from loa.modules.plans.queries.plans import import_result, plan_for, visible_plans
+from loa.modules.plans.queries.reading import NoText, ReadDocument, read_document
+from loa.modules.plans.queries.report_files import (
+    as_pdf,
+    as_word,
+    as_workbook,
+    document_of,
+    draft_view,
+)
+from loa.modules.plans.queries.reports import period_of
+from loa.modules.plans.queries.work import status
+from loa.modules.plans.types import (
+    ActivityFacts,
+    ImportResult,
+    IssueResult,
+    NewEvidence,
+    PlanStatus,
+    Quantity,
+    ReportState,
+    Schedule,
+    TaskFacts,
+    TaskRole,
+    Verb,
+    WorkState,
+)
+
+__all__ = [
+    "ActivityFacts",
+    "AlreadyIssued",
+    "CannotAmend",
+    "ImportResult",
+    "IssueResult",
+    "NewEvidence",
+    "NoText",
+    "NothingToIssue",
+    "PlanIssued",
+    "PlanStatus",
+    "Quantity",
+    "ReadDocument",
+    "ReportState",
+    "Schedule",
+    "TaskFacts",
+    "TaskRole",
+    "TasksWithoutUnit",
+    "Verb",
+    "WorkState",
+    "accept",
+    "accept_report",
+    "acknowledge",
+    "add_task",
+    "approve",
+    "approve_report",
+    "as_pdf",
+    "as_word",
+    "as_workbook",
+    "ask_exempt",
+    "correct_report",
+    "document_of",
+    "draft_view",
+    "edit_header",
+    "edit_report",
+    "exempt",
+    "finish",
+    "import_plan",
+    "import_result",
+    "issue_plan",
+    "keep_evidence",
+    "mark_amendment",
+    "mark_seen",
+    "number_report",
+    "open_report",
+    "period_of",
+    "plan_for",
+    "propose",
+    "propose_report",
+    "read_document",
+    "record_activity",
+    "record_activity_for",
+    "return_report",
+    "return_work",
+    "save_task",
+    "send_back",
+    "status",
+    "visible_plans",
+    "withdraw_activity",
+]

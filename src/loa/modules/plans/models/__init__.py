@@ -1,0 +1,23 @@
+"""Tables of plans."""
+
+from loa.modules.plans.models.activity import Activity, ActivityQuantity, Evidence
+from loa.modules.plans.models.assignment import Assignment, Occurrence
+from loa.modules.plans.models.plan import Clause, Doubt, Plan
+from loa.modules.plans.models.report import Notice, PeriodReport
+from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
+
+__all__ = [
+    "Activity",
+    "ActivityQuantity",
+    "Assignment",
+    "Clause",
+    "Doubt",
+    "Evidence",
+    "Notice",
+    "Occurrence",
+    "PeriodReport",
+    "Plan",
+    "Task",
+    "TaskActor",
+    "TaskTarget",
+]

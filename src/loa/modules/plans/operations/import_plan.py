@@ -1,0 +1,269 @@
+"""A file becomes a draft beside its source."""
+
+import hashlib
+from datetime import date, datetime
+
+from loa.foundation.audit import facade as audit
+from loa.foundation.documents.facade import Actor as ActorWords
+from loa.foundation.documents.facade import Found, LegalBasis, ParsedDocument, Span
+from loa.foundation.files import facade as files
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.kernel.access import require
+from loa.kernel.clock import local_day
+from loa.kernel.db import Change, operation
+from loa.modules.plans import policies, queries
+from loa.modules.plans.models import Clause, Doubt, Plan, Task, TaskActor
+from loa.modules.plans.queries.groups import group_ids
+from loa.modules.plans.queries.reading import ReadDocument
+from loa.modules.plans.rules import drafting
+from loa.modules.plans.rules.vocabulary import vocabulary
+from loa.modules.plans.types import ClauseKind, DoubtCode, ImportResult, TaskRole, Verb
+
+
+@operation
+def import_plan(
+    *, actor: orgs.Actor, source: ReadDocument, as_of: date | None, at: datetime
+) -> ImportResult:
+    """Make a draft of a file; the same bytes answer the plan that is there."""
+    on = local_day(at)
+    sha256 = hashlib.sha256(source.data).hexdigest()
+    queries.lock_source(sha256)
+    issuer = orgs.root_row(as_of or on).id
+
+    require(policies.can(actor, Verb.IMPORT, issuer, on))
+    existing = Plan.objects.filter(source_sha256=sha256).first()
+    if existing is not None:
+        return queries.import_result(existing, is_new=False)
+
+    draft = drafting.draft(
+        source.document,
+        as_of=as_of,
+        today=on,
+        calendar=legal.working_calendar(),
+        words=vocabulary(),
+    )
+
+    stored = files.store(
+        actor_id=actor.person_id,
+        name=source.name,
+        data=source.data,
+        at=at,
+        purpose=files.Purpose.PLAN_SOURCE,
+    )
+    plan = Plan.objects.create(
+        issuer_id=issuer,
+        source_file_id=stored.id,
+        source_name=source.name,
+        source_sha256=sha256,
+        year=draft.year,
+        as_of=draft.as_of,
+        period_rule=draft.period_rule,
+        imported_at=at,
+        imported_by=actor.label,
+        **_header(source.document),
+    )
+    clauses = _write_clauses(plan, source.document)
+    _DraftWriter(plan, clauses, on_day=draft.as_of).write(draft, source.notes)
+
+    after = {"name": source.name, "sha256": sha256, "as_of": draft.as_of, "year": draft.year}
+    audit.record(
+        actor=actor,
+        verb=Verb.IMPORT,
+        thing=plan.ref,
+        change=Change(before={}, after=after),
+        at=at,
+        unit_id=issuer,
+    )
+    return queries.import_result(plan, is_new=True)
+
+
+def _header(document: ParsedDocument) -> dict[str, object]:
+    signer = document.signer
+    return {
+        "text": document.text,
+        "kind": document.kind.value or "",
+        "parent_body": document.parent_body.value or "",
+        "issuer_words": document.issuer.value or "",
+        "number": document.number.value or "",
+        "notation": document.notation.value or "",
+        "place": document.place.value or "",
+        "signed_on": document.issued_on.value,
+        "subject": document.subject.value or "",
+        "signer_authority": [line.value for line in signer.authority],
+        "signer_post": signer.post.value or "",
+        "signer_name": signer.name.value or "",
+        "legal_bases": [_basis(basis) for basis in document.legal_bases],
+        "recipients": [{"text": line.value, **_place(line.span)} for line in document.recipients],
+        "missing": [
+            {"kind": missing.kind.value, "phrase": missing.phrase, **_place(missing.span)}
+            for missing in document.missing
+        ],
+        "spans": _spans(document),
+    }
+
+
+def _basis(basis: LegalBasis) -> dict[str, object]:
+    return {
+        "kind": basis.kind,
+        "number": basis.number,
+        "title": basis.title,
+        "date": basis.issued_on.isoformat() if basis.issued_on else None,
+        "body": basis.body,
+        "subject": basis.subject,
+        **_place(basis.span),
+    }
+
+
+def _place(span: Span | None) -> dict[str, int | None]:
+    return {"start": span.start, "end": span.end} if span else {"start": None, "end": None}
+
+
+def _spans(document: ParsedDocument) -> dict[str, dict[str, object]]:
+    fields: dict[str, Found[str | None] | Found[date | None]] = {
+        "kind": document.kind,
+        "parent_body": document.parent_body,
+        "issuer": document.issuer,
+        "number": document.number,
+        "notation": document.notation,
+        "place": document.place,
+        "signed_on": document.issued_on,
+        "subject": document.subject,
+        "signer_post": document.signer.post,
+        "signer_name": document.signer.name,
+    }
+    return {
+        name: {**_place(found.span), "confidence": found.confidence}
+        for name, found in fields.items()
+        if found.span
+    }
+
+
+def _write_clauses(plan: Plan, document: ParsedDocument) -> list[Clause]:
+    rows = [
+        (ClauseKind.SECTION, s.path, s.label, s.title, s.title_span)
+        for s in document.sections
+        if s.is_titled and not s.is_annex
+    ]
+    rows += [
+        (kind, "", label.format(n), passage.text, passage.span)
+        for kind, label, passages in (
+            (ClauseKind.PURPOSE, "Mục đích {}", document.purposes or ()),
+            (ClauseKind.REQUIREMENT, "Yêu cầu {}", document.requirements or ()),
+            (ClauseKind.MONEY, "Kinh phí", document.money),
+            (ClauseKind.DIFFICULTY, "Khó khăn, vướng mắc", document.difficulties),
+        )
+        for n, passage in enumerate(passages, 1)
+    ]
+    rows.sort(key=lambda row: (row[4].start, row[4].end))
+    return Clause.objects.bulk_create(
+        Clause(
+            plan=plan,
+            ordinal=ordinal,
+            kind=kind,
+            path=path[:100],
+            label=label[:100],
+            text=text,
+            start=span.start,
+            end=span.end,
+        )
+        for ordinal, (kind, path, label, text, span) in enumerate(rows, 1)
+    )
+
+
+class _DraftWriter:
+    """Writes tasks with the units behind their actors' words, and every doubt in reading order."""
+
+    def __init__(self, plan: Plan, clauses: list[Clause], on_day: date) -> None:
+        self._plan = plan
+        self._by_path = {clause.path: clause for clause in clauses if clause.path}
+        self._on = on_day
+        self._doubts: list[Doubt] = []
+
+    def write(self, draft: drafting.Draft, notes: tuple[str, ...]) -> None:
+        for note in notes:
+            self._doubt(drafting.DraftDoubt(DoubtCode.FILE_NOTE, "source", note))
+        for doubt in draft.doubts:
+            self._doubt(doubt)
+        for ordinal, task in enumerate(draft.tasks, 1):
+            self._task(ordinal, task)
+        Doubt.objects.bulk_create(self._doubts)
+
+    def _task(self, ordinal: int, drafted: drafting.DraftTask) -> None:
+        task = Task.objects.create(
+            plan=self._plan,
+            ordinal=ordinal,
+            clause=self._by_path.get(drafted.section_path),
+            title=drafted.title,
+            content=drafted.content,
+            start=drafted.span.start,
+            end=drafted.span.end,
+            forms=list(drafted.forms),
+            audiences=list(drafted.audiences),
+            product=drafted.product,
+            deadline_words=drafted.deadline_words[:300],
+            schedule=drafted.schedule,
+            due_on=drafted.due_on,
+            money=drafted.money,
+        )
+        seen: set[tuple[TaskRole, str, int | None]] = set()
+        for role, actors in (
+            (TaskRole.LEAD, drafted.leads),
+            (TaskRole.COORDINATE, drafted.partners),
+        ):
+            for actor in actors:
+                self._actor(task, role, actor, seen)
+        for doubt in drafted.doubts:
+            self._doubt(doubt, task)
+
+    def _actor(
+        self,
+        task: Task,
+        role: TaskRole,
+        actor: ActorWords,
+        seen: set[tuple[TaskRole, str, int | None]],
+    ) -> None:
+        match = orgs.resolve_phrase(actor.name, self._on)
+        members = {unit for group in match.groups for unit in group_ids(group, self._on)}
+        wanted: list[tuple[str, int | None, bool]] = [(group, None, True) for group in match.groups]
+        wanted += [("", unit, True) for unit in match.units if unit not in members]
+        wanted += [("", unit, False) for unit in match.optional_units]
+        rows = []
+        for group, unit_id, is_included in wanted:
+            if (role, group, unit_id) in seen:
+                continue
+            seen.add((role, group, unit_id))
+            rows.append(
+                TaskActor(
+                    task=task,
+                    role=role,
+                    group=group,
+                    unit_id=unit_id,
+                    is_included=is_included,
+                    words=actor.name[:500],
+                    start=actor.span.start,
+                    end=actor.span.end,
+                )
+            )
+        TaskActor.objects.bulk_create(rows)
+        messages = list(match.doubts_vi)
+        if not match.units and not messages:
+            messages = [f"Không tìm thấy đơn vị «{actor.name}». Chọn đơn vị trong danh sách."]
+        for message in messages:
+            self._doubt(
+                drafting.DraftDoubt(DoubtCode.ACTOR_UNSURE, role.lower(), message, actor.span), task
+            )
+
+    def _doubt(self, doubt: drafting.DraftDoubt, task: Task | None = None) -> None:
+        self._doubts.append(
+            Doubt(
+                plan=self._plan,
+                task=task,
+                ordinal=len(self._doubts) + 1,
+                code=doubt.code,
+                target=f"task:{task.pk}:{doubt.target}" if task else doubt.target,
+                message=f"Nhiệm vụ {task.ordinal}: {doubt.message}" if task else doubt.message,
+                start=doubt.span.start if doubt.span else None,
+                end=doubt.span.end if doubt.span else None,
+            )
+        )

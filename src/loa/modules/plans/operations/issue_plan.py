@@ -1,0 +1,143 @@
+"""A checked draft becomes one assignment for every unit that it addresses."""
+
+from datetime import datetime
+
+from loa.foundation.audit import facade as audit
+from loa.foundation.jobs.facade import announce
+from loa.foundation.orgs import facade as orgs
+from loa.kernel.access import require
+from loa.kernel.clock import local_day
+from loa.kernel.db import Change, compare_and_set, operation
+from loa.kernel.errors import DomainError
+from loa.modules.plans import policies, queries
+from loa.modules.plans.events import PlanIssued
+from loa.modules.plans.models import Assignment, Doubt, Occurrence, Plan, Task
+from loa.modules.plans.operations import amend_plan
+from loa.modules.plans.rules.schedule import Falling
+from loa.modules.plans.types import (
+    DoubtState,
+    IssueResult,
+    PlanState,
+    TaskRole,
+    Verb,
+    WorkState,
+)
+
+
+class NothingToIssue(DomainError):
+    """No task of the draft names a unit."""
+
+    code = "PLANS_NOTHING_TO_ISSUE"
+    message_vi = (
+        "Bản nháp chưa có nhiệm vụ nào nêu đơn vị thực hiện. Thêm nhiệm vụ hoặc chọn đơn vị."
+    )
+
+
+class TasksWithoutUnit(DomainError):
+    """Some tasks name no unit, and the officer did not say to leave them out."""
+
+    code = "PLANS_TASKS_WITHOUT_UNIT"
+
+
+@operation
+def issue_plan(
+    *,
+    actor: orgs.Actor,
+    plan_id: int,
+    version: int | None,
+    at: datetime,
+    as_it_stands: bool = False,
+) -> IssueResult:
+    """Give out the tasks. Issuing twice changes nothing and answers the same.
+
+    `version` None and `as_it_stands` are the command line's: the draft is taken as it is, and its
+    doubts are kept as unreviewed.
+    """
+    on = local_day(at)
+    plan = queries.get_plan(actor, plan_id, on)
+
+    require(policies.can(actor, Verb.ISSUE, plan.issuer_id, on))
+    if plan.state != PlanState.DRAFT:
+        return IssueResult(plan.pk, plan.assignments.count())
+
+    addressed = queries.addressed_units(plan)
+    idle = [task for task, units in addressed if not units]
+    if idle and not as_it_stands:
+        names = ", ".join(str(task.ordinal) for task in idle)
+        message = (
+            f"Nhiệm vụ {names} chưa có đơn vị thực hiện. Chọn đơn vị, bỏ nhiệm vụ đó, "
+            "hoặc đánh dấu «Giao phần đã đủ»."
+        )
+        raise TasksWithoutUnit(message)
+
+    change = compare_and_set(
+        plan,
+        plan.version if version is None else version,
+        state=PlanState.ISSUED,
+        issued_at=at,
+        issued_by=actor.label,
+    )
+    plan.refresh_from_db()
+    rows = _write_assignments(plan, addressed, at)
+    Doubt.objects.filter(plan=plan, state=DoubtState.OPEN).update(
+        state=DoubtState.UNREVIEWED, settled_at=at, settled_by=actor.label
+    )
+    if plan.amends_id:
+        amend_plan.carry_over(actor=actor, plan=plan, at=at)
+
+    audit.record(
+        actor=actor, verb=Verb.ISSUE, thing=plan.ref, change=change, at=at, unit_id=plan.issuer_id
+    )
+    audit.record_many(actor=actor, verb=Verb.ISSUE, lines=_journal(rows), at=at)
+
+    announce(PlanIssued(plan.pk, at))
+    return IssueResult(plan.pk, len(rows))
+
+
+def _write_assignments(
+    plan: Plan, addressed: list[tuple[Task, dict[int, TaskRole]]], at: datetime
+) -> list[Assignment]:
+    falls = queries.falling_days(plan, [task for task, _ in addressed])
+    rows = Assignment.objects.bulk_create(
+        (
+            Assignment(plan=plan, task=task, unit_id=unit_id, role=role, issued_at=at)
+            for task, units in addressed
+            for unit_id, role in units.items()
+        ),
+        batch_size=2000,
+    )
+    if not rows:
+        raise NothingToIssue
+    levels = queries.unit_levels(plan.as_of)
+    Occurrence.objects.bulk_create(
+        (
+            _occurrence(row, fall)
+            for row in rows
+            for fall in falls[row.task_id].for_level(levels[row.unit_id])
+        ),
+        batch_size=2000,
+    )
+    return rows
+
+
+def _occurrence(row: Assignment, fall: Falling) -> Occurrence:
+    return Occurrence(
+        assignment=row,
+        ordinal=fall.ordinal,
+        period=fall.period,
+        starts_on=fall.starts_on,
+        ends_on=fall.ends_on,
+        due_on=fall.due_on,
+        state=WorkState.NOT_STARTED,
+    )
+
+
+def _journal(rows: list[Assignment]) -> list[audit.Line]:
+    return [
+        audit.Line(
+            thing=row.ref,
+            change=Change(before={}, after={"task_id": row.task_id, "role": str(row.role)}),
+            unit_id=row.unit_id,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,76 @@
+"""Who may do what in a plan."""
+
+from datetime import date
+
+from loa.foundation.orgs.facade import SYSTEM, Actor, may
+from loa.kernel.access import Allowed, Denied, Verdict
+from loa.modules.plans.rules.work import STEPS
+from loa.modules.plans.types import ReportState, TaskRole, Verb, WorkState
+
+_REASONS = {
+    Verb.IMPORT: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được nhập kế hoạch.",
+    Verb.EDIT: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được sửa bản nháp.",
+    Verb.ISSUE: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được giao nhiệm vụ.",
+    Verb.AMEND: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được ghi nhận văn bản sửa đổi.",
+    Verb.READ: "Chỉ cán bộ trong tỉnh được xem kế hoạch.",
+    Verb.ACKNOWLEDGE: "Chỉ cán bộ của đơn vị được giao xác nhận đã nhận việc.",
+    Verb.RECORD: "Chỉ cán bộ của đơn vị được giao ghi hoạt động của đơn vị mình.",
+    Verb.RECORD_FOR: "Chỉ cơ quan cấp trên trực tiếp được nhập thay.",
+    Verb.PROPOSE: "Chỉ cán bộ của đơn vị được giao trình lãnh đạo duyệt.",
+    Verb.APPROVE: "Chỉ người đứng đầu đơn vị (hoặc cấp phó) được duyệt và nộp.",
+    Verb.FINISH: "Chỉ cán bộ của đơn vị phối hợp được báo đã xong phần việc của mình.",
+    Verb.ACCEPT: "Chỉ cơ quan cấp trên trực tiếp được chấp nhận kết quả.",
+    Verb.RETURN: "Chỉ cơ quan cấp trên trực tiếp được trả lại.",
+    Verb.ASK_EXEMPT: "Chỉ cán bộ của đơn vị được giao đề nghị không áp dụng.",
+    Verb.EXEMPT: "Chỉ cơ quan cấp trên trực tiếp được xác nhận không áp dụng.",
+    Verb.REPORT_DRAFT: "Chỉ cán bộ của đơn vị được soạn báo cáo của đơn vị mình.",
+    Verb.REPORT_APPROVE: "Chỉ người đứng đầu đơn vị (hoặc cấp phó) được duyệt báo cáo.",
+    Verb.REPORT_ACCEPT: "Chỉ cơ quan cấp trên trực tiếp được nhận báo cáo.",
+    Verb.REPORT_RETURN: "Chỉ cơ quan cấp trên trực tiếp được trả lại báo cáo.",
+    Verb.REPORT_CONSOLIDATE: "Chỉ cán bộ tổng hợp của huyện, tỉnh được soạn báo cáo tổng hợp.",
+    Verb.NUMBER: "Chỉ văn thư của đơn vị được ghi số, ngày và bản đã ký.",
+    Verb.TRANSFER: "Việc này do hệ thống tự làm.",
+}
+WORK_VERBS = (
+    Verb.ACKNOWLEDGE,
+    Verb.RECORD,
+    Verb.PROPOSE,
+    Verb.APPROVE,
+    Verb.FINISH,
+    Verb.ACCEPT,
+    Verb.RETURN,
+    Verb.ASK_EXEMPT,
+    Verb.EXEMPT,
+)
+_REPORT_STEPS = {
+    Verb.REPORT_DRAFT: {ReportState.DRAFT, ReportState.PROPOSED, ReportState.RETURNED},
+    Verb.REPORT_APPROVE: {ReportState.DRAFT, ReportState.PROPOSED, ReportState.RETURNED},
+    Verb.REPORT_ACCEPT: {ReportState.SUBMITTED},
+    Verb.REPORT_RETURN: {ReportState.SUBMITTED},
+    Verb.NUMBER: {ReportState.SUBMITTED, ReportState.ACCEPTED},
+}
+
+
+def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
+    """Whether the actor's posts of the day grant `verb` for the unit whose thing it is."""
+    if verb is Verb.TRANSFER:
+        return _verdict(verb, is_granted=actor == SYSTEM)
+    return _verdict(verb, is_granted=may(actor, verb, unit_id, on))
+
+
+def work_steps(
+    actor: Actor, role: TaskRole, state: WorkState, unit_id: int, on: date
+) -> list[Verb]:
+    """The steps that a page offers: those the operations would accept."""
+    possible = [verb for verb in WORK_VERBS if (state, verb) in STEPS[role]]
+    return [verb for verb in possible if can(actor, verb, unit_id, on) == Allowed()]
+
+
+def report_steps(actor: Actor, state: ReportState, unit_id: int, on: date) -> list[Verb]:
+    """The steps of a report that a page offers."""
+    possible = [verb for verb, states in _REPORT_STEPS.items() if state in states]
+    return [verb for verb in possible if can(actor, verb, unit_id, on) == Allowed()]
+
+
+def _verdict(verb: Verb, *, is_granted: bool) -> Verdict:
+    return Allowed() if is_granted else Denied(_REASONS[verb])

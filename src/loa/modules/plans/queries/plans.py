@@ -1,0 +1,187 @@
+"""Reads of plans, their tasks and the units that they address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.kernel.db import get_one
+from loa.kernel.worktime import Calendar
+from loa.modules.plans.models import Doubt, Plan, Task, TaskActor
+from loa.modules.plans.queries.groups import group_ids
+from loa.modules.plans.rules import schedule as schedules
+from loa.modules.plans.rules.schedule import Falling, Span
+from loa.modules.plans.types import (
+    DoubtState,
+    ImportResult,
+    PlanState,
+    Schedule,
+    TaskRole,
+    Verb,
+)
+
+_REPORT_LEVEL = {
+    orgs.Level.PROVINCE: "department",
+    orgs.Level.DISTRICT: "district",
+    orgs.Level.COMMUNE: "commune",
+}
+
+
+@dataclass(frozen=True)
+class Falls:
+    """When a task falls due; the due day of a report depends on the level of the unit."""
+
+    by_level: Mapping[orgs.Level, tuple[Falling, ...]]
+
+    def for_level(self, level: orgs.Level) -> tuple[Falling, ...]:
+        """The occurrences for a unit of that level."""
+        return self.by_level[level]
+
+
+def lock_source(sha256: str) -> None:
+    """Let whoever imports the same bytes at the same moment wait for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
+
+
+def visible_plans(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
+    """Issued plans for everybody with a post in the province; drafts for those who may edit."""
+    root = orgs.root_row(on).id
+    if not orgs.may(actor, Verb.READ, root, on):
+        return Plan.objects.none()
+    plans = Plan.objects.order_by("-imported_at", "-id")
+    if orgs.may(actor, Verb.EDIT, root, on):
+        return plans
+    return plans.exclude(state=PlanState.DRAFT)
+
+
+def get_plan(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
+    """One plan to work on, locked. Raises NotFound."""
+    return get_one(visible_plans(actor, on).filter(pk=plan_id).select_for_update(of=("self",)))
+
+
+def plan_for(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
+    """One plan to show. Raises NotFound."""
+    return get_one(visible_plans(actor, on).filter(pk=plan_id))
+
+
+def get_task(plan: Plan, task_id: int) -> Task:
+    """One task of the plan, locked. Raises NotFound."""
+    return get_one(plan.tasks.filter(pk=task_id).select_for_update(of=("self",)))
+
+
+def import_result(plan: Plan, *, is_new: bool) -> ImportResult:
+    """What an import answers for this plan."""
+    doubts = Doubt.objects.filter(plan=plan, state=DoubtState.OPEN).order_by("ordinal")
+    missing = {str(row["kind"]) for row in plan.missing}
+    return ImportResult(
+        plan_id=plan.pk,
+        is_new=is_new,
+        tasks=plan.tasks.count(),
+        doubts=tuple(doubts.values_list("message", flat=True)),
+        missing=tuple(sorted(missing)),
+    )
+
+
+def addressed_units(plan: Plan) -> list[tuple[Task, dict[int, TaskRole]]]:
+    """Each task with its units as of the plan's day; who leads does not also coordinate."""
+    actors: dict[int, list[TaskActor]] = {}
+    for actor in TaskActor.objects.filter(task__plan=plan).order_by("id"):
+        actors.setdefault(actor.task_id, []).append(actor)
+    groups: dict[str, list[int]] = {}
+    tasks = []
+    for task in plan.tasks.order_by("ordinal"):
+        roles: dict[int, TaskRole] = {}
+        for role in (TaskRole.COORDINATE, TaskRole.LEAD):
+            mine = [actor for actor in actors.get(task.pk, []) if actor.role == role]
+            roles |= dict.fromkeys(_units(mine, groups, plan.as_of), role)
+        tasks.append((task, roles))
+    return tasks
+
+
+def _units(actors: list[TaskActor], groups: dict[str, list[int]], on: date) -> list[int]:
+    """Units of the actors in order: groups and single units, less those taken out."""
+    out = {actor.unit_id for actor in actors if actor.unit_id and not actor.is_included}
+    units: dict[int, None] = {}
+    for actor in actors:
+        if actor.group:
+            if actor.group not in groups:
+                groups[actor.group] = list(group_ids(orgs.Group(actor.group), on))
+            units |= dict.fromkeys(groups[actor.group])
+        elif actor.unit_id and actor.is_included:
+            units[actor.unit_id] = None
+    return [unit_id for unit_id in units if unit_id not in out]
+
+
+def falling_days(plan: Plan, tasks: list[Task]) -> dict[int, Falls]:
+    """When each task falls due for units of each level, from the day the plan was dated."""
+    calendar = legal.working_calendar()
+    return {task.pk: _falls(plan, task, calendar) for task in tasks}
+
+
+def _falls(plan: Plan, task: Task, calendar: Calendar) -> Falls:
+    levels = [unit_level for unit_level in orgs.Level if _has_term(unit_level, plan.as_of)]
+    if task.schedule == Schedule.ONCE and task.due_on:
+        # A day that is off moves to the next working day: Civil Code 2015, article 148(5).
+        days = schedules.once(calendar.next_working_day(task.due_on), plan.as_of)
+        return Falls(dict.fromkeys(levels, tuple(days)))
+    spans = rhythm_periods(plan, Schedule(task.schedule))
+    found = {}
+    for level in levels:
+        after = report_due_days(level, plan.as_of) if task.schedule == Schedule.REPORTING else 0
+        days = schedules.in_periods(spans, plan.as_of, calendar, after)
+        year_end = schedules.last_day_of_year(plan.year, calendar)
+        found[level] = tuple(days or schedules.once(year_end, plan.as_of))
+    return Falls(found)
+
+
+def _has_term(level: orgs.Level, on: date) -> bool:
+    return _REPORT_LEVEL[level] in legal.due_days(on)
+
+
+def rhythm_periods(plan: Plan, schedule: Schedule) -> list[Span]:
+    """The periods of the plan's year in which a rhythm falls due.
+
+    By the plan's rule, or by the calendar where that rule does not speak of such periods.
+    """
+    rule = legal.period_rule(plan.period_rule, on=plan.as_of)
+    kind = legal.PeriodKind(schedules.PERIOD_KIND.get(schedule, rule.report_kind))
+    code = plan.period_rule if kind in rule.kinds else schedules.CALENDAR_RULE
+    return _spans(legal.periods_of_year(code, plan.year, kind, on=plan.as_of))
+
+
+def report_periods(plan: Plan) -> list[Span]:
+    """The periods of the plan's year for which reports are owed."""
+    rule = legal.period_rule(plan.period_rule, on=plan.as_of)
+    periods = legal.periods_of_year(plan.period_rule, plan.year, rule.report_kind, on=plan.as_of)
+    return _spans(periods)
+
+
+def rule_labels(on: date) -> list[tuple[str, str]]:
+    """(code, words) of the period rules a plan may follow."""
+    return [(code, legal.period_rule(code, on=on).label) for code in schedules.RULES]
+
+
+def report_due_days(level: orgs.Level, on: date) -> int:
+    """Working days after the cut-off within which a unit of that level reports.
+
+    Raises NoDueDays where the law of the day has no such level.
+    """
+    days = legal.due_days(on)
+    key = _REPORT_LEVEL[level]
+    if key not in days:
+        raise legal.NoDueDays
+    return days[key]
+
+
+def _spans(periods: list[legal.Period]) -> list[Span]:
+    return [Span(period.code, period.first, period.last) for period in periods]
+
+
+def unit_levels(on: date) -> dict[int, orgs.Level]:
+    """The level of every unit of the day."""
+    return {unit.id: unit.level for unit in orgs.tree(on)}

@@ -1,0 +1,259 @@
+"""The report of a unit as Word, PDF and Excel, frozen or as it stands now."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from loa.foundation.documents.facade import (
+    OfficialDocument,
+    SignatureBlock,
+    to_pdf,
+    to_word,
+)
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.printing.facade import Cell, CellKind, Sheet, SheetColumn, write_xlsx
+from loa.kernel.words import short_date
+from loa.modules.plans.models import PeriodReport, Plan
+from loa.modules.plans.queries import reports as reads
+from loa.modules.plans.rules import report_document, reporting
+from loa.modules.plans.rules.schedule import Span
+from loa.modules.plans.rules.vocabulary import vocabulary
+from loa.modules.plans.types import FROZEN_REPORTS
+
+_POSTS = {
+    orgs.Kind.OFFICE: "CHÁNH VĂN PHÒNG",
+    orgs.Kind.PEOPLES_COMMITTEE: "CHỦ TỊCH",
+}
+_TYPES = ("xã ", "phường ", "thị trấn ", "huyện ", "thành phố ", "thị xã ")
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report with the figures and words it has now, or had when it was handed in."""
+
+    plan: Plan
+    unit: orgs.UnitRow
+    period: Span
+    figures: reporting.Figures
+    parts: dict[str, tuple[reporting.Part, ...]]
+    texts: dict[str, str]
+    is_consolidated: bool
+    is_frozen: bool
+
+
+def view_of(report: PeriodReport, today: date) -> ReportView:
+    """The report as its page and its files show it."""
+    period = reads.period_of(report.plan, report.period)
+    is_frozen = report.state in FROZEN_REPORTS
+    figures = (
+        reporting.from_json(report.figures)
+        if is_frozen
+        else reads.figures_for(report.plan, report.unit_id, period, today)
+    )
+    return _view(
+        report.plan,
+        report.unit_id,
+        period,
+        figures,
+        report.sections,
+        is_consolidated=report.is_consolidated,
+        is_frozen=is_frozen,
+    )
+
+
+def draft_view(plan: Plan, unit_id: int, period: Span, today: date) -> ReportView:
+    """What the unit would report now; it freezes nothing and needs no report to be open."""
+    figures = reads.figures_for(plan, unit_id, period, today)
+    report = reads.latest(plan, period.code).get(unit_id)
+    return _view(
+        plan,
+        unit_id,
+        period,
+        figures,
+        report.sections if report else {},
+        is_consolidated=True,
+        is_frozen=False,
+    )
+
+
+def _view(
+    plan: Plan,
+    unit_id: int,
+    period: Span,
+    figures: reporting.Figures,
+    edited: dict[str, str],
+    *,
+    is_consolidated: bool,
+    is_frozen: bool,
+) -> ReportView:
+    parts = reporting.drafted(figures, vocabulary(), is_consolidated=is_consolidated)
+    texts = {
+        section.code: reporting.text_of(section.code, edited, parts)
+        for section in reporting.SECTIONS
+        if section.code in reporting.EDITABLE
+    }
+    unit = orgs.last_row(unit_id, period.last)
+    return ReportView(plan, unit, period, figures, parts, texts, is_consolidated, is_frozen)
+
+
+def document_of(
+    view: ReportView, *, report: PeriodReport | None = None, is_demo: bool = False
+) -> OfficialDocument:
+    """The report as an official document; a draft is marked DỰ THẢO."""
+    head = _head(view, report, is_demo=is_demo)
+    units = _units(view)
+    return report_document.compose(head, view.texts, view.figures, units, vocabulary())
+
+
+def as_word(document: OfficialDocument) -> bytes:
+    """The document as .docx."""
+    return to_word(document)
+
+
+def as_pdf(document: OfficialDocument) -> bytes:
+    """The document as tagged PDF."""
+    return to_pdf(document)
+
+
+def as_workbook(view: ReportView) -> bytes:
+    """The figures behind the report: sums, units, who has not reported."""
+    words = vocabulary()
+    used = [
+        code
+        for code in words.measures
+        if view.figures.total(code) or view.figures.total_recorded(code)
+    ]
+    heading = (
+        f"Báo cáo {legal.period_label_vi(view.period.code)}: {view.unit.name}",
+        f"Số liệu từ {short_date(view.period.first)} đến {short_date(view.period.last)}",
+    )
+    sums: list[tuple[Cell, ...]] = [
+        (
+            words.measures[code].label,
+            words.measures[code].unit,
+            view.figures.total(code),
+            view.figures.total_recorded(code),
+        )
+        for code in used
+    ]
+    missing = set(view.figures.missing)
+    by_unit: list[tuple[Cell, ...]] = []
+    for unit in _units(view):
+        row = view.figures.by_unit.get(unit.id) or view.figures.recorded.get(unit.id) or {}
+        state = "Chưa gửi báo cáo" if unit.id in missing else "Đã gửi báo cáo"
+        by_unit.append((unit.group, unit.name, state, *(row.get(code, 0) for code in used)))
+    columns = (
+        SheetColumn("Nhóm", width=24),
+        SheetColumn("Cơ quan, đơn vị", width=36),
+        SheetColumn("Báo cáo", width=18),
+        *(
+            SheetColumn(
+                f"{words.measures[code].label} ({words.measures[code].unit})",
+                CellKind.NUMBER,
+                16,
+            )
+            for code in used
+        ),
+    )
+    return write_xlsx(
+        [
+            Sheet(
+                title="Tổng hợp",
+                columns=(
+                    SheetColumn("Nội dung", width=40),
+                    SheetColumn("Đơn vị tính", width=14),
+                    SheetColumn("Theo báo cáo", CellKind.NUMBER, 16),
+                    SheetColumn("Đã ghi nhận, chưa báo cáo", CellKind.NUMBER, 24),
+                ),
+                rows=sums,
+                heading=heading,
+            ),
+            Sheet(title="Theo đơn vị", columns=columns, rows=by_unit, heading=heading),
+        ]
+    )
+
+
+def _units(view: ReportView) -> list[report_document.UnitWords]:
+    tree = {row.id: row for row in orgs.tree(view.period.last)}
+    covered = {*view.figures.by_unit, *view.figures.recorded, *view.figures.missing}
+    rows = []
+    for row in tree.values():
+        if row.id not in covered:
+            continue
+        parent = tree.get(row.parent_id or 0)
+        group = "Cơ quan, đơn vị cấp tỉnh"
+        if row.level is orgs.Level.DISTRICT:
+            group = "Cấp huyện"
+        elif row.level is orgs.Level.COMMUNE:
+            is_in_district = parent is not None and parent.level is orgs.Level.DISTRICT
+            group = f"Cấp xã: {parent.name}" if parent and is_in_district else "Cấp xã"
+        rows.append(report_document.UnitWords(row.id, row.name, group))
+    return rows
+
+
+def _head(
+    view: ReportView, report: PeriodReport | None, *, is_demo: bool
+) -> report_document.ReportHead:
+    plan, root = view.plan, orgs.root_row(view.period.last)
+    speaker = view.unit
+    if view.unit.id == plan.issuer_id:  # the office reports for the committee
+        speaker = orgs.office_row(view.period.last)
+    is_committee = speaker.kind is orgs.Kind.PEOPLES_COMMITTEE
+    issuer = _committee(speaker.name) if is_committee else speaker.name.upper()
+    if speaker.kind is orgs.Kind.OFFICE:
+        issuer = "VĂN PHÒNG"
+    number = f"số {plan.number}/{plan.notation}" if plan.number else ""
+    signed = f"ngày {short_date(plan.signed_on)}" if plan.signed_on else ""
+    return report_document.ReportHead(
+        parent_body="" if is_committee else root.name.upper(),
+        issuer=issuer,
+        notation_body=_notation(speaker),
+        place=_place(speaker, root),
+        plan_words=" ".join(part for part in ("Kế hoạch", number, signed, _subject(plan)) if part),
+        plan_subject=plan.subject,
+        period_words=legal.period_label_vi(view.period.code),
+        first=view.period.first,
+        last=view.period.last,
+        number=report.number or None if report else None,
+        signed_on=report.signed_on if report else None,
+        signer=SignatureBlock(
+            authority=("TM. ỦY BAN NHÂN DÂN",) if is_committee else (),
+            post=_POSTS.get(speaker.kind, "GIÁM ĐỐC" if "Sở" in speaker.name else "THỦ TRƯỞNG"),
+        ),
+        recipients=_recipients(view, root),
+        is_draft=not view.is_frozen,
+        is_demo=is_demo,
+    )
+
+
+def _subject(plan: Plan) -> str:
+    subject = " ".join(plan.subject.split())
+    return subject[:1].lower() + subject[1:]
+
+
+def _committee(name: str) -> str:
+    return name.replace("UBND", "ỦY BAN NHÂN DÂN").upper()
+
+
+def _notation(unit: orgs.UnitRow) -> str:
+    if unit.kind is orgs.Kind.PEOPLES_COMMITTEE:
+        return "UBND"
+    if unit.kind is orgs.Kind.OFFICE:
+        return "VP"
+    return unit.code.rsplit(".", 1)[-1]
+
+
+def _place(unit: orgs.UnitRow, root: orgs.UnitRow) -> str:
+    """The địa danh: the unit's own name for a committee, else the province's."""
+    is_below = unit.level is not orgs.Level.PROVINCE
+    name = (unit if is_below else root).name
+    bare = name.removeprefix("UBND").strip().removeprefix("tỉnh").strip()
+    for kind in _TYPES:
+        bare = bare.removeprefix(kind)
+    return bare[:1].upper() + bare[1:]
+
+
+def _recipients(view: ReportView, root: orgs.UnitRow) -> tuple[str, ...]:
+    superior = orgs.superior_of(view.unit.id, view.period.last)
+    to = orgs.last_row(superior, view.period.last).name if superior else root.name
+    return (to, "Lưu: VT.")

@@ -1,0 +1,222 @@
+"""Reads of assignments, their occurrences and activities."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from loa.foundation.files import facade as files
+from loa.foundation.orgs import facade as orgs
+from loa.kernel.db import get_one
+from loa.kernel.errors import NotFound
+from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
+from loa.modules.plans.queries.plans import unit_levels
+from loa.modules.plans.rules import work as rules
+from loa.modules.plans.types import PlanState, PlanStatus, TaskRole, WorkRow, WorkState
+
+_COLUMNS = (
+    "assignment_id",
+    "id",
+    "assignment__plan_id",
+    "assignment__task_id",
+    "assignment__unit_id",
+    "assignment__role",
+    "assignment__task__title",
+    "state",
+    "due_on",
+    "starts_on",
+    "submitted_on",
+    "proposed_at",
+    "exempt_reason",
+    "assignment__acknowledged_at",
+    "version",
+    "n_activities",
+)
+
+
+class _Line(NamedTuple):
+    """One occurrence as the table gives it."""
+
+    assignment_id: int
+    id: int
+    plan_id: int
+    task_id: int
+    unit_id: int
+    role: str
+    title: str
+    state: str
+    due_on: date
+    starts_on: date
+    submitted_on: date | None
+    proposed_at: datetime | None
+    exempt_reason: str
+    acknowledged_at: datetime | None
+    version: int
+    activities: int
+
+
+def readable_units(actor: orgs.Actor, on: date) -> frozenset[int]:
+    """The units whose work the actor may see: his own, and all that stand below them.
+
+    Who sits in the office of the provincial committee sees what the committee answers for.
+    """
+    office, root = orgs.office_row(on).id, orgs.root_row(on).id
+    units = orgs.unit_ids(actor, on)
+    seats = units | {root} if office in units else units
+    return frozenset().union(*(orgs.subtree_ids(unit, on) | {unit} for unit in seats))
+
+
+def visible_work(actor: orgs.Actor, on: date) -> QuerySet[Occurrence]:
+    """The occurrences of those units, in plans that were issued."""
+    return Occurrence.objects.filter(
+        assignment__unit__in=readable_units(actor, on),
+        assignment__plan__state__in=[PlanState.ISSUED, PlanState.SUPERSEDED],
+    ).select_related("assignment__task", "assignment__plan")
+
+
+def get_occurrence(actor: orgs.Actor, occurrence_id: int, on: date) -> Occurrence:
+    """One occurrence to work on, locked with its assignment. Raises NotFound."""
+    locked = visible_work(actor, on).select_for_update(of=("self", "assignment"), no_key=True)
+    return get_one(locked.filter(pk=occurrence_id))
+
+
+def occurrence_for(actor: orgs.Actor, occurrence_id: int, on: date) -> Occurrence:
+    """One occurrence to show. Raises NotFound."""
+    return get_one(visible_work(actor, on).filter(pk=occurrence_id))
+
+
+def get_activity(actor: orgs.Actor, activity_id: int, on: date) -> Activity:
+    """One activity to work on, locked. Raises NotFound."""
+    rows = Activity.objects.filter(unit__in=readable_units(actor, on))
+    return get_one(
+        rows.filter(pk=activity_id)
+        .select_related("occurrence__assignment")
+        .select_for_update(of=("self",), no_key=True)
+    )
+
+
+def work_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
+    """One row an assignment, with its current occurrence; late if any begun one is late."""
+    return [
+        _current(list(lines), today)
+        for _, lines in groupby(_lines(occurrences), key=lambda line: line.assignment_id)
+    ]
+
+
+def occurrence_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
+    """One row an occurrence."""
+    return [_row(line, today, 1) for line in _lines(occurrences)]
+
+
+def plan_work(plan: Plan) -> QuerySet[Occurrence]:
+    """Every occurrence of the plan."""
+    return Occurrence.objects.filter(assignment__plan=plan)
+
+
+def status(plan: Plan, today: date) -> PlanStatus:
+    """Counts of the plan's assignments on the day, each by its current occurrence."""
+    rows = work_rows(plan_work(plan), today)
+    levels = unit_levels(plan.as_of)
+    by_state = Counter(row.state for row in rows)
+    by_role = Counter(row.role for row in rows)
+    by_level = Counter(levels[row.unit_id] for row in rows)
+    units = Counter(levels[unit_id] for unit_id in {row.unit_id for row in rows})
+    return PlanStatus(
+        assignments=len(rows),
+        by_state={state.value: by_state[state] for state in WorkState},
+        late=sum(row.is_late for row in rows),
+        by_role={role.value.lower(): by_role[role] for role in TaskRole},
+        by_level={level.value.lower(): by_level[level] for level in orgs.Level},
+        units={level.value.lower(): units[level] for level in orgs.Level},
+    )
+
+
+def assignments_of(plan: Plan, unit_id: int) -> QuerySet[Assignment]:
+    """What one unit has to do in the plan."""
+    return Assignment.objects.filter(plan=plan, unit_id=unit_id).select_related("task")
+
+
+def _lines(occurrences: QuerySet[Occurrence]) -> Iterator[_Line]:
+    counted = occurrences.annotate(
+        n_activities=Count("activities", filter=Q(activities__withdrawn_at=None))
+    )
+    ordered: Iterable[tuple[object, ...]] = counted.order_by(
+        "assignment__task__ordinal", "assignment_id", "ordinal"
+    ).values_list(*_COLUMNS)
+    for values in ordered:
+        yield _Line._make(values)
+
+
+def _current(lines: list[_Line], today: date) -> WorkRow:
+    shown = rules.current([line.starts_on for line in lines], today)
+    row = _row(lines[shown], today, len(lines))
+    late = any(_is_late(line, today) for line in lines[: shown + 1])
+    activities = sum(line.activities for line in lines)
+    return replace(row, is_late=late, activities=activities)
+
+
+def _row(line: _Line, today: date, occurrences: int) -> WorkRow:
+    return WorkRow(
+        assignment_id=line.assignment_id,
+        occurrence_id=line.id,
+        plan_id=line.plan_id,
+        task_id=line.task_id,
+        unit_id=line.unit_id,
+        role=TaskRole(line.role),
+        title=line.title,
+        state=WorkState(line.state),
+        due_on=line.due_on,
+        is_late=_is_late(line, today),
+        is_proposed=line.proposed_at is not None,
+        asks_exempt=bool(line.exempt_reason) and rules.is_open(WorkState(line.state)),
+        acknowledged_at=line.acknowledged_at,
+        version=line.version,
+        activities=line.activities,
+        occurrences=occurrences,
+    )
+
+
+def _is_late(line: _Line, today: date) -> bool:
+    return rules.is_late(
+        rules.Timeliness(line.due_on, WorkState(line.state), line.submitted_on), today
+    )
+
+
+def activity_for(actor: orgs.Actor, activity_id: int, on: date) -> Activity:
+    """One activity to show. Raises NotFound."""
+    rows = Activity.objects.filter(unit__in=readable_units(actor, on))
+    return get_one(rows.filter(pk=activity_id).select_related("occurrence__assignment__task"))
+
+
+def activities_of(occurrence: Occurrence) -> list[Activity]:
+    """Its activities, newest day first, with quantities and evidence."""
+    rows = occurrence.activities.order_by("-done_on", "-id")
+    return list(rows.prefetch_related("quantities", "evidence"))
+
+
+def assignment_totals(assignment: Assignment) -> dict[str, int]:
+    """What the unit has reached so far in this task, by measure."""
+    rows = ActivityQuantity.objects.filter(
+        activity__occurrence__assignment=assignment, activity__withdrawn_at=None
+    )
+    sums = rows.values("measure").annotate(total=Sum("amount")).order_by()
+    return {row["measure"]: row["total"] for row in sums}
+
+
+def evidence_ref(
+    actor: orgs.Actor, activity_id: int, file_id: int, on: date
+) -> files.StoredFileRef:
+    """A file of an activity that the actor may see. Raises NotFound."""
+    activity = activity_for(actor, activity_id, on)
+    own = {activity.paper_id} | {
+        file_id
+        for pair in activity.evidence.values_list("file_id", "thumbnail_id")
+        for file_id in pair
+    }
+    if file_id not in own:
+        raise NotFound
+    return files.ref(file_id)

@@ -1,0 +1,1 @@
+"""Decisions about plans: no database, no clock; law, calendar and periods are passed in."""

@@ -1,0 +1,335 @@
+"""From a parsed document to a draft: tasks with their timing, and what a person should check."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from loa.foundation.documents.facade import (
+    Actor,
+    AnnexTable,
+    ColumnRole,
+    Duty,
+    ParsedDocument,
+    Rhythm,
+    Span,
+    TableRow,
+    Timing,
+    TimingKind,
+)
+from loa.kernel.text import fold
+from loa.kernel.worktime import Calendar
+from loa.modules.plans.rules import schedule as schedules
+from loa.modules.plans.rules.vocabulary import Vocabulary
+from loa.modules.plans.types import DoubtCode, Schedule
+
+CONTROL_REPORT = "CONTROL_REPORT"
+CALENDAR_QUARTER = "CALENDAR_QUARTER"
+_SURE = 0.8
+_TITLE_WORDS = 16
+_CONTROL_PERIOD = re.compile(r"ky bao cao (\w+ ){0,6}kiem soat (tthc|thu tuc hanh chinh)")
+_RHYTHMS = {
+    Rhythm.WEEKLY: Schedule.MONTHLY,
+    Rhythm.MONTHLY: Schedule.MONTHLY,
+    Rhythm.QUARTERLY: Schedule.QUARTERLY,
+    Rhythm.HALF_YEARLY: Schedule.HALF_YEARLY,
+    Rhythm.YEARLY: Schedule.YEARLY,
+    Rhythm.ONGOING: Schedule.ONGOING,
+    Rhythm.REPORTING: Schedule.REPORTING,
+}
+# A duty that opens with its grounds is named by what is to be done.
+_GROUNDS = re.compile(
+    r"^căn cứ\b.*?\b(?=(?:xây dựng|ban hành|triển khai|tổ chức|chủ trì|tham mưu|phối hợp)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class DraftDoubt:
+    """Something to check; `task` is the index of the task it belongs to."""
+
+    code: DoubtCode
+    target: str
+    message: str
+    span: Span | None = None
+    task: int | None = None
+
+
+@dataclass(frozen=True)
+class DraftTask:
+    """A task as the document states it; actors are still words."""
+
+    title: str
+    content: str
+    span: Span
+    section_path: str
+    leads: tuple[Actor, ...]
+    partners: tuple[Actor, ...]
+    schedule: Schedule
+    due_on: date | None
+    deadline_words: str
+    forms: tuple[str, ...]
+    audiences: tuple[str, ...]
+    product: str
+    money: Decimal | None = None
+    doubts: tuple[DraftDoubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All that an import writes, but for the units behind the actors' words."""
+
+    year: int
+    as_of: date
+    period_rule: str
+    tasks: tuple[DraftTask, ...]
+    doubts: tuple[DraftDoubt, ...] = field(default=())
+
+
+def draft(
+    document: ParsedDocument,
+    *,
+    as_of: date | None,
+    today: date,
+    calendar: Calendar,
+    words: Vocabulary,
+) -> Draft:
+    """The draft of a document. `as_of` is given by the officer or found (and then doubted).
+
+    Source of the rules: the plan's own text; a task without a day is due on the last working day
+    of the plan's year.
+    """
+    day, day_doubts = _as_of(document, as_of, today)
+    year, year_doubts = _year(document, day)
+    rule, rule_doubts = _period_rule(document)
+    builder = _TaskBuilder(year=year, calendar=calendar, words=words)
+    tasks = [builder.of_duty(duty) for duty in document.duties]
+    tasks += [builder.of_duty(duty) for duty in document.orders_without_actor]
+    for table in document.annex_tables:
+        tasks += [builder.of_row(table, row) for row in table.rows]
+    doubts = [*_header_doubts(document), *day_doubts, *year_doubts, *rule_doubts]
+    if not tasks:
+        doubts.append(
+            DraftDoubt(
+                DoubtCode.NO_TASK,
+                "tasks",
+                "Chưa đọc được nhiệm vụ nào. Thêm nhiệm vụ bằng tay trước khi giao.",
+            )
+        )
+    return Draft(year, day, rule, tuple(tasks), tuple(doubts))
+
+
+@dataclass(frozen=True)
+class _TaskBuilder:
+    year: int
+    calendar: Calendar
+    words: Vocabulary
+
+    def of_duty(self, duty: Duty) -> DraftTask:
+        product = "; ".join(passage.text for passage in duty.products)
+        task = DraftTask(
+            title=task_title(duty.text),
+            content=duty.text,
+            span=duty.span,
+            section_path=duty.section_path,
+            leads=duty.leads,
+            partners=duty.partners,
+            schedule=Schedule.ONCE,
+            due_on=None,
+            deadline_words="",
+            forms=self.words.forms_in(duty.text),
+            audiences=self.words.audiences_in(duty.text),
+            product=product,
+        )
+        return self._finish(task, duty.timing, duty.confidence, duty.doubts)
+
+    def of_row(self, table: AnnexTable, row: TableRow) -> DraftTask:
+        cells = _cells(table, row)
+        content = cells.get(ColumnRole.CONTENT) or " ".join(cell for cell in row.cells if cell)
+        form_words = cells.get(ColumnRole.FORM, "") or content
+        task = DraftTask(
+            title=task_title(content),
+            content=content,
+            span=row.span,
+            section_path=" / ".join(row.group),
+            leads=row.leads,
+            partners=row.partners,
+            schedule=Schedule.ONCE,
+            due_on=None,
+            deadline_words="",
+            forms=self.words.forms_in(form_words),
+            audiences=self.words.audiences_in(cells.get(ColumnRole.AUDIENCE, "") or content),
+            product=cells.get(ColumnRole.PRODUCT, ""),
+            money=_money(cells.get(ColumnRole.MONEY, ""), _heading(table, ColumnRole.MONEY)),
+        )
+        return self._finish(task, row.timing, row.confidence, row.doubts)
+
+    def _finish(
+        self, task: DraftTask, timing: Timing, confidence: float, doubts: tuple[str, ...]
+    ) -> DraftTask:
+        schedule, due_on, doubt = self._when(timing)
+        found = [DraftDoubt(DoubtCode.TASK_UNSURE, "task", words, task.span) for words in doubts]
+        if not found and confidence < _SURE:
+            message = "Chưa chắc đây là một nhiệm vụ. Đối chiếu với văn bản."
+            found.append(DraftDoubt(DoubtCode.TASK_UNSURE, "task", message, task.span))
+        if not task.leads:
+            message = (
+                "Văn bản không nêu đơn vị thực hiện. Chọn đơn vị, nếu không việc sẽ không giao."
+            )
+            found.append(DraftDoubt(DoubtCode.ACTOR_MISSING, "lead", message, task.span))
+        if doubt:
+            found.append(doubt)
+        return replace(
+            task,
+            schedule=schedule,
+            due_on=due_on,
+            deadline_words=timing.verbatim or "",
+            doubts=tuple(found),
+        )
+
+    def _when(self, timing: Timing) -> tuple[Schedule, date | None, DraftDoubt | None]:
+        """Schedule and day of a phrase, with the doubt that a person should settle."""
+        if timing.kind is TimingKind.RHYTHM and timing.rhythm:
+            doubt = None
+            if timing.rhythm is Rhythm.WEEKLY:
+                message = "«Hằng tuần» được theo dõi gộp theo tháng."
+                doubt = DraftDoubt(DoubtCode.DUE_GUESSED, "due", message, timing.span)
+            return _RHYTHMS[timing.rhythm], None, doubt
+        if timing.kind is TimingKind.DATE and timing.due_on:
+            doubt = None
+            if timing.doubts:
+                message = " ".join(timing.doubts)
+                doubt = DraftDoubt(DoubtCode.DUE_GUESSED, "due", message, timing.span)
+            return Schedule.ONCE, timing.due_on, doubt
+        year_end = schedules.last_day_of_year(self.year, self.calendar)
+        if timing.kind is TimingKind.PERIOD and timing.due_on and timing.due_on < year_end:
+            return Schedule.ONCE, self.calendar.last_working_day(timing.due_on), None
+        words = {
+            TimingKind.PERIOD: f"Văn bản ghi «{timing.verbatim}»",
+            TimingKind.RELATIVE: f"Văn bản ghi «{timing.verbatim}», chưa tính được ngày",
+        }.get(timing.kind, "Văn bản không nêu hạn")
+        message = f"{words}; tạm lấy ngày làm việc cuối năm {year_end:%d/%m/%Y}. Chọn ngày cụ thể."
+        code = (
+            DoubtCode.DUE_RELATIVE if timing.kind is TimingKind.RELATIVE else DoubtCode.DUE_GUESSED
+        )
+        return Schedule.ONCE, year_end, DraftDoubt(code, "due", message, timing.span)
+
+
+def task_title(content: str) -> str:
+    """A short name for a task: its opening words, without the grounds it begins with."""
+    words = _GROUNDS.sub("", " ".join(content.split())).strip(" -+;.:")
+    first = re.split(r"[;:](?:\s|$)", words, maxsplit=1)[0].split()
+    short = " ".join(first[:_TITLE_WORDS])
+    if len(first) > _TITLE_WORDS:
+        short = short.rstrip(",") + " …"
+    return short[:1].upper() + short[1:] if short else "Nhiệm vụ"
+
+
+def _as_of(
+    document: ParsedDocument, given: date | None, today: date
+) -> tuple[date, list[DraftDoubt]]:
+    if given:
+        return given, []
+    if document.issued_on.value:
+        return document.issued_on.value, []
+    bases = [basis for basis in document.legal_bases if basis.issued_on]
+    if bases:
+        latest = max(bases, key=lambda basis: basis.issued_on or date.min)
+        day = latest.issued_on or today
+        source = f"ngày của căn cứ {latest.number or latest.title or ''}".strip()
+        span = latest.span
+    else:
+        day, source, span = today, "ngày hôm nay", None
+    message = (
+        f"Văn bản chưa có ngày ban hành; danh sách đơn vị lấy theo {source} ({day:%d/%m/%Y}). "
+        "Nhập ngày ban hành hoặc chọn ngày khác."
+    )
+    return day, [DraftDoubt(DoubtCode.AS_OF_GUESSED, "as_of", message, span)]
+
+
+def _year(document: ParsedDocument, day: date) -> tuple[int, list[DraftDoubt]]:
+    if document.year.value:
+        return document.year.value, []
+    message = f"Văn bản không nêu năm thực hiện; tạm lấy năm {day.year}."
+    return day.year, [DraftDoubt(DoubtCode.YEAR_GUESSED, "year", message)]
+
+
+def _period_rule(document: ParsedDocument) -> tuple[str, list[DraftDoubt]]:
+    if _CONTROL_PERIOD.search(fold(document.text)):
+        return CONTROL_REPORT, []
+    message = "Văn bản không nêu kỳ báo cáo; tạm lấy quý theo lịch. Chọn kỳ báo cáo nếu khác."
+    return CALENDAR_QUARTER, [DraftDoubt(DoubtCode.PERIOD_RULE_GUESSED, "period_rule", message)]
+
+
+def _header_doubts(document: ParsedDocument) -> list[DraftDoubt]:
+    found = []
+    if not document.number.value:
+        message = "Văn bản chưa có số. Nhập số, ký hiệu theo bản đã ký."
+        span = document.number.span or document.notation.span
+        found.append(DraftDoubt(DoubtCode.NUMBER_MISSING, "number", message, span))
+    if not document.issued_on.value:
+        message = "Văn bản chưa có ngày ban hành. Nhập theo bản đã ký."
+        span = document.issued_on.span or document.place.span
+        found.append(DraftDoubt(DoubtCode.DATE_MISSING, "signed_on", message, span))
+    found += [
+        DraftDoubt(
+            DoubtCode.ANNEX_MISSING,
+            "annex",
+            f"Văn bản nhắc tới «{missing.phrase}» nhưng tệp không có. "
+            "Thêm các nhiệm vụ của biểu bằng tay, hoặc giao phần lời trước.",
+            missing.span,
+        )
+        for missing in document.missing
+    ]
+    for name, label in _FIELDS.items():
+        value = getattr(document, name)
+        if value.value and (value.doubts or value.confidence < _SURE):
+            message = " ".join(value.doubts) or f"Chưa chắc đọc đúng {label}. Đối chiếu văn bản."
+            found.append(DraftDoubt(DoubtCode.HEADER_UNSURE, name, message, value.span))
+    found += [
+        DraftDoubt(DoubtCode.HEADER_UNSURE, "document", message) for message in document.doubts
+    ]
+    return found
+
+
+_FIELDS = {
+    "kind": "loại văn bản",
+    "issuer": "cơ quan ban hành",
+    "number": "số",
+    "notation": "ký hiệu",
+    "place": "địa danh",
+    "issued_on": "ngày ban hành",
+    "subject": "trích yếu",
+}
+
+
+def _cells(table: AnnexTable, row: TableRow) -> dict[ColumnRole, str]:
+    cells: dict[ColumnRole, str] = {}
+    for role, cell in zip(table.roles, row.cells, strict=False):
+        if cell and role not in cells:
+            cells[role] = cell
+    return cells
+
+
+def _heading(table: AnnexTable, role: ColumnRole) -> str:
+    return next(
+        (column for column, of in zip(table.columns, table.roles, strict=False) if of is role), ""
+    )
+
+
+def _money(cell: str, heading: str) -> Decimal | None:
+    """An amount in đồng from a cell; its unit stands in the cell or the heading. None if unclear.
+
+    Vietnamese figures: dots group thousands, the comma is decimal.
+    """
+    digits = re.search(r"\d[\d.]*(?:,\d+)?", cell)
+    if digits is None:
+        return None
+    try:
+        amount = Decimal(digits[0].replace(".", "").replace(",", "."))
+    except InvalidOperation:
+        return None
+    unit = fold(f"{cell} {heading}")
+    factor = 1_000_000_000 if " ty" in unit else 1_000_000 if "trieu" in unit else 1
+    factor = 1_000 if factor == 1 and ("nghin" in unit or "ngan dong" in unit) else factor
+    return (amount * factor).quantize(Decimal(1))

@@ -1,0 +1,261 @@
+"""Period reports: figures that never count twice, and the words drafted from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from loa.kernel.words import format_number
+from loa.modules.plans.rules.vocabulary import Vocabulary
+from loa.modules.plans.types import WorkRow, WorkState
+
+Measures = dict[str, int]
+
+
+@dataclass(frozen=True)
+class WorkCount:
+    """How the work of the units stands at the cut-off; all but `late` sum to `assignments`."""
+
+    assignments: int = 0
+    done: int = 0
+    submitted: int = 0
+    in_progress: int = 0
+    returned: int = 0
+    not_started: int = 0
+    not_applicable: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a report. `by_unit`: what reached it by reports, each unit once.
+
+    `recorded`: what units that have not reported wrote into the system, shown apart and never
+    added. `missing`: units that owe a report still. `cost` in đồng. A frozen report keeps it all.
+    """
+
+    units: int
+    by_unit: Mapping[int, Measures] = field(default_factory=dict)
+    recorded: Mapping[int, Measures] = field(default_factory=dict)
+    missing: tuple[int, ...] = ()
+    work: WorkCount = WorkCount()
+    cost: int = 0
+    activities: tuple[int, ...] = ()
+
+    def total(self, measure: str) -> int:
+        """The reported sum of a measure."""
+        return sum(row.get(measure, 0) for row in self.by_unit.values())
+
+    def total_recorded(self, measure: str) -> int:
+        """What units that have not reported recorded of a measure."""
+        return sum(row.get(measure, 0) for row in self.recorded.values())
+
+    def as_json(self) -> dict[str, object]:
+        """The shape in which a frozen report keeps them."""
+        return {
+            "units": self.units,
+            "by_unit": {str(unit): dict(row) for unit, row in self.by_unit.items()},
+            "recorded": {str(unit): dict(row) for unit, row in self.recorded.items()},
+            "missing": list(self.missing),
+            "work": asdict(self.work),
+            "cost": self.cost,
+            "activities": list(self.activities),
+        }
+
+
+def from_json(raw: Mapping[str, object]) -> Figures:
+    """The figures that a frozen report kept."""
+    data: dict[str, object] = {"units": 0, "by_unit": {}, "recorded": {}, **raw}
+    return Figures(
+        units=int(str(data["units"])),
+        by_unit=_by_unit(data["by_unit"]),
+        recorded=_by_unit(data["recorded"]),
+        missing=tuple(int(unit) for unit in _items(data.get("missing"))),
+        work=WorkCount(**_counts(data.get("work"))),
+        cost=int(str(data.get("cost", 0))),
+        activities=tuple(int(one) for one in _items(data.get("activities"))),
+    )
+
+
+def _by_unit(raw: object) -> dict[int, Measures]:
+    rows = raw if isinstance(raw, Mapping) else {}
+    return {int(unit): {str(k): int(v) for k, v in row.items()} for unit, row in rows.items()}
+
+
+def _items(raw: object) -> Iterable[int]:
+    return raw if isinstance(raw, list) else []
+
+
+def _counts(raw: object) -> dict[str, int]:
+    return {str(k): int(v) for k, v in raw.items()} if isinstance(raw, Mapping) else {}
+
+
+def count_work(rows: Iterable[WorkRow]) -> WorkCount:
+    """How many pieces of work stand in each state, and how many are late."""
+    states = dict.fromkeys(WorkState, 0)
+    late = 0
+    for row in rows:
+        states[row.state] += 1
+        late += row.is_late
+    return WorkCount(
+        assignments=sum(states.values()),
+        done=states[WorkState.DONE],
+        submitted=states[WorkState.SUBMITTED],
+        in_progress=states[WorkState.IN_PROGRESS],
+        returned=states[WorkState.RETURNED],
+        not_started=states[WorkState.NOT_STARTED],
+        not_applicable=states[WorkState.NOT_APPLICABLE],
+        late=late,
+    )
+
+
+def is_late(due_on: date, handed_in: date | None, today: date) -> bool:
+    """Whether a report came, or is still owed, after its due day; that day is in time."""
+    return (handed_in or today) > due_on
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a drafted sentence; `figure` names the measure or count behind a number."""
+
+    text: str
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of the report: its place, title, and the measures that belong to it."""
+
+    code: str
+    label: str
+    title: str
+    level: int
+    measures: tuple[str, ...] = ()
+
+
+# Order and titles follow the narrative of the control report and its communication section.
+SECTIONS = (
+    Section("results", "I.", "Kết quả thực hiện", 1),
+    Section("direction", "1.", "Chỉ đạo, triển khai kế hoạch", 2, ("DOCUMENTS",)),
+    Section(
+        "materials",
+        "2.",
+        "Biên soạn, in, phát tài liệu",
+        2,
+        ("LEAFLETS", "POSTERS", "HANDBOOKS", "CLIPS"),
+    ),
+    Section(
+        "press",
+        "3.",
+        "Báo, đài, cổng thông tin, mạng xã hội",
+        2,
+        ("NEWS", "ARTICLES", "FEATURES", "POSTS", "REACH", "MESSAGES"),
+    ),
+    Section(
+        "meetings",
+        "4.",
+        "Truyền thanh cơ sở, hội nghị, họp thôn",
+        2,
+        ("BROADCASTS", "BROADCAST_MINUTES", "SESSIONS", "ATTENDANCES"),
+    ),
+    Section("support", "5.", "Hỗ trợ trực tiếp, cuộc thi", 2, ("PEOPLE_HELPED", "ENTRIES")),
+    Section("money", "6.", "Kinh phí thực hiện", 2),
+    Section("difficulties", "II.", "Khó khăn, vướng mắc", 1),
+    Section("next", "III.", "Nhiệm vụ kỳ tới", 1),
+    Section("proposals", "IV.", "Kiến nghị, đề xuất", 1),
+)
+_BY_CODE = {section.code: section for section in SECTIONS}
+EDITABLE = frozenset(_BY_CODE) - {"results"}
+
+
+def drafted(
+    figures: Figures, words: Vocabulary, *, is_consolidated: bool
+) -> dict[str, tuple[Part, ...]]:
+    """The text of each section as the figures give it; every number knows its figure."""
+    texts: dict[str, tuple[Part, ...]] = {}
+    for section in SECTIONS:
+        if section.code == "direction":
+            texts["direction"] = _direction(figures, is_consolidated=is_consolidated)
+        elif section.code == "money":
+            texts["money"] = (
+                (
+                    Part("Kinh phí đã sử dụng theo số liệu các hoạt động: "),
+                    Part(f"{format_number(figures.cost)} đồng", "COST"),
+                    Part("."),
+                )
+                if figures.cost
+                else (Part("Trong kỳ chưa ghi nhận kinh phí."),)
+            )
+        elif section.measures:
+            texts[section.code] = _sums(figures, section, words)
+        elif section.level == 1 and section.code != "results":
+            texts[section.code] = (Part(_EMPTY[section.code]),)
+    return texts
+
+
+_EMPTY = {
+    "difficulties": "Trong kỳ không có khó khăn, vướng mắc.",
+    "next": "Tiếp tục thực hiện các nhiệm vụ theo kế hoạch.",
+    "proposals": "Không có kiến nghị.",
+}
+
+
+def _direction(figures: Figures, *, is_consolidated: bool) -> tuple[Part, ...]:
+    work = figures.work
+    parts = [
+        Part("Tổng số việc được giao: "),
+        Part(format_number(work.assignments), "WORK"),
+        Part("; đã hoàn thành "),
+        Part(format_number(work.done), "WORK_DONE"),
+        Part(", đã nộp chờ xét "),
+        Part(format_number(work.submitted), "WORK_SUBMITTED"),
+        Part(", đang thực hiện "),
+        Part(format_number(work.in_progress + work.returned), "WORK_IN_PROGRESS"),
+        Part(", chưa bắt đầu "),
+        Part(format_number(work.not_started), "WORK_NOT_STARTED"),
+        Part("; quá hạn "),
+        Part(format_number(work.late), "WORK_LATE"),
+        Part("."),
+    ]
+    if documents := figures.total("DOCUMENTS"):
+        parts += [
+            Part(" Đã ban hành "),
+            Part(format_number(documents), "DOCUMENTS"),
+            Part(" kế hoạch, văn bản triển khai."),
+        ]
+    if is_consolidated:
+        arrived = figures.units - len(figures.missing)
+        parts += [
+            Part(" Có "),
+            Part(f"{format_number(arrived)}/{format_number(figures.units)}", "REPORTS"),
+            Part(" cơ quan, đơn vị đã gửi báo cáo."),
+        ]
+    return tuple(parts)
+
+
+def _sums(figures: Figures, section: Section, words: Vocabulary) -> tuple[Part, ...]:
+    present = [code for code in section.measures if figures.total(code)]
+    if not present:
+        return (Part("Trong kỳ chưa có số liệu."),)
+    parts: list[Part] = []
+    for code in present:
+        measure = words.measures[code]
+        parts += [
+            Part("; " if parts else ""),
+            Part(f"{measure.label if not parts else _lower(measure.label)}: "),
+            Part(f"{format_number(figures.total(code))} {measure.unit}", code),
+        ]
+    return (*parts[1:], Part("."))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def plain(parts: Iterable[Part]) -> str:
+    """The words without their links."""
+    return "".join(part.text for part in parts)
+
+
+def text_of(section: str, edited: Mapping[str, str], texts: Mapping[str, tuple[Part, ...]]) -> str:
+    """What the section says: as edited, else as drafted."""
+    return edited.get(section) or plain(texts.get(section, ()))

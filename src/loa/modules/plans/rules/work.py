@@ -1,0 +1,110 @@
+"""The steps of a piece of work, and when it is late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from loa.kernel.errors import DomainError
+from loa.modules.plans.types import CLOSED_STATES, TaskRole, Verb, WorkState
+
+_LEAD_STEPS = {
+    (WorkState.NOT_STARTED, Verb.ACKNOWLEDGE): WorkState.IN_PROGRESS,
+    (WorkState.NOT_STARTED, Verb.RECORD): WorkState.IN_PROGRESS,
+    (WorkState.IN_PROGRESS, Verb.RECORD): WorkState.IN_PROGRESS,
+    (WorkState.RETURNED, Verb.RECORD): WorkState.RETURNED,
+    (WorkState.IN_PROGRESS, Verb.PROPOSE): WorkState.IN_PROGRESS,
+    (WorkState.RETURNED, Verb.PROPOSE): WorkState.RETURNED,
+    (WorkState.IN_PROGRESS, Verb.APPROVE): WorkState.SUBMITTED,
+    (WorkState.RETURNED, Verb.APPROVE): WorkState.SUBMITTED,
+    (WorkState.SUBMITTED, Verb.ACCEPT): WorkState.DONE,
+    (WorkState.SUBMITTED, Verb.RETURN): WorkState.RETURNED,
+}
+_COORDINATE_STEPS = {
+    (WorkState.NOT_STARTED, Verb.ACKNOWLEDGE): WorkState.IN_PROGRESS,
+    (WorkState.NOT_STARTED, Verb.RECORD): WorkState.IN_PROGRESS,
+    (WorkState.IN_PROGRESS, Verb.RECORD): WorkState.IN_PROGRESS,
+    (WorkState.IN_PROGRESS, Verb.FINISH): WorkState.DONE,
+}
+_EXEMPTIONS = {
+    (state, verb): after
+    for state in (WorkState.NOT_STARTED, WorkState.IN_PROGRESS, WorkState.RETURNED)
+    for verb, after in ((Verb.ASK_EXEMPT, state), (Verb.EXEMPT, WorkState.NOT_APPLICABLE))
+}
+STEPS = {
+    TaskRole.LEAD: _LEAD_STEPS | _EXEMPTIONS,
+    TaskRole.COORDINATE: _COORDINATE_STEPS | _EXEMPTIONS,
+}
+
+
+class WrongState(DomainError):
+    """The work is past this step, or not there yet."""
+
+    code = "PLANS_WRONG_STATE"
+    message_vi = "Việc này không còn ở bước đó. Tải lại trang để xem tình trạng mới."
+
+
+class ReasonMissing(DomainError):
+    """A return, an exemption or a correction without a reason."""
+
+    code = "PLANS_REASON_MISSING"
+    message_vi = "Nhập lý do để đơn vị biết cần làm gì."
+
+
+class NothingDone(DomainError):
+    """A submission with neither an activity nor a word of why."""
+
+    code = "PLANS_NOTHING_DONE"
+    message_vi = "Chưa ghi hoạt động nào. Thêm ít nhất một hoạt động trước khi trình hoặc nộp."
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """Days of one occurrence that lateness is derived from."""
+
+    due_on: date
+    state: WorkState
+    submitted_on: date | None
+
+
+def next_state(role: TaskRole, state: WorkState, verb: Verb) -> WorkState:
+    """The state after `verb`; who leads submits, who coordinates says done.
+
+    Raises WrongState.
+    """
+    try:
+        return STEPS[role][state, verb]
+    except KeyError:
+        raise WrongState from None
+
+
+def needs_reason(reason: str) -> str:
+    """The reason without outer blanks. Raises ReasonMissing where nothing is left."""
+    if not reason.strip():
+        raise ReasonMissing
+    return reason.strip()
+
+
+def is_late(work: Timeliness, today: date) -> bool:
+    """Whether it was handed in after its due day, or is still owed then; that day is in time.
+
+    What was handed in counts by that day, however long the superior takes; a returned piece is
+    owed again. Work that does not apply is never late.
+    """
+    if work.state is WorkState.NOT_APPLICABLE:
+        return False
+    handed_in = work.submitted_on if work.state is not WorkState.RETURNED else None
+    return (handed_in or today) > work.due_on
+
+
+def current(starts: Sequence[date], today: date) -> int:
+    """The index of the occurrence that an assignment shows, of their first days in order of time.
+
+    It is the last one that has begun; before the first begins, the first.
+    """
+    begun = [index for index, starts_on in enumerate(starts) if starts_on <= today]
+    return begun[-1] if begun else 0
+
+
+def is_open(state: WorkState) -> bool:
+    """Whether somebody still has to do something about it."""
+    return state not in CLOSED_STATES

@@ -1,0 +1,150 @@
+"""Builders: the reference tree, people of each role, and a plan in our own words."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from loa.foundation.legal.facade import load_reference as load_law
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.tests.factories import load_tree, make_actor
+from loa.modules.plans import facade
+from loa.modules.plans.models import Occurrence
+
+AT = datetime(2022, 2, 10, 2, 0, tzinfo=UTC)
+TODAY = date(2022, 2, 10)
+
+PLAN_TEXT = """ỦY BAN NHÂN DÂN
+TỈNH TUYÊN QUANG
+
+Số: 12/KH-UBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Tuyên Quang, ngày 24 tháng 01 năm 2022
+
+KẾ HOẠCH
+Truyền thông thử nghiệm về thủ tục hành chính năm 2022
+
+Thực hiện Quyết định số 26/QĐ-UBND ngày 18/01/2022 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân tỉnh \
+ban hành Kế hoạch với nội dung như sau:
+
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+- Giúp người dân biết cách làm thủ tục.
+- Nâng cao trách nhiệm của người đứng đầu các cơ quan.
+2. Yêu cầu
+- Thường xuyên, thiết thực.
+
+II. TỔ CHỨC THỰC HIỆN
+1. Các sở, ban, ngành; UBND cấp huyện; UBND cấp xã
+Xây dựng kế hoạch truyền thông của đơn vị trước ngày 31/3/2022.
+Phát tờ rơi hướng dẫn nộp hồ sơ trực tuyến cho người dân hằng quý.
+2. Văn phòng UBND tỉnh
+- Biên soạn, in ấn sổ tay hướng dẫn nghiệp vụ trước ngày 30/6/2022.
+- Tổng hợp, báo cáo UBND tỉnh theo kỳ báo cáo kết quả công tác kiểm soát TTHC.
+3. Sở Thông tin và Truyền thông
+Chủ trì, phối hợp với Đài Phát thanh - Truyền hình tỉnh xây dựng chuyên mục trước ngày 30/9/2022.
+4. Kinh phí thực hiện từ dự toán được giao năm 2022.
+Trong quá trình thực hiện nếu có khó khăn, vướng mắc, các đơn vị báo cáo UBND tỉnh./.
+
+Nơi nhận:
+- Các sở, ban, ngành;
+- UBND huyện, thành phố;
+- UBND xã, phường, thị trấn;
+- Lưu: VT.
+
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+Nguyễn Văn Mẫu
+"""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The tree of 2022 with one commune, its district, a department and the office."""
+
+    commune: orgs.UnitRow
+    district: orgs.UnitRow
+    department: orgs.UnitRow
+    office: orgs.UnitRow
+    root: orgs.UnitRow
+    officer: orgs.Actor
+    focal: orgs.Actor
+    head: orgs.Actor
+    district_officer: orgs.Actor
+    district_head: orgs.Actor
+    office_head: orgs.Actor
+
+
+def load_references() -> None:
+    """Units and law as an installation has them."""
+    load_tree()
+    load_law(at=AT)
+
+
+def make_scene() -> Scene:
+    """Reference data and the people that every test needs."""
+    load_references()
+    tree = orgs.tree(TODAY)
+    commune = next(row for row in tree if row.level is orgs.Level.COMMUNE)
+    district = next(row for row in tree if row.id == commune.parent_id)
+    department = next(row for row in tree if row.name == "Sở Tư pháp")
+    office, root = orgs.office_row(TODAY), orgs.root_row(TODAY)
+    return Scene(
+        commune,
+        district,
+        department,
+        office,
+        root,
+        make_actor(orgs.Role.PLAN_OFFICER, office.id),
+        make_actor(orgs.Role.FOCAL_OFFICER, commune.id),
+        make_actor(orgs.Role.HEAD, commune.id),
+        make_actor(orgs.Role.DISTRICT_OFFICER, district.id),
+        make_actor(orgs.Role.HEAD, district.id),
+        make_actor(orgs.Role.HEAD, office.id),
+    )
+
+
+def imported(scene: Scene, text: str = PLAN_TEXT, name: str = "ke-hoach.txt") -> int:
+    """A draft of the text."""
+    source = facade.read_document(text.encode(), name)
+    return facade.import_plan(actor=scene.officer, source=source, as_of=None, at=AT).plan_id
+
+
+def issued(scene: Scene, text: str = PLAN_TEXT) -> int:
+    """A plan whose tasks were given out as the text states them."""
+    plan_id = imported(scene, text)
+    facade.issue_plan(
+        actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True
+    )
+    return plan_id
+
+
+def occurrence_of(plan_id: int, unit_id: int, words: str = "") -> Occurrence:
+    """The first occurrence of a unit's work whose title holds the words."""
+    rows = Occurrence.objects.filter(
+        assignment__plan=plan_id,
+        assignment__unit=unit_id,
+        assignment__task__title__contains=words,
+    )
+    return rows.select_related("assignment__task").order_by("assignment__task__ordinal", "ordinal")[0]
+
+
+def leaflets(amount: int = 30, done_on: date = date(2022, 2, 9)) -> facade.ActivityFacts:
+    """Leaflets handed out."""
+    return facade.ActivityFacts(
+        done_on=done_on,
+        title="Phát tờ rơi tại thôn 1",
+        form="TO_ROI",
+        quantities=(facade.Quantity("LEAFLETS", amount),),
+    )
+
+
+def recorded(actor: orgs.Actor, occurrence: Occurrence, amount: int = 30) -> int:
+    """An activity of the unit."""
+    return facade.record_activity(
+        actor=actor, key=uuid4(), occurrence_id=occurrence.pk, facts=leaflets(amount), at=AT
+    )

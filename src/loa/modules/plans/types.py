@@ -1,0 +1,255 @@
+"""Values of plans that may leave the room."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+class PlanState(StrEnum):
+    """Where a plan stands. SUPERSEDED: a later revision of it was issued."""
+
+    DRAFT = "DRAFT"
+    ISSUED = "ISSUED"
+    SUPERSEDED = "SUPERSEDED"
+
+
+class ClauseKind(StrEnum):
+    """What a passage of the plan is for."""
+
+    PURPOSE = "PURPOSE"
+    REQUIREMENT = "REQUIREMENT"
+    SECTION = "SECTION"
+    MONEY = "MONEY"
+    DIFFICULTY = "DIFFICULTY"
+
+
+class TaskRole(StrEnum):
+    """Who leads does and submits; who coordinates acknowledges and contributes."""
+
+    LEAD = "LEAD"
+    COORDINATE = "COORDINATE"
+
+
+class Schedule(StrEnum):
+    """When a task falls due: once, or again in every period of the named kind."""
+
+    ONCE = "ONCE"
+    MONTHLY = "MONTHLY"
+    QUARTERLY = "QUARTERLY"
+    HALF_YEARLY = "HALF_YEARLY"
+    YEARLY = "YEARLY"
+    ONGOING = "ONGOING"
+    REPORTING = "REPORTING"
+
+
+class WorkState(StrEnum):
+    """Where a piece of work stands; lateness is no state, it is computed."""
+
+    NOT_STARTED = "NOT_STARTED"
+    IN_PROGRESS = "IN_PROGRESS"
+    SUBMITTED = "SUBMITTED"
+    RETURNED = "RETURNED"
+    DONE = "DONE"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+
+
+OPEN_STATES = frozenset({WorkState.NOT_STARTED, WorkState.IN_PROGRESS, WorkState.RETURNED})
+CLOSED_STATES = frozenset({WorkState.DONE, WorkState.NOT_APPLICABLE})
+
+
+class ReportState(StrEnum):
+    """Where the period report of a unit stands; SUBMITTED and after it are frozen."""
+
+    DRAFT = "DRAFT"
+    PROPOSED = "PROPOSED"
+    SUBMITTED = "SUBMITTED"
+    RETURNED = "RETURNED"
+    ACCEPTED = "ACCEPTED"
+
+
+FROZEN_REPORTS = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
+
+
+class DoubtState(StrEnum):
+    """OPEN waits for a person; UNREVIEWED was issued without one."""
+
+    OPEN = "OPEN"
+    SETTLED = "SETTLED"
+    UNREVIEWED = "UNREVIEWED"
+
+
+class DoubtCode(StrEnum):
+    """What a person should look at before the plan is issued."""
+
+    NUMBER_MISSING = "NUMBER_MISSING"
+    DATE_MISSING = "DATE_MISSING"
+    AS_OF_GUESSED = "AS_OF_GUESSED"
+    YEAR_GUESSED = "YEAR_GUESSED"
+    PERIOD_RULE_GUESSED = "PERIOD_RULE_GUESSED"
+    ANNEX_MISSING = "ANNEX_MISSING"
+    HEADER_UNSURE = "HEADER_UNSURE"
+    ACTOR_MISSING = "ACTOR_MISSING"
+    ACTOR_UNSURE = "ACTOR_UNSURE"
+    DUE_GUESSED = "DUE_GUESSED"
+    DUE_RELATIVE = "DUE_RELATIVE"
+    TASK_UNSURE = "TASK_UNSURE"
+    FILE_NOTE = "FILE_NOTE"
+    NO_TASK = "NO_TASK"
+
+
+class Verb(StrEnum):
+    """What people do in a plan; the same codes name the right, the step and the journal line."""
+
+    IMPORT = "PLAN_IMPORT"
+    EDIT = "PLAN_EDIT"
+    ISSUE = "PLAN_ISSUE"
+    AMEND = "PLAN_AMEND"
+    READ = "PLAN_READ"
+    ACKNOWLEDGE = "ASSIGNMENT_ACKNOWLEDGE"
+    RECORD = "ACTIVITY_RECORD"
+    RECORD_FOR = "ACTIVITY_RECORD_FOR"
+    PROPOSE = "ASSIGNMENT_PROPOSE"
+    APPROVE = "ASSIGNMENT_APPROVE"
+    FINISH = "ASSIGNMENT_FINISH"
+    ACCEPT = "ASSIGNMENT_ACCEPT"
+    RETURN = "ASSIGNMENT_RETURN"
+    ASK_EXEMPT = "ASSIGNMENT_ASK_EXEMPT"
+    EXEMPT = "ASSIGNMENT_EXEMPT"
+    REPORT_DRAFT = "REPORT_DRAFT"
+    REPORT_APPROVE = "REPORT_APPROVE"
+    REPORT_ACCEPT = "REPORT_ACCEPT"
+    REPORT_RETURN = "REPORT_RETURN"
+    REPORT_CONSOLIDATE = "REPORT_CONSOLIDATE"
+    NUMBER = "DOCUMENT_NUMBER"
+    TRANSFER = "ASSIGNMENT_TRANSFER"
+
+
+@dataclass(frozen=True)
+class DoubtRow:
+    """One doubt, with its place in the source where it has one."""
+
+    id: int
+    code: DoubtCode
+    message: str
+    state: DoubtState
+    target: str
+    task_id: int | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import made, or found: the same bytes answer the plan that is there."""
+
+    plan_id: int
+    is_new: bool
+    tasks: int
+    doubts: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IssueResult:
+    """How many assignments the plan has after it was issued."""
+
+    plan_id: int
+    assignments: int
+
+
+@dataclass(frozen=True)
+class PlanStatus:
+    """Counts of one plan on one day. `by_state` and `by_level` each sum to `assignments`."""
+
+    assignments: int
+    by_state: dict[str, int]
+    late: int
+    by_role: dict[str, int]
+    by_level: dict[str, int]
+    units: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """How much of a measure."""
+
+    measure: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class NewEvidence:
+    """A file already stored, or a link, that shows the activity took place."""
+
+    file_id: int | None = None
+    thumbnail_id: int | None = None
+    url: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class ActivityFacts:
+    """What was done, as its unit tells it. `cost` in đồng."""
+
+    done_on: date
+    title: str
+    form: str
+    audience: str = ""
+    place: str = ""
+    quantities: tuple[Quantity, ...] = ()
+    cost: Decimal | None = None
+    material: str = ""
+    note: str = ""
+    evidence: tuple[NewEvidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """What an officer may set on a task of a draft."""
+
+    title: str
+    content: str
+    schedule: Schedule
+    due_on: date | None = None
+    deadline_words: str = ""
+    forms: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    product: str = ""
+    targets: tuple[Quantity, ...] = ()
+    money: Decimal | None = None
+    money_source: str = ""
+    groups: tuple[tuple[TaskRole, str], ...] = ()
+    units: tuple[tuple[TaskRole, int], ...] = ()
+    excluded_units: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One assignment as one day sees it; `occurrence_id` is the current one."""
+
+    assignment_id: int
+    occurrence_id: int
+    plan_id: int
+    task_id: int
+    unit_id: int
+    role: TaskRole
+    title: str
+    state: WorkState
+    due_on: date
+    is_late: bool
+    is_proposed: bool
+    asks_exempt: bool
+    acknowledged_at: datetime | None
+    version: int
+    activities: int = 0
+    occurrences: int = 1
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measure of a report: what units reported, and what those that did not have recorded."""
+
+    measure: str
+    reported: int
+    recorded: int

@@ -1,0 +1,364 @@
+"""The values of the pages of plans."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import (
+    Bar,
+    Cell,
+    Column,
+    Kpi,
+    Link,
+    Row,
+    Share,
+    Term,
+    number,
+)
+from loa.kernel.access import Allowed
+from loa.kernel.words import short_date
+from loa.modules.plans import policies, queries
+from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.queries import reports as report_reads
+from loa.modules.plans.queries.matrix import UnitGroup, grid
+from loa.modules.plans.rules.schedule import Span
+from loa.modules.plans.types import (
+    CLOSED_STATES,
+    ClauseKind,
+    DoubtState,
+    PlanState,
+    Verb,
+    WorkRow,
+    WorkState,
+)
+from loa.modules.plans.web.presenters import plan_name, short_plan_name
+from loa.modules.plans.web.reading import Moment
+
+STATE_WORDS = {
+    PlanState.DRAFT: _("Bản nháp"),
+    PlanState.ISSUED: _("Đã giao"),
+    PlanState.SUPERSEDED: _("Đã có bản sửa đổi"),
+}
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One plan in the list."""
+
+    href: str
+    name: str
+    state: str
+    is_draft: bool
+    note: str
+    done: str
+    late: str
+    has_late: bool
+
+
+@dataclass(frozen=True)
+class LateTask:
+    """A task with the units that are late in it."""
+
+    href: str
+    title: str
+    count: str
+    units: str
+
+
+def trail(plan: Plan, last: str) -> tuple[Link, ...]:
+    """Where a page of the plan stands."""
+    return (
+        Link(_("Kế hoạch"), reverse("plans:plan-list")),
+        Link(short_plan_name(plan, 40), reverse("plans:plan-overview", args=[plan.pk])),
+        Link(last),
+    )
+
+
+def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
+    """The parts of a plan."""
+    parts = (
+        ("plan-overview", _("Tổng quan"), ""),
+        ("matrix", _("Ma trận"), ""),
+        ("task-list", _("Nhiệm vụ"), number(plan.tasks.count())),
+        ("report-list", _("Báo cáo kỳ"), ""),
+    )
+    return tuple(
+        Link(
+            words,
+            reverse(f"plans:{name}", args=[plan.pk]),
+            is_current=name == current,
+            count=count,
+        )
+        for name, words, count in parts
+    )
+
+
+def list_page(now: Moment) -> dict[str, object]:
+    """The list of plans."""
+    plans = list(queries.visible_plans(now.actor, now.today))
+    root = orgs.root_row(now.today).id
+    return {
+        "title": _("Kế hoạch"),
+        "plans": [_line(now, plan) for plan in plans],
+        "may_import": policies.can(now.actor, Verb.IMPORT, root, now.today) == Allowed(),
+        "import_href": reverse("plans:plan-import"),
+    }
+
+
+def _line(now: Moment, plan: Plan) -> PlanLine:
+    if plan.state == PlanState.DRAFT:
+        doubts = plan.doubts.filter(state=DoubtState.OPEN).count()
+        note = _("nhập %(day)s · còn %(n)s chỗ cần xem") % {
+            "day": short_date(plan.imported_at.date()),
+            "n": number(doubts),
+        }
+        href = reverse("plans:draft-check", args=[plan.pk])
+        return PlanLine(
+            href=href,
+            name=plan_name(plan),
+            state=STATE_WORDS[PlanState.DRAFT],
+            is_draft=True,
+            note=note,
+            done="",
+            late="",
+            has_late=False,
+        )
+    units = queries.readable_units(now.actor, now.today)
+    work = queries.plan_work(plan).filter(assignment__unit__in=units)
+    rows = queries.work_rows(work, now.today)
+    late = sum(row.is_late for row in rows)
+    done = sum(row.state in CLOSED_STATES for row in rows)
+    issued = short_date(plan.issued_at.date()) if plan.issued_at else ""
+    return PlanLine(
+        href=reverse("plans:plan-overview", args=[plan.pk]),
+        name=plan_name(plan),
+        state=STATE_WORDS[PlanState(plan.state)],
+        is_draft=False,
+        note=_("giao %(day)s · năm %(year)d") % {"day": issued, "year": plan.year},
+        done=f"{number(done)}/{number(len(rows))}",
+        late=number(late),
+        has_late=bool(late),
+    )
+
+
+def import_page(form: object, imported: int) -> dict[str, object]:
+    """The page on which a file is taken in."""
+    return {
+        "title": _("Nhập kế hoạch"),
+        "links": (Link(_("Kế hoạch"), reverse("plans:plan-list")), Link(_("Nhập kế hoạch"))),
+        "form": form,
+        "imported": imported,
+    }
+
+
+def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
+    """One plan in ten seconds."""
+    found = grid(now.actor, plan, plan.tasks.order_by("ordinal"), now.today)
+    rows = found.rows
+    units = sum(len(group.lines) for group in found.groups)
+    return {
+        "plan": plan,
+        "title": short_plan_name(plan),
+        "links": trail(plan, _("Tổng quan")),
+        "tabs": plan_tabs(plan, "plan-overview"),
+        "summary": _("%(units)s đơn vị, %(tasks)s nhiệm vụ, %(work)s việc")
+        % {
+            "units": number(units),
+            "tasks": number(len(found.tasks)),
+            "work": number(len(rows)),
+        },
+        "lead": _lead(rows),
+        "kpis": _kpis(now, plan, rows),
+        "late_tasks": _late_tasks(plan, found.tasks, found.groups),
+        "level_bars": [_bar(group) for group in _by_level(found.groups)],
+        "district_bars": [
+            _bar(group) for group in found.groups if group.lines[0].unit.level == "COMMUNE"
+        ],
+        "clauses": _clause_table(plan, rows),
+        "source_href": reverse("plans:plan-source", args=[plan.pk]),
+        "terms": _plan_terms(plan),
+        "difference_href": reverse("plans:plan-difference", args=[plan.pk])
+        if plan.amends_id
+        else "",
+    }
+
+
+def _lead(rows: list[WorkRow]) -> dict[str, str]:
+    late = [row for row in rows if row.is_late]
+    done = sum(row.state in CLOSED_STATES for row in rows)
+    return {
+        "done": _("Đã xong %(done)s trong %(all)s việc.")
+        % {"done": number(done), "all": number(len(rows))},
+        "late": _("Cần chú ý %(n)s việc quá hạn ở %(units)s đơn vị.")
+        % {"n": number(len(late)), "units": number(len({row.unit_id for row in late}))}
+        if late
+        else "",
+    }
+
+
+def _kpis(now: Moment, plan: Plan, rows: list[WorkRow]) -> tuple[Kpi, ...]:
+    done = sum(row.state in CLOSED_STATES for row in rows)
+    late = [row for row in rows if row.is_late]
+    waiting = sum(row.state is WorkState.SUBMITTED for row in rows)
+    matrix = reverse("plans:matrix", args=[plan.pk])
+    share = f"{round(100 * done / len(rows))} %" if rows else _("Chưa có số liệu")
+    cards = [
+        Kpi(_("Đã xong"), share, note=f"{number(done)}/{number(len(rows))} việc", href=matrix),
+        Kpi(
+            _("Quá hạn"),
+            number(len(late)),
+            unit=_("việc"),
+            note=_("%(n)s đơn vị") % {"n": number(len({row.unit_id for row in late}))},
+            href=f"{matrix}?muon=on",
+            is_alert=bool(late),
+        ),
+        Kpi(_("Chờ duyệt"), number(waiting), unit=_("việc"), href=matrix),
+    ]
+    span = _current_period(now, plan)
+    if span is not None:
+        visible = queries.readable_units(now.actor, now.today)
+        owed = [one for one in report_reads.owed(plan, span, now.today) if one.unit.id in visible]
+        left = [one for one in owed if not one.is_in]
+        overdue = sum(one.is_late for one in left)
+        cards.append(
+            Kpi(
+                _("Chưa nộp báo cáo %(period)s") % {"period": span.code},
+                number(len(left)),
+                unit=f"/{number(len(owed))} {_('đơn vị')}",
+                note=_("%(n)s đơn vị quá hạn") % {"n": number(overdue)} if overdue else "",
+                note_is_alert=bool(overdue),
+                href=f"{reverse('plans:report-list', args=[plan.pk])}?ky={span.code}",
+            )
+        )
+    return tuple(cards)
+
+
+def _current_period(now: Moment, plan: Plan) -> Span | None:
+    """The period whose report is asked for now: the last that has ended, else the running one."""
+    spans = queries.report_periods(plan)
+    ended = [span for span in spans if span.last < now.today]
+    return ended[-1] if ended else next(iter(spans), None)
+
+
+def _late_tasks(plan: Plan, tasks: Iterable[Task], groups: Iterable[UnitGroup]) -> list[LateTask]:
+    late: dict[int, list[str]] = {}
+    for group in groups:
+        for line in group.lines:
+            for task_id, row in line.by_task.items():
+                if row.is_late:
+                    late.setdefault(task_id, []).append(line.unit.short_name)
+    shown = [
+        LateTask(
+            f"{reverse('plans:task-units', args=[plan.pk, task.pk])}?trang-thai=qua-han",
+            task.title,
+            _("%(n)s đơn vị") % {"n": number(len(late[task.pk]))},
+            _names(late[task.pk]),
+        )
+        for task in tasks
+        if task.pk in late
+    ]
+    return sorted(shown, key=lambda one: -len(one.units))
+
+
+def _names(names: list[str], most: int = 12) -> str:
+    shown = ", ".join(names[:most])
+    left = len(names) - most
+    return f"{shown} và {left} đơn vị khác" if left > 0 else shown
+
+
+def _by_level(groups: Iterable[UnitGroup]) -> list[UnitGroup]:
+    labels = {"PROVINCE": _("Cấp tỉnh"), "DISTRICT": _("Cấp huyện"), "COMMUNE": _("Cấp xã")}
+    lines: dict[str, list[object]] = {}
+    for group in groups:
+        for line in group.lines:
+            lines.setdefault(line.unit.level.value, []).append(line)
+    return [
+        UnitGroup(level, labels[level], tuple(lines[level]))  # type: ignore[arg-type]  # unit lines
+        for level in labels
+        if level in lines
+    ]
+
+
+def _bar(group: UnitGroup) -> Bar:
+    rows = [row for line in group.lines for row in line.by_task.values()]
+    late = sum(row.is_late and row.state not in CLOSED_STATES for row in rows)
+    in_time = Counter(row.state for row in rows if not row.is_late or row.state in CLOSED_STATES)
+    return Bar(
+        words=group.label,
+        shares=(
+            Share("late", _("Quá hạn"), late),
+            Share(
+                "done",
+                _("Hoàn thành"),
+                in_time[WorkState.DONE] + in_time[WorkState.NOT_APPLICABLE],
+            ),
+            Share("wait", _("Chờ duyệt"), in_time[WorkState.SUBMITTED]),
+            Share(
+                "doing",
+                _("Đang làm"),
+                in_time[WorkState.IN_PROGRESS] + in_time[WorkState.RETURNED],
+            ),
+            Share("none", _("Chưa bắt đầu"), in_time[WorkState.NOT_STARTED]),
+        ),
+        note=_("%(n)s quá hạn") % {"n": number(late)},
+        is_alert=bool(late),
+    )
+
+
+def _clause_table(plan: Plan, rows: list[WorkRow]) -> dict[str, object]:
+    """Each clause with the tasks that carry it out, and how far they are."""
+    by_task: dict[int, list[WorkRow]] = {}
+    for row in rows:
+        by_task.setdefault(row.task_id, []).append(row)
+    tasks = list(plan.tasks.order_by("ordinal"))
+    clauses = plan.clauses.filter(kind=ClauseKind.SECTION).order_by("ordinal")
+    lines = []
+    for clause in clauses:
+        mine = [task for task in tasks if task.clause_id == clause.pk]
+        if not mine:
+            continue
+        work = [row for task in mine for row in by_task.get(task.pk, [])]
+        done = sum(row.state in CLOSED_STATES for row in work)
+        share = f"{round(100 * done / len(work))} %" if work else _("Chưa có số liệu")
+        lines.append(
+            Row(
+                (
+                    Cell(f"{clause.path.replace('/', '.')} {clause.text}"),
+                    Cell(", ".join(str(task.ordinal) for task in mine)),
+                    Cell(number(len(work))),
+                    Cell(share),
+                )
+            )
+        )
+    return {
+        "columns": (
+            Column(_("Mục của kế hoạch")),
+            Column(_("Nhiệm vụ")),
+            Column(_("Việc giao"), is_number=True),
+            Column(_("Đã xong"), is_number=True),
+        ),
+        "rows": tuple(lines),
+    }
+
+
+def _plan_terms(plan: Plan) -> tuple[Term, ...]:
+    signed = short_date(plan.signed_on) if plan.signed_on else _("chưa có")
+    rows = [
+        (
+            _("Số, ký hiệu"),
+            f"{plan.number}/{plan.notation}" if plan.number else _("chưa có số"),
+        ),
+        (_("Ngày ban hành"), signed),
+        (_("Người ký"), f"{plan.signer_post} {plan.signer_name}".strip()),
+        (_("Danh sách đơn vị theo ngày"), short_date(plan.as_of)),
+        (_("Kỳ báo cáo"), dict(queries.rule_labels(plan.as_of)).get(plan.period_rule, "")),
+        (_("Bản"), _("sửa đổi lần %(n)d") % {"n": plan.revision - 1} if plan.amends_id else ""),
+    ]
+    unreviewed = plan.doubts.filter(state=DoubtState.UNREVIEWED).count()
+    if unreviewed:
+        rows.append((_("Giao khi chưa xem"), _("%(n)s chỗ") % {"n": number(unreviewed)}))
+    return tuple(Term(term, words) for term, words in rows if words)

@@ -1,0 +1,110 @@
+"""Pages of plans: the list, the import, one plan, one task over all units, one unit."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from loa.foundation.files import facade as files
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import errors_on
+from loa.kernel.access import require
+from loa.kernel.db import get_one
+from loa.modules.plans import policies, queries
+from loa.modules.plans.operations.import_plan import import_plan
+from loa.modules.plans.queries.reading import read_document
+from loa.modules.plans.types import ImportResult, PlanState, Verb
+from loa.modules.plans.web import draft_forms, plan_pages, task_pages
+from loa.modules.plans.web.reading import moment
+
+
+@require_GET
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """The plans that the actor may see."""
+    return render(request, "plans/plan_list.html", plan_pages.list_page(moment(request)))
+
+
+@require_http_methods(["GET", "POST"])
+def plan_import(request: HttpRequest) -> HttpResponse:
+    """Take in one signed plan or several; each file becomes a draft of its own."""
+    now = moment(request)
+    require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
+    form = draft_forms.ImportForm(request.POST or None, request.FILES or None)
+    results: list[ImportResult] = []
+    if request.method == "POST" and form.is_valid():
+        for upload in form.cleaned_data["documents"]:
+            with errors_on(form, {}):
+                source = read_document(upload.read(), upload.name)
+                results.append(
+                    import_plan(
+                        actor=now.actor,
+                        source=source,
+                        as_of=form.cleaned_data["as_of"],
+                        at=now.at,
+                    )
+                )
+        if not form.errors and results:
+            if not results[0].is_new:
+                messages.info(request, _("Tệp này đã được nhập trước đây."))
+            if len(results) == 1:
+                return redirect("plans:draft-check", results[0].plan_id)
+            messages.success(request, _("Đã nhập %(n)d văn bản.") % {"n": len(results)})
+            return redirect("plans:plan-list")
+    status = 422 if request.method == "POST" else 200
+    context = plan_pages.import_page(form, len(results))
+    return render(request, "plans/plan_import.html", context, status=status)
+
+
+@require_GET
+def plan_overview(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """One plan in ten seconds: how far, what is late, who owes a report."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    if plan.state == PlanState.DRAFT:
+        return redirect("plans:draft-check", plan_id)
+    return render(request, "plans/plan_overview.html", plan_pages.overview_page(now, plan))
+
+
+@require_GET
+def plan_source(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The file as received, byte by byte."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    return files.download_response(files.ref(plan.source_file_id))
+
+
+@require_GET
+def task_list(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The tasks of the plan with their counts."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    return render(request, "plans/task_list.html", task_pages.tasks_page(now, plan))
+
+
+@require_GET
+def task_units(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
+    """One task over all units."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    task = get_one(plan.tasks.filter(pk=task_id))
+    context = task_pages.task_page(now, plan, task, request.GET.get("trang-thai", ""))
+    return render(request, "plans/task_units.html", context)
+
+
+@require_GET
+def unit_tasks(request: HttpRequest, plan_id: int, unit_id: int) -> HttpResponse:
+    """One unit over all tasks."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    return render(request, "plans/unit_tasks.html", task_pages.unit_page(now, plan, unit_id))
+
+
+@require_GET
+def plan_difference(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What a revision changes."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    before = queries.plan_for(now.actor, plan.amends_id or 0, now.today)
+    context = task_pages.difference_page(plan, before)
+    return render(request, "plans/plan_difference.html", context)

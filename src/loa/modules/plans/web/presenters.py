@@ -1,0 +1,187 @@
+"""Words and plain values of work for the templates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.audit.facade import Entry
+from loa.foundation.files.facade import StoredFileRef
+from loa.foundation.ui.facade import FileView, Happening, Link, Term, number
+from loa.kernel.clock import TZ
+from loa.kernel.words import format_number, short_date
+from loa.modules.plans.models import Activity, Occurrence, Plan
+from loa.modules.plans.queries import SCHEDULE_WORDS
+from loa.modules.plans.rules.vocabulary import Vocabulary
+from loa.modules.plans.types import Schedule, TaskRole, Verb, WorkRow, WorkState
+
+ROLE_WORDS = {TaskRole.LEAD: _("Chủ trì"), TaskRole.COORDINATE: _("Phối hợp")}
+STEP_WORDS = {
+    Verb.ACKNOWLEDGE: ("plans:work-acknowledge", _("Xác nhận đã nhận việc")),
+    Verb.PROPOSE: ("plans:work-propose", _("Trình lãnh đạo duyệt")),
+    Verb.APPROVE: ("plans:work-approve", _("Duyệt và nộp")),
+    Verb.FINISH: ("plans:work-finish", _("Báo đã xong phần phối hợp")),
+    Verb.ACCEPT: ("plans:work-accept", _("Chấp nhận")),
+    Verb.RETURN: ("plans:work-return", _("Trả lại để sửa")),
+    Verb.ASK_EXEMPT: ("plans:work-ask-exempt", _("Đề nghị không áp dụng")),
+    Verb.EXEMPT: ("plans:work-exempt", _("Xác nhận không áp dụng")),
+}
+WITH_REASON = {Verb.RETURN, Verb.ASK_EXEMPT, Verb.EXEMPT}
+_JOURNAL_WORDS = {
+    Verb.ISSUE: _("UBND tỉnh giao việc"),
+    Verb.ACKNOWLEDGE: _("Đơn vị xác nhận đã nhận việc"),
+    Verb.PROPOSE: _("Trình lãnh đạo đơn vị"),
+    Verb.APPROVE: _("Lãnh đạo đơn vị duyệt, nộp lên cấp trên"),
+    Verb.FINISH: _("Đơn vị báo đã xong phần phối hợp"),
+    Verb.ACCEPT: _("Cấp trên chấp nhận"),
+    Verb.RETURN: _("Cấp trên trả lại"),
+    Verb.ASK_EXEMPT: _("Đơn vị đề nghị không áp dụng"),
+    Verb.EXEMPT: _("Cấp trên trả lời đề nghị không áp dụng"),
+    Verb.RECORD: _("Ghi hoạt động"),
+    Verb.RECORD_FOR: _("Cấp trên nhập thay"),
+    Verb.TRANSFER: _("Chuyển sang đơn vị kế thừa"),
+    Verb.AMEND: _("Theo văn bản sửa đổi"),
+    Verb.IMPORT: _("Nhập văn bản"),
+    Verb.EDIT: _("Sửa bản nháp"),
+    Verb.REPORT_DRAFT: _("Soạn báo cáo"),
+    Verb.REPORT_CONSOLIDATE: _("Soạn báo cáo tổng hợp"),
+    Verb.REPORT_APPROVE: _("Duyệt, nộp báo cáo"),
+    Verb.REPORT_ACCEPT: _("Cấp trên nhận báo cáo"),
+    Verb.REPORT_RETURN: _("Cấp trên trả lại báo cáo"),
+    Verb.NUMBER: _("Văn thư ghi số, ngày"),
+}
+_BACK = {Verb.RETURN, Verb.REPORT_RETURN}
+
+
+@dataclass(frozen=True)
+class ActivityView:
+    """One activity as the page shows it."""
+
+    id: int
+    version: int
+    day: str
+    weekday: str
+    title: str
+    facts: str
+    note: str
+    links: tuple[Link, ...]
+    files: tuple[FileView, ...]
+    is_entered_for: bool
+    withdrawn: str
+    withdraw_href: str
+
+
+def plan_name(plan: Plan) -> str:
+    """How a plan is called in lists: its kind, number and subject."""
+    label = f"{plan.number}/{plan.notation}" if plan.number else ""
+    subject = plan.subject or plan.source_name
+    return f"{label} {subject}".strip()
+
+
+def short_plan_name(plan: Plan, most: int = 90) -> str:
+    """The subject, cut at a word."""
+    words = (plan.subject or plan.source_name).split()
+    short = ""
+    for word in words:
+        if len(short) + len(word) > most:
+            return f"{short} …"
+        short = f"{short} {word}".strip()
+    return short
+
+
+def timing_words(schedule: Schedule, due_on: date | None) -> str:
+    """When a task falls due: its day, or its rhythm."""
+    return short_date(due_on) if due_on else SCHEDULE_WORDS[schedule]
+
+
+def activity_view(
+    activity: Activity, words: Vocabulary, files: dict[int, StoredFileRef]
+) -> ActivityView:
+    """One activity with its quantities and evidence in words."""
+    quantities = [
+        f"{number(quantity.amount)} {words.measures[quantity.measure].unit}"
+        for quantity in activity.quantities.all()
+    ]
+    facts = [words.forms[activity.form].label, *quantities]
+    if activity.cost:
+        facts.append(f"{format_number(activity.cost)} đồng")
+    if activity.place:
+        facts.append(activity.place)
+    if activity.audience:
+        facts.append(words.audiences[activity.audience].label)
+    shown = []
+    links = []
+    for item in activity.evidence.all():
+        if item.file_id:
+            href = reverse("plans:evidence-file", args=[activity.pk, item.file_id])
+            thumb = (
+                reverse("plans:evidence-file", args=[activity.pk, item.thumbnail_id])
+                if item.thumbnail_id
+                else ""
+            )
+            name = item.caption or files[item.file_id].name
+            shown.append(FileView(href, name, thumbnail=thumb))
+        else:
+            links.append(Link(item.caption or item.url, item.url))
+    if activity.paper_id:
+        href = reverse("plans:evidence-file", args=[activity.pk, activity.paper_id])
+        shown.append(FileView(href, _("Văn bản của đơn vị")))
+    return ActivityView(
+        id=activity.pk,
+        version=activity.version,
+        day=short_date(activity.done_on)[:5],
+        weekday=f"{activity.done_on.year}",
+        title=activity.title,
+        facts=" · ".join(facts),
+        note=activity.note,
+        links=tuple(links),
+        files=tuple(shown),
+        is_entered_for=bool(activity.entered_for_by),
+        withdrawn=activity.withdrawn_reason,
+        withdraw_href=reverse("plans:activity-withdraw", args=[activity.pk]),
+    )
+
+
+def happenings(entries: Iterable[Entry], names: dict[int, str]) -> tuple[Happening, ...]:
+    """The journal of a thing, newest first, in plain words."""
+    shown = []
+    for entry in sorted(entries, key=lambda entry: entry.seq, reverse=True):
+        who = names.get(entry.actor_id or 0, "")
+        words = _JOURNAL_WORDS.get(entry.verb, entry.verb)  # type: ignore[call-overload]  # a verb's code
+        if entry.verb == Verb.PROPOSE and entry.after.get("proposed_at") is None:
+            words = _("Lãnh đạo đơn vị yêu cầu sửa")
+        quote = str(entry.after.get("reason") or entry.after.get("exempt_reason") or "")
+        title = str(entry.after.get("title") or "")
+        shown.append(
+            Happening(
+                when=f"{entry.at.astimezone(TZ):%d/%m %H:%M}",
+                words=f"{words}{f': {title}' if title else ''}{f' ({who})' if who else ''}",
+                quote=quote,
+                kind="back" if entry.verb in _BACK else "",
+            )
+        )
+    return tuple(shown)
+
+
+def work_terms(occurrence: Occurrence, unit_name: str) -> tuple[Term, ...]:
+    """What the plan says of this piece of work."""
+    task = occurrence.assignment.task
+    rows = [
+        (_("Đơn vị"), unit_name),
+        (_("Vai trò"), ROLE_WORDS[TaskRole(occurrence.assignment.role)]),
+        (_("Kỳ"), occurrence.period),
+        (_("Sản phẩm"), task.product),
+        (_("Văn bản ghi hạn"), task.deadline_words),
+    ]
+    return tuple(Term(term, words) for term, words in rows if words)
+
+
+def state_note(row: WorkRow) -> str:
+    """What is worth knowing beside the state."""
+    if row.asks_exempt:
+        return _("Đề nghị không áp dụng")
+    if row.is_proposed and row.state in {WorkState.IN_PROGRESS, WorkState.RETURNED}:
+        return _("Đã trình lãnh đạo đơn vị")
+    return ""

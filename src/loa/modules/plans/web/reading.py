@@ -1,0 +1,39 @@
+"""What every view reads of its request: who acts, when, on which day."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs.facade import Actor
+from loa.foundation.ui.facade import Due, due
+from loa.kernel import clock, installation
+
+
+class Moment(NamedTuple):
+    """The actor and the clock, read once at the edge."""
+
+    actor: Actor
+    at: datetime
+    today: date
+
+
+def moment(request: HttpRequest) -> Moment:
+    """Who acts and when."""
+    at = clock.now()
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
+    return Moment(actor, at, clock.local_day(at))
+
+
+def due_words(due_on: date, today: date, *, is_open: bool = True) -> Due:
+    """A due day with the working days to it or past it."""
+    calendar = legal.working_calendar()
+    return due(due_on, calendar.working_days_between(today, due_on), is_open=is_open)
+
+
+def is_demo() -> bool:
+    """Whether this installation is a demonstration, which its documents must say."""
+    found = installation.read(settings.LOA_DATA)
+    return found is not None and found.kind is installation.Kind.DEMO

@@ -1,0 +1,230 @@
+"""The values of the pages of tasks: all of them, one over all units, one unit, two revisions."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import Cell, Column, Link, Row, WorkGroup, number
+from loa.foundation.ui.facade import WorkRow as WorkLine
+from loa.modules.plans import queries
+from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.queries.matrix import grid
+from loa.modules.plans.rules.difference import ChangeKind
+from loa.modules.plans.rules.work import is_open
+from loa.modules.plans.types import CLOSED_STATES, Schedule, TaskRole, WorkRow, WorkState
+from loa.modules.plans.web.plan_pages import plan_tabs, trail
+from loa.modules.plans.web.presenters import (
+    ROLE_WORDS,
+    short_plan_name,
+    state_note,
+    timing_words,
+)
+from loa.modules.plans.web.reading import Moment, due_words
+
+_CHANGE_WORDS = {
+    ChangeKind.ADDED: _("Thêm"),
+    ChangeKind.REMOVED: _("Bỏ"),
+    ChangeKind.CHANGED: _("Sửa"),
+    ChangeKind.SAME: _("Giữ nguyên"),
+}
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One task of two revisions."""
+
+    kind: str
+    is_changed: bool
+    title: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
+    """The tasks with their counts."""
+    found = grid(now.actor, plan, plan.tasks.order_by("ordinal"), now.today)
+    by_task: dict[int, list[WorkRow]] = {}
+    for row in found.rows:
+        by_task.setdefault(row.task_id, []).append(row)
+    lines = []
+    for task in found.tasks:
+        work = by_task.get(task.pk, [])
+        late = sum(row.is_late for row in work)
+        leads = [row for row in work if row.role is TaskRole.LEAD]
+        lines.append(
+            Row(
+                (
+                    Cell(
+                        f"{task.ordinal}. {task.title}",
+                        href=reverse("plans:task-units", args=[plan.pk, task.pk]),
+                    ),
+                    Cell(timing_words(Schedule(task.schedule), task.due_on)),
+                    Cell(number(len(leads))),
+                    Cell(number(len(work) - len(leads))),
+                    Cell(number(sum(row.state in CLOSED_STATES for row in work))),
+                    Cell(number(late), is_alert=bool(late)),
+                )
+            )
+        )
+    return {
+        "plan": plan,
+        "title": _("Nhiệm vụ"),
+        "name": short_plan_name(plan),
+        "links": trail(plan, _("Nhiệm vụ")),
+        "tabs": plan_tabs(plan, "task-list"),
+        "columns": (
+            Column(_("Nhiệm vụ")),
+            Column(_("Hạn")),
+            Column(_("Chủ trì"), is_number=True),
+            Column(_("Phối hợp"), is_number=True),
+            Column(_("Xong"), is_number=True),
+            Column(_("Quá hạn"), is_number=True),
+        ),
+        "rows": tuple(lines),
+    }
+
+
+def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, object]:
+    """One task over all units, those that wait or are late first."""
+    found = grid(now.actor, plan, [task], now.today)
+    groups = []
+    for group in found.groups:
+        rows = [
+            (line.unit, line.by_task[task.pk])
+            for line in group.lines
+            if _fits(line.by_task[task.pk], wanted)
+        ]
+        if rows:
+            groups.append(
+                WorkGroup(
+                    group.label,
+                    _("%(n)s đơn vị") % {"n": number(len(rows))},
+                    tuple(
+                        _work_line(now, row, unit.name, ROLE_WORDS[row.role]) for unit, row in rows
+                    ),
+                )
+            )
+    every = found.rows
+    return {
+        "plan": plan,
+        "title": f"{task.ordinal}. {task.title}",
+        "links": trail(plan, _("Nhiệm vụ %(n)d") % {"n": task.ordinal}),
+        "task": task,
+        "timing": timing_words(Schedule(task.schedule), task.due_on),
+        "tabs": _state_tabs(every, wanted),
+        "groups": groups,
+    }
+
+
+def _state_tabs(rows: list[WorkRow], wanted: str) -> tuple[Link, ...]:
+    kinds = (
+        ("", _("Tất cả")),
+        ("qua-han", _("Quá hạn")),
+        ("cho-duyet", _("Chờ duyệt")),
+        ("chua-xong", _("Chưa xong")),
+        ("xong", _("Đã xong")),
+    )
+    return tuple(
+        Link(
+            words,
+            f"?trang-thai={code}" if code else "?",
+            is_current=code == wanted,
+            count=number(sum(_fits(row, code) for row in rows)),
+            is_alert=code == "qua-han",
+        )
+        for code, words in kinds
+    )
+
+
+def _fits(row: WorkRow, wanted: str) -> bool:
+    if wanted == "qua-han":
+        return row.is_late
+    if wanted == "cho-duyet":
+        return row.state is WorkState.SUBMITTED
+    if wanted == "chua-xong":
+        return is_open(row.state)
+    if wanted == "xong":
+        return row.state in CLOSED_STATES
+    return True
+
+
+def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
+    """One unit over all tasks."""
+    unit = orgs.last_row(unit_id, now.today)
+    work = queries.visible_work(now.actor, now.today)
+    rows = queries.work_rows(
+        work.filter(assignment__plan=plan, assignment__unit=unit_id), now.today
+    )
+    groups = [
+        WorkGroup(
+            words,
+            _("%(n)s việc") % {"n": number(len(mine))},
+            tuple(_work_line(now, row, ROLE_WORDS[row.role], "") for row in mine),
+        )
+        for words, mine in (
+            (_("Quá hạn"), [row for row in rows if row.is_late and is_open(row.state)]),
+            (_("Đang làm"), [row for row in rows if not row.is_late and is_open(row.state)]),
+            (_("Đã xong"), [row for row in rows if not is_open(row.state)]),
+        )
+        if mine
+    ]
+    return {
+        "plan": plan,
+        "title": unit.name,
+        "name": short_plan_name(plan),
+        "links": trail(plan, unit.name),
+        "groups": groups,
+    }
+
+
+def _work_line(now: Moment, row: WorkRow, unit: str, person: str) -> WorkLine:
+    return WorkLine(
+        key=str(row.occurrence_id),
+        href=reverse("plans:work-detail", args=[row.occurrence_id]),
+        title=row.title,
+        due=due_words(row.due_on, now.today, is_open=is_open(row.state)),
+        state=row.state.value,
+        note=state_note(row),
+        unit=unit,
+        person=person,
+        is_late=row.is_late,
+    )
+
+
+def difference_page(plan: Plan, before: Plan) -> dict[str, object]:
+    """What a revision changes, field by field."""
+    changes = queries.difference(before, plan)
+    views = []
+    for change in changes:
+        after = change.after.fields if change.after else {}
+        old = change.before.fields if change.before else {}
+        names = change.fields if change.kind is ChangeKind.CHANGED else tuple(after or old)
+        title = (change.after or change.before).content  # type: ignore[union-attr]  # one side is there
+        views.append(
+            ChangeView(
+                _CHANGE_WORDS[change.kind],
+                change.kind is not ChangeKind.SAME,
+                title,
+                tuple((name, old.get(name, ""), after.get(name, "")) for name in names)
+                if change.kind is not ChangeKind.SAME
+                else (),
+            )
+        )
+    counts = Counter(change.kind for change in changes)
+    return {
+        "plan": plan,
+        "title": _("Thay đổi so với bản trước"),
+        "links": trail(plan, _("Thay đổi so với bản trước")),
+        "changes": views,
+        "summary": _(
+            "Thêm %(added)d, bỏ %(removed)d, sửa %(changed)d, giữ nguyên %(same)d nhiệm vụ."
+        )
+        % {
+            "added": counts[ChangeKind.ADDED],
+            "removed": counts[ChangeKind.REMOVED],
+            "changed": counts[ChangeKind.CHANGED],
+            "same": counts[ChangeKind.SAME],
+        },
+    }

@@ -1,0 +1,113 @@
+"""Addresses of plans, in unaccented Vietnamese."""
+
+from django.urls import path
+
+from loa.modules.plans.types import Verb
+from loa.modules.plans.web import draft_views, matrix_views, plan_views, report_views, work_views
+
+app_name = "plans"
+
+_STEPS = (
+    ("nhan-viec", Verb.ACKNOWLEDGE, "work-acknowledge"),
+    ("trinh", Verb.PROPOSE, "work-propose"),
+    ("duyet", Verb.APPROVE, "work-approve"),
+    ("xong", Verb.FINISH, "work-finish"),
+    ("chap-nhan", Verb.ACCEPT, "work-accept"),
+    ("tra-lai", Verb.RETURN, "work-return"),
+    ("de-nghi-khong-ap-dung", Verb.ASK_EXEMPT, "work-ask-exempt"),
+    ("khong-ap-dung", Verb.EXEMPT, "work-exempt"),
+)
+_REPORT_STEPS = (
+    ("trinh", Verb.REPORT_DRAFT, "report-propose"),
+    ("duyet", Verb.REPORT_APPROVE, "report-approve"),
+    ("nhan", Verb.REPORT_ACCEPT, "report-accept"),
+    ("tra-lai", Verb.REPORT_RETURN, "report-return"),
+)
+
+urlpatterns = [
+    path("ke-hoach/", plan_views.plan_list, name="plan-list"),
+    path("ke-hoach/nhap/", plan_views.plan_import, name="plan-import"),
+    path("ke-hoach/<int:plan_id>/", plan_views.plan_overview, name="plan-overview"),
+    path("ke-hoach/<int:plan_id>/goc/", plan_views.plan_source, name="plan-source"),
+    path("ke-hoach/<int:plan_id>/nhiem-vu/", plan_views.task_list, name="task-list"),
+    path(
+        "ke-hoach/<int:plan_id>/nhiem-vu/<int:task_id>/", plan_views.task_units, name="task-units"
+    ),
+    path("ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/", plan_views.unit_tasks, name="unit-tasks"),
+    path("ke-hoach/<int:plan_id>/so-sanh/", plan_views.plan_difference, name="plan-difference"),
+    path("ke-hoach/<int:plan_id>/ma-tran/", matrix_views.matrix, name="matrix"),
+    path("ke-hoach/<int:plan_id>/ma-tran.xlsx", matrix_views.matrix_sheet, name="matrix-sheet"),
+    path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),
+    path("ke-hoach/<int:plan_id>/kiem-tra/giao/", draft_views.draft_issue, name="draft-issue"),
+    path("ke-hoach/<int:plan_id>/kiem-tra/sua-doi/", draft_views.draft_amends, name="draft-amends"),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/cho-ngo/<int:doubt_id>/",
+        draft_views.doubt_settle,
+        name="doubt-settle",
+    ),
+    path("ke-hoach/<int:plan_id>/kiem-tra/them/", draft_views.task_add, name="task-add"),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/",
+        draft_views.task_edit,
+        name="task-edit",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/tach/",
+        draft_views.task_split,
+        name="task-split",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/gop/",
+        draft_views.task_join,
+        name="task-join",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/bo/",
+        draft_views.task_remove,
+        name="task-remove",
+    ),
+    path("viec/<int:occurrence_id>/", work_views.work_detail, name="work-detail"),
+    path("viec/<int:occurrence_id>/hoat-dong/", work_views.activity_add, name="activity-add"),
+    path(
+        "viec/<int:occurrence_id>/nhap-thay/", work_views.activity_add_for, name="activity-add-for"
+    ),
+    path(
+        "viec/<int:occurrence_id>/gui-lai-can-bo/", work_views.work_send_back, name="work-send-back"
+    ),
+    path(
+        "viec/<int:occurrence_id>/van-ap-dung/",
+        work_views.work_refuse_exempt,
+        name="work-refuse-exempt",
+    ),
+    path(
+        "hoat-dong/<int:activity_id>/rut/", work_views.activity_withdraw, name="activity-withdraw"
+    ),
+    path(
+        "hoat-dong/<int:activity_id>/tep/<int:file_id>/",
+        work_views.evidence_file,
+        name="evidence-file",
+    ),
+    path("ke-hoach/<int:plan_id>/bao-cao/", report_views.report_list, name="report-list"),
+    path("ke-hoach/<int:plan_id>/bao-cao/mo/", report_views.report_open, name="report-open"),
+    path("bao-cao/<int:report_id>/", report_views.report_detail, name="report-detail"),
+    path("bao-cao/<int:report_id>/sua/", report_views.report_edit, name="report-edit"),
+    path("bao-cao/<int:report_id>/dinh-chinh/", report_views.report_correct, name="report-correct"),
+    path("bao-cao/<int:report_id>/so-ngay/", report_views.report_number, name="report-number"),
+    path("bao-cao/<int:report_id>/so/<str:figure>/", report_views.figure_rows, name="figure-rows"),
+    path("bao-cao/<int:report_id>/tep.<str:kind>", report_views.report_file, name="report-file"),
+    *(
+        path(
+            f"viec/<int:occurrence_id>/{address}/", work_views.work_step, {"verb": verb}, name=name
+        )
+        for address, verb, name in _STEPS
+    ),
+    *(
+        path(
+            f"bao-cao/<int:report_id>/{address}/",
+            report_views.report_step,
+            {"verb": verb},
+            name=name,
+        )
+        for address, verb, name in _REPORT_STEPS
+    ),
+]

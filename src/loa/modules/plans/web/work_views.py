@@ -1,0 +1,191 @@
+"""One piece of work: what is to be done, what was done, and the steps open to the actor."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from loa.foundation.files import facade as files
+from loa.foundation.ui.facade import errors_on
+from loa.modules.plans import policies, queries
+from loa.modules.plans.operations import do_work, record_activity, review_work
+from loa.modules.plans.operations.keep_evidence import keep_evidence
+from loa.modules.plans.rules.vocabulary import vocabulary
+from loa.modules.plans.types import NewEvidence, TaskRole, Verb, WorkState
+from loa.modules.plans.web import forms, work_pages
+from loa.modules.plans.web.presenters import WITH_REASON
+from loa.modules.plans.web.reading import Moment, moment
+
+_STEPS: dict[Verb, Callable[..., None]] = {
+    Verb.ACKNOWLEDGE: do_work.acknowledge,
+    Verb.PROPOSE: do_work.propose,
+    Verb.APPROVE: do_work.approve,
+    Verb.FINISH: do_work.finish,
+    Verb.ACCEPT: review_work.accept,
+    Verb.RETURN: review_work.return_work,
+    Verb.ASK_EXEMPT: do_work.ask_exempt,
+    Verb.EXEMPT: review_work.exempt,
+}
+
+
+@require_GET
+def work_detail(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """One piece of work."""
+    return _page(request, moment(request), occurrence_id, {})
+
+
+@require_POST
+def work_step(request: HttpRequest, occurrence_id: int, verb: Verb) -> HttpResponse:
+    """Take a step; what is refused comes back as it was typed, with the version as it stands."""
+    now = moment(request)
+    form = forms.ReasonForm(request.POST) if verb in WITH_REASON else forms.StepForm(request.POST)
+    if form.is_valid():
+        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
+            _STEPS[verb](
+                actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
+            )
+            return redirect("plans:work-detail", occurrence_id)
+    return _page(request, now, occurrence_id, {verb: form})
+
+
+@require_POST
+def work_send_back(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """The head gives a proposal back to the officer."""
+    now = moment(request)
+    form = forms.ReasonForm(request.POST)
+    if form.is_valid():
+        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
+            do_work.send_back(
+                actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
+            )
+            return redirect("plans:work-detail", occurrence_id)
+    return _page(request, now, occurrence_id, {Verb.APPROVE: form})
+
+
+@require_POST
+def work_refuse_exempt(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """The superior answers a request to be exempt with no."""
+    now = moment(request)
+    form = forms.ReasonForm(request.POST)
+    if form.is_valid():
+        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
+            review_work.refuse_exempt(
+                actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
+            )
+            return redirect("plans:work-detail", occurrence_id)
+    return _page(request, now, occurrence_id, {Verb.EXEMPT: form})
+
+
+@require_POST
+def activity_add(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """Record an activity with its evidence."""
+    now = moment(request)
+    occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    form = forms.ActivityForm(
+        request.POST,
+        request.FILES,
+        words=vocabulary(),
+        preferred=tuple(occurrence.assignment.task.forms),
+    )
+    if form.is_valid():
+        with errors_on(form, work_pages.ACTIVITY_FIELDS):
+            record_activity.record_activity(
+                actor=now.actor,
+                key=form.cleaned_data["key"],
+                occurrence_id=occurrence_id,
+                facts=form.facts(_stored(form.cleaned_data["attachments"], now)),
+                at=now.at,
+            )
+            return redirect("plans:work-detail", occurrence_id)
+    return _page(request, now, occurrence_id, {Verb.RECORD: form})
+
+
+@require_http_methods(["GET", "POST"])
+def activity_add_for(request: HttpRequest, occurrence_id: int) -> HttpResponse:
+    """Enter for a unit what came on paper («nhập thay»)."""
+    now = moment(request)
+    occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    form = forms.ActivityForForm(
+        request.POST or None,
+        request.FILES or None,
+        words=vocabulary(),
+        preferred=tuple(occurrence.assignment.task.forms),
+        initial={"key": uuid4(), "done_on": now.today},
+    )
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form, work_pages.ACTIVITY_FIELDS):
+            paper = form.cleaned_data["paper"]
+            kept = keep_evidence(
+                actor_id=now.actor.person_id, name=paper.name, data=paper.read(), at=now.at
+            )
+            record_activity.record_activity_for(
+                actor=now.actor,
+                key=form.cleaned_data["key"],
+                occurrence_id=occurrence_id,
+                facts=form.facts(_stored(form.cleaned_data["attachments"], now)),
+                paper_id=kept.file_id,
+                submit=form.cleaned_data["submit"],
+                at=now.at,
+            )
+            return redirect("plans:work-detail", occurrence_id)
+    status = 422 if request.method == "POST" else 200
+    context = work_pages.entry_for_page(now, occurrence, form)
+    return render(request, "plans/activity_for.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def activity_withdraw(request: HttpRequest, activity_id: int) -> HttpResponse:
+    """Take an activity out of the totals, for a reason."""
+    now = moment(request)
+    activity = queries.activity_for(now.actor, activity_id, now.today)
+    form = forms.ReasonForm(request.POST or None, initial={"version": activity.version})
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
+            record_activity.withdraw_activity(
+                actor=now.actor, activity_id=activity_id, at=now.at, **form.cleaned_data
+            )
+            return redirect("plans:work-detail", activity.occurrence_id)
+    status = 422 if request.method == "POST" else 200
+    context = {"activity": activity, "form": form, "title": _("Rút hoạt động")}
+    return render(request, "plans/activity_withdraw.html", context, status=status)
+
+
+@require_GET
+def evidence_file(request: HttpRequest, activity_id: int, file_id: int) -> HttpResponse:
+    """A file of an activity, for whoever may see the activity."""
+    now = moment(request)
+    ref = queries.evidence_ref(now.actor, activity_id, file_id, now.today)
+    return files.download_response(ref, inline=ref.is_image)
+
+
+def _stored(uploads: list[UploadedFile[bytes]], now: Moment) -> tuple[NewEvidence, ...]:
+    """Each upload kept, photos without the place they were taken."""
+    return tuple(
+        keep_evidence(
+            actor_id=now.actor.person_id,
+            name=upload.name or "tep",
+            data=upload.read(),
+            at=now.at,
+        )
+        for upload in uploads
+    )
+
+
+def _page(
+    request: HttpRequest, now: Moment, occurrence_id: int, sent: dict[Verb, object]
+) -> HttpResponse:
+    occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    assignment = occurrence.assignment
+    verbs = policies.work_steps(
+        now.actor,
+        TaskRole(assignment.role),
+        WorkState(occurrence.state),
+        assignment.unit_id,
+        now.today,
+    )
+    context = work_pages.work_page(now, occurrence, verbs, sent)
+    return render(request, "plans/work_detail.html", context, status=422 if sent else 200)
