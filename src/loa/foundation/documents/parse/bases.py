@@ -10,7 +10,9 @@ from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import LegalBasis
 
-_WORDS = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))["bases"]["words"]
+_WORDS = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))["bases"][
+    "words"
+]
 _KIND = "|".join(re.escape(word) for word in _WORDS)
 _CLAUSE = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị|Công|Kế|Văn|Tờ)"
@@ -104,14 +106,23 @@ def _basis(
     body = about["body"].strip() if about and about["body"] else None
     subject = about["subject"].strip(" .;,") if about and about["subject"] else None
     return LegalBasis(
-        kind, number, None, day, body, subject, paragraph.span(match.start(), after),
-        0.7 if doubts else 0.97, doubts,
+        kind,
+        number,
+        None,
+        day,
+        body,
+        subject,
+        paragraph.span(match.start(), after),
+        0.7 if doubts else 0.97,
+        doubts,
     )
 
 
 def _unnumbered(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBasis] | None:
     text = paragraph.text
-    opened = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?").match(text, start, end)
+    opened = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?").match(
+        text, start, end
+    )
     at = opened.end() if opened else start
     if not text.startswith(_STARTS, at):
         return None

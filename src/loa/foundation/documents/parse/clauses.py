@@ -9,10 +9,13 @@ from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import Missing, MissingKind, Passage
 
 _PURPOSE = re.compile(r"(?:về\s+)?mục đích|mục tiêu,? yêu cầu", re.IGNORECASE)
-_REQUIREMENT = re.compile(r"(?:về\s+)?yêu cầu(?:\s*$|\s*[:.]|\s+(?:chung|cụ thể|đặt ra))", re.IGNORECASE)
+_REQUIREMENT = re.compile(
+    r"(?:về\s+)?yêu cầu(?:\s*$|\s*[:.]|\s+(?:chung|cụ thể|đặt ra))", re.IGNORECASE
+)
 _JOINT = re.compile(r"mục đích\s*(?:,|và|-|–)\s*(?:ý nghĩa,\s*)?yêu cầu", re.IGNORECASE)
 _MONEY_TITLE = re.compile(
-    r"(?:về\s+)?(?:kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|cơ chế tài chính|nguồn lực tài chính)", re.IGNORECASE
+    r"(?:về\s+)?(?:kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|cơ chế tài chính|nguồn lực tài chính)",
+    re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"[Kk]inh phí (?:thực hiện|triển khai|tổ chức|để|bảo đảm|đảm bảo|hoạt động|được|từ|phục vụ)|[Nn]guồn kinh phí|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí|vốn )"
@@ -22,7 +25,9 @@ _DIFFICULTY = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
 _ADVICE = re.compile(
     r"(?:báo cáo|phản ánh|gửi|kiến nghị|đề xuất|trao đổi|liên hệ|thông tin|phản hồi|tổng hợp)"
 )
-_WHEN = re.compile(r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|[Qq]uá trình|khi có|kịp thời (?:báo cáo|phản ánh)|những khó khăn")
+_WHEN = re.compile(
+    r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|[Qq]uá trình|khi có|kịp thời (?:báo cáo|phản ánh)|những khó khăn"
+)
 _MISSING = re.compile(
     r"(?:[Cc]hi tiết (?:tại|theo)\s+)?(?:[Cc]ó\s+|[Tt]ại\s+|[Tt]heo\s+)?(?:các\s+)?(?P<what>[Bb]iểu(?: mẫu)?|[Pp]hụ lục|PHỤ LỤC|[Dd]anh mục|[Dd]anh sách|[Bb]ảng|[Mm]ẫu|[Đđ]ề cương|[Pp]hụ biểu)\b[^.;()]{0,60}?\s*(?:đính kèm|kèm theo|gửi kèm|ban hành kèm)"
     r"|\(\s*kèm\s+(?:theo\s+)?(?P<what2>[Pp]hụ lục|[Bb]iểu|[Dd]anh (?:mục|sách))[^()]{0,60}\)|gửi kèm (?:theo )?(?:bộ |tài liệu|dự thảo|hồ sơ)"
@@ -119,5 +124,8 @@ def missing_of(body: list[Paragraph], *, has_annex: bool) -> tuple[Missing, ...]
         Missing(MissingKind.ANNEX, found.group(), p.span(*found.span()), 0.9)
         for p in body
         for found in _MISSING.finditer(p.text)
-        if not re.match(r"\s*(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)", p.text[found.end() : found.end() + 20])
+        if not re.match(
+            r"\s*(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)",
+            p.text[found.end() : found.end() + 20],
+        )
     )

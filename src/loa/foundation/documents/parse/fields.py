@@ -65,7 +65,7 @@ def block_of(node: Node) -> Block | None:
     block = Block()
     named = False
     loose: list[Piece] = []
-    for item in _items(node):
+    for item in node.items():
         fields = list(_fields(item))
         if not fields:
             loose.extend(_whole(item))
@@ -86,14 +86,6 @@ def block_of(node: Node) -> Block | None:
         own = Piece(node.head, node.offset, len(node.head.text))
         block.content = loose or [own]
     return block
-
-
-def _items(node: Node) -> list[Node | Paragraph]:
-    places: list[tuple[int, Node | Paragraph]] = [
-        (child.head.lines[0].start, child) for child in node.children if child.head
-    ]
-    places += [(text.lines[0].start, text) for text in node.texts]
-    return [item for _, item in sorted(places, key=lambda pair: pair[0])]
 
 
 def _whole(item: Node | Paragraph) -> list[Piece]:

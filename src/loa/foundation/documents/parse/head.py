@@ -95,9 +95,7 @@ class _Sheet:
         return self.source.span(self._place(start), self._place(max(end - 1, start)) + 1)
 
     def _place(self, at: int) -> int:
-        begin, start = max(
-            (mark for mark in self.marks if mark[0] <= at), default=(0, 0)
-        )
+        begin, start = max((mark for mark in self.marks if mark[0] <= at), default=(0, 0))
         return start + at - begin
 
 
@@ -115,7 +113,7 @@ def read_head(source: Source, lines: list[Line], style: Style) -> Head:
     about, rest = _about(sheet, rest)
     parent, issuer = _issuer(sheet, rest)
     kind = _kind(source, lines, title_at, notation)
-    body_at = (stop if stop is not None else len(top))
+    body_at = stop if stop is not None else len(top)
     subject = about
     if title_at is not None:
         subject, body_at = _subject(source, lines, title_at)
@@ -170,7 +168,9 @@ def _sheet(source: Source, lines: list[Line], style: Style) -> _Sheet:
                 cell = _Cell(found.group(), line.start + found.start())
                 if right and re.match(r"tháng|năm \d", cell.text) and right[-1].start >= line.start:
                     before = right.pop()
-                    right.append(_Cell(source.text[before.start : cell.start] + cell.text, before.start))
+                    right.append(
+                        _Cell(source.text[before.start : cell.start] + cell.text, before.start)
+                    )
                 elif blank_number and left and left[-1].text.startswith("Số"):
                     # "Số: 565    /TB-UBND": the gap belongs to the number.
                     before = left.pop()
@@ -213,9 +213,7 @@ def _cut(text: str, start: int, end: int) -> str:
     return text[:start] + "\n" * (end - start) + text[end:]
 
 
-def _place_and_date(
-    sheet: _Sheet, text: str
-) -> tuple[Found[str | None], Found[date | None], str]:
+def _place_and_date(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[date | None], str]:
     found = _PLACE.search(text)
     if not found:
         missing = ("Không thấy địa danh và ngày ký.",)
@@ -228,9 +226,7 @@ def _place_and_date(
         if not first.strip() or first.isupper() or not first[0].isupper() or not second.strip():
             start += len(first) + 1
             words = second
-    place = Found[str | None](
-        " ".join(words.split()), sheet.span(start, found.end("place")), 0.97
-    )
+    place = Found[str | None](" ".join(words.split()), sheet.span(start, found.end("place")), 0.97)
     spot = sheet.span(found.end("place"), found.end())
     raw_day, raw_month = found["d"].strip(" ./…_"), found["m"].strip(" ./…_")
     doubts: tuple[str, ...] = ()
@@ -284,7 +280,14 @@ def _issuer(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | No
 def _is_whole(group: list[tuple[str, int, int]]) -> bool:
     """Whether the lines so far name a complete body: "ỦY BAN NHÂN DÂN" alone lacks its place."""
     words = fold(" ".join(piece[0] for piece in group))
-    return words not in {"uy ban nhan", "uy ban", "uy ban nhan dan", "ubnd", "chu tich uy ban", "bo"}
+    return words not in {
+        "uy ban nhan",
+        "uy ban",
+        "uy ban nhan dan",
+        "ubnd",
+        "chu tich uy ban",
+        "bo",
+    }
 
 
 def _joined(sheet: _Sheet, group: list[tuple[str, int, int]]) -> Found[str | None]:
@@ -337,8 +340,16 @@ def _ends_subject(line: Line, taken: list[Line]) -> bool:
         return True
     if shouted and not line.text.isupper() and _mostly_lower(line.text):
         return True
-    return bool(line.blanks) and not line.text[0].islower() and len(taken) > 0 and (
-        taken[-1].text.endswith((".", ";")) or _mostly_lower(line.text) and not shouted and line.text[0].isupper()
+    return (
+        bool(line.blanks)
+        and not line.text[0].islower()
+        and len(taken) > 0
+        and (
+            taken[-1].text.endswith((".", ";"))
+            or _mostly_lower(line.text)
+            and not shouted
+            and line.text[0].isupper()
+        )
     )
 
 

@@ -20,10 +20,14 @@ _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
     r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
 )
-_CITES = re.compile(r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)")
+_CITES = re.compile(
+    r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)"
+)
 # At least two marks: one alone is the bullet of the line after it.
 _RULE = re.compile(r"(?:[-_=*.–—~­]\s*){2,}\Z")
-_BARE = re.compile(r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG|Điều|ĐIỀU|Mục|MỤC)\Z")
+_BARE = re.compile(
+    r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG|Điều|ĐIỀU|Mục|MỤC)\Z"
+)
 
 
 class Style(Enum):
@@ -190,9 +194,16 @@ class Joiner:
         last = group[-1]
         if label.style in BULLETS:
             open_dash = not ended and not last.text.endswith(",")
-            return not (open_dash and not line.blanks and self._is_full(last) and len(group) >= 1
-                        and line.text[1:2] == " " and line.text[2:3].isupper()
-                        and last.text[-1].isalpha() and self.style is not Style.ONE_LINE)
+            return not (
+                open_dash
+                and not line.blanks
+                and self._is_full(last)
+                and len(group) >= 1
+                and line.text[1:2] == " "
+                and line.text[2:3].isupper()
+                and last.text[-1].isalpha()
+                and self.style is not Style.ONE_LINE
+            )
         if line.blanks or ended or self.style is Style.ONE_LINE:
             return True
         if label.style in (SectionStyle.ROMAN, SectionStyle.LETTER, SectionStyle.CHAPTER):

@@ -21,7 +21,9 @@ from loa.foundation.documents.parse.tail import read_tail
 from loa.foundation.documents.parse.zones import Zones, zones_of
 
 
-def parse(text: str, tables: Sequence[GivenTable] = (), *, is_laid_out: bool = False) -> ParsedDocument:
+def parse(
+    text: str, tables: Sequence[GivenTable] = (), *, is_laid_out: bool = False
+) -> ParsedDocument:
     """Read one document; never raises on any text, takes time linear in its length."""
     source = regular(text)
     lines = lines_of(source)
@@ -31,7 +33,9 @@ def parse(text: str, tables: Sequence[GivenTable] = (), *, is_laid_out: bool = F
     zones = zones_of(lines, head.body_at)
     year = head.issued_on.value.year if head.issued_on.value else None
     stacked, taken = stacked_tables(source, lines, zones.body_at, style, year)
-    body = joiner.paragraphs(_without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken)))
+    body = joiner.paragraphs(
+        _without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken))
+    )
     annex = joiner.paragraphs(_left(lines, zones.annex_at, len(lines), taken))
     opening = opening_of(body)
     roots = [tree_of(body[len(opening) :]), tree_of(annex, is_annex=True)]
@@ -41,13 +45,29 @@ def parse(text: str, tables: Sequence[GivenTable] = (), *, is_laid_out: bool = F
     purposes, requirements = purposes_of(roots[0])
     found = [*given_tables(source, tables, year)] or stacked
     return ParsedDocument(
-        text=text, kind=head.kind, parent_body=head.parent_body, issuer=issuer,
-        number=head.number, notation=head.notation, place=head.place, issued_on=head.issued_on,
-        subject=head.subject, year=Found(None), period=Found(None),
-        legal_bases=bases_of(opening), sections=sections_of(roots),
-        purposes=purposes, requirements=requirements, duties=duties, orders_without_actor=orphans,
-        money=money_of(roots, body), difficulties=difficulties_of(body), annex_tables=tuple(found),
-        missing=missing_of(body, has_annex=bool(annex or found)), recipients=recipients, signer=signer,
+        text=text,
+        kind=head.kind,
+        parent_body=head.parent_body,
+        issuer=issuer,
+        number=head.number,
+        notation=head.notation,
+        place=head.place,
+        issued_on=head.issued_on,
+        subject=head.subject,
+        year=Found(None),
+        period=Found(None),
+        legal_bases=bases_of(opening),
+        sections=sections_of(roots),
+        purposes=purposes,
+        requirements=requirements,
+        duties=duties,
+        orders_without_actor=orphans,
+        money=money_of(roots, body),
+        difficulties=difficulties_of(body),
+        annex_tables=tuple(found),
+        missing=missing_of(body, has_annex=bool(annex or found)),
+        recipients=recipients,
+        signer=signer,
     )
 
 
@@ -78,7 +98,8 @@ def _issuer_in(opening: list[Paragraph]) -> Found[str | None]:
 def opening_of(body: list[Paragraph]) -> list[Paragraph]:
     """The passage before the orders: up to the last «… như sau:» or legal basis before a mark."""
     first = next(
-        (i for i, p in enumerate(body) if p.label is not None and not _in_greeting(body, i)), len(body)
+        (i for i, p in enumerate(body) if p.label is not None and not _in_greeting(body, i)),
+        len(body),
     )
     ends = [
         i
@@ -92,7 +113,9 @@ def opening_of(body: list[Paragraph]) -> list[Paragraph]:
 
 def _in_greeting(body: list[Paragraph], at: int) -> bool:
     """A dash of the list of addressees under Kính gửi."""
-    return body[at].text.startswith("-") and any(p.text.startswith("Kính gửi") for p in body[max(0, at - 12) : at])
+    return body[at].text.startswith("-") and any(
+        p.text.startswith("Kính gửi") for p in body[max(0, at - 12) : at]
+    )
 
 
 def _without_page_numbers(lines: list[Line]) -> list[Line]:

@@ -33,6 +33,14 @@ class Node:
     texts: list[Paragraph] = field(default_factory=list)
     last: Paragraph | None = None
 
+    def items(self) -> "list[Node | Paragraph]":
+        """Children and plain paragraphs in reading order."""
+        places: list[tuple[int, Node | Paragraph]] = [
+            (child.head.lines[0].start, child) for child in self.children if child.head
+        ]
+        places += [(text.lines[0].start, text) for text in self.texts]
+        return [item for _, item in sorted(places, key=lambda pair: pair[0])]
+
     @property
     def words(self) -> str:
         """The text of the opening paragraph without its mark."""
@@ -184,8 +192,15 @@ def _section(node: Node) -> Section:
     if end and not node.words and node.texts:
         title_span = Span(here.start, node.texts[0].span().end)
     return Section(
-        node.path, node.label.text, node.style, title, parent, titled, node.is_annex,
-        Span(here.start, max(last.end, here.end)), title_span,
+        node.path,
+        node.label.text,
+        node.style,
+        title,
+        parent,
+        titled,
+        node.is_annex,
+        Span(here.start, max(last.end, here.end)),
+        title_span,
     )
 
 
@@ -259,4 +274,8 @@ def is_heading(words: str, *, leads: bool = False) -> bool:
 def cut(words: str) -> str:
     """The first twelve syllables, as titles of plain items are given."""
     parts = words.split()
-    return " ".join(parts[:_TITLE_WORDS]).rstrip(" :.") if len(parts) > _TITLE_WORDS else words.rstrip(" :.")
+    return (
+        " ".join(parts[:_TITLE_WORDS]).rstrip(" :.")
+        if len(parts) > _TITLE_WORDS
+        else words.rstrip(" :.")
+    )

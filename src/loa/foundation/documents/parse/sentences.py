@@ -2,8 +2,12 @@
 
 import re
 
-_END = re.compile(r"(?<![A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\./\.\s*")
-_SHORT = re.compile(r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$")
+_END = re.compile(
+    r"(?<![A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\./\.\s*"
+)
+_SHORT = re.compile(
+    r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"
+)
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:

@@ -28,19 +28,29 @@ _FIRST = frozenset({"tt", "stt", "so tt", "so thu tu", "tt.", "stt."})
 _ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.\d{1,3})*)[.)]?\Z")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
-_END = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})")
+_END = re.compile(
+    r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})"
+)
 _MAX_COLUMNS = 24
 _ROLES = (
     (ColumnRole.ORDINAL, re.compile(r"^(?:s?tt|so tt|so thu tu)\b")),
     (ColumnRole.PARTNER, re.compile(r"phoi hop")),
     (ColumnRole.TIME, re.compile(r"thoi gian|thoi han|tien do|hoan thanh|thoi diem|han ")),
     (ColumnRole.PRODUCT, re.compile(r"san pham|ket qua|dau ra|van ban dau")),
-    (ColumnRole.LEAD, re.compile(r"chu tri|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong|don vi chiu|trach nhiem|co quan, don vi")),
+    (
+        ColumnRole.LEAD,
+        re.compile(
+            r"chu tri|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong|don vi chiu|trach nhiem|co quan, don vi"
+        ),
+    ),
     (ColumnRole.MONEY, re.compile(r"kinh phi|du toan|muc chi|nguon von|so tien")),
     (ColumnRole.FORM, re.compile(r"hinh thuc|phuong thuc|cach thuc")),
     (ColumnRole.AUDIENCE, re.compile(r"doi tuong|nguoi nghe|thanh phan")),
     (ColumnRole.NOTE, re.compile(r"ghi chu")),
-    (ColumnRole.CONTENT, re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|ten |giai phap|muc tieu|chi tieu")),
+    (
+        ColumnRole.CONTENT,
+        re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|ten |giai phap|muc tieu|chi tieu"),
+    ),
 )
 
 
@@ -83,7 +93,11 @@ def stacked_tables(
     taken: set[int] = set()
     at = start
     while at < len(lines):
-        if len(lines[at].text) < 12 and fold(lines[at].text) in _FIRST and style is not Style.LAID_OUT:
+        if (
+            len(lines[at].text) < 12
+            and fold(lines[at].text) in _FIRST
+            and style is not Style.LAID_OUT
+        ):
             cells = _cells(lines, at, style)
             table = _table(source, lines, cells, year)
             if table:
@@ -121,7 +135,12 @@ def _table(
     source: Source, lines: list[Line], cells: list[Cell], year: int | None
 ) -> tuple[AnnexTable, int] | None:
     head = next(
-        (i for i, c in enumerate(cells[1:_MAX_COLUMNS], 1) if _ORDINAL.match(c.text) or _GROUP.match(c.text)), 0
+        (
+            i
+            for i, c in enumerate(cells[1:_MAX_COLUMNS], 1)
+            if _ORDINAL.match(c.text) or _GROUP.match(c.text)
+        ),
+        0,
     )
     if head < 2:
         return None
@@ -152,7 +171,12 @@ def _after_numbers(cells: list[Cell], head: int) -> int:
 
 
 def _rows(
-    source: Source, lines: list[Line], cells: list[Cell], at: int, columns: list[str], year: int | None
+    source: Source,
+    lines: list[Line],
+    cells: list[Cell],
+    at: int,
+    columns: list[str],
+    year: int | None,
 ) -> tuple[list[TableRow], int]:
     rows: list[TableRow] = []
     group: list[str] = []
@@ -235,15 +259,22 @@ def _row(
     when = by_role.get(ColumnRole.TIME, "")
     timing: Timing = timing_of(when, year) if when else NO_TIMING
     return TableRow(
-        tuple(values), group, span,
-        _actors(by_role.get(ColumnRole.LEAD, ""), span), _actors(by_role.get(ColumnRole.PARTNER, ""), span),
-        timing, 0.6 if doubts else 0.8, doubts + timing.doubts,
+        tuple(values),
+        group,
+        span,
+        _actors(by_role.get(ColumnRole.LEAD, ""), span),
+        _actors(by_role.get(ColumnRole.PARTNER, ""), span),
+        timing,
+        0.6 if doubts else 0.8,
+        doubts + timing.doubts,
     )
 
 
 def _actors(text: str, span: Span) -> tuple[Actor, ...]:
     return tuple(
-        Actor(name, span) for a, b in actors_in(text, 0, len(text)) if (name := clean_name(text[a:b]))
+        Actor(name, span)
+        for a, b in actors_in(text, 0, len(text))
+        if (name := clean_name(text[a:b]))
     )
 
 
@@ -276,13 +307,13 @@ def _laid_out(
     return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.5, doubts), last
 
 
-def given_tables(source: Source, tables: Sequence[GivenTable], year: int | None) -> list[AnnexTable]:
+def given_tables(
+    source: Source, tables: Sequence[GivenTable], year: int | None
+) -> list[AnnexTable]:
     """Tables that the extraction of the file has kept as grids; those without a head are left."""
     found: list[AnnexTable] = []
     for table in tables:
-        at = next(
-            (i for i, row in enumerate(table.rows) if row and fold(row[0]) in _FIRST), None
-        )
+        at = next((i for i, row in enumerate(table.rows) if row and fold(row[0]) in _FIRST), None)
         if at is None:
             continue
         columns = [" ".join(cell.split()) for cell in table.rows[at]]
@@ -292,7 +323,11 @@ def given_tables(source: Source, tables: Sequence[GivenTable], year: int | None)
         for cells in table.rows[at + 1 :]:
             values = [" ".join(cell.split()) for cell in cells]
             inked = [value for value in values if value]
-            if _ORDINAL.match(values[0]) and len(inked) > 1 and not all(_ORDINAL.match(v) for v in inked):
+            if (
+                _ORDINAL.match(values[0])
+                and len(inked) > 1
+                and not all(_ORDINAL.match(v) for v in inked)
+            ):
                 rows.append(_row(values, columns, tuple(group), span, year))
             elif inked and not all(_ORDINAL.match(value) for value in inked):
                 group = [" ".join(dict.fromkeys(inked))]

@@ -65,7 +65,12 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
 def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
     if style is Style.LAID_OUT or "    " in line.text:
         return [
-            (found.group(), line.start + found.start(), line.start + found.end(), line.indent + found.start())
+            (
+                found.group(),
+                line.start + found.start(),
+                line.start + found.end(),
+                line.indent + found.start(),
+            )
             for found in _GAP.finditer(line.text)
         ]
     mixed = _MIX.search(line.text) or (
@@ -118,7 +123,13 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
             authority.append(piece)
         elif POST.match(text) and text.isupper() and not names:
             posts.append(piece)
-        elif text.isupper() and len(text) > 2 and not names and _PLAIN.search(text) and not re.search(r"[^\w\s.,&\-–]", text):
+        elif (
+            text.isupper()
+            and len(text) > 2
+            and not names
+            and _PLAIN.search(text)
+            and not re.search(r"[^\w\s.,&\-–]", text)
+        ):
             _extend(authority, posts, piece)
         elif _looks_like_name(text):
             names.append(piece)

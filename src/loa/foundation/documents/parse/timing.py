@@ -84,7 +84,10 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
 def _bounds(text: str, found: re.Match[str]) -> bool:
     """False where the phrase belongs to a noun or a named document, not to the action."""
     before = text[max(0, found.start() - 28) : found.start()]
-    if re.search(r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng|ban hành|năm \d{4})\s*$", before):
+    if re.search(
+        r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng|ban hành|năm \d{4})\s*$",
+        before,
+    ):
         return False
     return before.count("“") <= before.count("”")
 
@@ -106,7 +109,12 @@ def timing_of(words: str, year: int | None = None) -> Timing:
     if rhythm is not None:
         return Timing(TimingKind.RHYTHM, words, None, due, rhythm, tuple(doubts))
     if due is not None:
-        kind = TimingKind.PERIOD if re.search(r"năm\s+\d{4}$|năm\s+nay|quý|tháng\s+\d{1,2}(?:\D|$)", low) and not re.search(r"ngày|\d+/\d+/\d{4}|trước", low) else TimingKind.DATE
+        kind = (
+            TimingKind.PERIOD
+            if re.search(r"năm\s+\d{4}$|năm\s+nay|quý|tháng\s+\d{1,2}(?:\D|$)", low)
+            and not re.search(r"ngày|\d+/\d+/\d{4}|trước", low)
+            else TimingKind.DATE
+        )
         return Timing(kind, words, None, due, None, tuple(doubts))
     return Timing(TimingKind.RELATIVE, words, None, None, None, tuple(doubts))
 
@@ -132,11 +140,19 @@ def _rhythm(low: str) -> Rhythm | None:
 
 
 def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
-    days = list(re.finditer(r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\.|,?\s+năm\s+)\s*(\d{4}))?(?!\d)", low))
+    days = list(
+        re.finditer(
+            r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\.|,?\s+năm\s+)\s*(\d{4}))?(?!\d)",
+            low,
+        )
+    )
     if days and "kể từ" not in low and "lần/" not in low:
         day, month, written = days[-1].groups()
         # «tháng 11/2025» and «quý 2/2025» are no days.
-        if not (written is None and re.search(rf"(?:tháng|quý)\s+{day}\s*/\s*{month}", low)) and int(month) <= 12:
+        if (
+            not (written is None and re.search(rf"(?:tháng|quý)\s+{day}\s*/\s*{month}", low))
+            and int(month) <= 12
+        ):
             if written is None:
                 if year is None or re.search(r"h[ằà]ng|định kỳ", low):
                     return None

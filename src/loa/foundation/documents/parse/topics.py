@@ -10,9 +10,13 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"yêu cầu\s+(?:đối với\s+)?(?:các\s|thủ|chủ|giám|ubnd|ủy ban|uỷ ban|sở|người|ban|công|cơ quan|đơn vị|văn phòng|cục|hệ thống)", re.IGNORECASE
+    r"yêu cầu\s+(?:đối với\s+)?(?:các\s|thủ|chủ|giám|ubnd|ủy ban|uỷ ban|sở|người|ban|công|cơ quan|đơn vị|văn phòng|cục|hệ thống)",
+    re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền|chức năng|nhiệm vụ, quyền hạn)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền|chức năng|nhiệm vụ, quyền hạn)\b",
+    re.IGNORECASE,
+)
 
 
 class Topic(Enum):

@@ -66,7 +66,9 @@ def _annex(lines: list[Line], tail_at: int) -> int:
         text = lines[i].text
         if text.startswith("-") or _RECIPIENTS.match(text):
             continue
-        if _ATTACHED.match(text) and (text.isupper() or text.startswith(("Phụ", "PHỤ", "Biểu", "Mẫu"))):
+        if _ATTACHED.match(text) and (
+            text.isupper() or text.startswith(("Phụ", "PHỤ", "Biểu", "Mẫu"))
+        ):
             return i
         if _WITH.match(text):
             return _heading_above(lines, i, tail_at)
@@ -76,6 +78,8 @@ def _annex(lines: list[Line], tail_at: int) -> int:
 
 
 def _heading_above(lines: list[Line], at: int, tail_at: int) -> int:
-    while at - 1 > tail_at and lines[at - 1].text.isupper() and not _is_signature(lines[at - 1].text):
+    while (
+        at - 1 > tail_at and lines[at - 1].text.isupper() and not _is_signature(lines[at - 1].text)
+    ):
         at -= 1
     return at

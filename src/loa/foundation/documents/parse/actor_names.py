@@ -1,0 +1,126 @@
+"""How far an actor's name reaches: from its head noun up to the first verb in lower case.
+
+Vietnamese case does the work: names are capitalised and verbs are not. Commas and «và» carry a name
+on, or lead to the next actor.
+"""
+
+from loa.foundation.documents.parse.actor_words import (
+    BEARERS,
+    CLAUSES,
+    DOUBLE,
+    KEEPS,
+    QUANTIFIERS,
+    SINGLE,
+    WORDS,
+    Token,
+    head_at,
+    is_carried,
+    lower_first,
+    word_at,
+)
+
+_LONGEST = 400
+_DASHES = frozenset({"-", "–", "—", "&"})
+_LINKS = frozenset({",", "và", "hoặc"}) | _DASHES
+
+
+def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
+    """The index after the actors that begin at token `i`; equals `i` where none begins.
+
+    Goes on over «và», commas and semicolons to the next actors unless `single`.
+    """
+    size = head_at(tokens, i)
+    if not size:
+        return i
+    j = i + size
+    while j < len(tokens) and tokens[j][2] - tokens[i][1] < _LONGEST:
+        step = _step(tokens, j, single=single)
+        if not step:
+            break
+        j += step
+    while j > i + size and tokens[j - 1][0] in _LINKS:
+        j -= 1
+    return j
+
+
+def _step(tokens: list[Token], j: int, *, single: bool) -> int:
+    """How many tokens from `j` still belong to the name; 0 where it ends."""
+    word = tokens[j][0]
+    if word == "(":
+        return _past_parenthesis(tokens, j)
+    if word in _LINKS:
+        return 1 + head_at(tokens, j + 1) if _goes_on(tokens, j, single=single) else 0
+    if word == ";":
+        size = 0 if single else head_at(tokens, j + 1)
+        return 1 + size if size else 0
+    clause = _clause(tokens, j)
+    if clause:
+        return clause
+    return int(word[0].isalnum() and not stops(tokens, j))
+
+
+def _past_parenthesis(tokens: list[Token], j: int) -> int:
+    depth = 0
+    for k in range(j, len(tokens)):
+        depth += (tokens[k][0] == "(") - (tokens[k][0] == ")")
+        if depth == 0:
+            return k + 1 - j
+    return len(tokens) - j
+
+
+def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
+    """Whether a comma, dash or «và» links to more of the name or to another actor."""
+    word = word_at(tokens, j + 1)
+    if not word:
+        return False
+    if head_at(tokens, j + 1):
+        return not (single and (word[0].isupper() or word in QUANTIFIERS))
+    if tokens[j][0] in _DASHES:
+        return word[0].isalpha()
+    if is_carried(tokens, j + 1) or word[0].isupper():
+        return True
+    return word in WORDS["onward"] and not stops(tokens, j + 1)
+
+
+def _clause(tokens: list[Token], i: int) -> int:
+    """How many tokens from `i` are a clause that belongs to the name before it."""
+    clauses = CLAUSES.get(tokens[i][0])
+    if not clauses:
+        return 0
+    last = word_at(tokens, i - 1)
+    pair = f"{word_at(tokens, i - 2)} {last}"
+    if not (lower_first(pair) in BEARERS or last in BEARERS):
+        return 0
+    for clause in clauses:
+        words = tuple(token[0] for token in tokens[i : i + len(clause)])
+        if words == clause and _ends_clause(tokens, i + len(clause)):
+            return len(clause)
+    return 0
+
+
+def _ends_clause(tokens: list[Token], i: int) -> bool:
+    """The action itself must still follow, or the name end at a comma, «và» or the sentence."""
+    word = word_at(tokens, i)
+    if not word or not word.isalpha() or word[0].isupper():
+        return True
+    return word in WORDS["after_clause"] or stops(tokens, i)
+
+
+def stops(tokens: list[Token], i: int) -> bool:
+    """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
+    word = tokens[i][0]
+    if not word[0].islower():
+        return False
+    before, after = tokens[i - 1][0], word_at(tokens, i + 1)
+    pair = f"{word} {after}"
+    if before[0].isupper() and f"{before.lower()} {word}" in DOUBLE:
+        # «Sở Xây | dựng»: the second syllable of a capitalised word is no verb.
+        return False
+    if pair in KEEPS:
+        return pair == "quản lý" and before[0].islower()
+    if pair in {"tổ chức", "tô chức"}:
+        follows = word_at(tokens, i + 2)
+        return not (follows in WORDS["organised"] or (follows == "," and before == ","))
+    if pair == "thông tin" and before in {"thống", "Thông"}:
+        return False
+    return pair in DOUBLE or word in SINGLE

@@ -1,0 +1,112 @@
+"""The words by which documents name who acts, read from actors.toml, and where a name begins."""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+_DATA = tomllib.loads(files(__package__).joinpath("actors.toml").read_text("utf-8"))
+_HEADS: dict[str, list[str]] = _DATA["heads"]
+WORDS: dict[str, frozenset[str]] = {
+    name: frozenset(words) for name, words in _DATA["words"].items()
+}
+BODIES = frozenset(_HEADS["bodies"])
+POSTS = frozenset(_HEADS["posts"])
+QUANTIFIERS = frozenset(_HEADS["quantifiers"])
+BEARERS = frozenset(_HEADS["bearers"])
+DOUBLE = frozenset(_DATA["verbs"]["double"])
+SINGLE = frozenset(_DATA["verbs"]["single"])
+KEEPS = frozenset(_DATA["verbs"]["keeps"])
+TAILS = tuple(_DATA["verbs"]["tails"])
+CLAUSES: dict[str, list[tuple[str, ...]]] = {}
+for _words in _HEADS["clauses"]:
+    CLAUSES.setdefault(_words.split(maxsplit=1)[0], []).append(tuple(_words.split()))
+
+_GROUPS = frozenset(_HEADS["groups"])
+_CARRIED = frozenset(_HEADS["carried"])
+_TOKEN = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]")
+_SIZES = (3, 2, 1)
+
+Token = tuple[str, int, int]
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Words and marks of `text[start:end]` with their places."""
+    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+
+
+@lru_cache(maxsize=4096)
+def lower_first(word: str) -> str:
+    """`word` with a small first letter."""
+    return word[:1].lower() + word[1:]
+
+
+def word_at(tokens: list[Token], i: int) -> str:
+    """The token at `i`, or an empty string past either end."""
+    return tokens[i][0] if 0 <= i < len(tokens) else ""
+
+
+def head_at(tokens: list[Token], i: int) -> int:
+    """How many tokens from `i` are the head of an actor (quantifiers included); 0 for none."""
+    j = i
+    while j < len(tokens) and (step := _quantifier(tokens, j)):
+        j += step
+    if j >= len(tokens):
+        return 0
+    quantified = j > i
+    for size in _SIZES:
+        if j + size <= len(tokens) and _is_head(tokens, j, size, quantified=quantified):
+            return j + size - i
+    return j + 2 - i if _is_organisation(tokens, j, quantified=quantified) else 0
+
+
+def _quantifier(tokens: list[Token], i: int) -> int:
+    if f"{tokens[i][0]} {word_at(tokens, i + 1)}" in QUANTIFIERS:
+        return 2
+    return int(tokens[i][0] in QUANTIFIERS)
+
+
+def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> bool:
+    first = tokens[j][0]
+    words = first if size == 1 else " ".join(token[0] for token in tokens[j : j + size])
+    if words in BODIES or words in POSTS:
+        if words in WORDS["bare"] and not quantified and not _is_named(tokens, j):
+            return False
+        return not (words in WORDS["doubtful"] and _is_other_word(tokens, j))
+    low = lower_first(words)
+    if quantified and low in _CARRIED:
+        return True
+    if low not in _GROUPS or (size == 1 and words in WORDS["bare"] and not quantified):
+        return False
+    if low == "cấp" and not quantified and word_at(tokens, j + 1) not in WORDS["levels"]:
+        return False
+    return not (low in WORDS["doubtful"] and _is_other_word(tokens, j))
+
+
+def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:
+    """«các tổ chức», «tổ chức, cá nhân»: the noun, not the verb."""
+    if lower_first(tokens[j][0]) not in {"tổ", "tô"} or word_at(tokens, j + 1) != "chức":
+        return False
+    after = word_at(tokens, j + 2)
+    listed = after == "," and word_at(tokens, j + 3) in {"cá", "đơn", "cơ"}
+    return quantified or listed or after in WORDS["organised_lone"]
+
+
+def _is_named(tokens: list[Token], i: int) -> bool:
+    after = word_at(tokens, i + 1)
+    return bool(after) and (
+        after[0].isupper() or after[0].isdigit() or after in WORDS["names_follow"]
+    )
+
+
+def _is_other_word(tokens: list[Token], i: int) -> bool:
+    """«báo cáo», «ban hành», «hội nghị», «bộ máy», «cấp phép» … are no actors."""
+    after = word_at(tokens, i + 1)
+    before_room = after == "phòng" and lower_first(tokens[i][0]) in {"ban", "ngành"}
+    return after in WORDS["other"] and not before_room
+
+
+def is_carried(tokens: list[Token], i: int) -> bool:
+    """Whether the word at `i` is a level or territory that carries a name on."""
+    word = lower_first(word_at(tokens, i))
+    return word in _CARRIED or f"{word} {word_at(tokens, i + 1)}" in _CARRIED

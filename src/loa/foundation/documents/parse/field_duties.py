@@ -1,0 +1,115 @@
+"""The duties of an item written in fields: the content is the task, the other fields tell who."""
+
+import re
+
+from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.fields import Block, Piece
+from loa.foundation.documents.parse.obligations import duty_begin, is_fragment
+from loa.foundation.documents.parse.partners import partners_of, timing_in
+from loa.foundation.documents.parse.products import products_of
+from loa.foundation.documents.parse.sentences import sentences
+from loa.foundation.documents.parse.structure import Actor, Duty, Passage, Timing
+from loa.foundation.documents.parse.timing import timing_of
+from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
+
+_FEWEST_WORDS = 3
+_TRIM = " .;:-+"
+_OTHER_ACTION = re.compile(
+    r"\s*(?!chủ trì|phối hợp|thực hiện|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|là |theo )"
+    r"[^\W\d_]{2,}\s+\S+\s+\S+"
+)
+
+
+def read_block(reading: Reading, block: Block, path: str) -> None:
+    """Add a duty for each sentence of the content, with the leads, partners and time of the rest."""
+    leads: list[Actor] = []
+    partners: list[Actor] = []
+    for piece in block.leads:
+        named = _leading(piece)
+        if named is None:
+            continue
+        actors, at = named
+        if _OTHER_ACTION.match(piece.paragraph.text, at, piece.end):
+            _own_task(reading, piece, actors, path)
+            continue
+        leads.extend(actors)
+        partners.extend(partners_of(Stretch(piece.paragraph, at, piece.end)))
+    for piece in block.partners:
+        partners.extend(named_actors(piece.paragraph, *_bounds(piece)))
+    timing = _timing(reading, block)
+    products = tuple(_passage(piece) for piece in block.products)
+    for piece in block.content:
+        for a, b in sentences(piece.paragraph.text[: piece.end], piece.start):
+            begin = duty_begin(piece.paragraph.text, a, b)
+            sentence = Stretch(piece.paragraph, begin, b)
+            if len(sentence.text.split()) >= _FEWEST_WORDS and not is_fragment(sentence.text):
+                duty = _duty(reading, sentence, path, tuple(leads), tuple(partners))
+                reading.duties.append(_completed(duty, timing, products))
+
+
+def _own_task(reading: Reading, piece: Piece, actors: tuple[Actor, ...], path: str) -> None:
+    """«+ Sở X đăng tải …»: a field line that is a task of its own."""
+    for a, b in sentences(piece.paragraph.text[: piece.end], piece.start):
+        sentence = Stretch(piece.paragraph, duty_begin(piece.paragraph.text, a, b), b)
+        reading.duties.append(_duty(reading, sentence, path, actors, ()))
+
+
+def _duty(
+    reading: Reading,
+    sentence: Stretch,
+    path: str,
+    leads: tuple[Actor, ...],
+    partners: tuple[Actor, ...],
+) -> Duty:
+    words = sentence.text.rstrip()
+    paragraph, start = sentence.paragraph, sentence.start
+    everyone = {actor.name: actor for actor in (*partners, *partners_of(sentence))}
+    timing = timing_in(reading, sentence)
+    products = products_of(paragraph, start, sentence.end)
+    span = paragraph.span(start, start + len(words))
+    return Duty(
+        words, span, path, leads, tuple(everyone.values()), timing, products, 0.85, timing.doubts
+    )
+
+
+def _completed(duty: Duty, timing: Timing | None, products: tuple[Passage, ...]) -> Duty:
+    """The duty with the time and product that fields of its item give."""
+    when = timing or duty.timing
+    return Duty(
+        duty.text, duty.span, duty.section_path, duty.leads, duty.partners, when,
+        products or duty.products, duty.confidence, when.doubts,
+    )  # fmt: skip
+
+
+def _bounds(piece: Piece) -> tuple[int, int]:
+    text = piece.paragraph.text
+    start, end = piece.start, piece.end
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def _passage(piece: Piece) -> Passage:
+    start, end = _bounds(piece)
+    return Passage(piece.paragraph.text[start:end], piece.paragraph.span(start, end), 0.9)
+
+
+def _leading(piece: Piece) -> tuple[tuple[Actor, ...], int] | None:
+    """The actors that open an agency field; the whole field where no name can be told."""
+    start, end = _bounds(piece)
+    tokens = tokens_of(piece.paragraph.text, start, end)
+    stop = name_end(tokens, 0)
+    at = tokens[stop - 1][2] if stop else end
+    actors = named_actors(piece.paragraph, start, at)
+    return (actors, at) if actors else None
+
+
+def _timing(reading: Reading, block: Block) -> Timing | None:
+    if not block.times:
+        return None
+    start, end = _bounds(block.times[0])
+    paragraph = block.times[0].paragraph
+    found = timing_of(paragraph.text[start:end], reading.year)
+    span = paragraph.span(start, end)
+    return Timing(found.kind, found.verbatim, span, found.due_on, found.rhythm, found.doubts)

@@ -1,0 +1,89 @@
+"""Whether a sentence is an obligation: fragments, closings, advice and bare lead-ins are none."""
+
+import re
+
+from loa.foundation.documents.parse.acting import Named
+from loa.foundation.documents.parse.topics import Topic
+from loa.foundation.documents.parse.who import Who
+
+_FEWEST_WORDS = 3
+_LONGEST_ADVICE = 90
+_MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\s*)?")
+_SKIPPED = re.compile(
+    r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
+)
+_ABOUT = re.compile(
+    r"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{3,160}:\s+(?=[A-ZĐÀ-Ỹ])"
+)
+# A lead-in made of these words alone says nothing to do by itself.
+_GENERIC = frozenset(
+    (
+        "có trách nhiệm chịu vụ theo chức năng được giao căn cứ quan tâm chỉ đạo tập trung triển"
+        " khai thực hiện tổ tô khẩn trương nghiêm túc chủ động tiếp tục phối hợp trì tốt đồng bộ"
+        " hiệu quả một số các những nội dung giải pháp công việc tác vấn đề trọng yếu cụ thể như"
+        " sau đây với trong phạm vi mình phân thêm gồm bao cần phải và của hoạt này kế hoạch"
+    ).split()
+)
+_FRAGMENT = re.compile(
+    r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"
+    r"|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục"
+    r"|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)"
+    r"|\([^()]{0,600}\)\.?$|“|[A-Z]{2,}\b.{0,40}$)"
+)
+_CLOSES = re.compile(
+    r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
+    r"(?:biết|triển khai|thực hiện)[^.]{0,60}$"
+)
+_TROUBLE = re.compile(r"vướng mắc|phát sinh|khó khăn")
+_CONDITION = re.compile(
+    r"nếu (?:có|phát sinh|gặp)|trường hợp (?:có|phát sinh)"
+    r"|[Tt]rong quá trình[^.]{0,200}(?:nếu|phát sinh|gặp)"
+)
+_TELLS = re.compile(r"phản ánh|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
+_ADVISES = re.compile(
+    r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b"
+)
+
+
+def duty_begin(text: str, start: int, end: int) -> int:
+    """Step over marks, «Trên đây là …» and «Đối với …:» to where the duty itself begins."""
+    marks = _MARKS.match(text, start, end)
+    start = marks.end() if marks else start
+    opened = _SKIPPED.match(text, start, end) or _ABOUT.match(text, start, end)
+    return opened.end() if opened else start
+
+
+def is_fragment(sentence: str) -> bool:
+    """Whether the words, with no actor of their own, are no sentence that orders something."""
+    return bool(_FRAGMENT.match(sentence))
+
+
+def is_generic(lead_in: str) -> bool:
+    """«có trách nhiệm:», «thực hiện tốt các nhiệm vụ sau:»: only points to what follows."""
+    return {word.lower() for word in re.findall(r"\w+", lead_in)} <= _GENERIC
+
+
+def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin: int) -> bool:
+    """Whether the sentence puts an action on somebody; `begin` is its place in the paragraph."""
+    if topic is Topic.NONE or not (own.who if own else current).actors:
+        return False
+    if is_advice(sentence) or (own is None and topic is Topic.NAMED_ONLY):
+        return False
+    if own is None and is_fragment(sentence):
+        return sentence.startswith("Mọi hành vi")
+    if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
+        return False
+    if sentence.rstrip().endswith(":"):
+        return not is_generic(sentence[own.acts_at - begin :] if own else sentence)
+    return len(sentence.split()) >= _FEWEST_WORDS
+
+
+def is_advice(sentence: str) -> bool:
+    """«Trong quá trình …, nếu có vướng mắc … báo cáo …»: what to do about difficulties."""
+    return bool(
+        _TROUBLE.search(sentence)
+        and _ADVISES.match(sentence)
+        and _TELLS.search(sentence)
+        and _CONDITION.search(sentence)
+        and len(sentence.split()) < _LONGEST_ADVICE
+    )

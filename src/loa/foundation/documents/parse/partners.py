@@ -1,0 +1,43 @@
+"""What a sentence says of its own: who coordinates, and by when."""
+
+import re
+from dataclasses import replace
+
+from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Timing
+from loa.foundation.documents.parse.timing import find_phrase
+from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
+
+_REACH = 500
+_WITH = re.compile(
+    r"(?P<noun>(?:sự|công tác|[Qq]uy chế|cơ chế|quan hệ|nội dung|việc|tinh thần|trách nhiệm)\s+)?"
+    r"[Pp]h[ốô]i hợp(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên"
+    r"|trao đổi thông tin|trao đổi|liên ngành|và))*(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
+)
+
+
+def timing_in(reading: Reading, sentence: Stretch) -> Timing:
+    """The time limit a sentence sets, with its place; NO_TIMING where it sets none."""
+    phrase = find_phrase(sentence.text.rstrip(), reading.year)
+    if phrase is None:
+        return NO_TIMING
+    begin = sentence.start
+    return replace(
+        phrase.timing, span=sentence.paragraph.span(begin + phrase.start, begin + phrase.end)
+    )
+
+
+def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
+    """Every unit after «phối hợp (với)»."""
+    text = sentence.paragraph.text
+    found: dict[str, Actor] = {}
+    for mark in _WITH.finditer(text, sentence.start, sentence.end):
+        if mark["noun"]:
+            continue
+        tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
+        stop = name_end(tokens, 0)
+        if stop:
+            for actor in named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2]):
+                found.setdefault(actor.name, actor)
+    return tuple(found.values())

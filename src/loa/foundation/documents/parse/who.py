@@ -1,0 +1,57 @@
+"""Actors in force at a point of the text, and what a walk over a document gathers."""
+
+from dataclasses import dataclass
+
+from loa.foundation.documents.parse.actors import actors_in, clean_name
+from loa.foundation.documents.parse.paragraphs import Paragraph
+from loa.foundation.documents.parse.structure import Actor, Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Actors in force; `is_partner` = what follows names those who coordinate with them."""
+
+    actors: tuple[Actor, ...] = ()
+    is_partner: bool = False
+
+    def inherited(self) -> "Who":
+        """The same actors, marked as named elsewhere."""
+        return Who(
+            tuple(Actor(a.name, a.span, is_inherited=True) for a in self.actors), self.is_partner
+        )
+
+
+NOBODY = Who()
+
+
+@dataclass
+class Reading:
+    """What the walk has gathered; `issuer` is folded, `year` fills in days without one."""
+
+    issuer: str
+    year: int | None
+    duties: list[Duty]
+    orphans: list[Duty]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence or other part of a paragraph: `start` up to `end`."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.paragraph.text[self.start : self.end]
+
+
+def named_actors(paragraph: Paragraph, start: int, end: int) -> tuple[Actor, ...]:
+    """The single actors of a stretch that names some."""
+    return tuple(
+        Actor(name, paragraph.span(a, b))
+        for a, b in actors_in(paragraph.text, start, end)
+        if (name := clean_name(paragraph.text[a:b]))
+    )
