@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from procrastinate import App
 
+from loa.foundation.files import facade as files
 from loa.foundation.idempotency import facade as idempotency
 from loa.foundation.jobs import facade as jobs
+from loa.kernel import demo_clock
 
 WIRING: jobs.Wiring = {}
 """Event → the handlers that hear it; each runs in a job of its own."""
@@ -19,7 +22,12 @@ def _forget_old_announcements(at: datetime) -> None:
     jobs.purge(older_than=at - timedelta(days=90))
 
 
+def _sweep_files(at: datetime) -> None:
+    files.sweep_orphans(older_than=at - timedelta(days=1))
+
+
 CHORES = (
+    jobs.Chore("sweep files without a row", _sweep_files, timedelta(hours=6)),
     jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),
     jobs.Chore("forget old announcements", _forget_old_announcements, timedelta(hours=6)),
 )
@@ -27,5 +35,6 @@ CHORES = (
 
 
 def connect(app: App) -> None:
-    """Called once by Procrastinate when Django is ready (setting PROCRASTINATE_ON_APP_READY)."""
+    """Called once in every process when Django is ready (setting PROCRASTINATE_ON_APP_READY)."""
+    demo_clock.install(settings.LOA_DATA, settings.ENV.today)
     jobs.connect(app, WIRING, CHORES)
