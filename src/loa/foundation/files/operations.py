@@ -1,7 +1,7 @@
 """Writes of files. Whoever stores a file has decided before that the person may."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.files import blobs, images, rules
@@ -9,9 +9,11 @@ from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.models import StoredFile
 from loa.foundation.files.queries import uploads
 from loa.foundation.files.types import AcceptedImage, Purpose, StoredFileRef
+from loa.kernel.clock import system_now
 from loa.kernel.db import Change, operation
 
 STORE = "FILES_STORE"
+_STILL_AT_WORK = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,12 @@ def accept_image(*, actor_id: int | None, name: str, data: bytes, at: datetime) 
 def sweep_orphans(*, older_than: datetime) -> int:
     """Remove bytes stored before an instant whose transaction failed; how many files went.
 
-    Runs outside any operation. `older_than` lies well before any transaction that still runs: a
-    day ago is plenty.
+    Runs outside any operation. Ages of files are by the machine's clock, which a demonstration's
+    own clock may run ahead of: whatever is asked, files of the last hour stay, for their
+    transaction may still be at work.
     """
-    return blobs.sweep(uploads(), older_than, _named_by_rows)
+    settled = system_now() - _STILL_AT_WORK
+    return blobs.sweep(uploads(), min(older_than, settled), _named_by_rows)
 
 
 def _named_by_rows(hashes: list[str]) -> set[str]:

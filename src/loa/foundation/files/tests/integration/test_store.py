@@ -128,6 +128,12 @@ def test_sweep_orphans_after_a_transaction_that_failed() -> None:
     assert facade.open_bytes(kept.id) == PDF
 
 
+def test_sweep_orphans_spares_the_last_hour_whatever_the_clock_says() -> None:
+    blobs.write(uploads(), b"just now")
+    assert facade.sweep_orphans(older_than=datetime(2099, 1, 1, tzinfo=UTC)) == 0
+    assert len(on_disk()) == 1
+
+
 def test_download_saved_with_a_vietnamese_name() -> None:
     response = facade.download_response(make_file("Kế hoạch số 26 «Đ».pdf", PDF))
     assert response.content == PDF
