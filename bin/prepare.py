@@ -56,6 +56,9 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. Type the same again to go on.", file=sys.stderr)
+        return 130
     except subprocess.CalledProcessError as error:
         print(f"This failed, see above: {' '.join(map(str, error.cmd))}", file=sys.stderr)
         return 1
@@ -71,6 +74,9 @@ def run() -> None:
     if not is_fresh(VENV / ".stamp-dev", dev_hash()):
         environment("runtime", runtime_hash())
     front_end(is_dev=False)
+    if os.access(ROOT / "src", os.W_OK):
+        # Started by root, the site's own account could not keep what it compiles.
+        call(PYTHON, "-m", "compileall", "-q", ROOT / "src")
 
 
 def setup() -> None:

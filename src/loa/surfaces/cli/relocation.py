@@ -5,13 +5,14 @@ it runs from is copied to /var/lib/loa: the runtime's packages as the lock file 
 itself and its reference data. The copy is an ordinary environment on a Python that is reachable.
 """
 
+import compileall
 import hashlib
 import importlib.metadata
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import loa
@@ -19,7 +20,7 @@ from loa.foundation.database.facade import SYSTEM_HOME, Account, FolderClosed, c
 
 _PACKAGE = Path(loa.__file__).parent
 _ROOT = _PACKAGE.parents[1]
-_KEPT = 2
+_KEPT = 3
 
 
 def python_for(account: Account) -> Path:
@@ -30,12 +31,10 @@ def python_for(account: Account) -> Path:
     if all(closed_folder(path, account) is None for path in _needed()):
         return Path(sys.executable)
     base = _reachable_python(account)
-    wanted = _hash(base)
-    home = SYSTEM_HOME / "site" / wanted
-    if not home.is_dir():
-        _copy(base, home)
-    _remove_old(home)
-    return home / "bin" / "python"
+    packages = _copied("packages", _hash_of_packages(), _copy_packages)
+    code = _copied("code", _hash_of_code(base, packages), _copy_code)
+    _make_environment(code, base, packages)
+    return code / "bin" / "python"
 
 
 def _needed() -> list[Path]:
@@ -60,11 +59,15 @@ def _reachable_python(account: Account) -> Path:
     raise FolderClosed(message)
 
 
-def _hash(base: Path) -> str:
-    """What the copy depends on: packages by version, our own files by size and time."""
-    whole = hashlib.sha256(f"{base} {sys.version_info[:2]} {_ROOT}".encode())
-    for distribution in _runtime():
-        whole.update(f"{distribution.name} {distribution.version} ".encode())
+def _hash_of_packages() -> str:
+    """The packages of the runtime by version."""
+    words = [f"{one.name} {one.version}" for one in _runtime()]
+    return hashlib.sha256(f"{sys.version_info[:2]} {words}".encode()).hexdigest()[:16]
+
+
+def _hash_of_code(base: Path, packages: Path) -> str:
+    """Our own files by size and time, and what they run on."""
+    whole = hashlib.sha256(f"{base} {packages} {_ROOT}".encode())
     for path in _own_files():
         state = path.stat()
         whole.update(f"{path} {state.st_size} {state.st_mtime_ns} ".encode())
@@ -89,26 +92,52 @@ def _runtime() -> list[importlib.metadata.Distribution]:
     return found
 
 
-def _copy(base: Path, home: Path) -> None:
+def _copied(kind: str, wanted: str, copy_into: Callable[[Path], None]) -> Path:
+    """A copy by the hash of what it holds; made whole under another name first."""
+    home = SYSTEM_HOME / "site" / f"{kind}-{wanted}"
+    if home.is_dir():
+        os.utime(home)
+        return home
     home.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".new-", dir=home.parent))
-    draft.chmod(0o755)
-    mask = os.umask(0o022)
     try:
-        command = [str(base), "-m", "venv", "--without-pip", str(draft)]
-        subprocess.run(command, check=True)  # noqa: S603  our own words
-        [packages] = draft.glob("lib/python3*/site-packages")
-        for distribution in _runtime():
-            _copy_distribution(distribution, packages)
-        skip = shutil.ignore_patterns("__pycache__", "tests")
-        shutil.copytree(_PACKAGE, draft / "src" / "loa", ignore=skip)
-        shutil.copytree(_ROOT / "data", draft / "data")
-        (packages / "loa.pth").write_text(f"{home / 'src'}\n", encoding="utf-8")
+        copy_into(draft)
         _open_to_readers(draft)
         draft.rename(home)
     finally:
-        os.umask(mask)
         shutil.rmtree(draft, ignore_errors=True)
+    _remove_old(home, kind)
+    return home
+
+
+def _copy_packages(draft: Path) -> None:
+    for distribution in _runtime():
+        _copy_distribution(distribution, draft)
+
+
+def _copy_code(draft: Path) -> None:
+    skip = shutil.ignore_patterns("__pycache__", "tests")
+    shutil.copytree(_PACKAGE, draft / "src" / "loa", ignore=skip)
+    shutil.copytree(_ROOT / "data", draft / "data")
+    # The account cannot write there, and every process would compile everything again.
+    compileall.compile_dir(draft / "src", quiet=1, stripdir=str(draft))
+
+
+def _make_environment(code: Path, base: Path, packages: Path) -> None:
+    """Make the copy an environment of its own, apart from what the system's Python has."""
+    if (code / "pyvenv.cfg").exists():
+        return
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    site = code / "lib" / version / "site-packages"
+    site.mkdir(parents=True, exist_ok=True)
+    (site / "loa.pth").write_text(f"{packages}\n{code / 'src'}\n", encoding="utf-8")
+    (code / "bin").mkdir(exist_ok=True)
+    (code / "bin" / "python").unlink(missing_ok=True)
+    (code / "bin" / "python").symlink_to(base)
+    _open_to_readers(code)
+    settings = f"home = {base.parent}\ninclude-system-site-packages = false\n"
+    (code / "pyvenv.cfg").write_text(settings, encoding="utf-8")
+    (code / "pyvenv.cfg").chmod(0o644)
 
 
 def _copy_distribution(distribution: importlib.metadata.Distribution, packages: Path) -> None:
@@ -132,10 +161,8 @@ def _open_to_readers(top: Path) -> None:
                 path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
-def _remove_old(home: Path) -> None:
-    """Keep the newest copies; the one before may still be running."""
-    copies = sorted(
-        (path for path in home.parent.iterdir() if path != home), key=lambda p: -p.stat().st_mtime
-    )
-    for path in copies[_KEPT - 1 :]:
+def _remove_old(home: Path, kind: str) -> None:
+    """Keep the newest copies; others may still be running."""
+    copies = (path for path in home.parent.glob(f"{kind}-*") if path != home)
+    for path in sorted(copies, key=lambda copy: -copy.stat().st_mtime)[_KEPT - 1 :]:
         shutil.rmtree(path, ignore_errors=True)

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from loa.surfaces.cli.relocation import python_for
 from loa.surfaces.cli.supervisor import Program, Supervisor
 
 HOST = "127.0.0.1"
+_WEB, _WORKER = "Trang", "Tiến trình nền"
 _READY_WITHIN_S = 60
 _DOWN_WITHIN_S = 60
 
@@ -71,7 +73,7 @@ def serve(*, is_demo: bool, port: int) -> int:
             _wait_until_it_answers(supervisor, address)
             if not supervisor.is_told_to_stop():
                 say(f"Loa: {address}  (Ctrl-C để dừng · Ctrl-C to stop)")
-            return supervisor.watch(_look_after_database)
+            return supervisor.watch(partial(_look_after_database, supervisor))
         finally:
             say("Đang dừng…")
             supervisor.stop()
@@ -107,7 +109,7 @@ def _programs(python: Path, port: int) -> list[Program]:
     web += ["--log-level", "warning", "--workers-kill-timeout", "5"]
     web += ["--respawn-failed-workers", "loa.config.wsgi:application"]
     worker = [str(python), "-m", "django", "procrastinate", "worker"]
-    return [Program("Trang", web), Program("Tiến trình nền", worker)]
+    return [Program(_WEB, web), Program(_WORKER, worker, when_orphaned=signal.SIGKILL)]
 
 
 def _surroundings(account: Account) -> dict[str, str]:
@@ -162,11 +164,16 @@ def _wait_until_it_answers(supervisor: Supervisor, address: str) -> None:
         time.sleep(0.1)
 
 
-def _look_after_database() -> None:
-    """Start the embedded database anew where it died; its rows are recovered."""
+def _look_after_database(supervisor: Supervisor) -> None:
+    """Start the embedded database anew where it died; its rows are recovered.
+
+    The web asks for a new connection by itself. The worker does not listen any more, so it begins
+    anew; jobs it had in hand are found by their sweep.
+    """
     if settings.DATABASE_IS_EMBEDDED and database.running_pid(settings.LOA_DATA) is None:
         say("Cơ sở dữ liệu vừa dừng: khởi động lại.")
         database.ensure_running(settings.LOA_DATA, say=say)
+        supervisor.restart(_WORKER)
 
 
 def _refuse_taken(port: int) -> None:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -28,6 +29,8 @@ class Program:
 
     name: str
     command: Sequence[str]
+    when_orphaned: signal.Signals = signal.SIGTERM
+    """What it gets when the supervisor is killed without a chance to stop it."""
     process: subprocess.Popen[bytes] | None = None
     started: list[float] = field(default_factory=list)
 
@@ -69,6 +72,13 @@ class Supervisor:
             time.sleep(_PAUSE_S)
         return 0
 
+    def restart(self, name: str) -> None:
+        """End a program that lost its footing; the watch starts it anew."""
+        for program in self._programs:
+            if program.name == name:
+                program.started.clear()
+                _signal_session(program, signal.SIGKILL)
+
     def first_dead(self) -> str | None:
         """The name of a program that ended, or None while all live."""
         dead = (p.name for p in self._programs if p.process and p.process.poll() is not None)
@@ -101,7 +111,7 @@ class Supervisor:
             stdin=subprocess.DEVNULL,
             stdout=sys.stderr.fileno(),
             start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509  this process has one thread
+            preexec_fn=partial(_end_with_parent, program.when_orphaned),  # noqa: PLW1509  this process has one thread
             **self._account.run_as(),
         )
 
@@ -120,10 +130,10 @@ class Supervisor:
         return True
 
 
-def _end_with_parent() -> None:
-    """In the child, before it begins: end when the supervisor is killed without a chance to say."""
+def _end_with_parent(sign: signal.Signals) -> None:
+    """In the child, before it begins: end when the supervisor is killed."""
     if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PARENT_DIES, signal.SIGTERM)
+        ctypes.CDLL(None, use_errno=True).prctl(_PARENT_DIES, sign)
 
 
 def _signal_session(program: Program, sign: signal.Signals) -> None:
