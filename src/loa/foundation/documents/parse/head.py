@@ -260,7 +260,7 @@ def _issuer(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | No
         words = re.split(r"\s{3,}", found.group().strip(" *-_"))
         if words[0] and sum(c.isupper() for c in words[0]) * 2 > sum(c.isalpha() for c in words[0]):
             pieces.append((" ".join(w for w in words if w), found.start(), found.end()))
-    while pieces and not fold(pieces[0][0] + " ").startswith(_ISSUERS):
+    while pieces and not _begins_body(pieces):
         pieces.pop(0)
     if not pieces:
         return ABSENT, Found(None, None, 0.5, ("Không thấy tên cơ quan ban hành.",))
@@ -275,6 +275,12 @@ def _issuer(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | No
     issuer = _joined(sheet, groups[-1][:4])
     parent = _joined(sheet, groups[-2]) if len(groups) > 1 else ABSENT
     return parent, issuer
+
+
+def _begins_body(pieces: list[tuple[str, int, int]]) -> bool:
+    """Whether a body's name begins here; it may be broken after its first syllable."""
+    words = " ".join(piece[0] for piece in pieces[:2])
+    return fold(words + " ").startswith(_ISSUERS)
 
 
 def _is_whole(group: list[tuple[str, int, int]]) -> bool:

@@ -5,6 +5,7 @@ every line, as some converters write), LAID_OUT (indents of a page).
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -15,6 +16,7 @@ from loa.foundation.documents.parse.structure import SectionStyle, Span
 
 _LINE = re.compile(r"[^\n]+")
 _INK = re.compile(r"\S")
+_GAP = re.compile(" ")
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
@@ -64,6 +66,10 @@ class Paragraph:
         return label_of(self.text)
 
     @cached_property
+    def _gaps(self) -> list[int]:
+        return [found.start() for found in _GAP.finditer(self.text)]
+
+    @cached_property
     def _ink(self) -> list[int]:
         return [
             found.start()
@@ -78,8 +84,8 @@ class Paragraph:
             start += 1
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        first = start - self.text.count(" ", 0, start)
-        last = end - self.text.count(" ", 0, end) - 1
+        first = start - bisect_left(self._gaps, start)
+        last = end - bisect_left(self._gaps, end) - 1
         if last < first or not self._ink:
             at = self.lines[0].start if self.lines else 0
             return self.source.span(at, at)
@@ -158,12 +164,13 @@ class Joiner:
 
     def paragraph(self, group: list[Line]) -> Paragraph:
         """One paragraph out of `group`; a hyphen at a line end inside a number is closed up."""
-        text = ""
+        parts: list[str] = []
         for line in group:
             words = " ".join(line.text.split())
-            glued = text.endswith("-") and len(text) > 1 and text[-2].isupper()
-            text = text + words if not text or glued else f"{text} {words}"
-        return Paragraph(text, tuple(group), self.source)
+            before = parts[-1] if parts else ""
+            glued = before.endswith("-") and len(before) > 1 and before[-2].isupper()
+            parts.append(words if not parts or glued else f" {words}")
+        return Paragraph("".join(parts), tuple(group), self.source)
 
     def _continues(self, group: list[Line], line: Line) -> bool:
         last = group[-1]

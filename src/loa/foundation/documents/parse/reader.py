@@ -13,12 +13,13 @@ from loa.foundation.documents.parse.clauses import (
 from loa.foundation.documents.parse.duties import read_duties
 from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.paragraphs import Joiner, Line, Paragraph, lines_of, style_of
-from loa.foundation.documents.parse.sections import Node, sections_of, tree_of
+from loa.foundation.documents.parse.period import period_of
+from loa.foundation.documents.parse.sections import sections_of, tree_of
 from loa.foundation.documents.parse.source import regular
 from loa.foundation.documents.parse.structure import Found, ParsedDocument
 from loa.foundation.documents.parse.tables import GivenTable, given_tables, stacked_tables
 from loa.foundation.documents.parse.tail import read_tail
-from loa.foundation.documents.parse.zones import Zones, zones_of
+from loa.foundation.documents.parse.zones import zones_of
 
 
 def parse(
@@ -31,7 +32,7 @@ def parse(
     joiner = Joiner(source, lines, style)
     head = read_head(source, lines, style)
     zones = zones_of(lines, head.body_at)
-    year = head.issued_on.value.year if head.issued_on.value else None
+    year = _near_year(head)
     stacked, taken = stacked_tables(source, lines, zones.body_at, style, year)
     body = joiner.paragraphs(
         _without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken))
@@ -39,6 +40,8 @@ def parse(
     annex = joiner.paragraphs(_left(lines, zones.annex_at, len(lines), taken))
     opening = opening_of(body)
     roots = [tree_of(body[len(opening) :]), tree_of(annex, is_annex=True)]
+    planned, period = period_of(head.subject, opening, head.issued_on.value)
+    year = planned.value or year
     issuer = head.issuer if head.issuer.value else _issuer_in(opening)
     duties, orphans = read_duties(roots, opening, issuer.value, year)
     recipients, signer = read_tail(source, lines[zones.tail_at : zones.annex_at], style)
@@ -54,8 +57,8 @@ def parse(
         place=head.place,
         issued_on=head.issued_on,
         subject=head.subject,
-        year=Found(None),
-        period=Found(None),
+        year=planned,
+        period=period,
         legal_bases=bases_of(opening),
         sections=sections_of(roots),
         purposes=purposes,
@@ -69,6 +72,13 @@ def parse(
         recipients=recipients,
         signer=signer,
     )
+
+
+def _near_year(head: Head) -> int | None:
+    """The year to read a day without one in, before the opening passage is read."""
+    if head.issued_on.value:
+        return head.issued_on.value.year
+    return period_of(head.subject, [], None)[0].value
 
 
 def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line]:

@@ -32,6 +32,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     texts: list[Paragraph] = field(default_factory=list)
     last: Paragraph | None = None
+    bullets: dict[SectionStyle, int] = field(default_factory=dict)
 
     def items(self) -> "list[Node | Paragraph]":
         """Children and plain paragraphs in reading order."""
@@ -67,8 +68,7 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
                 here = here.parent
             here.texts.append(paragraph)
         else:
-            label, parent = _place(here, label)
-            here = _child(parent, label, paragraph)
+            here = _child(_place(here, label), label, paragraph)
         mark: Node | None = here
         while mark is not None:
             mark.last = paragraph
@@ -94,7 +94,8 @@ def _is_closed(node: Node) -> bool:
 
 def _child(parent: Node, label: Label, paragraph: Paragraph) -> Node:
     if label.style in BULLETS:
-        ordinal = sum(child.style is label.style for child in parent.children) + 1
+        ordinal = parent.bullets.get(label.style, 0) + 1
+        parent.bullets[label.style] = ordinal
         shown = f"{'-' if label.style is SectionStyle.DASH else '+'}{ordinal}"
     else:
         shown = label.text
@@ -105,41 +106,28 @@ def _child(parent: Node, label: Label, paragraph: Paragraph) -> Node:
     return node
 
 
-def _place(here: Node, label: Label) -> tuple[Label, Node]:
-    """The label, read anew if its letter is doubtful, and the node it goes under."""
+def _place(here: Node, label: Label) -> Node:
+    """The node a mark goes under: beside the last of its kind, else under what ranks above it."""
     chain: list[Node] = []
     node: Node | None = here
     while node is not None:
         chain.append(node)
         node = node.parent
-    label = _reread(label, chain)
     if label.style is SectionStyle.DECIMAL:
-        return label, _decimal_parent(label, chain)
+        return _decimal_parent(label, chain)
     for node in chain:
-        if node.style is label.style and node.parent is not None and _follows(node, label, chain):
-            return label, node.parent
+        if node.style is label.style and node.parent is not None:
+            return node.parent
     rank = _ORDER.index(label.style)
     for node in chain:
-        if node.style is None or node.style in _HEADINGS and _ORDER.index(node.style) < rank:
-            return label, node
-        if _ORDER.index(node.style) < rank or _nests(node, label):
-            return label, node
-    return label, chain[-1]
+        if node.style is None or _ORDER.index(node.style) < rank or _nests(node, label):
+            return node
+    return chain[-1]
 
 
 def _nests(node: Node, label: Label) -> bool:
     """«II → A → 1»: a capital letter under a Roman part that is open."""
     return node.style is SectionStyle.ROMAN and label.style is SectionStyle.CAPITAL
-
-
-def _follows(node: Node, label: Label, chain: list[Node]) -> bool:
-    """Whether `label` is the next of `node`, and not a new list that starts under it."""
-    if label.style in BULLETS or label.style in _HEADINGS:
-        return True
-    if label.value == 1 and node.label is not None and node.label.value >= 1:
-        # A list that begins again: under the nearest open node unless it closes a higher one.
-        return node is not chain[0] and node.parent is not None and False
-    return True
 
 
 def _decimal_parent(label: Label, chain: list[Node]) -> Node:
@@ -158,13 +146,6 @@ def _decimal_parent(label: Label, chain: list[Node]) -> Node:
         if node.style is SectionStyle.NUMBER:
             return node
     return chain[-1]
-
-
-def _reread(label: Label, chain: list[Node]) -> Label:
-    """«I.» after H. is a capital letter; «C.» and «D.» after B. are no Roman hundreds."""
-    if label.style is SectionStyle.ROMAN and label.text == "I":
-        return label
-    return label
 
 
 def sections_of(roots: list[Node]) -> tuple[Section, ...]:

@@ -15,7 +15,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = start
     for end in _END.finditer(text, start):
-        if _SHORT.search(text[at : end.start()]):
+        if _SHORT.search(text[max(at, end.start() - 12) : end.start()]):
             continue
         stop = end.start() + 1 if not end.group().startswith("./.") else end.start()
         if text[at:stop].strip():

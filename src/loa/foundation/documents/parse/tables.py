@@ -25,13 +25,14 @@ from loa.foundation.documents.parse.structure import (
 from loa.foundation.documents.parse.timing import timing_of
 
 _FIRST = frozenset({"tt", "stt", "so tt", "so thu tu", "tt.", "stt."})
-_ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.\d{1,3})*)[.)]?\Z")
+_ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.[1-9]\d?)*)[.)]?\Z")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
 _END = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})"
 )
 _MAX_COLUMNS = 24
+_SHORT = 12
 _ROLES = (
     (ColumnRole.ORDINAL, re.compile(r"^(?:s?tt|so tt|so thu tu)\b")),
     (ColumnRole.PARTNER, re.compile(r"phoi hop")),
@@ -94,9 +95,7 @@ def stacked_tables(
     at = start
     while at < len(lines):
         if (
-            len(lines[at].text) < 12
-            and fold(lines[at].text) in _FIRST
-            and style is not Style.LAID_OUT
+            _opens_table(lines[at], style) and style is not Style.LAID_OUT
         ):
             cells = _cells(lines, at, style)
             table = _table(source, lines, cells, year)
@@ -116,11 +115,24 @@ def stacked_tables(
     return found, taken
 
 
+def _is_first(text: str) -> bool:
+    """Whether a cell is the «STT» that opens a heading row."""
+    return len(text) < _SHORT and fold(text) in _FIRST
+
+
+def _opens_table(line: Line, style: Style) -> bool:
+    """A cell of its own that says «STT»."""
+    return _is_first(line.text) and (bool(line.blanks) or style is Style.ONE_LINE)
+
+
 def _cells(lines: list[Line], start: int, style: Style) -> list[Cell]:
     """Blank lines part cells; where a line is a paragraph every line is one."""
     cells: list[Cell] = []
     for i in range(start, len(lines)):
         line = lines[i]
+        if i > start and _opens_table(line, style):
+            cells.append(Cell(line.text, i, i))
+            break
         words = " ".join(line.text.split())
         alone = style is Style.ONE_LINE or line.blanks or _ORDINAL.match(words)
         if cells and not alone and not _ORDINAL.match(cells[-1].text):
@@ -184,7 +196,7 @@ def _rows(
     expected = 1
     while at < len(cells):
         text = cells[at].text
-        if (len(text) < 12 and fold(text) in _FIRST) or (_END.match(text) and rows):
+        if _is_first(text) or (_END.match(text) and rows):
             break
         match = _ORDINAL.match(text)
         if match and _begins_row(cells, at, match["n"], expected):
@@ -233,7 +245,7 @@ def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
         match = _ORDINAL.match(text)
         if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following):
             return stop
-        if (len(text) < 12 and fold(text) in _FIRST) or _END.match(text):
+        if _is_first(text) or _END.match(text):
             return stop
         if _GROUP.match(text) and stop - at >= min(width - 1, 3):
             return stop

@@ -121,6 +121,8 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
             continue
         if AUTHORITY.match(text) and not names and text.isupper():
             authority.append(piece)
+        elif authority and authority[-1][0].endswith(",") and text.isupper() and not posts:
+            _extend(authority, posts, piece)
         elif POST.match(text) and text.isupper() and not names:
             posts.append(piece)
         elif (
@@ -133,7 +135,6 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
             _extend(authority, posts, piece)
         elif _looks_like_name(text):
             names.append(piece)
-    authority, posts = _settle(authority, posts)
     lines = tuple(Found(c[0], source.span(c[1], c[2]), 0.95) for c in authority)
     return Signer(lines, _post(source, posts), _name(source, names))
 
@@ -144,11 +145,6 @@ def _extend(authority: list[Cell], posts: list[Cell], piece: Cell) -> None:
     if target:
         before = target[-1]
         target[-1] = (f"{before[0]} {piece[0]}", before[1], piece[2])
-
-
-def _settle(authority: list[Cell], posts: list[Cell]) -> tuple[list[Cell], list[Cell]]:
-    """«TM. ỦY BAN / KT. CHỦ TỊCH» stand above; a post between them is theirs, the last is kept."""
-    return authority, posts[-1:] if posts else []
 
 
 def _post(source: Source, posts: list[Cell]) -> Found[str | None]:

@@ -17,6 +17,7 @@ _ATTACHED = re.compile(
     r"(?:PHỤ\s*LỤC|Phụ\s*lục|PHỤ\s*BIỂU|Phụ\s*biểu|BIỂU|Biểu|BẢNG|DANH\s*MỤC|DANH\s*SÁCH|QUY\s*CHẾ|QUY\s*ĐỊNH|KẾ\s*HOẠCH"
     r"|CHƯƠNG\s*TRÌNH|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*TRÌNH|ĐIỀU\s*LỆ|PHẦN\s+[IVX]+|PHÂN\s+CÔNG|MẪU|Mẫu\s+số|ĐỀ\s*CƯƠNG|THUYẾT\s*MINH)"
 )
+_SHORT = 12
 _WITH = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành")
 
 
@@ -72,9 +73,14 @@ def _annex(lines: list[Line], tail_at: int) -> int:
             return i
         if _WITH.match(text):
             return _heading_above(lines, i, tail_at)
-        if len(text) < 12 and fold(text) in {"tt", "stt", "so tt"} and i > tail_at + 3:
+        if is_first_heading(text) and i > tail_at + 3:
             return i
     return len(lines)
+
+
+def is_first_heading(text: str) -> bool:
+    """Whether a line is the «STT» that opens a table."""
+    return len(text) < _SHORT and fold(text) in {"tt", "stt", "so tt"}
 
 
 def _heading_above(lines: list[Line], at: int, tail_at: int) -> int:

@@ -1,0 +1,49 @@
+"""The year and the period a document plans for, from its subject, else from its date."""
+
+import re
+from datetime import date
+
+from loa.foundation.documents.parse.paragraphs import Paragraph
+from loa.foundation.documents.parse.structure import Found
+
+_PERIOD = re.compile(
+    r"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:-|–|đến(?:\s+năm)?)\s*\d{4}"
+    r"|(?:quý\s+(?:IV|I{1,3}|[1-4])[\s/]+|tháng\s+\d{1,2}[\s/]+|0?[69]\s+tháng\s+(?:đầu\s+)?)?năm\s+\d{4}"
+    r"|tháng\s+\d{1,2}/\d{4}|quý\s+(?:IV|I{1,3}|[1-4])/\d{4}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}")
+_ABROAD = re.compile(r"(?:đến|tầm nhìn|định hướng|luật|nghị định)\s+(?:đến\s+)?$", re.IGNORECASE)
+
+
+def period_of(
+    subject: Found[str | None], opening: list[Paragraph], issued_on: date | None
+) -> tuple[Found[int | None], Found[str | None]]:
+    """The year of work and the period's own words; a year taken from the date is doubtful."""
+    words = subject.value or ""
+    found = _last(words)
+    if found:
+        spot = subject.span
+        year = int(_YEAR.findall(found)[0])
+        return Found(year, spot, 0.95), Found(found, spot, 0.95)
+    for paragraph in reversed(opening):
+        found = _last(paragraph.text)
+        if found and paragraph.text.endswith(":"):
+            at = paragraph.text.rfind(found)
+            spot = paragraph.span(at, at + len(found))
+            return Found(int(_YEAR.findall(found)[0]), spot, 0.8), Found(found, spot, 0.8)
+    doubt = ("Văn bản không nêu năm thực hiện.",)
+    if issued_on is None:
+        return Found(None, None, 0.3, doubt), Found(None)
+    guess = ("Văn bản không nêu năm thực hiện; lấy theo năm ban hành.",)
+    return Found(issued_on.year, None, 0.6, guess), Found(None)
+
+
+def _last(words: str) -> str | None:
+    """The last period named that is no horizon («định hướng đến năm 2045»)."""
+    places = [
+        found.group()
+        for found in _PERIOD.finditer(words)
+        if not _ABROAD.search(words[: found.start()])
+    ]
+    return places[-1] if places else None
