@@ -29,7 +29,7 @@ def at_once(*jobs: Callable[[], R]) -> list[R]:
 
     def run(job: Callable[[], R]) -> R:
         with closing(connection):
-            start.wait()
+            start.wait(10)
             return job()
 
     with ThreadPoolExecutor(len(jobs)) as pool:
