@@ -23,6 +23,8 @@ class NoteCode(StrEnum):
     """Some of the text is a computed field; its last shown value was read."""
     HIDDEN_TEXT = "HIDDEN_TEXT"
     """Text formatted as hidden was left out, because no reader of the page sees it."""
+    UNREAD_PARTS = "UNREAD_PARTS"
+    """Diagrams, charts, WordArt or embedded documents, whose words were not read."""
     NO_TEXT_LAYER = "NO_TEXT_LAYER"
     """A scan: pictures of pages, no letters; `text` is empty."""
     SCANNED_PAGES = "SCANNED_PAGES"

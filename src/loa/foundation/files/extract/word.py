@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from loa.foundation.files.extract.errors import BrokenFile
-from loa.foundation.files.extract.names import MC, W
+from loa.foundation.files.extract.names import MC, UNREAD, W
 from loa.foundation.files.extract.package import Package
 from loa.foundation.files.extract.plain_text import lost_bytes_notes, normalised
 from loa.foundation.files.extract.types import (
@@ -31,6 +31,10 @@ _WORDS = {
     NoteCode.TEXT_BOXES: "Tệp có chữ trong hộp văn bản; Loa đọc ngay tại chỗ đặt hộp.",
     NoteCode.FIELDS: "Tệp có trường tự động (ngày, số …); Loa đọc giá trị hiện sau cùng.",
     NoteCode.HIDDEN_TEXT: "Tệp có chữ ẩn (Hidden); Loa bỏ qua vì khi in không thấy.",
+    NoteCode.UNREAD_PARTS: (
+        "Tệp có sơ đồ (SmartArt), biểu đồ, chữ nghệ thuật hoặc tài liệu nhúng; Loa không đọc chữ "
+        "bên trong. Hãy đối chiếu với tệp gốc và gõ thêm nếu cần."
+    ),
 }
 
 
@@ -81,6 +85,8 @@ class _Reader:
         """The whole body."""
         notes = [note for part in self._notes.values() for note in part.values()]
         self._inline.look_over([body, *notes])
+        if next(body.iter(*UNREAD), None) is not None:
+            self._inline.seen.add(NoteCode.UNREAD_PARTS)
         self.blocks(body)
 
     def result(self) -> ExtractedText:

@@ -126,6 +126,12 @@ def test_extract_hidden_text_left_out_with_a_note() -> None:
     assert found.has(NoteCode.HIDDEN_TEXT)
 
 
+@pytest.mark.parametrize("part", ['<w:altChunk w:id="a"/>', '<v:textpath string="DỰ THẢO"/>'])
+def test_extract_parts_that_are_not_read_are_named(part: str) -> None:
+    found = extract(docx(paragraph("chữ") + f"<w:p><w:r>{part}</w:r></w:p>"), "a.docx")
+    assert found.has(NoteCode.UNREAD_PARTS)
+
+
 def test_extract_breaks_tabs_and_hyphens() -> None:
     inside = (
         "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t>"
