@@ -18,6 +18,7 @@ from loa.foundation.documents.compose.structure import (
     Table,
 )
 from loa.foundation.documents.compose.writers import to_pdf, to_word
+from loa.foundation.documents.parse.gold import gold_of
 from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.structure import (
     NO_TIMING,
@@ -76,6 +77,7 @@ __all__ = [
     "TableRow",
     "Timing",
     "TimingKind",
+    "gold_of",
     "parse",
     "to_pdf",
     "to_word",

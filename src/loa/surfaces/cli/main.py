@@ -20,6 +20,11 @@ from loa.surfaces.cli import output
 COMMANDS = (
     "loa.surfaces.cli.start",
     "loa.surfaces.cli.doctor",
+    "loa.surfaces.cli.document",
+    "loa.surfaces.cli.worktime",
+    "loa.surfaces.cli.orgs",
+    "loa.surfaces.cli.people",
+    "loa.surfaces.cli.audit",
 )
 """Every command module, in the order of the help page."""
 

@@ -1,0 +1,51 @@
+"""`loa orgs tree`: the units as they stand on a day."""
+
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    orgs = typer.Typer(help="Cây đơn vị theo ngày.", rich_markup_mode=None)
+    orgs.callback()(_about)
+    orgs.command("tree")(tree)
+    app.add_typer(orgs, name="orgs")
+
+
+def _about() -> None:
+    """Cây đơn vị theo ngày."""
+
+
+def tree(
+    *,
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="Ví dụ 2022-03-10; bỏ trống là hôm nay.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Các đơn vị đang hoạt động trong một ngày, theo thứ tự chính thức."""
+    from loa.kernel import clock  # noqa: PLC0415  other commands go without
+    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
+
+    given = acting.day(as_of) if as_of else None
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+
+    on = given or clock.local_day(clock.now())
+    rows = orgs.tree(on)
+    depth: dict[int, int] = {}
+    lines = []
+    for row in rows:
+        depth[row.id] = 0 if row.parent_id is None else depth.get(row.parent_id, 0) + 1
+        lines.append(f"{'  ' * depth[row.id]}{row.name} ({row.code})")
+    units = [
+        {
+            "code": row.code,
+            "name": row.name,
+            "level": row.level.value.lower(),
+            "parent": row.parent_code,
+        }
+        for row in rows
+    ]
+    output.emit({"as_of": on.isoformat(), "units": units}, "\n".join(lines), as_json=as_json)

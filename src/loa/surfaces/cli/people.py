@@ -1,0 +1,85 @@
+"""`loa people add`: a person with an account; so begins the first administrator of a real folder."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from loa.foundation.orgs.facade import Slip
+
+
+class RoleWord(StrEnum):
+    """The roles, as typed."""
+
+    PLAN_OFFICER = "plan_officer"
+    DISTRICT_OFFICER = "district_officer"
+    FOCAL_OFFICER = "focal_officer"
+    HEAD = "head"
+    CLERK = "clerk"
+    READER = "reader"
+    ADMINISTRATOR = "administrator"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    people = typer.Typer(help="Người dùng.", rich_markup_mode=None)
+    people.callback()(_about)
+    people.command("add")(add)
+    app.add_typer(people, name="people")
+
+
+def _about() -> None:
+    """Người dùng."""
+
+
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Họ và tên, trong dấu ngoặc kép.")],
+    *,
+    role: Annotated[RoleWord, typer.Option("--role", help="Vai trò.")],
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="CODE", help="Mã đơn vị; bỏ trống là UBND tỉnh.")
+    ] = "",
+    title: Annotated[str, typer.Option("--title", help="Chức danh.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Thêm một người và in phiếu đăng nhập lần đầu; mật khẩu chỉ hiện một lần."""
+    from loa.kernel import clock  # noqa: PLC0415  other commands go without
+    from loa.kernel.ids import new_key  # noqa: PLC0415  as above
+    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
+
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+
+    at = clock.now()
+    on = clock.local_day(at)
+    slip = orgs.add_person(
+        actor=orgs.cli_actor(acting.user(), on),
+        key=new_key(),
+        name=name,
+        unit_id=(orgs.unit_by_code(unit, on) if unit else orgs.root_row(on)).id,
+        role=orgs.Role[role.name],
+        title_vi=title,
+        at=at,
+    )
+    value = {
+        "person": slip.person_id,
+        "name": slip.name,
+        "unit": slip.unit_name,
+        "username": slip.username,
+        "password": slip.password,
+    }
+    output.emit(value, _paper(slip), as_json=as_json)
+    acting.settle()
+
+
+def _paper(slip: "Slip") -> str:
+    lines = [
+        "PHIẾU ĐĂNG NHẬP LẦN ĐẦU",
+        f"Họ và tên:       {slip.name}",
+        f"Đơn vị:          {slip.unit_name}",
+        f"Tên đăng nhập:   {slip.username}",
+        f"Mật khẩu một lần: {slip.password}",
+        "Đăng nhập lần đầu phải đổi mật khẩu. Phiếu này chỉ hiện một lần.",
+    ]
+    return "\n".join(lines)
