@@ -2,8 +2,36 @@
 
 from loa.foundation.orgs.events import UnitMerged
 from loa.foundation.orgs.forest import BeforeFirstTree
+from loa.foundation.orgs.operations.accounts import NoAccount, reset_password
+from loa.foundation.orgs.operations.import_people import (
+    ImportedPeople,
+    PeopleSheetEmpty,
+    PeopleSheetFaulty,
+    import_people,
+)
 from loa.foundation.orgs.operations.load_units import load_reference
-from loa.foundation.orgs.queries.people import actor_for, cli_actor, person_names
+from loa.foundation.orgs.operations.people import (
+    PostEndsTooEarly,
+    PostHeldAlready,
+    UnitNotStanding,
+    add_person,
+    end_post,
+    give_post,
+)
+from loa.foundation.orgs.operations.successions import (
+    NotASuccession,
+    announce_successions,
+    record_succession,
+)
+from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
+from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable
+from loa.foundation.orgs.queries.people import (
+    actor_for,
+    cli_actor,
+    people_of,
+    person_names,
+    posts_of,
+)
 from loa.foundation.orgs.queries.phrases import group_members, resolve_phrase
 from loa.foundation.orgs.queries.rights import below_ids, may, unit_ids, units_where
 from loa.foundation.orgs.queries.units import (

@@ -51,7 +51,7 @@ class OneTimeHasher(PBKDF2PasswordHasher):
     """
 
     algorithm = "pbkdf2_once"
-    iterations = 20_000
+    iterations = 10_000
 
 
 def hashed_once(password: str) -> str:

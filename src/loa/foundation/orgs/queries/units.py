@@ -146,27 +146,34 @@ def days_of_change() -> list[date]:
     return forest().days_of_change()
 
 
+_STATE_COLUMNS = (
+    "unit_id",
+    "unit__key",
+    "unit__kind",
+    "code",
+    "name",
+    "short_name",
+    "level",
+    "parent_id",
+    "order",
+    "valid_from",
+    "valid_to",
+    "verified",
+)
+
+
 def _read() -> Forest:
     states = [
-        StateRow(
-            unit_id=state.unit_id,
-            key=state.unit.key,
-            kind=Kind(state.unit.kind),
-            code=state.code,
-            name=state.name,
-            short_name=state.short_name,
-            level=Level(state.level),
-            parent_id=state.parent_id,
-            order=state.order,
-            valid_from=state.valid_from,
-            valid_to=state.valid_to,
-            verified=state.verified,
-        )
-        for state in UnitState.objects.select_related("unit").order_by("order", "id")
+        StateRow(id_, key, Kind(kind), code, name, short, Level(level), *rest)
+        for id_, key, kind, code, name, short, level, *rest in UnitState.objects.order_by(
+            "order", "id"
+        ).values_list(*_STATE_COLUMNS)
     ]
     successions = [
-        SuccessionRow(row.old_id, row.new_id, row.on, SuccessionKind(row.kind), row.verified)
-        for row in UnitSuccession.objects.order_by("id")
+        SuccessionRow(old, new, on, SuccessionKind(kind), verified)
+        for old, new, on, kind, verified in UnitSuccession.objects.order_by("id").values_list(
+            "old_id", "new_id", "on", "kind", "verified"
+        )
     ]
     root_id = Unit.objects.filter(key=ROOT_KEY).values_list("id", flat=True).first()
     return Forest(states, successions, root_id)
