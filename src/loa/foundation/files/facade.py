@@ -7,7 +7,7 @@ from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.images import ImageTooLarge, ImageUnreadable
 from loa.foundation.files.operations import accept_image, store, sweep_orphans
 from loa.foundation.files.queries import first_with, open_bytes, ref, refs
-from loa.foundation.files.rules import FileKindRefused, FileTooLarge
+from loa.foundation.files.rules import FileHasMacros, FileKindRefused, FileTooLarge
 from loa.foundation.files.types import (
     UPLOAD_LIMITS,
     AcceptedImage,
@@ -21,6 +21,7 @@ __all__ = [
     "AcceptedImage",
     "EmptyFile",
     "FileDamaged",
+    "FileHasMacros",
     "FileKindRefused",
     "FileTooLarge",
     "ImageTooLarge",

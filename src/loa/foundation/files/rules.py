@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
-from loa.foundation.files.extract.media import MediaType, media_type_of
+from loa.foundation.files.extract.media import MediaType, has_macros, media_type_of
 from loa.foundation.files.types import IMAGES, UPLOAD_LIMITS, Purpose
 from loa.kernel.errors import DomainError
 
@@ -13,7 +13,7 @@ _LONGEST_NAME = 150
 _EXTENSIONS = {
     MediaType.TXT: (".txt", ".md", ".csv"),
     MediaType.PDF: (".pdf",),
-    MediaType.DOCX: (".docx", ".docm"),
+    MediaType.DOCX: (".docx",),
     MediaType.XLSX: (".xlsx",),
     MediaType.JPEG: (".jpg", ".jpeg"),
     MediaType.PNG: (".png",),
@@ -48,6 +48,16 @@ class FileKindRefused(DomainError):
     code = "FILES_KIND_REFUSED"
 
 
+class FileHasMacros(FileKindRefused):
+    """A Word or Excel file with a program inside, which would be handed on to others."""
+
+    code = "FILES_HAS_MACROS"
+    message_vi = (
+        "Tệp này có macro (chương trình nhúng) nên không nhận, để tránh lây mã độc. Hãy mở bằng "
+        "Word hoặc Excel, lưu thành .docx hoặc .xlsx không macro rồi tải lên lại."
+    )
+
+
 class FileTooLarge(DomainError):
     """Over the limit; the words give both sizes."""
 
@@ -57,7 +67,7 @@ class FileTooLarge(DomainError):
 def check_upload(data: bytes, purpose: Purpose) -> MediaType:
     """The kind of an upload, told by its bytes.
 
-    Raises EmptyFile, FileTooLarge, OldWordFile, FileKindRefused.
+    Raises EmptyFile, FileTooLarge, OldWordFile, FileKindRefused, FileHasMacros.
     """
     if not data:
         raise EmptyFile
@@ -70,6 +80,8 @@ def check_upload(data: bytes, purpose: Purpose) -> MediaType:
         kinds = f"{', '.join(most)} và {last}" if most else last
         message = f"Chỗ này nhận tệp {kinds}. Hãy chuyển tệp sang loại đó rồi tải lên lại."
         raise FileKindRefused(message)
+    if media_type in {MediaType.DOCX, MediaType.XLSX} and has_macros(data):
+        raise FileHasMacros
     return media_type
 
 

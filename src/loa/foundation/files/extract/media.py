@@ -44,19 +44,29 @@ def media_type_of(data: bytes) -> MediaType | None:
     return MediaType.TXT if _looks_like_text(data) else None
 
 
+def has_macros(data: bytes) -> bool:
+    """Whether an Office file carries a program of its own."""
+    return any(name.endswith("vbaproject.bin") for name in _part_names(data))
+
+
 def _office_type_of(data: bytes) -> MediaType | None:
     """DOCX or XLSX by the main part; a packed file too broken to list goes by its part names."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = {name.lower().replace("\\", "/") for name in packed.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        names = set()
+    names = _part_names(data)
     for folder, media_type in (("word/", MediaType.DOCX), ("xl/", MediaType.XLSX)):
         if any(name.startswith(folder) for name in names):
             return media_type
         if not names and folder.encode() in data:
             return media_type
     return None
+
+
+def _part_names(data: bytes) -> set[str]:
+    """The names in a packed file's directory; none when it cannot be listed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return {name.lower().replace("\\", "/") for name in packed.namelist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return set()
 
 
 def _looks_like_text(data: bytes) -> bool:

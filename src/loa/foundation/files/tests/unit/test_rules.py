@@ -58,6 +58,13 @@ def test_check_upload_old_word_says_how_to_save() -> None:
         rules.check_upload(OLE, Purpose.SIGNED_COPY)
 
 
+@pytest.mark.parametrize("purpose", [Purpose.PLAN_SOURCE, Purpose.EVIDENCE])
+def test_check_upload_with_a_program_inside(purpose: Purpose) -> None:
+    data = docx("", extra={"word/vbaProject.bin": b"x"})
+    with pytest.raises(rules.FileHasMacros, match="không macro"):
+        rules.check_upload(data, purpose)
+
+
 def test_check_upload_empty() -> None:
     with pytest.raises(EmptyFile):
         rules.check_upload(b"", Purpose.EVIDENCE)
