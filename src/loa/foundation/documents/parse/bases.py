@@ -2,37 +2,46 @@
 
 import re
 import tomllib
-from datetime import date
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import LegalBasis
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _WORDS = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))["bases"][
     "words"
 ]
 _KIND = "|".join(re.escape(word) for word in _WORDS)
 _CLAUSE = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị|Công|Kế|Văn|Tờ)"
-    r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Trên cơ sở|Thi hành|Xem xét|Sau khi xem xét|Để (?:triển khai|thực hiện))\b"
+    r"(?:Căn cứ|Thực hiện|Triển khai|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị"
+    r"|Công|Kế|Văn|Tờ)"
+    r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Trên cơ sở|Thi hành|Xem xét|Sau khi xem xét"
+    r"|Để (?:triển khai|thực hiện))\b"
 )
 _NUMBERED = re.compile(
     r"(?:(?P<kind>" + _KIND + r")s?\b[^;\n]{0,25}?)?(?:\b[Ss][ốôo]\s*:?\s*)?"
     r"(?<![\w/.])(?P<number>\d{1,5}(?:\.\d{1,3})?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*)"
 )
 _DATED = re.compile(
-    r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:ký\s+|ban hành\s+)?ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*"
+    r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:ký\s+|ban hành\s+)?ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]"
+    r"|tháng)\s*(?P<m>\d{1,2})\s*"
     r"(?:[/.-]|năm)\s*(?P<y>\d{4})"
 )
 _LAW = re.compile(
-    r"(?P<title>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+[^;,.\d]{2,160}?(?:,\s[^;,.\d]{2,80}?){0,6}?)"
-    r"(?=\s+(?:số\s*\d|ngày\b|năm\b|được\b|và\s+(?:Nghị|Luật)|\()|[;.]|,\s*(?:Nghị|Quyết|Luật|Thông)|\s*$)"
+    r"(?P<title>(?:Bộ luật|Luật|Pháp lệnh"
+    r"|Hiến pháp)\s+[^;,.\d]{2,160}?(?:,\s[^;,.\d]{2,80}?){0,6}?)"
+    r"(?=\s+(?:số\s*\d|ngày\b|năm\b|được\b|và\s+(?:Nghị|Luật)|\()|[;.]|,\s*(?:Nghị|Quyết|Luật"
+    r"|Thông)|\s*$)"
 )
 _BODY = re.compile(
     r"\s*(?:của\s+(?P<body>(?:liên\s+)?[A-ZĐÀ-Ỹ][^;,.()]{2,80}?))?"
-    r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
+    r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi"
+    r"|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
 )
 _STARTS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 

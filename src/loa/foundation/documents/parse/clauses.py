@@ -14,11 +14,14 @@ _REQUIREMENT = re.compile(
 )
 _JOINT = re.compile(r"mục đích\s*(?:,|và|-|–)\s*(?:ý nghĩa,\s*)?yêu cầu", re.IGNORECASE)
 _MONEY_TITLE = re.compile(
-    r"(?:về\s+)?(?:kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|cơ chế tài chính|nguồn lực tài chính)",
+    r"(?:về\s+)?(?:kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|cơ chế tài chính"
+    r"|nguồn lực tài chính)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"[Kk]inh phí (?:thực hiện|triển khai|tổ chức|để|bảo đảm|đảm bảo|hoạt động|được|từ|phục vụ)|[Nn]guồn kinh phí|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí|vốn )"
+    r"[Kk]inh phí (?:thực hiện|triển khai|tổ chức|để|bảo đảm|đảm bảo|hoạt động|được|từ|phục vụ)"
+    r"|[Nn]guồn kinh phí|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán"
+    r"|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí|vốn )"
     r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"
 )
 _DIFFICULTY = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
@@ -26,13 +29,21 @@ _ADVICE = re.compile(
     r"(?:báo cáo|phản ánh|gửi|kiến nghị|đề xuất|trao đổi|liên hệ|thông tin|phản hồi|tổng hợp)"
 )
 _WHEN = re.compile(
-    r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|[Qq]uá trình|khi có|kịp thời (?:báo cáo|phản ánh)|những khó khăn"
+    r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|[Qq]uá trình|khi có"
+    r"|kịp thời (?:báo cáo|phản ánh)|những khó khăn"
 )
 _MISSING = re.compile(
-    r"(?:[Cc]hi tiết (?:tại|theo)\s+)?(?:[Cc]ó\s+|[Tt]ại\s+|[Tt]heo\s+)?(?:các\s+)?(?P<what>[Bb]iểu(?: mẫu)?|[Pp]hụ lục|PHỤ LỤC|[Dd]anh mục|[Dd]anh sách|[Bb]ảng|[Mm]ẫu|[Đđ]ề cương|[Pp]hụ biểu)\b[^.;()]{0,60}?\s*(?:đính kèm|kèm theo|gửi kèm|ban hành kèm)"
-    r"|\(\s*kèm\s+(?:theo\s+)?(?P<what2>[Pp]hụ lục|[Bb]iểu|[Dd]anh (?:mục|sách))[^()]{0,60}\)|gửi kèm (?:theo )?(?:bộ |tài liệu|dự thảo|hồ sơ)"
-    r"|(?:[Đđ]ính kèm|[Kk]èm theo|[Gg]ửi kèm)[^.;()]{0,30}?(?:[Pp]hụ lục|[Bb]iểu|[Dd]anh mục|[Dd]anh sách|[Bb]ảng)"
-    r"|(?:[Bb]an hành )?kèm theo (?:Quyết định|Kế hoạch|Công văn|Thông báo|văn bản)(?: này)?[^.;()]{0,40}?(?:Quy chế|Kế hoạch|Phụ lục|Danh mục|Quy trình|Quy định|Phương án|Đề án|Chương trình)"
+    r"(?:[Cc]hi tiết (?:tại|theo)\s+)?(?:[Cc]ó\s+|[Tt]ại\s+"
+    r"|[Tt]heo\s+)?(?:các\s+)?(?P<what>[Bb]iểu(?: mẫu)?|[Pp]hụ lục|PHỤ LỤC|[Dd]anh mục"
+    r"|[Dd]anh sách|[Bb]ảng|[Mm]ẫu|[Đđ]ề cương|[Pp]hụ biểu)\b[^.;()]{0,60}?\s*(?:đính kèm"
+    r"|kèm theo|gửi kèm|ban hành kèm)"
+    r"|\(\s*kèm\s+(?:theo\s+)?(?P<what2>[Pp]hụ lục|[Bb]iểu|[Dd]anh (?:mục|sách))[^()]{0,60}\)"
+    r"|gửi kèm (?:theo )?(?:bộ |tài liệu|dự thảo|hồ sơ)"
+    r"|(?:[Đđ]ính kèm|[Kk]èm theo|[Gg]ửi kèm)[^.;()]{0,30}?(?:[Pp]hụ lục|[Bb]iểu|[Dd]anh mục"
+    r"|[Dd]anh sách|[Bb]ảng)"
+    r"|(?:[Bb]an hành )?kèm theo (?:Quyết định|Kế hoạch|Công văn|Thông báo"
+    r"|văn bản)(?: này)?[^.;()]{0,40}?(?:Quy chế|Kế hoạch|Phụ lục|Danh mục|Quy trình|Quy định"
+    r"|Phương án|Đề án|Chương trình)"
 )
 
 
@@ -52,7 +63,7 @@ def purposes_of(root: Node) -> tuple[tuple[Passage, ...] | None, tuple[Passage, 
             purposes = _items(node)
         elif requirements is None and _REQUIREMENT.match(title) and node.style not in BULLETS:
             requirements = _items(node)
-        elif node.parent is not None and node.parent.parent is None or not title:
+        elif (node.parent is not None and node.parent.parent is None) or not title:
             stack.extend(reversed(node.children))
     return purposes, requirements
 

@@ -168,9 +168,9 @@ def _text(reading: Reading, part: Stretch, place: Place) -> Who:
             current = NOBODY
         own = None if place.who.is_partner else own_actors(reading, sentence, current)
         acting = own.who if own else current
-        if sentence.text.rstrip().endswith(":") and acting.actors:
-            if own is not None or place.topic is Topic.ORDINARY:
-                handed = Who(acting.actors, is_partner=bool(_JOINT.search(sentence.text)))
+        hands = acting.actors and (own is not None or place.topic is Topic.ORDINARY)
+        if hands and sentence.text.rstrip().endswith(":"):
+            handed = Who(acting.actors, is_partner=bool(_JOINT.search(sentence.text)))
         if own is not None:
             current = own.who.inherited()
         if is_duty(sentence.text, own, current, place.topic, sentence.start):

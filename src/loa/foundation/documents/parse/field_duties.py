@@ -22,7 +22,7 @@ _OTHER_ACTION = re.compile(
 
 
 def read_block(reading: Reading, block: Block, path: str) -> None:
-    """Add a duty for each sentence of the content, with the leads, partners and time of the rest."""
+    """Add a duty for each sentence of the content; the other fields say who and by when."""
     leads: list[Actor] = []
     partners: list[Actor] = []
     for piece in block.leads:

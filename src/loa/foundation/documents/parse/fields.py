@@ -1,4 +1,4 @@
-"""Items written as fields: «Nội dung: …», «Cơ quan chủ trì: …», «Cơ quan phối hợp: …», «Thời gian: …».
+"""Items written as fields: «Nội dung: …», «Cơ quan chủ trì: …», «Phối hợp: …», «Thời gian: …».
 
 The content field (or, without one, what stands beside the fields) is the duty; the others give who
 leads, who coordinates, by when and the product.
@@ -12,14 +12,26 @@ from enum import Enum, auto
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.sections import Node
 
-_BODY = r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Tt]ổ chức|[Nn]gười|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
+_BODY = (
+    r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Tt]ổ chức|[Nn]gười"
+    r"|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
+)
 _FIELD = re.compile(
     rf"(?P<partner>(?:{_BODY}\s+)?(?:cùng\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|triển khai))?)"
-    rf"|(?P<lead>{_BODY}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu|triển khai|đầu mối|tổ chức)(?:\s*(?:,|và|/)?\s*(?:chủ trì|thực hiện|tham mưu|triển khai|tổ chức|phối hợp))*|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hân công(?:\s+thực hiện|\s+nhiệm vụ)?|[Tt]rách nhiệm(?:\s+thực hiện)?)"
-    r"|(?P<time>[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|báo cáo))*|[Tt]iến độ(?:\s+(?:thực hiện|hoàn thành))?|[Ll]ộ trình(?:\s+thực hiện)?)"
-    r"|(?P<product>[Ss]ản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|[Kk]ết quả(?:\s+(?:đầu ra|dự kiến|đạt được))?(?:,\s*sản phẩm)?)"
-    r"|(?P<content>[Nn]ội dung(?:\s+(?:thực hiện|công việc|triển khai|hoạt động))?|[Nn]hiệm vụ(?:\s+cụ thể)?|[Cc]ông việc|[Hh]oạt động(?:\s+cụ thể)?)"
-    r"|(?P<other>[Hh]ình thức(?:\s+\w+\s+\w+)?|[Đđ]ối tượng(?:\s+\w+\s+\w+)?|[Kk]inh phí(?:\s+\w+\s+\w+)?|[Đđ]ịa điểm(?:\s+\w+\s+\w+)?|[Ss]ố lượng|[Pp]hạm vi(?:\s+\w+\s+\w+)?|[Tt]hành phần|[Pp]hương thức(?:\s+\w+\s+\w+)?|[Mm]ục tiêu|[Mm]ục đích|[Yy]êu cầu|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
+    rf"|(?P<lead>{_BODY}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu"
+    rf"|triển khai|đầu mối|tổ chức)(?:\s*(?:,|và|/)?\s*(?:chủ trì|thực hiện|tham mưu|triển khai"
+    rf"|tổ chức|phối hợp))*|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hân công(?:\s+thực hiện|\s+nhiệm vụ)?"
+    rf"|[Tt]rách nhiệm(?:\s+thực hiện)?)"
+    r"|(?P<time>[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức"
+    r"|báo cáo))*|[Tt]iến độ(?:\s+(?:thực hiện|hoàn thành))?|[Ll]ộ trình(?:\s+thực hiện)?)"
+    r"|(?P<product>[Ss]ản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|[Kk]ết quả(?:\s+(?:đầu ra"
+    r"|dự kiến|đạt được))?(?:,\s*sản phẩm)?)"
+    r"|(?P<content>[Nn]ội dung(?:\s+(?:thực hiện|công việc|triển khai|hoạt động))?"
+    r"|[Nn]hiệm vụ(?:\s+cụ thể)?|[Cc]ông việc|[Hh]oạt động(?:\s+cụ thể)?)"
+    r"|(?P<other>[Hh]ình thức(?:\s+\w+\s+\w+)?|[Đđ]ối tượng(?:\s+\w+\s+\w+)?"
+    r"|[Kk]inh phí(?:\s+\w+\s+\w+)?|[Đđ]ịa điểm(?:\s+\w+\s+\w+)?|[Ss]ố lượng"
+    r"|[Pp]hạm vi(?:\s+\w+\s+\w+)?|[Tt]hành phần|[Pp]hương thức(?:\s+\w+\s+\w+)?|[Mm]ục tiêu"
+    r"|[Mm]ục đích|[Yy]êu cầu|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
 )
 _ENDS = re.compile(r"\s*(?::|$)")
 
@@ -69,23 +81,25 @@ def block_of(node: Node) -> Block | None:
         fields = list(_fields(item))
         if not fields:
             loose.extend(_whole(item))
-            continue
         for kind, piece in fields:
             _put(block, kind, piece)
             named = named or kind is Kind.CONTENT
-        if isinstance(item, Node):
-            last = fields[-1][0]
-            for below in item.children:
-                for piece in _whole(below):
-                    _put(block, last, piece)
-            for text in item.texts:
-                _put(block, last, Piece(text, 0, len(text.text)))
+        if fields and isinstance(item, Node):
+            _put_below(block, fields[-1][0], item)
     if not block.leads:
         return None
     if not named:
-        own = Piece(node.head, node.offset, len(node.head.text))
-        block.content = loose or [own]
+        block.content = loose or [Piece(node.head, node.offset, len(node.head.text))]
     return block
+
+
+def _put_below(block: Block, kind: Kind, item: Node) -> None:
+    """What stands under a field belongs to it."""
+    for below in item.children:
+        for piece in _whole(below):
+            _put(block, kind, piece)
+    for text in item.texts:
+        _put(block, kind, Piece(text, 0, len(text.text)))
 
 
 def _whole(item: Node | Paragraph) -> list[Piece]:

@@ -30,7 +30,8 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?<!\w)S[ốôóo]\s*[:.]?[ \t]*\n?[ \t]*(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*"
+    r"(?<!\w)S[ốôóo]\s*[:.]?[ \t]*\n?[ \t]*"
+    r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*"
     r"(?P<bar>[/-])\s*(?P<notation>[A-ZĐ][\w&.,]*(?:\s*[-–/]\s*(?!\d)[\w&.]+)*)"
 )
 _PLACE = re.compile(
@@ -40,13 +41,18 @@ _PLACE = re.compile(
 _ABOUT = re.compile(r"(?:^|\n|\s{2,})\s*(?:V/v|v/v|V/V|Về việc|VỀ VIỆC)\s*:?\s*")
 _GREETING = re.compile(r"Kính\s+gửi|KÍNH\s+GỬI")
 _OPENING = re.compile(
-    r"Căn cứ\b|Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương trình|Văn|ý kiến|chức)|Triển khai (?:Quyết|Nghị|Chỉ)"
-    r"|Trong (?:thời|những|các|năm|quá)|Ngày \d|Ngày,|Để |Nhằm |Do |Sau khi |Theo |Xét |Thời gian|Qua |Hiện nay"
-    r"|Kính gửi|KÍNH GỬI|Tiếp theo |Phúc đáp |Được sự|Hôm nay|Trên cơ sở|Thủ tướng Chính phủ|Ủy ban nhân dân|UBND"
-    r"|I\s*[.)/]\s|1\s*[.)]\s|A\.\s|Điều \d|Chương [IVX\d]|PHẦN |Phần [IVX\dt]|\(Ban hành|\(Kèm|\(kèm|[IVX]+\.\s"
+    r"Căn cứ\b|Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương trình|Văn|ý kiến|chức)"
+    r"|Triển khai (?:Quyết|Nghị|Chỉ)"
+    r"|Trong (?:thời|những|các|năm|quá)|Ngày \d|Ngày,|Để |Nhằm |Do |Sau khi |Theo |Xét |Thời gian"
+    r"|Qua |Hiện nay"
+    r"|Kính gửi|KÍNH GỬI|Tiếp theo |Phúc đáp |Được sự|Hôm nay|Trên cơ sở|Thủ tướng Chính phủ"
+    r"|Ủy ban nhân dân|UBND"
+    r"|I\s*[.)/]\s|1\s*[.)]\s|A\.\s|Điều \d|Chương [IVX\d]|PHẦN |Phần [IVX\dt]|\(Ban hành|\(Kèm"
+    r"|\(kèm|[IVX]+\.\s"
 )
 _AUTHOR = re.compile(
-    r"(?:CHỦ TỊCH |BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ|CỤC TRƯỞNG"
+    r"(?:CHỦ TỊCH |BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ"
+    r"|CỤC TRƯỞNG"
     r"|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|QUYẾT ĐỊNH\s*:?$)"
 )
 
@@ -352,9 +358,7 @@ def _ends_subject(line: Line, taken: list[Line]) -> bool:
         and len(taken) > 0
         and (
             taken[-1].text.endswith((".", ";"))
-            or _mostly_lower(line.text)
-            and not shouted
-            and line.text[0].isupper()
+            or (_mostly_lower(line.text) and not shouted and line.text[0].isupper())
         )
     )
 

@@ -42,7 +42,7 @@ _FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐+○
 )
 _VALID_ROMAN = re.compile(_ROMAN + r"\Z")
 _UNITS = {"I": 1, "V": 5, "X": 10}
-# Vietnamese lists skip f, j, w and z; đ follows d (NĐ 30/2020/NĐ-CP writes points a, b, c, d, đ, e, g).
+# Vietnamese lists skip f, j, w and z; đ follows d, as in the points of NĐ 30/2020/NĐ-CP.
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 

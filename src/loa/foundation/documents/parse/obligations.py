@@ -17,12 +17,85 @@ _ABOUT = re.compile(
 )
 # A lead-in made of these words alone says nothing to do by itself.
 _GENERIC = frozenset(
-    (
-        "có trách nhiệm chịu vụ theo chức năng được giao căn cứ quan tâm chỉ đạo tập trung triển"
-        " khai thực hiện tổ tô khẩn trương nghiêm túc chủ động tiếp tục phối hợp trì tốt đồng bộ"
-        " hiệu quả một số các những nội dung giải pháp công việc tác vấn đề trọng yếu cụ thể như"
-        " sau đây với trong phạm vi mình phân thêm gồm bao cần phải và của hoạt này kế hoạch"
-    ).split()
+    [
+        "có",
+        "trách",
+        "nhiệm",
+        "chịu",
+        "vụ",
+        "theo",
+        "chức",
+        "năng",
+        "được",
+        "giao",
+        "căn",
+        "cứ",
+        "quan",
+        "tâm",
+        "chỉ",
+        "đạo",
+        "tập",
+        "trung",
+        "triển",
+        "khai",
+        "thực",
+        "hiện",
+        "tổ",
+        "tô",
+        "khẩn",
+        "trương",
+        "nghiêm",
+        "túc",
+        "chủ",
+        "động",
+        "tiếp",
+        "tục",
+        "phối",
+        "hợp",
+        "trì",
+        "tốt",
+        "đồng",
+        "bộ",
+        "hiệu",
+        "quả",
+        "một",
+        "số",
+        "các",
+        "những",
+        "nội",
+        "dung",
+        "giải",
+        "pháp",
+        "công",
+        "việc",
+        "tác",
+        "vấn",
+        "đề",
+        "trọng",
+        "yếu",
+        "cụ",
+        "thể",
+        "như",
+        "sau",
+        "đây",
+        "với",
+        "trong",
+        "phạm",
+        "vi",
+        "mình",
+        "phân",
+        "thêm",
+        "gồm",
+        "bao",
+        "cần",
+        "phải",
+        "và",
+        "của",
+        "hoạt",
+        "này",
+        "kế",
+        "hoạch",
+    ]
 )
 _FRAGMENT = re.compile(
     r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"
@@ -40,9 +113,7 @@ _CONDITION = re.compile(
     r"|[Tt]rong quá trình[^.]{0,200}(?:nếu|phát sinh|gặp)"
 )
 _TELLS = re.compile(r"phản ánh|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
-_ADVISES = re.compile(
-    r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b"
-)
+_ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
 
 
 def duty_begin(text: str, start: int, end: int) -> int:

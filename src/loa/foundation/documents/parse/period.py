@@ -8,7 +8,8 @@ from loa.foundation.documents.parse.structure import Found
 
 _PERIOD = re.compile(
     r"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?\d{4}\s*(?:-|–|đến(?:\s+năm)?)\s*\d{4}"
-    r"|(?:quý\s+(?:IV|I{1,3}|[1-4])[\s/]+|tháng\s+\d{1,2}[\s/]+|0?[69]\s+tháng\s+(?:đầu\s+)?)?năm\s+\d{4}"
+    r"|(?:quý\s+(?:IV|I{1,3}|[1-4])[\s/]+|tháng\s+\d{1,2}[\s/]+"
+    r"|0?[69]\s+tháng\s+(?:đầu\s+)?)?năm\s+\d{4}"
     r"|tháng\s+\d{1,2}/\d{4}|quý\s+(?:IV|I{1,3}|[1-4])/\d{4}",
     re.IGNORECASE,
 )

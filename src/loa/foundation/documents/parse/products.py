@@ -6,8 +6,12 @@ from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Passage
 
 _MADE = re.compile(
-    r"\b(?:[Xx]ây dựng|[Bb]an hành|[Bb]iên soạn(?:,\s*in ấn)?|[Ii]n ấn(?:, phát hành)?|[Ll]ập|[Ss]oạn thảo|[Pp]hát hành|[Tt]hiết kế|[Ss]ản xuất|[Bb]áo cáo|[Tt]rình)\s+"
-    r"(?P<thing>(?:các\s+|dự thảo\s+|bộ\s+)?(?:kế hoạch|văn bản|báo cáo|quyết định|đề án|chương trình|sổ tay|tờ rơi|áp phích|tài liệu|quy chế|danh mục|hướng dẫn|phóng sự|chuyên mục|chuyên trang|clip|video|cơ sở dữ liệu|hồ sơ|quy trình|dự toán|phương án)\b[^.;:]{0,80}?)"
+    r"\b(?:[Xx]ây dựng|[Bb]an hành|[Bb]iên soạn(?:,\s*in ấn)?|[Ii]n ấn(?:, phát hành)?|[Ll]ập"
+    r"|[Ss]oạn thảo|[Pp]hát hành|[Tt]hiết kế|[Ss]ản xuất|[Bb]áo cáo|[Tt]rình)\s+"
+    r"(?P<thing>(?:các\s+|dự thảo\s+|bộ\s+)?(?:kế hoạch|văn bản|báo cáo|quyết định|đề án"
+    r"|chương trình|sổ tay|tờ rơi|áp phích|tài liệu|quy chế|danh mục|hướng dẫn|phóng sự"
+    r"|chuyên mục|chuyên trang|clip|video|cơ sở dữ liệu|hồ sơ|quy trình|dự toán"
+    r"|phương án)\b[^.;:]{0,80}?)"
     r"(?=[.;:]|,\s|\s(?:để|và tổ chức|trước|theo|gửi|về Sở|trên|nhằm|hoặc)\b|$)"
 )
 

@@ -46,7 +46,7 @@ def parse(
     duties, orphans = read_duties(roots, opening, issuer.value, year)
     recipients, signer = read_tail(source, lines[zones.tail_at : zones.annex_at], style)
     purposes, requirements = purposes_of(roots[0])
-    found = [*given_tables(source, tables, year)] or stacked
+    found = [*given_tables(tables, year)] or stacked
     return ParsedDocument(
         text=text,
         kind=head.kind,
@@ -86,7 +86,9 @@ def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line
 
 
 _ISSUES = re.compile(
-    r"(?P<name>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban|Cục|Văn phòng|Chủ tịch|Hội đồng nhân dân|Trung tâm)\s[^,;:.]{2,70}?)\s+(?:ban hành|xây dựng|triển khai|thông báo|yêu cầu|đề nghị|báo cáo|chỉ đạo|kết luận)\b"
+    r"(?P<name>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban|Cục|Văn phòng|Chủ tịch"
+    r"|Hội đồng nhân dân|Trung tâm)\s[^,;:.]{2,70}?)\s+(?:ban hành|xây dựng|triển khai|thông báo"
+    r"|yêu cầu|đề nghị|báo cáo|chỉ đạo|kết luận)\b"
 )
 
 

@@ -80,7 +80,8 @@ def _leaves(here: Node, paragraph: Paragraph) -> bool:
     """A closing paragraph of the whole document stands under no section."""
     return here.parent is not None and bool(
         re.match(
-            r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức |triển khai )*thực hiện,? nếu"
+            r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
+            r"|triển khai )*thực hiện,? nếu"
             r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s",
             paragraph.text,
         )
@@ -196,23 +197,23 @@ def title_of(node: Node) -> tuple[bool, str, int]:
         return True, heading.rstrip(" :."), len(heading)
     if node.style in _HEADINGS:
         return (True, *_heading_title(node, words))
-    run_in = _run_in(words)
-    below = bool(node.children)
-    heading = is_heading(words, leads=below or bool(node.texts))
-    whole = heading and below and not words.endswith(":") and len(words.split()) <= _TITLE_WORDS
-    if run_in and not whole:
-        if len(words) > len(run_in) + 1 or below or node.texts:
-            return True, run_in, len(run_in)
-    if heading and (below or node.texts or words.isupper()):
+    return _item_title(node, words)
+
+
+def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
+    """A numbered item: run-in titles, headings and lead-ins are sections, plain sentences not."""
+    below, texts = bool(node.children), bool(node.texts)
+    shown = is_heading(words, leads=below or texts)
+    short = len(words.split()) <= _TITLE_WORDS
+    whole = shown and below and short and not words.endswith(":")
+    run_in = None if whole else _run_in(words)
+    if run_in and (len(words) > len(run_in) + 1 or below or texts):
+        return True, run_in, len(run_in)
+    roman = node.style in {SectionStyle.ROMAN, SectionStyle.CAPITAL}
+    if shown and (below or texts or roman or words.isupper()):
         return True, words.rstrip(" :."), len(words)
-    if below:
-        if words.endswith(":"):
-            return True, cut(words).rstrip(" :.,;"), len(words)
-        return True, words.rstrip(" :.") if heading else cut(words), len(words)
-    if words.rstrip().endswith(":") and node.texts:
+    if below or (texts and words.endswith(":")):
         return True, cut(words).rstrip(" :.,;"), len(words)
-    if node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL) and heading:
-        return True, words.rstrip(" :."), len(words)
     return False, cut(words), len(words)
 
 

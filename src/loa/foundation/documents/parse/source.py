@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from loa.foundation.documents.parse.structure import Span
 
-_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _EVEN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n")})
 # Soft hyphens, zero-width marks and byte-order marks carry no word.

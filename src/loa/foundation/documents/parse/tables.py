@@ -29,7 +29,8 @@ _ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.[1-9]\d?)*)[.)]?\Z")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
 _END = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})"
+    r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số"
+    r"|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})"
 )
 _MAX_COLUMNS = 24
 _SHORT = 12
@@ -41,7 +42,8 @@ _ROLES = (
     (
         ColumnRole.LEAD,
         re.compile(
-            r"chu tri|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong|don vi chiu|trach nhiem|co quan, don vi"
+            r"chu tri|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong|don vi chiu"
+            r"|trach nhiem|co quan, don vi"
         ),
     ),
     (ColumnRole.MONEY, re.compile(r"kinh phi|du toan|muc chi|nguon von|so tien")),
@@ -94,9 +96,7 @@ def stacked_tables(
     taken: set[int] = set()
     at = start
     while at < len(lines):
-        if (
-            _opens_table(lines[at], style) and style is not Style.LAID_OUT
-        ):
+        if _opens_table(lines[at], style) and style is not Style.LAID_OUT:
             cells = _cells(lines, at, style)
             table = _table(source, lines, cells, year)
             if table:
@@ -160,7 +160,7 @@ def _table(
     body = _after_numbers(cells, head)
     if len(columns) > 3 and len(columns[-1]) > 90:
         columns.pop()
-    rows, last = _rows(source, lines, cells, body, columns, year)
+    rows, last = _rows(source, lines, cells, columns, at=body, year=year)
     if not rows:
         return None
     span = source.span(lines[cells[0].first].start, lines[last].end)
@@ -169,7 +169,7 @@ def _table(
 
 
 def _after_numbers(cells: list[Cell], head: int) -> int:
-    """Step over a row that only numbers the columns: 1 2 3 … or (1) (2) (3) …"""
+    """Step over a row that only numbers the columns: 1, 2, 3 or (1), (2), (3)."""
     at = head
     expected = 1
     while at < len(cells):
@@ -186,8 +186,9 @@ def _rows(
     source: Source,
     lines: list[Line],
     cells: list[Cell],
-    at: int,
     columns: list[str],
+    *,
+    at: int,
     year: int | None,
 ) -> tuple[list[TableRow], int]:
     rows: list[TableRow] = []
@@ -231,14 +232,14 @@ def _begins_row(cells: list[Cell], at: int, number: str, expected: int) -> bool:
     after = cells[at + 1].text
     if _FIGURE.match(after) or _ORDINAL.match(after):
         return False
-    value = int(number.split(".")[-1])
+    value = int(number.rsplit(".", maxsplit=1)[-1])
     return "." in number or value in {expected, 1} or value == expected + 1
 
 
 def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
     """One after the last cell of the row that begins at `at`."""
     stop = at + 1
-    following = int(number.split(".")[-1]) + 1
+    following = int(number.rsplit(".", maxsplit=1)[-1]) + 1
     limit = at + max(width * 3, 14)
     while stop < len(cells) and stop < limit:
         text = cells[stop].text
@@ -267,7 +268,7 @@ def _row(
         if len(columns) - len(values) > 1:
             doubts = ("Dòng thiếu ô; hãy xem lại.",)
     roles = [role_of(column) for column in columns]
-    by_role = {role: value for role, value in zip(reversed(roles), reversed(values), strict=False)}
+    by_role = dict(zip(reversed(roles), reversed(values), strict=False))
     when = by_role.get(ColumnRole.TIME, "")
     timing: Timing = timing_of(when, year) if when else NO_TIMING
     return TableRow(
@@ -319,9 +320,7 @@ def _laid_out(
     return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.5, doubts), last
 
 
-def given_tables(
-    source: Source, tables: Sequence[GivenTable], year: int | None
-) -> list[AnnexTable]:
+def given_tables(tables: Sequence[GivenTable], year: int | None) -> list[AnnexTable]:
     """Tables that the extraction of the file has kept as grids; those without a head are left."""
     found: list[AnnexTable] = []
     for table in tables:

@@ -13,40 +13,72 @@ from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
 
-_DAY = r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4})?|\d{1,2}\s+hằng\s+tháng|\d{1,2}\s+hàng\s+tháng)"
+_DAY = (
+    r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4})?"
+    r"|\d{1,2}\s+h[ằà]ng\s+tháng)"
+)
 _EVERY = r"(?:[Hh][ằà]ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 _HOUR = r"(?:\d{1,2}\s?(?:h|giờ|g)\s?(?:\d{2})?['’]?\s*)"
-_QUARTER = r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b(?:\s*(?:-|–|/|,|năm|và\s+quý\s+IV|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
+_QUARTER = (
+    r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b"
+    r"(?:\s*(?:-|–|/|,|năm|và\s+quý\s+IV|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
+)
 _MONTH = r"(?:tháng\s+\d{1,2}(?:\s*(?:/|-|năm)\s*\d{4})?)"
 _YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
 
 _PATTERNS = (
     # Day limits, with the rhythm they belong to where there is one.
-    rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY},?\s*\(?\s*(?:chậm nhất\s+(?:là\s+)?)?trước\s+(?:ngày\s+)?{_DAY}\)?",
-    rf"\d{{1,2}}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\(trước[^()]{{1,40}}\))?",
-    rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước|[Mm]uộn nhất(?:\s+là)?)\s+{_HOUR}?(?:ngày\s+)?{_DAY}(?:\s+{_EVERY})?",
+    (
+        rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY},?\s*\(?\s*(?:chậm nhất\s+(?:là\s+)?)?"
+        rf"trước\s+(?:ngày\s+)?{_DAY}\)?"
+    ),
+    r"\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\(trước[^()]{1,40}\))?",
+    (
+        rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước"
+        rf"|[Mm]uộn nhất(?:\s+là)?)\s+{_HOUR}?(?:ngày\s+)?{_DAY}(?:\s+{_EVERY})?"
+    ),
     rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?)\s+{_HOUR}(?:{_EVERY})?",
     rf"[Tt]ừ\s+ngày\s+{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}",
     rf"(?:[Đđ]ến|[Vv]ào|[Tt]rong)\s+ngày\s+{_DAY}",
-    rf"(?:[Tt]rong|[Xx]ong\s+(?:trong\s+)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào|[Cc]hậm nhất(?:\s+(?:là|trong))?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})",
-    rf"(?:[Tt]rong\s+(?:thời\s+(?:gian|hạn)\s+|vòng\s+)?(?:tối đa\s+)?|[Tt]ối thiểu trước\s+|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+|không quá\s+)\d{{1,3}}\s*(?:\([^()]{{1,20}}\)\s*)?(?:ngày|giờ|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{{2,90}})?",
+    (
+        rf"(?:[Tt]rong|[Xx]ong\s+(?:trong\s+)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào"
+        rf"|[Cc]hậm nhất(?:\s+(?:là|trong))?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})"
+    ),
+    (
+        r"(?:[Tt]rong\s+(?:thời\s+(?:gian|hạn)\s+|vòng\s+)?(?:tối đa\s+)?|[Tt]ối thiểu trước\s+"
+        r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+"
+        r"|không quá\s+)\d{1,3}\s*(?:\([^()]{1,20}\)\s*)?(?:ngày|giờ"
+        r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90})?"
+    ),
     r"[Nn]gay sau khi\s+[^.;:,]{3,120}?(?=[.;:]|,\s|$)",
-    r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định|yêu\s+c[ầâ]u)(?:\s+theo\s+[^.;,:]{3,70})?",
+    (
+        r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định"
+        r"|yêu\s+c[ầâ]u)(?:\s+theo\s+[^.;,:]{3,70})?"
+    ),
     r"trước khi\s+(?:tiến hành|thực hiện)\s+[^.;:]{3,100}?(?=[.;:]|$)",
-    rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:\d{{1,2}}\s+(?:tháng|tuần|ngày|năm)(?:/lần)?|{_EVERY}(?:\s+và\s+{_EVERY})*|(?:tháng|quý|năm|tuần|ngày)\b(?:,\s*(?:tháng|quý|6 tháng|06 tháng|năm))*)(?:\s*\([^()]{{2,40}}\))?",
+    (
+        rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:\d{{1,2}}\s+(?:tháng|tuần|ngày|năm)(?:/lần)?"
+        rf"|{_EVERY}(?:\s+và\s+{_EVERY})*|(?:tháng|quý|năm|tuần|ngày)\b(?:,\s*(?:tháng|quý|6 tháng"
+        rf"|06 tháng|năm))*)(?:\s*\([^()]{{2,40}}\))?"
+    ),
     r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}",
     r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?",
-    rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}|(?<=xong )trong\s+{_YEAR}",
+    (
+        rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
+        rf"|(?<=xong )trong\s+{_YEAR}"
+    ),
 )
 _LIMITS = tuple(re.compile(pattern) for pattern in _PATTERNS)
 _FAST = re.compile(
-    r"[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất|[Xx]ong|[Hh]oàn thành|[Tt]rong|[Đđ]ịnh kỳ|lần/|[Tt]ừ ngày|[Đđ]ến|[Hh]ết|[Vv]ào|[Ss]au|[Nn]gay|đúng|[Tt]ối|theo|không quá|[Hh][ằà]ng"
+    r"[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất|[Xx]ong|[Hh]oàn thành|[Tt]rong|[Đđ]ịnh kỳ|lần/"
+    r"|[Tt]ừ ngày|[Đđ]ến|[Hh]ết|[Vv]ào|[Ss]au|[Nn]gay|đúng|[Tt]ối|theo|không quá|[Hh][ằà]ng"
 )
 _YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY}(?=[\s,])")
 _PERIODIC = re.compile(r"[Đđ]ịnh kỳ(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))")
 _REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{_EVERY})")
 _ADDRESSED = re.compile(
-    rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá|[Bb]an hành)[^.;]{{0,110}}?\s(?P<when>{_EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho|của|theo))"
+    rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá"
+    rf"|[Bb]an hành)[^.;]{{0,110}}?\s(?P<when>{_EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho|của|theo))"
 )
 _MONTH_ACTION = re.compile(r"trong Tháng hành động")
 
@@ -85,7 +117,8 @@ def _bounds(text: str, found: re.Match[str]) -> bool:
     """False where the phrase belongs to a noun or a named document, not to the action."""
     before = text[max(0, found.start() - 28) : found.start()]
     if re.search(
-        r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng|ban hành|năm \d{4})\s*$",
+        r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng|ban hành"
+        r"|năm \d{4})\s*$",
         before,
     ):
         return False
@@ -142,7 +175,8 @@ def _rhythm(low: str) -> Rhythm | None:
 def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
     days = list(
         re.finditer(
-            r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\.|,?\s+năm\s+)\s*(\d{4}))?(?!\d)",
+            r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\."
+            r"|,?\s+năm\s+)\s*(\d{4}))?(?!\d)",
             low,
         )
     )

@@ -4,17 +4,23 @@ import re
 from enum import Enum, auto
 
 _NONE = re.compile(
-    r"(?:về\s+)?(?:mục đích|quan điểm|phạm vi|đối tượng|giải thích từ ngữ|kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực tài chính|cơ chế tài chính"
-    r"|đánh giá chung|đánh giá tình hình|kết quả|tình hình|thực trạng|ý nghĩa|sự cần thiết|căn cứ|cơ sở pháp lý|bố cục|quá trình xây dựng|quá trình lấy|dự báo|tồn tại|những kết quả|nguy cơ|hạn chế|nguyên nhân"
-    r"|khái quát|đặc điểm|định hướng đến|tầm nhìn|thời gian|địa điểm|thành phần|lợi ích|kiến nghị thực thi|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
+    r"(?:về\s+)?(?:mục đích|quan điểm|phạm vi|đối tượng|giải thích từ ngữ|kinh phí|nguồn kinh phí"
+    r"|nguồn vốn|nguồn lực tài chính|cơ chế tài chính"
+    r"|đánh giá chung|đánh giá tình hình|kết quả|tình hình|thực trạng|ý nghĩa|sự cần thiết|căn cứ"
+    r"|cơ sở pháp lý|bố cục|quá trình xây dựng|quá trình lấy|dự báo|tồn tại|những kết quả|nguy cơ"
+    r"|hạn chế|nguyên nhân"
+    r"|khái quát|đặc điểm|định hướng đến|tầm nhìn|thời gian|địa điểm|thành phần|lợi ích"
+    r"|kiến nghị thực thi|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"yêu cầu\s+(?:đối với\s+)?(?:các\s|thủ|chủ|giám|ubnd|ủy ban|uỷ ban|sở|người|ban|công|cơ quan|đơn vị|văn phòng|cục|hệ thống)",
+    r"yêu cầu\s+(?:đối với\s+)?(?:các\s|thủ|chủ|giám|ubnd|ủy ban|uỷ ban|sở|người|ban|công|cơ quan"
+    r"|đơn vị|văn phòng|cục|hệ thống)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền|chức năng|nhiệm vụ, quyền hạn)\b",
+    r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền|chức năng"
+    r"|nhiệm vụ, quyền hạn)\b",
     re.IGNORECASE,
 )
 

@@ -9,13 +9,16 @@ from loa.foundation.documents.parse.paragraphs import Line, is_rule
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
 AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[A-ZĐÀ-Ỹ])")
 POST = re.compile(
-    r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHU TICH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BỘ TRƯỞNG"
+    r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHU TICH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
+    r"|BỘ TRƯỞNG"
     r"|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG"
     r"|CHỦ NHIỆM|BÍ THƯ|THỦ TRƯỞNG|CHÍNH ỦY|CHỈ HUY|TỔ TRƯỞNG|TƯ LỆNH|THƯ KÝ|KẾ TOÁN|TỔNG KIỂM)"
 )
 _ATTACHED = re.compile(
-    r"(?:PHỤ\s*LỤC|Phụ\s*lục|PHỤ\s*BIỂU|Phụ\s*biểu|BIỂU|Biểu|BẢNG|DANH\s*MỤC|DANH\s*SÁCH|QUY\s*CHẾ|QUY\s*ĐỊNH|KẾ\s*HOẠCH"
-    r"|CHƯƠNG\s*TRÌNH|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*TRÌNH|ĐIỀU\s*LỆ|PHẦN\s+[IVX]+|PHÂN\s+CÔNG|MẪU|Mẫu\s+số|ĐỀ\s*CƯƠNG|THUYẾT\s*MINH)"
+    r"(?:PHỤ\s*LỤC|Phụ\s*lục|PHỤ\s*BIỂU|Phụ\s*biểu|BIỂU|Biểu|BẢNG|DANH\s*MỤC|DANH\s*SÁCH"
+    r"|QUY\s*CHẾ|QUY\s*ĐỊNH|KẾ\s*HOẠCH"
+    r"|CHƯƠNG\s*TRÌNH|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*TRÌNH|ĐIỀU\s*LỆ|PHẦN\s+[IVX]+|PHÂN\s+CÔNG|MẪU"
+    r"|Mẫu\s+số|ĐỀ\s*CƯƠNG|THUYẾT\s*MINH)"
 )
 _SHORT = 12
 _WITH = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành")
