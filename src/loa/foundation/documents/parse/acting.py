@@ -9,6 +9,7 @@ from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.who import Reading, Stretch, Who, named_actors
 
 _REACH = 600
+_HEAD_REACH = 48
 _PREFIX_REACH = 320
 _ORDER = re.compile(
     r"(?:^|(?<=[\s,;:.]))(?P<verb>[Gg]iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
@@ -108,7 +109,10 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
 
 def _name(sentence: Stretch, at: int) -> tuple[int, int] | None:
     """The stretch of actors that begins at `at`, if more of the sentence follows or not."""
-    tokens = tokens_of(sentence.paragraph.text, at, min(sentence.end, at + _REACH))
+    text = sentence.paragraph.text
+    if not head_at(tokens_of(text, at, min(sentence.end, at + _HEAD_REACH)), 0):
+        return None
+    tokens = tokens_of(text, at, min(sentence.end, at + _REACH))
     stop = name_end(tokens, 0)
     return (at, tokens[stop - 1][2]) if stop else None
 
@@ -197,8 +201,6 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
     """
     text = sentence.paragraph.text
     for mark in _MID.finditer(text, sentence.start, sentence.end):
-        if not head_at(tokens_of(text, mark.end(), mark.end() + 40), 0):
-            continue
         place = _name(sentence, mark.end())
         if place is None or place[1] >= sentence.end:
             continue
@@ -229,6 +231,11 @@ def is_issuer(reading: Reading, name: str) -> bool:
 def opens_with_issuer(reading: Reading, sentence: Stretch) -> bool:
     """Whether the issuing body itself is the subject: what it says of itself orders nobody."""
     text = sentence.paragraph.text
+    if not reading.issuer or not text[sentence.start].isupper():
+        return False
+    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + _HEAD_REACH))
+    if not head_at(tokens, 0):
+        return False
     tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + 120))
     stop = name_end(tokens, 0, single=True)
     return bool(stop) and is_issuer(reading, text[sentence.start : tokens[stop - 1][2]])

@@ -109,6 +109,7 @@ def money_of(roots: list[Node], body: list[Paragraph]) -> tuple[Passage, ...]:
     return tuple(
         Passage(p.text[a:b], p.span(a, b), 0.75)
         for p in body
+        if _MONEY.search(p.text)
         for a, b in sentences(p.text)
         if _MONEY.search(p.text, a, b)
     )
@@ -119,6 +120,7 @@ def difficulties_of(body: list[Paragraph]) -> tuple[Passage, ...]:
     return tuple(
         Passage(p.text[a:b].rstrip(" ./"), p.span(a, b), 0.9)
         for p in body
+        if _DIFFICULTY.search(p.text)
         for a, b in sentences(p.text)
         if _DIFFICULTY.search(p.text, a, b)
         and _WHEN.search(p.text, a, b)
@@ -134,6 +136,7 @@ def missing_of(body: list[Paragraph], *, has_annex: bool) -> tuple[Missing, ...]
     return tuple(
         Missing(MissingKind.ANNEX, found.group(), p.span(*found.span()), 0.9)
         for p in body
+        if "kèm" in p.text
         for found in _MISSING.finditer(p.text)
         if not re.match(
             r"\s*(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)",

@@ -81,6 +81,8 @@ class Paragraph:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source span of `text[start:end]`; both have the same characters with ink."""
         end = len(self.text) if end is None else min(end, len(self.text))
+        if start == 0 and end == len(self.text) and self.lines:
+            return self.source.span(self.lines[0].start, self.lines[-1].end)
         while start < end and self.text[start] == " ":
             start += 1
         while end > start and self.text[end - 1] == " ":

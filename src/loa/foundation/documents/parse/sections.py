@@ -32,6 +32,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     texts: list[Paragraph] = field(default_factory=list)
     last: Paragraph | None = None
+    title: tuple[bool, str, int] | None = None
     bullets: dict[SectionStyle, int] = field(default_factory=dict)
 
     def items(self) -> "list[Node | Paragraph]":
@@ -187,7 +188,16 @@ def _section(node: Node) -> Section:
 
 
 def title_of(node: Node) -> tuple[bool, str, int]:
-    """Whether the node counts as a section, its title, and where the title ends in `words`."""
+    """Whether the node counts as a section, its title, and where the title ends in `words`.
+
+    Asked only when the tree stands; the answer is kept.
+    """
+    if node.title is None:
+        node.title = _title(node)
+    return node.title
+
+
+def _title(node: Node) -> tuple[bool, str, int]:
     words = node.words
     if node.style in BULLETS:
         return False, cut(words), len(words)
