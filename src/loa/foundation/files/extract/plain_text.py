@@ -20,10 +20,13 @@ _MARKS = (
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 
-# A letter whose three UTF-8 bytes were shown as Windows-1252 starts with «áº», «á»» or «Ã», «Ä»,
-# «Æ» and a sign that no Vietnamese word has there; where the last byte had no sign it is gone.
-_MOJIBAKE = re.compile(r"á[º»¼]|á\"|[ÃÄÆÅ][\u0080-\u00bf\u2018-\u203a\u20ac\u2122\u0192\u02c6]")
-_MIN_MOJIBAKE = 2
+# A letter whose UTF-8 bytes were shown as Windows-1252 starts with «áº», «á»» or «Ã», «Ä», «Æ» and
+# goes on with a sign that no Vietnamese word has there. Quotes and spaces that may rightly follow a
+# word («khá», «ĐÃ ») do not count as such signs.
+_TAIL = "\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u0152-\u0178\u0192\u02c6\u02dc\u20ac\u2122"
+_SURELY_TORN = re.compile("á[º¼]")
+_TORN = re.compile(rf"á[º¼]|á[»\"][{_TAIL}]|[ÃÄÆÅ][{_TAIL}]")
+_MIN_TORN = 2
 _PLACES_NAMED = 3
 
 
@@ -103,11 +106,11 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 def _lost_places(text: str) -> list[int]:
     """Numbers of the lines, from 1, that hold a replacement sign or torn letters."""
-    torn = len(_MOJIBAKE.findall(text)) >= _MIN_MOJIBAKE
+    torn = bool(_SURELY_TORN.search(text)) or len(_TORN.findall(text)) >= _MIN_TORN
     return [
         number
         for number, line in enumerate(text.split("\n"), start=1)
-        if "\ufffd" in line or (torn and _MOJIBAKE.search(line))
+        if "\ufffd" in line or (torn and _TORN.search(line))
     ]
 
 

@@ -50,14 +50,24 @@ def test_extract_lost_letters_named_with_their_line() -> None:
     assert found.text == "tốt\ná»§y ban nhÃ¢n dÃ¢n hÃ\u00a0nh láº¡i\n"
 
 
+def test_extract_letter_whose_last_byte_is_gone_stays_as_it_came() -> None:
+    found = extract('á"i láº¡i'.encode(), "a.txt")
+    assert found.text == 'á"i láº¡i'
+    assert found.has(NoteCode.LOST_BYTES)
+
+
 def test_extract_cut_letter_named_not_guessed() -> None:
     found = extract("Ủy ban nhân dân tỉnh".encode()[:-3] + b"\xe1\xbb", "a.txt")
     assert found.has(NoteCode.LOST_BYTES)
     assert found.text.endswith("\ufffd")
 
 
-def test_extract_healthy_words_are_no_lost_letters() -> None:
-    assert extract("Ãn, Äng, «đẹp», “tốt” á ạ ÃO ƯỚC".encode(), "a.txt").notes == ()
+@pytest.mark.parametrize(
+    "text",
+    ['«khá» «quá» "khá"', "ĐÃ\u00a0NGHE, ĐÃ\u00a0XONG", "“ĐÃ” ‘ĐÃ’ «ĐÃ»", "Ãn, Äng, á ạ ÃO ƯỚC"],
+)
+def test_extract_healthy_words_are_no_lost_letters(text: str) -> None:
+    assert extract(f"Báo cáo {text}".encode(), "a.txt").notes == ()
 
 
 @pytest.mark.parametrize(
