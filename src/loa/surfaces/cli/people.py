@@ -1,12 +1,21 @@
-"""`loa people add`: a person with an account; so begins the first administrator of a real folder."""
+"""`loa people add`: a person with an account; a real folder begins with its administrator."""
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loa.kernel.errors import DomainError, NotFound
+
 if TYPE_CHECKING:
     from loa.foundation.orgs.facade import Slip
+
+
+class NoSuchUnit(DomainError):
+    """No unit bears the code on the day."""
+
+    code = "CLI_NO_SUCH_UNIT"
 
 
 class RoleWord(StrEnum):
@@ -57,7 +66,7 @@ def add(
         actor=orgs.cli_actor(acting.user(), on),
         key=new_key(),
         name=name,
-        unit_id=(orgs.unit_by_code(unit, on) if unit else orgs.root_row(on)).id,
+        unit_id=_unit_id(unit, on),
         role=orgs.Role[role.name],
         title_vi=title,
         at=at,
@@ -71,6 +80,16 @@ def add(
     }
     output.emit(value, _paper(slip), as_json=as_json)
     acting.settle()
+
+
+def _unit_id(code: str, on: date) -> int:
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+
+    try:
+        return (orgs.unit_by_code(code, on) if code else orgs.root_row(on)).id
+    except NotFound as error:
+        message = f"Ngày {on:%d/%m/%Y} không có đơn vị mang mã «{code}». Xem mã: loa orgs tree"
+        raise NoSuchUnit(message) from error
 
 
 def _paper(slip: "Slip") -> str:
