@@ -23,8 +23,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 # A letter whose UTF-8 bytes were shown as Windows-1252 starts with «áº», «á»» or «Ã», «Ä», «Æ» and
 # goes on with a sign that no Vietnamese word has there. Quotes and spaces that may rightly follow a
 # word («khá», «ĐÃ ») do not count as such signs.
-_TAIL = "\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf"
-    "\u0152-\u0178\u0192\u02c6\u02dc\u20ac\u2122"
+_TAIL_LATIN = "\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf"
+_TAIL = _TAIL_LATIN + "\u0152-\u0178\u0192\u02c6\u02dc\u20ac\u2122"
 _SURELY_TORN = re.compile("á[º¼]")
 _TORN = re.compile(rf"á[º¼]|á[»\"][{_TAIL}]|[ÃÄÆÅ][{_TAIL}]")
 _MIN_TORN = 2
