@@ -1,6 +1,7 @@
 """What every test shares: a PostgreSQL server for tests, and databases of this run alone.
 
-Without DATABASE_URL the tests use an embedded server in var/test. All runs in this checkout share
+Without DATABASE_URL the tests use an embedded server in var/test, or beside the
+default data folder where the server could not reach the checkout. All runs in this checkout share
 it, each under names of its own; the last run that ends stops it. It does not survive a power cut
 (fsync is off), so a folder that does not start any more is thrown away.
 """
@@ -19,6 +20,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from loa.config import env
 from loa.foundation.database import facade as database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
@@ -29,7 +31,7 @@ pytest_plugins = (
     "loa.foundation.ui.tests.undefined",
 )
 
-_ROOT = Path(__file__).parent / "var" / "test"
+_ROOT = env.default_data(Path(__file__).parent).with_name("test")
 _USERS = _ROOT / f"users-{os.geteuid()}.lock"
 _DATA = _ROOT / f"server-{os.geteuid()}"
 _IS_MAIN = "PYTEST_XDIST_WORKER" not in os.environ
@@ -102,7 +104,7 @@ def _own_data_folder() -> Path:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 _stored = _own_data_folder() if _IS_MAIN else None
-_users = _join() if _IS_MAIN and "DATABASE_URL" not in os.environ else None
+_users = _join() if _IS_MAIN and not os.environ.get("DATABASE_URL") else None
 django.setup()
 
 

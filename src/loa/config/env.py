@@ -48,13 +48,13 @@ def default_data(checkout: Path) -> Path:
     place = hashlib.sha256(os.fsencode(checkout)).hexdigest()[:8]
     if os.geteuid() == 0:
         is_open = all(folder.stat().st_mode & 0o001 for folder in (checkout, *checkout.parents))
-        return checkout / "var" / "root" if is_open else _SYSTEM_HOME / "data" / place
+        return checkout / "var" / "root" if is_open else _SYSTEM_HOME / place / "data"
     own = checkout / "var" / _person()
     nearest = next(folder for folder in (own, *own.parents) if folder.exists())
     if os.access(nearest, os.W_OK):
         return own
     home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home) / "loa" / place
+    return Path(home) / "loa" / place / "data"
 
 
 def _person() -> str:
