@@ -16,6 +16,7 @@ from loa.foundation.documents.parse.structure import SectionStyle, Span
 
 _LINE = re.compile(r"[^\n]+")
 _INK = re.compile(r"\S")
+_COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GAP = re.compile(" ")
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
@@ -122,17 +123,24 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     long = sum(len(line.text) for line in lines if len(line.text) > 130)
     if long > total * 0.35:
         return Style.ONE_LINE
+    if sum(line.text[0].islower() for line in lines) < count * 0.04:
+        # Hardly a line goes on with a sentence: lines are paragraphs, blank lines or not.
+        return Style.LAID_OUT if _has_columns(lines) else Style.ONE_LINE
     indented = sum(line.indent >= 4 for line in lines)
-    columns = any("    " in line.text for line in lines[:25])
     if indented > count * 0.25 and any("   " in line.text for line in lines):
         return Style.LAID_OUT
-    if columns and indented > count * 0.1 and not long:
+    if _has_columns(lines) and indented > count * 0.1 and not long:
         return Style.LAID_OUT
     apart = [line for line in lines if line.blanks]
     broken = sum(line.text[0].islower() for line in apart)
     if len(apart) > count * 0.6 and broken > len(apart) * 0.2:
         return Style.SPACED
     return Style.WRAPPED
+
+
+def _has_columns(lines: list[Line]) -> bool:
+    """Whether the head stands in two columns kept apart by spaces, as a laid-out page shows it."""
+    return any(_COLUMNS.search(line.text) for line in lines[:25])
 
 
 def is_rule(text: str) -> bool:
