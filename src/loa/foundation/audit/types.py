@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from loa.kernel.db import Change
+from loa.kernel.change import Change
 
 Personal = Mapping[str, str] | Iterable[str]
 """Names of fields of the change whose values are personal, or further personal values by name."""

@@ -23,6 +23,11 @@ def announced(kind: type | None = None) -> list[object]:
     return [serial.unpack(known[each.name], each.data) for each in told]
 
 
+def announced_names() -> list[str]:
+    """The names of all events announced in this test, in order, heard by anybody or not."""
+    return list(Announcement.objects.order_by("id").values_list("name", flat=True))
+
+
 def run_jobs() -> int:
     """Do all that is due; how many jobs. Raises HandlerFailed with the reason of the last."""
     settled = facade.run_until_idle()

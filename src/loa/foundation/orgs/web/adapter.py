@@ -1,17 +1,13 @@
 """How allauth signs people in here: no sign-up, no e-mail, one answer to every wrong pair."""
 
-from typing import TYPE_CHECKING
-
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from loa.foundation.orgs.operations.accounts import choose_password
 from loa.kernel import clock
-
-if TYPE_CHECKING:
-    from loa.foundation.orgs.models import Account
 
 _WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại rồi thử lại.")
 
@@ -36,7 +32,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         del request
         return False
 
-    def set_password(self, user: "Account", password: str) -> None:
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """The person chose a new one."""
         choose_password(account_id=user.pk, password=password, at=clock.now())
         user.refresh_from_db()

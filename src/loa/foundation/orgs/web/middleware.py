@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from loa.foundation.orgs.models import Account
 from loa.foundation.orgs.queries.people import actor_for
 from loa.foundation.orgs.queries.units import one_forest
 from loa.foundation.orgs.types import Actor
@@ -27,7 +26,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on with the actor of today's posts."""
         user = request.user
-        if not isinstance(user, Account):
+        if not user.is_authenticated:
             request.actor = NOBODY  # type: ignore[attr-defined]  # ours, read by every view
             return self.get_response(request)
         if user.must_change_password and not _may_pass(request.path):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from loa.foundation.audit.tests.factories import recorded_verbs
-from loa.foundation.jobs.models import Announcement
+from loa.foundation.jobs.tests.factories import announced_names
 from loa.foundation.orgs import facade
 from loa.foundation.orgs.facade import SYSTEM, Role, SuccessionKind
 from loa.foundation.orgs.models import UnitState, UnitSuccession
@@ -24,10 +24,6 @@ def asked(**more: object) -> dict[str, Any]:
     return usual | more
 
 
-def told() -> list[str]:
-    return list(Announcement.objects.order_by("id").values_list("name", flat=True))
-
-
 def test_record_succession_ends_the_old_unit_and_tells() -> None:
     province = make_province()
     old, new = (make_unit(name, parent_id=province.pk) for name in ("Xã Cũ", "Xã Mới"))
@@ -40,7 +36,7 @@ def test_record_succession_ends_the_old_unit_and_tells() -> None:
     assert [row.unit_id for row in facade.successors_of(old.pk, TODAY)] == [new.pk]
     assert old.pk in {row.id for row in facade.tree(date(2026, 3, 1))}
     assert old.pk not in {row.id for row in facade.tree(TODAY)}
-    assert [name.rsplit(".", 1)[-1] for name in told()] == ["UnitMerged"]
+    assert [name.rsplit(".", 1)[-1] for name in announced_names()] == ["UnitMerged"]
     assert recorded_verbs(f"orgs.succession:{ids.pop()}") == ["UNIT_SUCCESSION"]
 
 
@@ -51,10 +47,10 @@ def test_record_succession_of_tomorrow_is_told_tomorrow() -> None:
     facade.record_succession(
         actor=SYSTEM, old_unit_id=old.pk, new_unit_id=new.pk, **asked(on=tomorrow)
     )
-    assert told() == []
+    assert announced_names() == []
     for _ in range(2):
         facade.announce_successions(at=datetime(2026, 3, 2, 17, 0, tzinfo=UTC))
-    assert len(told()) == 1
+    assert len(announced_names()) == 1
 
 
 def test_record_succession_denied_and_impossible() -> None:
@@ -92,7 +88,7 @@ def test_reference_successions_are_told_when_their_day_comes() -> None:
 def test_first_loading_tells_nothing_of_the_past() -> None:
     facade.load_reference(at=AT)
     assert facade.announce_successions(at=AT) == 0
-    assert told() == []
+    assert announced_names() == []
 
 
 def test_reference_loaded_anew_keeps_what_people_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
