@@ -1,5 +1,6 @@
 """Every address of the site."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from loa.config.health import healthz
@@ -8,7 +9,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("", include("loa.foundation.orgs.web.sign_in_urls")),
     path("", include("loa.foundation.orgs.web.urls")),
+    path("", include("loa.modules.plans.web.urls")),
+    path("", include("loa.surfaces.desk.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("mau-giao-dien/", include("loa.foundation.ui.gallery.urls")))
 
 handler403 = "loa.foundation.ui.errors.permission_denied"
 handler404 = "loa.foundation.ui.errors.page_not_found"

@@ -62,6 +62,7 @@ class Held:
 class Actor:
     """Who acts: a person with the posts of the day, the house itself, or somebody at the console.
 
+    `label` goes into the journal and names nobody («person:12»); `name` is for the screen only.
     `unit_id` is the unit of the post that was chosen («Đổi đơn vị»); `posts` are all posts held.
     """
 
@@ -69,6 +70,7 @@ class Actor:
     label: str
     unit_id: int | None
     posts: frozenset[Held]
+    name: str = ""
 
 
 SYSTEM = Actor(person_id=None, label="system", unit_id=None, posts=frozenset())

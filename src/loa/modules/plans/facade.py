@@ -31,6 +31,9 @@ from loa.modules.plans.operations.report_period import (
 )
 from loa.modules.plans.operations.review_work import accept, exempt, return_work
 from loa.modules.plans.operations.tell_units import mark_seen
+from loa.modules.plans.queries.listing import PlanRow, plan_detail, plan_rows, source_bytes
+from loa.modules.plans.queries.my_work import TO_DO, Kind, Line, my_work
+from loa.modules.plans.queries.notices import NoticeRow, unseen_notices
 from loa.modules.plans.queries.plans import import_result, plan_for, visible_plans
 from loa.modules.plans.queries.reading import NoText, ReadDocument, read_document
 from loa.modules.plans.queries.report_files import (
@@ -58,15 +61,20 @@ from loa.modules.plans.types import (
 )
 
 __all__ = [
+    "TO_DO",
     "ActivityFacts",
     "AlreadyIssued",
     "CannotAmend",
     "ImportResult",
     "IssueResult",
+    "Kind",
+    "Line",
     "NewEvidence",
     "NoText",
     "NothingToIssue",
+    "NoticeRow",
     "PlanIssued",
+    "PlanRow",
     "PlanStatus",
     "Quantity",
     "ReadDocument",
@@ -100,10 +108,13 @@ __all__ = [
     "keep_evidence",
     "mark_amendment",
     "mark_seen",
+    "my_work",
     "number_report",
     "open_report",
     "period_of",
+    "plan_detail",
     "plan_for",
+    "plan_rows",
     "propose",
     "propose_report",
     "read_document",
@@ -113,7 +124,9 @@ __all__ = [
     "return_work",
     "save_task",
     "send_back",
+    "source_bytes",
     "status",
+    "unseen_notices",
     "visible_plans",
     "withdraw_activity",
 ]

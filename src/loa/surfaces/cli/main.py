@@ -24,6 +24,7 @@ COMMANDS = (
     "loa.surfaces.cli.worktime",
     "loa.surfaces.cli.orgs",
     "loa.surfaces.cli.people",
+    "loa.surfaces.cli.plan",
     "loa.surfaces.cli.audit",
 )
 """Every command module, in the order of the help page."""

@@ -108,7 +108,7 @@ def _programs(python: Path, port: int) -> list[Program]:
     web += ["--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-ws"]
     web += ["--log-level", "warning", "--workers-kill-timeout", "5"]
     web += ["--respawn-failed-workers", "loa.config.wsgi:application"]
-    worker = [str(python), "-m", "django", "procrastinate", "worker"]
+    worker = [str(python), "-m", "loa.foundation.jobs.worker"]
     return [Program(_WEB, web), Program(_WORKER, worker, when_orphaned=signal.SIGKILL)]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from loa.foundation.orgs.models import Account, Person, Post
 from loa.foundation.orgs.queries import units
@@ -29,7 +29,8 @@ def actor_for(account: Account, on: date, unit_id: int | None = None) -> Actor:
     chosen = unit_id if unit_id in theirs else next(iter(theirs), None)
     return Actor(
         person_id=account.person_id,
-        label=account.person.name,
+        label=f"person:{account.person_id}",
+        name=account.person.name,
         unit_id=chosen,
         posts=frozenset(Held(post.unit_id, Role(post.role)) for post in posts),
     )
@@ -94,6 +95,12 @@ def people_of(actor: Actor, unit_id: int, on: date) -> list[PersonRow]:
     for post in held.order_by("person__sort_key", "person_id", "id"):
         people.setdefault(post.person_id, []).append(post)
     return [_person_row(posts) for posts in people.values()]
+
+
+def counts_by_unit(unit_ids: set[int], on: date) -> dict[int, int]:
+    """How many people hold a post on the day, by unit; units without anybody are left out."""
+    held = Post.objects.held(on).filter(unit__in=unit_ids).values_list("unit_id")
+    return dict(held.annotate(people=Count("person", distinct=True)).order_by("unit_id"))
 
 
 def posts_of(person_id: int, on: date) -> list[PostRow]:

@@ -107,7 +107,7 @@ def make_account(
     actor: Actor, *, password: str | None = None, must_change_password: bool = False
 ) -> Account:
     """An account whose person holds the posts of an actor that has none yet."""
-    person = make_person(actor.label)
+    person = make_person(actor.name or actor.label)
     for held in actor.posts:
         Post.objects.create(
             person=person, unit_id=held.unit_id, role=held.role.value, held_from=LONG_AGO

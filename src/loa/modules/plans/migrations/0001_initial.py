@@ -6,410 +6,887 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('orgs', '0001_initial'),
+        ("files", "0001_initial"),
+        ("orgs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('issued_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.CharField(blank=True, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
+                ("issued_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("acknowledged_by", models.CharField(blank=True, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Occurrence',
+            name="Occurrence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('period', models.CharField(blank=True, max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(default='NOT_STARTED', max_length=20)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('proposed_by', models.CharField(blank=True, max_length=200)),
-                ('submitted_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('exempt_reason', models.TextField(blank=True)),
-                ('entered_for_by', models.CharField(blank=True, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='plans.assignment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                ("period", models.CharField(blank=True, max_length=20)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("state", models.CharField(default="NOT_STARTED", max_length=20)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("proposed_by", models.CharField(blank=True, max_length=200)),
+                ("submitted_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("exempt_reason", models.TextField(blank=True)),
+                ("entered_for_by", models.CharField(blank=True, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occurrences",
+                        to="plans.assignment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PeriodReport',
+            name="PeriodReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('edition', models.PositiveSmallIntegerField(default=1)),
-                ('correction_reason', models.TextField(blank=True)),
-                ('state', models.CharField(default='DRAFT', max_length=20)),
-                ('is_consolidated', models.BooleanField(default=False)),
-                ('sections', models.JSONField(default=dict)),
-                ('figures', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.CharField(max_length=200)),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('proposed_by', models.CharField(blank=True, max_length=200)),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('submitted_by', models.CharField(blank=True, max_length=200)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.CharField(blank=True, max_length=200)),
-                ('return_reason', models.TextField(blank=True)),
-                ('number', models.CharField(blank=True, max_length=50)),
-                ('signed_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('official_file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period", models.CharField(max_length=20)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("edition", models.PositiveSmallIntegerField(default=1)),
+                ("correction_reason", models.TextField(blank=True)),
+                ("state", models.CharField(default="DRAFT", max_length=20)),
+                ("is_consolidated", models.BooleanField(default=False)),
+                ("sections", models.JSONField(default=dict)),
+                ("figures", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("created_by", models.CharField(max_length=200)),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("proposed_by", models.CharField(blank=True, max_length=200)),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("submitted_by", models.CharField(blank=True, max_length=200)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("accepted_by", models.CharField(blank=True, max_length=200)),
+                ("return_reason", models.TextField(blank=True)),
+                ("number", models.CharField(blank=True, max_length=50)),
+                ("signed_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "official_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('assignment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.assignment')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
-                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.periodreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="plans.assignment",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="plans.periodreport",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(default='DRAFT', max_length=20)),
-                ('revision', models.PositiveSmallIntegerField(default=1)),
-                ('source_name', models.CharField(max_length=255)),
-                ('source_sha256', models.CharField(max_length=64, unique=True)),
-                ('text', models.TextField()),
-                ('kind', models.CharField(blank=True, max_length=20)),
-                ('parent_body', models.CharField(blank=True, max_length=500)),
-                ('issuer_words', models.CharField(blank=True, max_length=500)),
-                ('number', models.CharField(blank=True, max_length=50)),
-                ('notation', models.CharField(blank=True, max_length=100)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('signed_on', models.DateField(null=True)),
-                ('subject', models.TextField(blank=True)),
-                ('signer_authority', models.JSONField(default=list)),
-                ('signer_post', models.CharField(blank=True, max_length=200)),
-                ('signer_name', models.CharField(blank=True, max_length=200)),
-                ('legal_bases', models.JSONField(default=list)),
-                ('recipients', models.JSONField(default=list)),
-                ('missing', models.JSONField(default=list)),
-                ('spans', models.JSONField(default=dict)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('as_of', models.DateField()),
-                ('period_rule', models.CharField(max_length=50)),
-                ('imported_at', models.DateTimeField()),
-                ('imported_by', models.CharField(max_length=200)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('issued_by', models.CharField(blank=True, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('amends', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
-                ('source_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(default="DRAFT", max_length=20)),
+                ("revision", models.PositiveSmallIntegerField(default=1)),
+                ("source_name", models.CharField(max_length=255)),
+                ("source_sha256", models.CharField(max_length=64, unique=True)),
+                ("text", models.TextField()),
+                ("kind", models.CharField(blank=True, max_length=20)),
+                ("parent_body", models.CharField(blank=True, max_length=500)),
+                ("issuer_words", models.CharField(blank=True, max_length=500)),
+                ("number", models.CharField(blank=True, max_length=50)),
+                ("notation", models.CharField(blank=True, max_length=100)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("signed_on", models.DateField(null=True)),
+                ("subject", models.TextField(blank=True)),
+                ("signer_authority", models.JSONField(default=list)),
+                ("signer_post", models.CharField(blank=True, max_length=200)),
+                ("signer_name", models.CharField(blank=True, max_length=200)),
+                ("legal_bases", models.JSONField(default=list)),
+                ("recipients", models.JSONField(default=list)),
+                ("missing", models.JSONField(default=list)),
+                ("spans", models.JSONField(default=dict)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("as_of", models.DateField()),
+                ("period_rule", models.CharField(max_length=50)),
+                ("imported_at", models.DateTimeField()),
+                ("imported_by", models.CharField(max_length=200)),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("issued_by", models.CharField(blank=True, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "amends",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "source_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='periodreport',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.plan'),
+            model_name="periodreport",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="plans.plan"
+            ),
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=20)),
-                ('path', models.CharField(blank=True, max_length=100)),
-                ('label', models.CharField(blank=True, max_length=100)),
-                ('text', models.TextField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("path", models.CharField(blank=True, max_length=100)),
+                ("label", models.CharField(blank=True, max_length=100)),
+                ("text", models.TextField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='plans.plan'),
+            model_name="assignment",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="plans.plan",
+            ),
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done_on', models.DateField()),
-                ('title', models.CharField(max_length=300)),
-                ('form', models.CharField(max_length=30)),
-                ('audience', models.CharField(blank=True, max_length=30)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('cost', models.DecimalField(decimal_places=0, max_digits=18, null=True)),
-                ('material', models.CharField(blank=True, max_length=300)),
-                ('note', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.CharField(max_length=200)),
-                ('entered_for_by', models.CharField(blank=True, max_length=200)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
-                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='plans.occurrence')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("done_on", models.DateField()),
+                ("title", models.CharField(max_length=300)),
+                ("form", models.CharField(max_length=30)),
+                ("audience", models.CharField(blank=True, max_length=30)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("cost", models.DecimalField(decimal_places=0, max_digits=18, null=True)),
+                ("material", models.CharField(blank=True, max_length=300)),
+                ("note", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("entered_for_by", models.CharField(blank=True, max_length=200)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="plans.occurrence",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('content', models.TextField()),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('forms', models.JSONField(default=list)),
-                ('audiences', models.JSONField(default=list)),
-                ('product', models.TextField(blank=True)),
-                ('deadline_words', models.CharField(blank=True, max_length=300)),
-                ('schedule', models.CharField(default='ONCE', max_length=20)),
-                ('due_on', models.DateField(null=True)),
-                ('money', models.DecimalField(decimal_places=0, max_digits=18, null=True)),
-                ('money_source', models.CharField(blank=True, max_length=50)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('clause', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='plans.clause')),
-                ('continues', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.task')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("content", models.TextField()),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                ("forms", models.JSONField(default=list)),
+                ("audiences", models.JSONField(default=list)),
+                ("product", models.TextField(blank=True)),
+                ("deadline_words", models.CharField(blank=True, max_length=300)),
+                ("schedule", models.CharField(default="ONCE", max_length=20)),
+                ("due_on", models.DateField(null=True)),
+                ("money", models.DecimalField(decimal_places=0, max_digits=18, null=True)),
+                ("money_source", models.CharField(blank=True, max_length=50)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="plans.clause",
+                    ),
+                ),
+                (
+                    "continues",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.task",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="plans.plan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Doubt',
+            name="Doubt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('code', models.CharField(max_length=30)),
-                ('target', models.CharField(max_length=60)),
-                ('message', models.TextField()),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('state', models.CharField(default='OPEN', max_length=20)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.CharField(blank=True, max_length=200)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='plans.plan')),
-                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=30)),
+                ("target", models.CharField(max_length=60)),
+                ("message", models.TextField()),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                ("state", models.CharField(default="OPEN", max_length=20)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="doubts",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="doubts",
+                        to="plans.task",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='plans.task'),
+            model_name="assignment",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="plans.task",
+            ),
         ),
         migrations.CreateModel(
-            name='TaskActor',
+            name="TaskActor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('group', models.CharField(blank=True, max_length=50)),
-                ('is_included', models.BooleanField(default=True)),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actors', to='plans.task')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
+                ("group", models.CharField(blank=True, max_length=50)),
+                ("is_included", models.BooleanField(default=True)),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actors",
+                        to="plans.task",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="orgs.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskTarget',
+            name="TaskTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=30)),
-                ('amount', models.PositiveIntegerField()),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=30)),
+                ("amount", models.PositiveIntegerField()),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="plans.task",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ActivityQuantity',
+            name="ActivityQuantity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=30)),
-                ('amount', models.PositiveIntegerField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quantities', to='plans.activity')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=30)),
+                ("amount", models.PositiveIntegerField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quantities",
+                        to="plans.activity",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'measure'), name='plans_activityquantity_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "measure"), name="plans_activityquantity_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('caption', models.CharField(blank=True, max_length=200)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='plans.activity')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('thumbnail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("caption", models.CharField(blank=True, max_length=200)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="plans.activity",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "thumbnail",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('url', '')), models.Q(('file', None), models.Q(('url', ''), _negated=True)), _connector='OR'), name='plans_evidence_file_or_link')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file__isnull", False), ("url", "")),
+                            models.Q(("file", None), models.Q(("url", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="plans_evidence_file_or_link",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['state', 'due_on'], name='plans_occurrence_due'),
+            model_name="occurrence",
+            index=models.Index(fields=["state", "due_on"], name="plans_occurrence_due"),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('assignment', 'ordinal'), name='plans_occurrence_ordinal'),
+            model_name="occurrence",
+            constraint=models.UniqueConstraint(
+                fields=("assignment", "ordinal"), name="plans_occurrence_ordinal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['NOT_STARTED', 'IN_PROGRESS', 'SUBMITTED', 'RETURNED', 'DONE', 'NOT_APPLICABLE'])), name='plans_occurrence_state'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "NOT_STARTED",
+                            "IN_PROGRESS",
+                            "SUBMITTED",
+                            "RETURNED",
+                            "DONE",
+                            "NOT_APPLICABLE",
+                        ],
+                    )
+                ),
+                name="plans_occurrence_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('state__in', ['NOT_STARTED', 'IN_PROGRESS'])), models.Q(('closed_on', None), ('state', 'SUBMITTED'), ('submitted_on__isnull', False)), models.Q(('closed_on', None), ('state', 'RETURNED'), models.Q(('reason', ''), _negated=True)), models.Q(('closed_on__isnull', False), ('state', 'DONE'), ('submitted_on__isnull', False)), models.Q(('closed_on__isnull', False), ('state', 'NOT_APPLICABLE'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='plans_occurrence_dates_fit_state'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on", None), ("state__in", ["NOT_STARTED", "IN_PROGRESS"])),
+                    models.Q(
+                        ("closed_on", None), ("state", "SUBMITTED"), ("submitted_on__isnull", False)
+                    ),
+                    models.Q(
+                        ("closed_on", None),
+                        ("state", "RETURNED"),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("closed_on__isnull", False),
+                        ("state", "DONE"),
+                        ("submitted_on__isnull", False),
+                    ),
+                    models.Q(
+                        ("closed_on__isnull", False),
+                        ("state", "NOT_APPLICABLE"),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_occurrence_dates_fit_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plans_occurrence_span'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="plans_occurrence_span",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('seen_at', None)), fields=['unit'], name='plans_notice_unseen'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("seen_at", None)), fields=["unit"], name="plans_notice_unseen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'ISSUED', 'SUPERSEDED'])), name='plans_plan_state'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["DRAFT", "ISSUED", "SUPERSEDED"])),
+                name="plans_plan_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at', None), ('state', 'DRAFT')), models.Q(models.Q(('state', 'DRAFT'), _negated=True), ('issued_at__isnull', False)), _connector='OR'), name='plans_plan_issued_at_fits_state'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("issued_at", None), ("state", "DRAFT")),
+                    models.Q(
+                        models.Q(("state", "DRAFT"), _negated=True), ("issued_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_plan_issued_at_fits_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amends', None), ('revision', 1)), models.Q(('amends__isnull', False), ('revision__gt', 1)), _connector='OR'), name='plans_plan_revision_fits_amends'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amends", None), ("revision", 1)),
+                    models.Q(("amends__isnull", False), ("revision__gt", 1)),
+                    _connector="OR",
+                ),
+                name="plans_plan_revision_fits_amends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'DRAFT'), _negated=True), fields=('amends',), name='plans_plan_one_successor'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "DRAFT"), _negated=True),
+                fields=("amends",),
+                name="plans_plan_one_successor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodreport',
-            constraint=models.UniqueConstraint(fields=('plan', 'unit', 'period', 'edition'), name='plans_periodreport_edition'),
+            model_name="periodreport",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "unit", "period", "edition"), name="plans_periodreport_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodreport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'PROPOSED', 'SUBMITTED', 'RETURNED', 'ACCEPTED'])), name='plans_periodreport_state'),
+            model_name="periodreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["DRAFT", "PROPOSED", "SUBMITTED", "RETURNED", "ACCEPTED"])
+                ),
+                name="plans_periodreport_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ACCEPTED', 'SUBMITTED']), ('submitted_at__isnull', False)), models.Q(models.Q(('state__in', ['ACCEPTED', 'SUBMITTED']), _negated=True), ('submitted_at', None)), _connector='OR'), name='plans_periodreport_frozen_with_day'),
+            model_name="periodreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", ["ACCEPTED", "SUBMITTED"]), ("submitted_at__isnull", False)
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["ACCEPTED", "SUBMITTED"]), _negated=True),
+                        ("submitted_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_periodreport_frozen_with_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('edition', 1)), models.Q(('edition__gt', 1), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='plans_periodreport_correction_with_reason'),
+            model_name="periodreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("correction_reason", ""), ("edition", 1)),
+                    models.Q(
+                        ("edition__gt", 1), models.Q(("correction_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_periodreport_correction_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('plan', 'ordinal'), name='plans_clause_ordinal'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "ordinal"), name="plans_clause_ordinal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PURPOSE', 'REQUIREMENT', 'SECTION', 'MONEY', 'DIFFICULTY'])), name='plans_clause_kind'),
+            model_name="clause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["PURPOSE", "REQUIREMENT", "SECTION", "MONEY", "DIFFICULTY"])
+                ),
+                name="plans_clause_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='plans_clause_span'),
+            model_name="clause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gte", models.F("start"))), name="plans_clause_span"
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['plan', 'unit', 'done_on'], name='plans_activity_by_plan'),
+            model_name="activity",
+            index=models.Index(fields=["plan", "unit", "done_on"], name="plans_activity_by_plan"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gte', 0), _connector='OR'), name='plans_activity_cost_not_negative'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost", None), ("cost__gte", 0), _connector="OR"),
+                name="plans_activity_cost_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entered_for_by', ''), ('paper', None)), models.Q(models.Q(('entered_for_by', ''), _negated=True), ('paper__isnull', False)), _connector='OR'), name='plans_activity_entered_for_with_paper'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entered_for_by", ""), ("paper", None)),
+                    models.Q(
+                        models.Q(("entered_for_by", ""), _negated=True), ("paper__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_activity_entered_for_with_paper",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='plans_activity_withdrawn_with_reason'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("withdrawn_at", None), ("withdrawn_reason", "")),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawn_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plans_activity_withdrawn_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('plan', 'ordinal'), name='plans_task_ordinal'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("plan", "ordinal"),
+                name="plans_task_ordinal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('schedule__in', ['ONCE', 'MONTHLY', 'QUARTERLY', 'HALF_YEARLY', 'YEARLY', 'ONGOING', 'REPORTING'])), name='plans_task_schedule'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "schedule__in",
+                        [
+                            "ONCE",
+                            "MONTHLY",
+                            "QUARTERLY",
+                            "HALF_YEARLY",
+                            "YEARLY",
+                            "ONGOING",
+                            "REPORTING",
+                        ],
+                    )
+                ),
+                name="plans_task_schedule",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('schedule', 'ONCE')), models.Q(models.Q(('schedule', 'ONCE'), _negated=True), ('due_on', None)), _connector='OR'), name='plans_task_due_fits_schedule'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_on__isnull", False), ("schedule", "ONCE")),
+                    models.Q(models.Q(("schedule", "ONCE"), _negated=True), ("due_on", None)),
+                    _connector="OR",
+                ),
+                name="plans_task_due_fits_schedule",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('money', None), ('money__gte', 0), _connector='OR'), name='plans_task_money_not_negative'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("money", None), ("money__gte", 0), _connector="OR"),
+                name="plans_task_money_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doubt',
-            constraint=models.UniqueConstraint(fields=('plan', 'ordinal'), name='plans_doubt_ordinal'),
+            model_name="doubt",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "ordinal"), name="plans_doubt_ordinal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doubt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['OPEN', 'SETTLED', 'UNREVIEWED'])), name='plans_doubt_state'),
+            model_name="doubt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["OPEN", "SETTLED", "UNREVIEWED"])),
+                name="plans_doubt_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['unit', 'plan'], name='plans_assignment_by_unit'),
+            model_name="assignment",
+            index=models.Index(fields=["unit", "plan"], name="plans_assignment_by_unit"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('task', 'unit'), name='plans_assignment_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                fields=("task", "unit"), name="plans_assignment_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['LEAD', 'COORDINATE'])), name='plans_assignment_role'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["LEAD", "COORDINATE"])),
+                name="plans_assignment_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskactor',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['LEAD', 'COORDINATE'])), name='plans_taskactor_role'),
+            model_name="taskactor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["LEAD", "COORDINATE"])),
+                name="plans_taskactor_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskactor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group', ''), ('unit__isnull', False)), models.Q(models.Q(('group', ''), _negated=True), ('unit', None)), _connector='OR'), name='plans_taskactor_group_or_unit'),
+            model_name="taskactor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("group", ""), ("unit__isnull", False)),
+                    models.Q(models.Q(("group", ""), _negated=True), ("unit", None)),
+                    _connector="OR",
+                ),
+                name="plans_taskactor_group_or_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskactor',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('task', 'role', 'unit'), name='plans_taskactor_unit_once'),
+            model_name="taskactor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("task", "role", "unit"),
+                name="plans_taskactor_unit_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskactor',
-            constraint=models.UniqueConstraint(condition=models.Q(('group', ''), _negated=True), fields=('task', 'role', 'group'), name='plans_taskactor_group_once'),
+            model_name="taskactor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("group", ""), _negated=True),
+                fields=("task", "role", "group"),
+                name="plans_taskactor_group_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktarget',
-            constraint=models.UniqueConstraint(fields=('task', 'measure'), name='plans_tasktarget_once'),
+            model_name="tasktarget",
+            constraint=models.UniqueConstraint(
+                fields=("task", "measure"), name="plans_tasktarget_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktarget',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='plans_tasktarget_positive'),
+            model_name="tasktarget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="plans_tasktarget_positive"
+            ),
         ),
     ]

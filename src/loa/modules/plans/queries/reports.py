@@ -99,6 +99,15 @@ def owed(plan: Plan, period: Span, today: date, *, below: int | None = None) -> 
     return rows
 
 
+def owed_by_root(plan: Plan, period: Span, today: date) -> Owed:
+    """The consolidated report that the province itself owes for the period."""
+    unit = orgs.last_row(plan.issuer_id, period.last)
+    due = due_on(period, unit.level, is_root=True)
+    report = latest(plan, period.code).get(unit.id)
+    handed_in = local_day(report.submitted_at) if report and report.submitted_at else None
+    return Owed(unit, due, report, rules.is_late(due, handed_in, today))
+
+
 def figures_for(plan: Plan, unit_id: int, period: Span, today: date) -> rules.Figures:
     """The figures of the unit's report as they stand now.
 

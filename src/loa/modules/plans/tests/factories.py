@@ -30,22 +30,37 @@ Thực hiện Quyết định số 26/QĐ-UBND ngày 18/01/2022 của Ủy ban n
 ban hành Kế hoạch với nội dung như sau:
 
 I. MỤC ĐÍCH, YÊU CẦU
+
 1. Mục đích
+
 - Giúp người dân biết cách làm thủ tục.
+
 - Nâng cao trách nhiệm của người đứng đầu các cơ quan.
+
 2. Yêu cầu
+
 - Thường xuyên, thiết thực.
 
 II. TỔ CHỨC THỰC HIỆN
+
 1. Các sở, ban, ngành; UBND cấp huyện; UBND cấp xã
+
 Xây dựng kế hoạch truyền thông của đơn vị trước ngày 31/3/2022.
-Phát tờ rơi hướng dẫn nộp hồ sơ trực tuyến cho người dân hằng quý.
+
+Định kỳ hằng quý tổ chức phát tờ rơi hướng dẫn nộp hồ sơ trực tuyến cho người dân.
+
 2. Văn phòng UBND tỉnh
+
 - Biên soạn, in ấn sổ tay hướng dẫn nghiệp vụ trước ngày 30/6/2022.
+
 - Tổng hợp, báo cáo UBND tỉnh theo kỳ báo cáo kết quả công tác kiểm soát TTHC.
+
 3. Sở Thông tin và Truyền thông
+
 Chủ trì, phối hợp với Đài Phát thanh - Truyền hình tỉnh xây dựng chuyên mục trước ngày 30/9/2022.
+
 4. Kinh phí thực hiện từ dự toán được giao năm 2022.
+
 Trong quá trình thực hiện nếu có khó khăn, vướng mắc, các đơn vị báo cáo UBND tỉnh./.
 
 Nơi nhận:
@@ -117,9 +132,7 @@ def imported(scene: Scene, text: str = PLAN_TEXT, name: str = "ke-hoach.txt") ->
 def issued(scene: Scene, text: str = PLAN_TEXT) -> int:
     """A plan whose tasks were given out as the text states them."""
     plan_id = imported(scene, text)
-    facade.issue_plan(
-        actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True
-    )
+    facade.issue_plan(actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True)
     return plan_id
 
 
@@ -130,7 +143,8 @@ def occurrence_of(plan_id: int, unit_id: int, words: str = "") -> Occurrence:
         assignment__unit=unit_id,
         assignment__task__title__contains=words,
     )
-    return rows.select_related("assignment__task").order_by("assignment__task__ordinal", "ordinal")[0]
+    ordered = rows.order_by("assignment__task__ordinal", "ordinal")
+    return ordered.select_related("assignment__task")[0]
 
 
 def leaflets(amount: int = 30, done_on: date = date(2022, 2, 9)) -> facade.ActivityFacts:

@@ -44,16 +44,12 @@ def test_seed_from_file_to_assignments() -> None:
     assert plan.period_rule == "CONTROL_REPORT"
     assert [row["number"] for row in plan.legal_bases] == ["26/QĐ-UBND"]
     assert len(plan.recipients) == 12
-    result = facade.issue_plan(
-        actor=actor, plan_id=plan.pk, version=None, at=AT, as_it_stands=True
-    )
+    result = facade.issue_plan(actor=actor, plan_id=plan.pk, version=None, at=AT, as_it_stands=True)
     assert result.assignments == 168
     status = facade.status(plan, TODAY)
     assert status.units == {"province": 20, "district": 7, "commune": 138}
     assert status.by_role == {"lead": 168, "coordinate": 0}
-    again = facade.issue_plan(
-        actor=actor, plan_id=plan.pk, version=None, at=AT, as_it_stands=True
-    )
+    again = facade.issue_plan(actor=actor, plan_id=plan.pk, version=None, at=AT, as_it_stands=True)
     assert again == result
 
 
@@ -68,9 +64,7 @@ def test_story_of_a_quarter() -> None:
     work.refresh_from_db()
     facade.approve(actor=scene.head, occurrence_id=work.pk, version=work.version, at=AT)
     work.refresh_from_db()
-    facade.accept(
-        actor=scene.district_officer, occurrence_id=work.pk, version=work.version, at=AT
-    )
+    facade.accept(actor=scene.district_officer, occurrence_id=work.pk, version=work.version, at=AT)
     work.refresh_from_db()
     assert work.state == facade.WorkState.DONE
 

@@ -1,0 +1,189 @@
+"""What waits for one person: to do, to approve, to accept, to report; and what waits for others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from loa.foundation.orgs import facade as orgs
+from loa.modules.plans.models import Occurrence, PeriodReport, Plan
+from loa.modules.plans.queries import reports
+from loa.modules.plans.queries.plans import report_periods, visible_plans
+from loa.modules.plans.queries.work import occurrence_rows
+from loa.modules.plans.rules.schedule import Span
+from loa.modules.plans.rules.work import is_open
+from loa.modules.plans.types import PlanState, ReportState, Verb, WorkRow, WorkState
+
+
+class Kind(StrEnum):
+    """What has to be done about a line; the codes name the words on the page."""
+
+    CHECK_DRAFT = "CHECK_DRAFT"
+    DO = "DO"
+    APPROVE = "APPROVE"
+    REVIEW = "REVIEW"
+    EXEMPT = "EXEMPT"
+    WRITE_REPORT = "WRITE_REPORT"
+    APPROVE_REPORT = "APPROVE_REPORT"
+    ACCEPT_REPORT = "ACCEPT_REPORT"
+    WAIT = "WAIT"
+    DONE = "DONE"
+
+
+TO_DO = frozenset(Kind) - {Kind.WAIT, Kind.DONE}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in somebody's list. `thing` and `id` say which page it opens."""
+
+    kind: Kind
+    thing: str
+    id: int
+    title: str
+    unit_id: int
+    due_on: date | None
+    state: WorkState
+    is_late: bool
+    period: str = ""
+
+
+def my_work(actor: orgs.Actor, on: date) -> list[Line]:
+    """Everything that concerns the actor as the unit he has chosen, in no order."""
+    with orgs.one_forest():
+        reach = _Reach.of(actor, on)
+        return [*_drafts(actor, on), *_work(on, reach), *_reports(actor, on, reach)]
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """The units for which the actor may do each thing."""
+
+    do: frozenset[int]
+    approve: frozenset[int]
+    review: frozenset[int]
+    draft_report: frozenset[int]
+    approve_report: frozenset[int]
+    accept_report: frozenset[int]
+    consolidate: frozenset[int]
+
+    @classmethod
+    def of(cls, actor: orgs.Actor, on: date) -> "_Reach":
+        def units(verb: Verb) -> frozenset[int]:
+            return frozenset(unit for unit, _name in orgs.units_where(actor, verb, on))
+
+        return cls(
+            do=units(Verb.PROPOSE),
+            approve=units(Verb.APPROVE),
+            review=units(Verb.ACCEPT),
+            draft_report=units(Verb.REPORT_DRAFT),
+            approve_report=units(Verb.REPORT_APPROVE),
+            accept_report=units(Verb.REPORT_ACCEPT),
+            consolidate=units(Verb.REPORT_CONSOLIDATE),
+        )
+
+
+def _drafts(actor: orgs.Actor, on: date) -> Iterator[Line]:
+    for plan in visible_plans(actor, on).filter(state=PlanState.DRAFT):
+        title = plan.subject or plan.source_name
+        yield Line(
+            Kind.CHECK_DRAFT,
+            "draft",
+            plan.pk,
+            title,
+            plan.issuer_id,
+            None,
+            WorkState.NOT_STARTED,
+            is_late=False,
+        )
+
+
+def _work(on: date, reach: _Reach) -> Iterator[Line]:
+    units = reach.do | reach.approve | reach.review
+    begun = Occurrence.objects.filter(
+        assignment__unit__in=units,
+        assignment__plan__state=PlanState.ISSUED,
+        starts_on__lte=on,
+    )
+    for row in occurrence_rows(begun, on):
+        kind = _kind_of(row, reach)
+        if kind is not None:
+            yield Line(
+                kind,
+                "work",
+                row.occurrence_id,
+                row.title,
+                row.unit_id,
+                row.due_on,
+                row.state,
+                row.is_late,
+            )
+
+
+def _kind_of(row: WorkRow, reach: _Reach) -> Kind | None:
+    if row.unit_id in reach.review and (row.asks_exempt or row.state is WorkState.SUBMITTED):
+        return Kind.EXEMPT if row.asks_exempt else Kind.REVIEW
+    if row.unit_id not in reach.do | reach.approve:
+        return None
+    if not is_open(row.state):
+        return Kind.DONE
+    if row.is_proposed and row.unit_id in reach.approve:
+        return Kind.APPROVE
+    return Kind.WAIT if row.is_proposed or row.state is WorkState.SUBMITTED else Kind.DO
+
+
+def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:
+    for plan in visible_plans(actor, on).filter(state=PlanState.ISSUED):
+        for span in report_periods(plan):
+            if span.last < on and span.last >= plan.as_of:
+                yield from _reports_of(plan, span, on, reach)
+
+
+def _reports_of(plan: Plan, span: Span, on: date, reach: _Reach) -> Iterator[Line]:
+    mine = reach.draft_report | reach.approve_report
+    owed = [(one, mine) for one in reports.owed(plan, span, on)]
+    root = reach.consolidate | reach.approve_report
+    if plan.issuer_id in root:
+        owed.append((reports.owed_by_root(plan, span, on), root))
+    for one, units in owed:
+        kind = _report_kind(one.report, one.unit.id, reach, units)
+        if kind is None:
+            continue
+        yield Line(
+            kind=kind,
+            thing="report" if one.report else "report-list",
+            id=one.report.pk if one.report else plan.pk,
+            title=plan.subject or plan.source_name,
+            unit_id=one.unit.id,
+            due_on=one.due_on,
+            state=_REPORT_STATE[ReportState(one.report.state) if one.report else None],
+            is_late=one.is_late,
+            period=span.code,
+        )
+
+
+def _report_kind(
+    report: PeriodReport | None, unit_id: int, reach: _Reach, mine: frozenset[int]
+) -> Kind | None:
+    state = ReportState(report.state) if report else None
+    if state is ReportState.SUBMITTED and unit_id in reach.accept_report:
+        return Kind.ACCEPT_REPORT
+    if unit_id not in mine:
+        return None
+    if state is ReportState.ACCEPTED:
+        return Kind.DONE
+    if state is ReportState.SUBMITTED:
+        return Kind.WAIT
+    if state is ReportState.PROPOSED:
+        return Kind.APPROVE_REPORT if unit_id in reach.approve_report else Kind.WAIT
+    return Kind.WRITE_REPORT
+
+
+_REPORT_STATE = {
+    None: WorkState.NOT_STARTED,
+    ReportState.DRAFT: WorkState.IN_PROGRESS,
+    ReportState.PROPOSED: WorkState.IN_PROGRESS,
+    ReportState.SUBMITTED: WorkState.SUBMITTED,
+    ReportState.RETURNED: WorkState.RETURNED,
+    ReportState.ACCEPTED: WorkState.DONE,
+}

@@ -1,0 +1,201 @@
+"""`loa plan …`: list, import, source, issue, show, status, report."""
+
+import os
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from loa.foundation.orgs.facade import Actor
+
+_Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+_Id = Annotated[int, typer.Argument(help="Số của kế hoạch, xem bằng «loa plan list».")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    plan = typer.Typer(help="Kế hoạch: nhập, giao, theo dõi, báo cáo.", rich_markup_mode=None)
+    plan.callback()(_about)
+    plan.command("list")(list_plans)
+    plan.command("import")(import_plan)
+    plan.command("source")(source)
+    plan.command("issue")(issue)
+    plan.command("show")(show)
+    plan.command("status")(status)
+    plan.command("report")(report)
+    app.add_typer(plan, name="plan")
+
+
+def _about() -> None:
+    """Kế hoạch: nhập, giao, theo dõi, báo cáo."""
+
+
+def _open() -> tuple["Actor", datetime, date]:
+    """Whoever is at the console, now, on this day; after it Django may be used."""
+    from loa.surfaces.cli import acting, readiness  # noqa: PLC0415  other commands go without
+
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+    from loa.kernel import clock  # noqa: PLC0415  as above
+
+    at = clock.now()
+    today = clock.local_day(at)
+    return orgs.cli_actor(acting.user(), today), at, today
+
+
+def list_plans(*, as_json: _Json = False) -> None:
+    """Liệt kê các kế hoạch."""
+    actor, _at, today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
+
+    rows = [asdict(row) for row in plans.plan_rows(actor, today)]
+    lines = [f"{row['id']:>4}  {row['state']:<10} {row['name']}" for row in rows]
+    output.emit({"plans": rows}, "\n".join(lines) or "Chưa có kế hoạch nào.", as_json=as_json)
+
+
+def import_plan(
+    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch: .docx, .pdf có chữ, .txt.")],
+    *,
+    as_of: Annotated[str, typer.Option(help="Ngày lấy danh sách đơn vị: 2022-01-18.")] = "",
+    as_json: _Json = False,
+) -> None:
+    """Nhập một tệp kế hoạch thành bản nháp."""
+    data = file.read_bytes()
+    actor, at, _today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+
+    day = acting.day(as_of) if as_of else None
+    read = plans.read_document(data, file.name)
+    found = plans.import_plan(actor=actor, source=read, as_of=day, at=at)
+    acting.settle()
+    value = {
+        "plan": found.plan_id,
+        "tasks": found.tasks,
+        "doubts": list(found.doubts),
+        "missing": list(found.missing),
+        "new": found.is_new,
+    }
+    lines = [
+        f"Kế hoạch {found.plan_id}: {found.tasks} nhiệm vụ, {len(found.doubts)} chỗ cần xem."
+        if found.is_new
+        else f"Tệp này đã được nhập: kế hoạch {found.plan_id}.",
+        *(f"- {doubt}" for doubt in found.doubts),
+    ]
+    output.emit(value, "\n".join(lines), as_json=as_json)
+
+
+def source(
+    plan_id: _Id,
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Ghi ra tệp này.")],
+    as_json: _Json = False,
+) -> None:
+    """Lấy lại tệp gốc, từng byte như lúc nhận."""
+    actor, _at, today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
+
+    data = plans.source_bytes(actor, plan_id, today)
+    out.write_bytes(data)
+    value = {"plan": plan_id, "file": str(out), "bytes": len(data)}
+    output.emit(value, f"Đã ghi {len(data)} byte vào {out}.", as_json=as_json)
+
+
+def issue(plan_id: _Id, *, as_json: _Json = False) -> None:
+    """Giao nhiệm vụ của bản nháp như đang có."""
+    actor, at, _today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+
+    found = plans.issue_plan(actor=actor, plan_id=plan_id, version=None, at=at, as_it_stands=True)
+    acting.settle()
+    value = {"plan": found.plan_id, "assignments": found.assignments}
+    output.emit(value, f"Kế hoạch {plan_id}: {found.assignments} việc đã giao.", as_json=as_json)
+
+
+def show(plan_id: _Id, *, as_json: _Json = False) -> None:
+    """Xem một kế hoạch: phần đầu, nhiệm vụ, chỗ cần xem."""
+    actor, _at, today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
+
+    value = plans.plan_detail(actor, plan_id, today)
+    lines = [f"{value['state']}: {value['subject']}"]
+    lines += [
+        f"{task['ordinal']:>3}. {task['title']} · {task['when']} · {task['units']} đơn vị"
+        for task in value["tasks"]
+    ]
+    output.emit(value, "\n".join(lines), as_json=as_json)
+
+
+def status(plan_id: _Id, *, as_json: _Json = False) -> None:
+    """Đếm việc theo tình trạng, vai trò, cấp."""
+    actor, _at, today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
+
+    found = plans.status(plans.plan_for(actor, plan_id, today), today)
+    counted = ", ".join(f"{state} {n}" for state, n in found.by_state.items() if n)
+    text = f"{found.assignments} việc: {counted}; quá hạn {found.late}"
+    output.emit(asdict(found), text, as_json=as_json)
+
+
+def report(
+    plan_id: _Id,
+    *,
+    period: Annotated[str, typer.Option(help="Kỳ báo cáo: 2022-Q1.")],
+    out: Annotated[Path, typer.Option("--out", help="Thư mục ghi các tệp.")],
+    as_json: _Json = False,
+) -> None:
+    """Ghi báo cáo tổng hợp DỰ THẢO của tỉnh: Word, PDF, Excel. Không chốt số liệu."""
+    out.mkdir(parents=True, exist_ok=True)
+    actor, _at, today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
+
+    plan = plans.plan_for(actor, plan_id, today)
+    span = plans.period_of(plan, period)
+    view = plans.draft_view(plan, plan.issuer_id, span, today)
+    document = plans.document_of(view, is_demo=_is_demo())
+    files = {
+        f"bao-cao-{period}.docx": plans.as_word(document),
+        f"bao-cao-{period}.pdf": plans.as_pdf(document),
+        f"bao-cao-{period}.xlsx": plans.as_workbook(view),
+    }
+    paths = []
+    for name, data in files.items():
+        _write(out / name, data)
+        paths.append(str(out / name))
+    value: dict[str, Any] = {
+        "from": span.first.isoformat(),
+        "to": span.last.isoformat(),
+        "files": paths,
+        "missing": len(view.figures.missing),
+    }
+    told = [
+        f"Kỳ {period}: {span.first:%d/%m/%Y} đến {span.last:%d/%m/%Y}.",
+        f"Chưa báo cáo: {len(view.figures.missing)}/{view.figures.units} đơn vị.",
+        *paths,
+    ]
+    output.emit(value, "\n".join(told), as_json=as_json)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write whole or not at all, as the caller."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _is_demo() -> bool:
+    from django.conf import settings  # noqa: PLC0415  needs django.setup()
+
+    from loa.kernel import installation  # noqa: PLC0415  as above
+
+    found = installation.read(settings.LOA_DATA)
+    return found is not None and found.kind is installation.Kind.DEMO

@@ -1,0 +1,16 @@
+"""Addresses of the workplace's frame, in unaccented Vietnamese."""
+
+from django.urls import path
+
+from loa.surfaces.desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("viec/", views.my_work, name="my-work"),
+    path("viec/tin-da-xem/", views.notices_seen, name="notices-seen"),
+    path("minh-hoa/vai/", views.demo_role, name="demo-role"),
+    path("minh-hoa/ngay/", views.demo_step, name="demo-step"),
+    path("minh-hoa/lam-lai/", views.demo_restart, name="demo-restart"),
+]

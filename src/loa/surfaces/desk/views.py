@@ -1,0 +1,131 @@
+"""The front door and the demonstration's buttons."""
+
+from math import ceil
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from loa.foundation.orgs.facade import Actor
+from loa.foundation.ui.facade import Pages, day_words, number, page_or_fragment, weekday_words
+from loa.kernel import clock
+from loa.modules.plans import facade as plans
+from loa.surfaces.desk import demo, notices, work
+
+
+@require_GET
+@login_not_required
+def front(request: HttpRequest) -> HttpResponse:
+    """`/`: work for those who have signed in, the roles of a demonstration, else sign-in."""
+    if request.user.is_authenticated:
+        return redirect(start_href())
+    if not demo.is_open(request) or not demo.roles():
+        return redirect("account_login")
+    context = {
+        "roles": demo.roles(),
+        "action": reverse("desk:demo-role"),
+        "sign_in_href": reverse("account_login"),
+        "day": demo.today_words(demo.require_open(request)),
+    }
+    return render(request, "desk/roles.html", context)
+
+
+@require_GET
+def my_work(request: HttpRequest) -> HttpResponse:
+    """«Việc của tôi»: what waits for the person, and what his units were told."""
+    at = clock.now()
+    today = clock.local_day(at)
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
+    tab = request.GET.get("muc", "can-lam")
+    tab = tab if tab in work.TABS else "can-lam"
+    asked = request.GET.get("trang", "1")
+    page = max(1, int(asked)) if asked.isdecimal() else 1
+    lines = plans.my_work(actor, today)
+    groups, total = work.groups_of(lines, today, tab, page)
+    context = {
+        "day": f"{weekday_words(today).capitalize()}, {day_words(today)}",
+        "tabs": work.tabs_of(lines, today, tab),
+        "groups": groups,
+        "empty": work.empty_words(lines, today, tab),
+        "pages": _pages(tab, page, total),
+        "notices": notices.unseen(actor, today),
+    }
+    return page_or_fragment(request, "desk/my_work.html", "desk/_my_work.html", context)
+
+
+@require_POST
+def notices_seen(request: HttpRequest) -> HttpResponse:
+    """Take notices off the list."""
+    ids = [int(one) for one in request.POST.getlist("notice") if one.isdecimal()]
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
+    plans.mark_seen(actor=actor, notice_ids=ids, at=clock.now())
+    return redirect("desk:my-work")
+
+
+@require_POST
+@login_not_required
+def demo_role(request: HttpRequest) -> HttpResponse:
+    """Sign in as a person of the demonstration."""
+    demo.require_open(request)
+    username = demo.username_of(request.POST.get("role", ""))
+    account = get_object_or_404(get_user_model(), username=username)
+    logout(request)
+    login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect(start_href())
+
+
+@require_POST
+@login_not_required
+def demo_step(request: HttpRequest) -> HttpResponse:
+    """Step the demonstration's clock, and come back to the same page."""
+    found = demo.require_open(request)
+    demo.step(found, request.POST.get("step", ""))
+    messages.success(request, _("Hôm nay là %(day)s.") % {"day": demo.today_words(found)})
+    return redirect(_back(request))
+
+
+@require_POST
+@login_not_required
+def demo_restart(request: HttpRequest) -> HttpResponse:
+    """Make the demonstration anew."""
+    demo.restart(demo.require_open(request))
+    messages.success(request, _("Đã dựng lại bản minh họa từ ngày đầu."))
+    return redirect("desk:front")
+
+
+def start_href() -> str:
+    """Where work begins; plans where this build has no page of one's own work."""
+    for name in ("desk:my-work", "plans:plan-list"):
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return reverse("account_change_password")
+
+
+def _pages(tab: str, page: int, total: int) -> Pages:
+    last = max(1, ceil(total / work.PAGE))
+    page = min(page, last)
+    return Pages(
+        first=number((page - 1) * work.PAGE + 1),
+        last=number(min(page * work.PAGE, total)),
+        total=number(total),
+        noun=_("việc"),
+        previous_href=f"?muc={tab}&trang={page - 1}" if page > 1 else "",
+        next_href=f"?muc={tab}&trang={page + 1}" if page < last else "",
+    )
+
+
+def _back(request: HttpRequest) -> str:
+    """The page from which the button was pressed, if it is one of this site, else the front."""
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        page, {request.get_host()}, require_https=request.is_secure()
+    )
+    return page if is_ours else reverse("desk:front")
