@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from loa.foundation.orgs.web import account_views
+from loa.foundation.orgs.web import account_views, person_views, unit_views
 
 app_name = "orgs"
 
+_PERSON = "don-vi/<int:unit_id>/nguoi/<int:person_id>/"
+
 urlpatterns = [
     path("doi-don-vi/", account_views.switch_unit, name="switch-unit"),
+    path("don-vi/", unit_views.unit_list, name="unit-list"),
+    path("don-vi/<int:unit_id>/", unit_views.unit_detail, name="unit-detail"),
+    path("don-vi/<int:unit_id>/them-nguoi/", person_views.person_add, name="person-add"),
+    path(_PERSON, person_views.person_detail, name="person-detail"),
+    path(f"{_PERSON}dat-lai-mat-khau/", person_views.person_reset, name="person-reset"),
+    path(f"{_PERSON}them-vai-tro/", person_views.post_give, name="post-give"),
+    path(f"{_PERSON}vai-tro/<int:post_id>/thoi-giu/", person_views.post_end, name="post-end"),
+    path("nguoi-dung/", person_views.person_list, name="person-list"),
+    path("nguoi-dung/nhap/", person_views.people_import, name="people-import"),
 ]

@@ -1,0 +1,106 @@
+"""Words and plain values for the templates of units and people."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from loa.foundation.orgs.people_rows import ROLE_WORDS as ROLE_WORDS_OF_SHEET
+from loa.foundation.orgs.people_rows import RowFault
+from loa.foundation.orgs.types import Group, Kind, Level, PersonRow, Role, Successor, UnitRow
+from loa.foundation.ui.facade import Cell, Column, Row, Term, day_words
+
+ROLE_WORDS = {
+    Role.PLAN_OFFICER: _("Cán bộ kế hoạch của tỉnh"),
+    Role.DISTRICT_OFFICER: _("Cán bộ theo dõi cấp huyện"),
+    Role.FOCAL_OFFICER: _("Cán bộ đầu mối"),
+    Role.HEAD: _("Lãnh đạo đơn vị"),
+    Role.CLERK: _("Văn thư"),
+    Role.READER: _("Người xem"),
+    Role.ADMINISTRATOR: _("Người quản trị"),
+}
+GROUP_WORDS = {
+    Group.DEPARTMENTS: _("Sở, ban, ngành"),
+    Group.VERTICALS: _("Cơ quan ngành dọc"),
+    Group.DISTRICTS: _("Cấp huyện"),
+    Group.COMMUNES: _("Cấp xã"),
+    Group.PRESS: _("Cơ quan báo chí"),
+    Group.PARTNERS: _("Tổ chức phối hợp"),
+}
+LEVEL_WORDS = {
+    Level.PROVINCE: _("Cấp tỉnh"),
+    Level.DISTRICT: _("Cấp huyện"),
+    Level.COMMUNE: _("Cấp xã"),
+}
+KIND_WORDS = {
+    Kind.PEOPLES_COMMITTEE: _("Ủy ban nhân dân"),
+    Kind.OFFICE: _("Văn phòng của UBND tỉnh"),
+    Kind.DEPARTMENT: _("Sở, ban, ngành"),
+    Kind.VERTICAL: _("Cơ quan ngành dọc"),
+    Kind.PRESS: _("Cơ quan báo chí"),
+    Kind.PARTNER: _("Tổ chức phối hợp"),
+}
+UNIT_COLUMNS = (Column("Đơn vị"), Column("Mã"), Column("Cấp"), Column("Cấp trên trực tiếp"))
+PEOPLE_COLUMNS = (Column("Họ và tên"), Column("Tên đăng nhập"), Column("Vai trò"))
+FAULT_COLUMNS = (Column("Dòng"), Column("Cột"), Column("Đang ghi"), Column("Cần sửa"))
+SHEET_ROLE_WORDS = tuple(ROLE_WORDS_OF_SHEET.values())
+_UNSURE = _("chưa kiểm chứng")
+
+
+def unit_line(row: UnitRow, names: dict[int, str], on: date) -> Row:
+    """One unit in the list."""
+    href = reverse("orgs:unit-detail", args=[row.id])
+    return Row(
+        (
+            Cell(row.name, f"{href}?ngay={on.isoformat()}", "" if row.verified else str(_UNSURE)),
+            Cell(row.code),
+            Cell(str(LEVEL_WORDS[row.level])),
+            Cell(names.get(row.parent_id or 0, "")),
+        )
+    )
+
+
+def unit_terms(row: UnitRow, superior: UnitRow | None, after: list[Successor]) -> list[Term]:
+    """What is known of one unit."""
+    terms = [
+        Term("Mã", row.code),
+        Term("Loại", str(KIND_WORDS[row.kind])),
+        Term("Cấp", str(LEVEL_WORDS[row.level])),
+    ]
+    if superior is not None:
+        terms.append(Term("Cấp trên trực tiếp", superior.name))
+    if not row.verified:
+        terms.append(Term("Nguồn", "Chưa kiểm chứng với văn bản gốc"))
+    if after:
+        words = "; ".join(f"{each.name} (từ {day_words(each.on)})" for each in after)
+        terms.append(Term("Đơn vị kế tiếp", words))
+    return terms
+
+
+def person_line(person: PersonRow, unit_id: int) -> Row:
+    """One person in the list of a unit."""
+    href = reverse("orgs:person-detail", args=[unit_id, person.id])
+    roles = ", ".join(role_words(post.role) for post in person.posts)
+    note = "chưa đăng nhập lần đầu" if person.must_change_password else ""
+    return Row((Cell(person.name, href), Cell(person.username, note=note), Cell(roles)))
+
+
+def role_words(role: Role) -> str:
+    """The role as people read it."""
+    return str(ROLE_WORDS[role])
+
+
+def fault_lines(faults: Iterable[RowFault]) -> list[Row]:
+    """The faults of a spreadsheet, by row and cell, with what was typed."""
+    return [
+        Row(
+            (
+                Cell(str(fault.row)),
+                Cell(fault.column),
+                Cell(fault.typed or "(trống)"),
+                Cell(fault.message_vi),
+            )
+        )
+        for fault in faults
+    ]
