@@ -11,6 +11,7 @@ from loa.foundation.files.extract.pdf_columns import in_reading_order
 from loa.foundation.files.extract.pdf_glyphs import glyphs_of
 from loa.foundation.files.extract.pdf_lines import Line, Word, is_page_number, lines_of, words_of
 from loa.foundation.files.extract.pdf_rules import Cell, Grid, grids_of, rules_of
+from loa.foundation.files.extract.pdf_stamps import stamped_words
 from loa.foundation.files.extract.plain_text import lost_bytes_notes, normalised
 from loa.foundation.files.extract.types import (
     ExtractedTable,
@@ -86,6 +87,7 @@ def _page(document: pdfium.PdfDocument, number: int, legacy: set[str]) -> _Page:
         _, bottom, _, top = turn.box(0, 0, *page.get_size())
     finally:
         page.close()
+    words += stamped_words(document, number, glyphs)
     free = [word for word in words if _grid_of(word, grids) is None]
     lines = _without_page_number(lines_of(free), bottom, top)
     parts: list[Line | Grid] = [*lines, *(grid for grid in grids if _has_words(grid, words))]

@@ -11,12 +11,19 @@ class PdfPage:
 
     content: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
+    stamps: list[tuple[float, float, str]] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = 12) -> "PdfPage":
         """Write `text` from (x, y) on; each letter is half its size wide."""
         self.letters.update(text)
         codes = "".join(f"{ord(letter):04X}" for letter in text)
         self.content.append(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET")
+        return self
+
+    def stamp(self, x: float, y: float, text: str) -> "PdfPage":
+        """Lay `text` over the page as an annotation, the way numbers and signatures are set."""
+        self.letters.update(text)
+        self.stamps.append((x, y, text))
         return self
 
     def kerned(self, x: float, y: float, *parts: str | int) -> "PdfPage":
@@ -90,10 +97,29 @@ def pdf(*pages: PdfPage, base_font: str = "Test") -> bytes:
     for number, page in zip(numbers, pages, strict=True):
         bodies[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number + 1} 0 R "
+            f"/Annots [{_annotations(page, bodies, 1000 * number)}] "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         ).encode()
         bodies[number + 1] = _stream("\n".join(page.content))
     return _file(bodies)
+
+
+def _annotations(page: PdfPage, bodies: dict[int, bytes], first: int) -> str:
+    """The page's stamps; the look of each goes into `bodies` from number `first` on."""
+    found = []
+    for number, (x, y, text) in enumerate(page.stamps, start=first):
+        codes = "".join(f"{ord(letter):04X}" for letter in text)
+        content = f"BT /F1 12 Tf 1 0 0 1 0 4 Tm <{codes}> Tj ET".encode()
+        bodies[number] = (
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 300 20] "
+            b"/Resources << /Font << /F1 3 0 R >> >> /Length %d >>\nstream\n%s\nendstream"
+            % (len(content), content)
+        )
+        found.append(
+            f"<< /Type /Annot /Subtype /Stamp /F 4 /Rect [{x} {y - 4} {x + 300} {y + 16}] "
+            f"/AP << /N {number} 0 R >> >>"
+        )
+    return " ".join(found)
 
 
 def _unicode_map(letters: list[str]) -> str:

@@ -191,6 +191,15 @@ def test_extract_scanned_page_among_others_named() -> None:
     assert "Trang 2 " in note.message_vi
 
 
+def test_extract_stamped_number_read_in_its_blank_and_signature_left_out() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60, 680, "Số:").text(130, 680, "/KH-UBND")
+    page.stamp(96, 681, "26").stamp(400, 780, "VĂN PHÒNG MẪU").stamp(400, 760, "15.02.2022 08:00")
+    data = pdf(page)
+    before = bytes(data)
+    assert extract(data, "a.pdf").text.split() == [*BODY.split(), "Số:", "26", "/KH-UBND"]
+    assert data == before
+
+
 def test_extract_old_font_read_by_its_table() -> None:
     page = PdfPage().text(60, 700, "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp Tù do H¹nh phóc")
     found = read(page, base_font=".VnTime")
