@@ -27,9 +27,7 @@ class StillAtWork(DomainError):
     """A worker did not finish in time what this command has set off."""
 
     code = "JOBS_STILL_AT_WORK"
-    message_vi = (
-        "Việc đã ghi nhưng phần xử lý tiếp theo chưa xong. Chạy «loa doctor» để xem còn gì chờ."
-    )
+    message_vi = "Đã ghi, nhưng phần xử lý tiếp theo chưa xong; tiến trình nền sẽ làm nốt."
 
 
 def announce(event: object) -> None:

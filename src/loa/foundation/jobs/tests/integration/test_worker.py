@@ -63,6 +63,12 @@ def hear_slowly(event: Numbered) -> None:
     heard.append(event.number)
 
 
+def hang_where_told(event: Numbered) -> None:
+    if os.environ.get("HANG"):
+        time.sleep(60)
+    heard.append(event.number)
+
+
 def echo_then_fail(event: Numbered) -> None:
     @operation
     def echo() -> None:
@@ -197,6 +203,33 @@ def test_sweep_gives_up_what_keeps_killing_its_workers() -> None:
         assert "worker was lost" in letter.reason
 
 
+def test_job_of_a_worker_killed_in_the_middle_is_done_by_the_next_command() -> None:
+    with wired({Numbered: (hang_where_told,)}):
+        tell(event=Numbered(1))
+        program = (
+            "import asyncio, django; django.setup();"
+            "from loa.foundation.jobs import worker;"
+            "from loa.foundation.jobs.tests.factories import wired;"
+            f"from {__name__} import Numbered, hang_where_told;"
+            "wired({Numbered: (hang_where_told,)}).__enter__(); asyncio.run(worker.run_worker())"
+        )
+        process = subprocess.Popen(  # noqa: S603  our own interpreter and words
+            [sys.executable, "-c", program],
+            env={**os.environ, "DATABASE_URL": url_of_the_test_database(), "HANG": "1"},
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            at_work = ProcrastinateJob.objects.filter(status="doing")
+            wait_until(at_work.exists, seconds=30)
+        finally:
+            process.kill()
+            process.wait()
+        assert at_work.exists()
+        let_an_hour_pass()
+        assert jobs.settle() == jobs.Settled(done=1, failing=0)
+    assert heard == [1]
+
+
 def test_worker_process_ends_on_sigterm_and_leaves_no_worker_behind() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "loa.foundation.jobs.worker"],
@@ -222,12 +255,15 @@ def dead_worker_with_a_job(*, jobs: int = 1) -> int:
         (worker_id,) = cursor.fetchone()
         for _ in range(jobs):
             assert queue.claim(worker_id)
+    let_an_hour_pass()
+    return int(worker_id)
+
+
+def let_an_hour_pass() -> None:
+    with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 hour'"
-            " WHERE id = %s",
-            [worker_id],
         )
-    return int(worker_id)
 
 
 @contextmanager
