@@ -12,6 +12,8 @@ urlpatterns = [
     path("mat-khau/", allauth_views.password_change, name="account_change_password"),
     path("mat-khau/da-doi/", account_views.password_changed, name="password_changed"),
     path("quen-mat-khau/", account_views.forgotten, name="account_reset_password"),
+    # Who came in without a password (a role of the demonstration) is sent here by allauth.
+    path("chua-co-mat-khau/", account_views.forgotten, name="account_set_password"),
     # allauth asks for these names in places that people never reach here.
     path("xac-nhan/", allauth_views.reauthenticate, name="account_reauthenticate"),
     path(

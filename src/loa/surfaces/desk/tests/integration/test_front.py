@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from loa.foundation.legal.facade import load_reference as load_law
-from loa.foundation.orgs.tests.factories import make_account, make_head, make_unit, sign_in
+from loa.foundation.orgs.tests.factories import make_account, make_head, make_unit
 from loa.kernel import clock, demo_clock, installation
 from loa.kernel.demo_clock import DemoClock
 from loa.kernel.installation import Kind
@@ -18,6 +18,7 @@ from loa.surfaces.desk import demo
 
 pytestmark = pytest.mark.django_db
 
+PHRASE = "ba con vịt bơi"
 ROLE = """
 [[role]]
 key = "head"
@@ -37,7 +38,7 @@ def demonstration(
     installation.create(tmp_path, Kind.DEMO, at=made_at, version="0")
     monkeypatch.setattr(demo_clock, "_installed", None)
     demo_clock.install(tmp_path, "2022-03-10")
-    account = make_account(make_head(make_unit().pk))
+    account = make_account(make_head(make_unit().pk), password=PHRASE)
     (tmp_path / "demo").mkdir()
     roles = ROLE.format(username=account.username)
     (tmp_path / "demo" / "roles.toml").write_text(roles, encoding="utf-8")
@@ -134,9 +135,17 @@ def test_steps_have_words() -> None:
     assert {key for key, _words in demo.STEPS} == {"working-day", "week", "month"}
 
 
-def test_frame_costs_no_query_per_unit(client: Client) -> None:
+def test_frame_names_the_unit_and_the_person(client: Client) -> None:
     actor = make_head(make_unit().pk)
-    sign_in(client, actor)
-    shell = client.get(reverse("account_change_password")).context["shell"]
+    client.force_login(make_account(actor, password=PHRASE))
+    response = client.get(reverse("account_change_password"))
+    shell = response.context["shell"]
     assert shell.unit == "Xã Minh Họa"
-    assert shell.person
+    assert shell.person == actor.label
+    assert "Dữ liệu minh họa" not in response.content.decode()
+
+
+def test_person_without_a_password_is_told_whom_to_ask(client: Client) -> None:
+    client.force_login(make_account(make_head(make_unit().pk)))
+    response = client.get(reverse("account_change_password"), follow=True)
+    assert "người quản trị của đơn vị bạn" in response.content.decode()
