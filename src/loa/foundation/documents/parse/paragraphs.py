@@ -16,6 +16,7 @@ from loa.foundation.documents.parse.structure import SectionStyle, Span
 
 _LINE = re.compile(r"[^\n]+")
 _INK = re.compile(r"\S")
+_WANTS_NUMBER = re.compile(r"(?:^|\s)(?:ngày|tháng|năm|số|quý|Điều|khoản)$")
 _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GAP = re.compile(" ")
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
@@ -135,6 +136,8 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     broken = sum(line.text[0].islower() for line in apart)
     if len(apart) > count * 0.6 and broken > len(apart) * 0.2:
         return Style.SPACED
+    if len(apart) > count * 0.85 and broken > len(apart) * 0.05:
+        return Style.SPACED
     return Style.WRAPPED
 
 
@@ -189,6 +192,8 @@ class Joiner:
             return True
         ended = last.text.endswith(_ENDS)
         label = label_of(line.text)
+        if line.text[0].isdigit() and not label and _WANTS_NUMBER.search(last.text):
+            return True
         if label and self._opens(label, group, line, ended=ended):
             return False
         if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
