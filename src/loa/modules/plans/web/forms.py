@@ -27,7 +27,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # noqa: ANN401  the base class's
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":  # noqa: ANN401  the base class's
         """A list of files, each checked as one is."""
         files = data if isinstance(data, (list, tuple)) else [data] if data else []
         if not files and self.required:
@@ -101,7 +101,7 @@ class ActivityForm(forms.Form):
     def __init__(
         self,
         data: QueryDict | None = None,
-        files: MultiValueDict[str, UploadedFile[bytes]] | None = None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         words: Vocabulary,
         preferred: tuple[str, ...] = (),
@@ -167,7 +167,7 @@ class ActivityForm(forms.Form):
             evidence=evidence,
         )
 
-    def clean_attachments(self) -> list[UploadedFile[bytes]]:
+    def clean_attachments(self) -> "list[UploadedFile[bytes]]":
         """No more than a dozen files at once."""
         files: list[UploadedFile[bytes]] = self.cleaned_data["attachments"]
         if len(files) > _EVIDENCE_MOST:

@@ -162,7 +162,7 @@ def evidence_file(request: HttpRequest, activity_id: int, file_id: int) -> HttpR
     return files.download_response(ref, inline=ref.is_image)
 
 
-def _stored(uploads: list[UploadedFile[bytes]], now: Moment) -> tuple[NewEvidence, ...]:
+def _stored(uploads: "list[UploadedFile[bytes]]", now: Moment) -> tuple[NewEvidence, ...]:
     """Each upload kept, photos without the place they were taken."""
     return tuple(
         keep_evidence(
