@@ -8,6 +8,7 @@ from procrastinate import App
 from loa.foundation.files import facade as files
 from loa.foundation.idempotency import facade as idempotency
 from loa.foundation.jobs import facade as jobs
+from loa.foundation.orgs import facade as orgs
 from loa.kernel import demo_clock
 
 WIRING: jobs.Wiring = {}
@@ -26,7 +27,12 @@ def _sweep_files(at: datetime) -> None:
     files.sweep_orphans(older_than=at - timedelta(days=1))
 
 
+def _tell_of_successions(at: datetime) -> None:
+    orgs.announce_successions(at=at)
+
+
 CHORES = (
+    jobs.Chore("tell of successions", _tell_of_successions, timedelta(minutes=1)),
     jobs.Chore("sweep files without a row", _sweep_files, timedelta(hours=6)),
     jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),
     jobs.Chore("forget old announcements", _forget_old_announcements, timedelta(hours=6)),
