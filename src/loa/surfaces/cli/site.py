@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
@@ -158,7 +159,8 @@ def _wait_until_it_answers(supervisor: Supervisor, address: str) -> None:
             with opener.open(f"{address}/healthz", timeout=5):
                 return
         except OSError as error:
-            if time.monotonic() > end:
+            is_broken = getattr(error, "code", None) == HTTPStatus.INTERNAL_SERVER_ERROR
+            if is_broken or time.monotonic() > end:
                 message = f"Trang không trả lời ({error}): xem lý do ở các dòng trên."
                 raise NotReady(message) from error
         time.sleep(0.1)
