@@ -4,12 +4,10 @@ from dataclasses import is_dataclass
 from datetime import UTC, datetime
 
 import pytest
-from procrastinate.contrib.django import app
 
 from loa.config.wiring import CHORES, WIRING
-from loa.foundation.jobs import registry
 from loa.foundation.jobs.facade import Chore
-from loa.foundation.jobs.tests.factories import announced
+from loa.foundation.jobs.tests.factories import announced, is_connected
 from loa.foundation.orgs import facade as orgs
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +29,7 @@ def test_every_handler_is_connected() -> None:
     for event, handlers in WIRING.items():
         assert is_dataclass(event)
         for handler in handlers:
-            assert registry.task_name(event, handler) in app.tasks
+            assert is_connected(event, handler)
 
 
 def test_successions_are_told_once_when_their_day_has_come() -> None:

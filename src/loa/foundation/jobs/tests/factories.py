@@ -37,6 +37,11 @@ def run_jobs() -> int:
     return settled.done
 
 
+def is_connected(event: type, handler: facade.Handler) -> bool:
+    """Whether the handler hears the event in this process."""
+    return registry.task_name(event, handler) in app.tasks
+
+
 @contextmanager
 def wired(wiring: Wiring, *chores: facade.Chore) -> Iterator[None]:
     """Only this wiring, for a while."""
