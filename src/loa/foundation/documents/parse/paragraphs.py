@@ -146,6 +146,11 @@ def _has_columns(lines: list[Line]) -> bool:
     return any(_COLUMNS.search(line.text) for line in lines[:25])
 
 
+def _is_wanted_number(last: Line, line: Line) -> bool:
+    """«… ngày» at the end of a line and «15/11/2023» at the beginning of the next."""
+    return line.text[0].isdigit() and bool(_WANTS_NUMBER.search(last.text))
+
+
 def is_rule(text: str) -> bool:
     """Whether the line is only a drawn rule ("-------", "* *")."""
     return bool(_RULE.match(text))
@@ -192,15 +197,13 @@ class Joiner:
             return True
         ended = last.text.endswith(_ENDS)
         label = label_of(line.text)
-        if line.text[0].isdigit() and not label and _WANTS_NUMBER.search(last.text):
+        if not label and _is_wanted_number(last, line):
             return True
         if label and self._opens(label, group, line, ended=ended):
             return False
         if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
             return False
-        if line.text[0].islower() and not ended and not label:
-            return not (line.blanks > 2 and self.style is not Style.SPACED)
-        if line.text[0].islower() and not line.blanks and not label and last.text[-1] in ";,)":
+        if line.text[0].islower() and not label and self._goes_on(last, line, ended=ended):
             return True
         if self.style is Style.ONE_LINE:
             return False
@@ -211,6 +214,13 @@ class Joiner:
         if line.blanks:
             return False
         return not (ended and self._is_short(last, line))
+
+    def _goes_on(self, last: Line, line: Line, *, ended: bool) -> bool:
+        """Whether a line in small letters continues the sentence above it."""
+        if ended and last.text[-1] not in ";,)":
+            return False
+        far = 2 if self.style is not Style.SPACED else line.blanks
+        return line.blanks <= (0 if ended and last.text[-1] != ")" else far)
 
     def _opens(self, label: Label, group: list[Line], line: Line, *, ended: bool) -> bool:
         """Whether a mark at the line's start opens a node and is not the middle of a sentence."""

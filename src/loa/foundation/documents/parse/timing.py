@@ -41,7 +41,7 @@ _PATTERNS = (
     rf"[Tt]ừ\s+ngày\s+{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}",
     rf"(?:[Đđ]ến|[Vv]ào|[Tt]rong)\s+ngày\s+{_DAY}",
     (
-        rf"(?:[Tt]rong|[Xx]ong\s+(?:trong\s+)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào"
+        rf"(?:[Tt]rong|[Xx]ong(?:\s+trong)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào"
         rf"|[Cc]hậm nhất(?:\s+(?:là|trong))?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})"
     ),
     (

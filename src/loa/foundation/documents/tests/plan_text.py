@@ -48,8 +48,10 @@ def lines(plan: Plan) -> list[str]:
         f"Mẫu Sơn, ngày {plan.day} tháng {plan.month} năm {plan.year}",
         "KẾ HOẠCH",
         f"Tuyên truyền về thủ tục hành chính năm {plan.year}",
-        f"Thực hiện Quyết định số {plan.basis} ngày {plan.basis_on} về việc ban hành Kế hoạch kiểm "
-        "soát thủ tục hành chính, Ủy ban nhân dân tỉnh Mẫu Sơn ban hành Kế hoạch như sau:",
+        (
+            f"Thực hiện Quyết định số {plan.basis} ngày {plan.basis_on} về việc ban hành Kế hoạch "
+            "kiểm soát thủ tục hành chính, Ủy ban nhân dân tỉnh Mẫu Sơn ban hành Kế hoạch như sau:"
+        ),
         "I. MỤC ĐÍCH, YÊU CẦU",
         "1. Mục đích",
         *(f"- {item}" for item in plan.purposes),
@@ -65,8 +67,10 @@ def lines(plan: Plan) -> list[str]:
         "- Phối hợp với Sở Tài chính và Báo Mẫu Sơn đăng tải tin, bài về cải cách hành chính.",
         "- Định kỳ hằng quý tổng hợp, báo cáo Ủy ban nhân dân tỉnh.",
         "3. Kinh phí thực hiện lấy từ dự toán được giao và nguồn hợp pháp khác.",
-        "Trong quá trình thực hiện nếu có vướng mắc, các cơ quan, đơn vị báo cáo Ủy ban nhân dân "
-        "tỉnh xem xét, chỉ đạo./.",
+        (
+            "Trong quá trình thực hiện nếu có vướng mắc, các cơ quan, đơn vị báo cáo Ủy ban nhân "
+            "dân tỉnh xem xét, chỉ đạo./."
+        ),
         "Nơi nhận:",
         *(f"- {line};" for line in plan.recipients),
         *plan.authority,

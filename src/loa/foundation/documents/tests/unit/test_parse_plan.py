@@ -50,7 +50,9 @@ def test_parse_finds_duties_with_units_times_and_products() -> None:
     assert duties[0].timing.kind is TimingKind.DATE
     assert duties[0].timing.due_on == date(2023, 11, 15)
     assert duties[0].timing.verbatim == "trước ngày 15/11/2023"
-    assert [p.text for p in duties[0].products] == ["kế hoạch truyền thông của đơn vị và báo cáo kết quả"]
+    assert [p.text for p in duties[0].products] == [
+        "kế hoạch truyền thông của đơn vị và báo cáo kết quả"
+    ]
     assert [actor.name for actor in duties[2].partners] == ["Sở Tài chính", "Báo Mẫu Sơn"]
     assert duties[3].timing.rhythm is Rhythm.QUARTERLY
 
@@ -136,12 +138,14 @@ def test_parse_does_not_mind_blank_lines(blanks: list[int]) -> None:
     units=st.lists(UNITS, min_size=1, max_size=3, unique=True),
     recipients=st.lists(
         st.sampled_from([*RECIPIENTS[:-1], "Đài Truyền thanh huyện", "Hội Nông dân tỉnh"]),
-        min_size=1, max_size=6, unique=True,
+        min_size=1,
+        max_size=6,
+        unique=True,
     ),
     name=NAMES,
     authority=st.sampled_from([("TM. ỦY BAN NHÂN DÂN",), ("KT. CHỦ TỊCH",), ("TL. CHỦ TỊCH",)]),
 )
-def test_parse_shows_every_change(
+def test_parse_shows_every_change(  # noqa: PLR0917 - hypothesis gives each part by name
     number: str, issued: date, based: date, units: list[str], recipients: list[str], name: str,
     authority: tuple[str, ...],
 ) -> None:  # fmt: skip

@@ -1,4 +1,4 @@
-"""The reader on any text at all: it answers, in time that grows with the length, spans in bounds."""
+"""The reader on any text at all: it answers, in linear time, with spans inside the text."""
 
 import time
 import unicodedata
@@ -10,14 +10,97 @@ from hypothesis import strategies as st
 
 from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.source import regular
-from loa.foundation.documents.parse.structure import ParsedDocument, Span
+from loa.foundation.documents.parse.structure import Found, ParsedDocument, Span
 from loa.foundation.documents.tests.plan_text import Plan, lines, text_of
 
 WORDS = st.sampled_from(
-    "Sở Tài chính UBND tỉnh các sở, ban, ngành chủ trì phối hợp với và ; : . - + 1. a) I. Điều 1. "
-    "Căn cứ Quyết định số 12/QĐ-UBND ngày 01/02/2023 trước hằng quý Nơi nhận: TM. KT. CHỦ TỊCH "
-    "KẾ HOẠCH PHỤ LỤC STT TT 1 2 ( ) “ ” ./. kèm theo giao đề nghị thì được do sau đây Trong quá "
-    "trình nếu có vướng mắc năm 2023 \n \n\n \t Đơn vị chủ trì: Thời gian: Nội dung:".split(" ")
+    [
+        "Sở",
+        "Tài",
+        "chính",
+        "UBND",
+        "tỉnh",
+        "các",
+        "sở,",
+        "ban,",
+        "ngành",
+        "chủ",
+        "trì",
+        "phối",
+        "hợp",
+        "với",
+        "và",
+        ";",
+        ":",
+        ".",
+        "-",
+        "+",
+        "1.",
+        "a)",
+        "I.",
+        "Điều",
+        "1.",
+        "Căn",
+        "cứ",
+        "Quyết",
+        "định",
+        "số",
+        "12/QĐ-UBND",
+        "ngày",
+        "01/02/2023",
+        "trước",
+        "hằng",
+        "quý",
+        "Nơi",
+        "nhận:",
+        "TM.",
+        "KT.",
+        "CHỦ",
+        "TỊCH",
+        "KẾ",
+        "HOẠCH",
+        "PHỤ",
+        "LỤC",
+        "STT",
+        "TT",
+        "1",
+        "2",
+        "(",
+        ")",
+        "“",
+        "”",
+        "./.",
+        "kèm",
+        "theo",
+        "giao",
+        "đề",
+        "nghị",
+        "thì",
+        "được",
+        "do",
+        "sau",
+        "đây",
+        "Trong",
+        "quá",
+        "trình",
+        "nếu",
+        "có",
+        "vướng",
+        "mắc",
+        "năm",
+        "2023",
+        "\n",
+        "\n\n",
+        "\t",
+        "Đơn",
+        "vị",
+        "chủ",
+        "trì:",
+        "Thời",
+        "gian:",
+        "Nội",
+        "dung:",
+    ]
 )
 TEXTS = st.one_of(
     st.text(max_size=400),
@@ -75,15 +158,18 @@ def test_parse_answers_any_text_with_spans_inside_it(text: str) -> None:
 def test_parse_spans_show_the_words_of_the_source(form: str) -> None:
     text = unicodedata.normalize(form, text_of(Plan()))  # type: ignore[arg-type]
     document = parse(text)
-    for found in (document.issuer, document.notation, document.subject, document.signer.name):
+    heads: tuple[Found[str | None], ...] = (
+        document.issuer, document.notation, document.subject, document.signer.name,
+    )  # fmt: skip
+    for found in heads:
         assert found.span
         assert found.value
         assert _ink(found.value) in _ink(text[found.span.start : found.span.end])
     for section in document.sections:
         shown = _ink(text[section.title_span.start : section.title_span.end])
         assert shown.startswith(_ink(section.label))
-    for actor in document.duties[0].leads:
-        assert _ink(text[actor.span.start : actor.span.end]) == _ink(actor.name)
+    for lead in document.duties[0].leads:
+        assert _ink(text[lead.span.start : lead.span.end]) == _ink(lead.name)
 
 
 @given(st.text(max_size=200))
