@@ -65,7 +65,7 @@ def _shell() -> t.ShellView:
             t.Choice("2", "UBND xã Hồng Quang", "Cán bộ đầu mối"),
         ),
         nav=(
-            t.Link("Việc", "#main", is_current=True, count="12"),
+            t.Link("Việc của tôi", "#main", is_current=True, count="12"),
             t.Link("Kế hoạch", "#b"),
             t.Link("Đơn vị", "#c"),
             t.Link("Người dùng", "#d"),
