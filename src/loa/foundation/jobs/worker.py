@@ -34,6 +34,8 @@ def main() -> int:
     """Run until told to stop; the exit code. A database that is away for a while is waited for."""
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
     log.setLevel(logging.INFO)
+    # It warns of an app object in the main module; ours is made by Django's set-up below.
+    logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
     django.setup()
     asyncio.run(run_worker())
