@@ -2,7 +2,7 @@
 
 from loa.foundation.orgs.events import UnitMerged
 from loa.foundation.orgs.forest import BeforeFirstTree
-from loa.foundation.orgs.operations.accounts import NoAccount, reset_password
+from loa.foundation.orgs.operations.accounts import NoAccount, reset_password, waive_password_change
 from loa.foundation.orgs.operations.import_people import (
     ImportedPeople,
     PeopleSheetEmpty,
@@ -125,4 +125,5 @@ __all__ = [
     "unit_row",
     "units_by_ids",
     "units_where",
+    "waive_password_change",
 ]

@@ -66,8 +66,6 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "REPORT_CONSOLIDATE": _CONSOLIDATING,
     "DOCUMENT_NUMBER": frozenset({(Role.CLERK, Scope.SEAT)}),
     # The house itself
-    "AUDIT_READ": _ADMINISTERING | {(Role.HEAD, Scope.OWN)},
-    "UNIT_READ": _READING,
     "PEOPLE_MANAGE": _ADMINISTERING,
     "PEOPLE_IMPORT": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
     "UNIT_SUCCESSION": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),

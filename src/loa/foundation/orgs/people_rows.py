@@ -90,7 +90,20 @@ class CheckedPeople:
     faults: list[RowFault] = field(default_factory=list)
     hidden_rows: int = 0
     hidden_columns: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
     with_hidden: bool = False
+
+    def notes(self) -> tuple[str, ...]:
+        """What the officer may not have seen in the file, in words."""
+        told = []
+        if self.hidden_rows:
+            done = "cũng đã đọc" if self.with_hidden else "đã bỏ qua"
+            told.append(f"Tệp có {self.hidden_rows} dòng đang ẩn: {done}.")
+        if self.hidden_columns:
+            told.append(f"Tệp có {len(self.hidden_columns)} cột đang ẩn: vẫn được đọc.")
+        if self.other_sheets:
+            told.append(f"Chỉ đọc trang tính đầu; bỏ qua: {', '.join(self.other_sheets)}.")
+        return tuple(told)
 
 
 def check(sheet: Sheet, tree: DayTree, *, with_hidden: bool) -> CheckedPeople:
@@ -103,6 +116,7 @@ def check(sheet: Sheet, tree: DayTree, *, with_hidden: bool) -> CheckedPeople:
     checked = CheckedPeople(
         hidden_rows=sum(row.is_hidden for row in below),
         hidden_columns=sheet.hidden_columns,
+        other_sheets=sheet.other_sheets,
         with_hidden=with_hidden,
     )
     units = _Units(tree)

@@ -49,10 +49,11 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first sheet; rows without any text are left out. Hidden columns by number."""
+    """The first sheet; rows without any text are left out. Hidden columns by number from 1."""
 
     rows: tuple[SheetRow, ...]
     hidden_columns: tuple[int, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
 
 def read_sheet(content: bytes) -> Sheet:
@@ -82,12 +83,12 @@ def _workbook(content: bytes) -> Sheet:
         StopIteration,
     ) as error:
         raise SheetUnreadable from error
-    return Sheet(tuple(rows), tuple(sorted(hidden_columns)))
+    return Sheet(tuple(rows), tuple(sorted(hidden_columns)), tuple(book.sheet_names[1:]))
 
 
 def _filled(sheet: CalamineSheet, hidden_rows: set[int]) -> list[SheetRow]:
     """The rows with text; a merged cell counts in every row and column that it covers."""
-    top, left = sheet.start or (0, 0)
+    _, left = sheet.start or (0, 0)  # rows come from the first one, columns from the first used
     covered = {
         (row, column): first
         for first, last in sheet.merged_cell_ranges or ()
@@ -96,7 +97,7 @@ def _filled(sheet: CalamineSheet, hidden_rows: set[int]) -> list[SheetRow]:
     }
     values: dict[tuple[int, int], str] = {}
     rows = []
-    for row, cells in enumerate(sheet.iter_rows(), start=top):
+    for row, cells in enumerate(sheet.iter_rows()):
         if all(cell in {"", None} for cell in cells):
             continue
         texts = [""] * left + [_text(cell) for cell in cells]

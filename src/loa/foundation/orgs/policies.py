@@ -43,3 +43,8 @@ def can_record_succession(actor: Actor, on: date) -> Verdict:
     if actor == SYSTEM or may(actor, "UNIT_SUCCESSION", root_row(on).id, on):
         return Allowed()
     return Denied(_("Chỉ người quản trị của tỉnh ghi việc sáp nhập đơn vị."))
+
+
+def can_waive(actor: Actor) -> Verdict:
+    """Only the house itself lets people in without a password of their own choice."""
+    return Allowed() if actor == SYSTEM else Denied(_("Việc này do hệ thống tự làm."))

@@ -26,11 +26,11 @@ class PeopleSheetFaulty(DomainError):
 
     code = "ORGS_PEOPLE_SHEET_FAULTY"
 
-    def __init__(self, faults: list[RowFault]) -> None:
-        """Keep the faults for the page."""
+    def __init__(self, faults: list[RowFault], notes: tuple[str, ...]) -> None:
+        """Keep the faults, and what was hidden in the file, for the page."""
         message = _("Có %(n)d ô cần sửa; chưa nhập dòng nào.") % {"n": len(faults)}
         super().__init__(message)
-        self.faults = faults
+        self.faults, self.notes = faults, notes
 
 
 class PeopleSheetEmpty(DomainError):
@@ -47,7 +47,8 @@ class ImportedPeople:
     slips: tuple[Slip, ...]
     given_posts: int
     unchanged: int
-    hidden_rows: int
+    notes: tuple[str, ...]
+    """What the officer may not have seen in the file: hidden rows and columns, other sheets."""
 
 
 @operation
@@ -65,7 +66,7 @@ def import_people(
 
     checked = check(read_sheet(content), units.day_tree(on), with_hidden=with_hidden)
     if checked.faults:
-        raise PeopleSheetFaulty(checked.faults)
+        raise PeopleSheetFaulty(checked.faults, checked.notes())
     if not checked.drafts:
         raise PeopleSheetEmpty
 
@@ -73,7 +74,7 @@ def import_people(
 
     change = Change({}, {"rows": len(checked.drafts), "slips": len(slips), "posts": given})
     audit.record(actor=actor, verb="PEOPLE_IMPORT", thing="orgs.people", change=change, at=at)
-    return ImportedPeople(tuple(slips), given, unchanged, checked.hidden_rows)
+    return ImportedPeople(tuple(slips), given, unchanged, checked.notes())
 
 
 def _write(actor: Actor, checked: CheckedPeople, at: datetime) -> tuple[list[Slip], int, int]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loa.kernel.text import fold, nfc, tone_key
@@ -34,12 +34,14 @@ class Word:
     end: int
     is_after_break: bool
     """A comma, semicolon, dash or «và» stands before it."""
+    has_article: bool = False
+    """«các» or «những» stands before it."""
 
 
 def words(text: str) -> list[Word]:
     """The words of a composed text; «các» is left out, «và» becomes a break."""
     found: list[Word] = []
-    last_end, is_after_break = 0, False
+    last_end, is_after_break, has_article = 0, False, False
     for match in _WORD.finditer(text):
         is_after_break |= bool(_BREAK.search(text[last_end : match.start()]))
         last_end = match.end()
@@ -47,9 +49,10 @@ def words(text: str) -> list[Word]:
         if folded in _JOINING:
             is_after_break = True
         if folded in _JOINING or folded in _SKIPPED or not folded:
+            has_article = folded in _SKIPPED
             continue
-        found.append(Word(folded, toned, match.start(), match.end(), is_after_break))
-        is_after_break = False
+        found.append(Word(folded, toned, *match.span(), is_after_break, has_article))
+        is_after_break = has_article = False
     return _shortened(found)
 
 
@@ -78,7 +81,7 @@ def _shortened(found: list[Word]) -> list[Word]:
         if length:
             short = _SHORT_FORMS[tuple(word.folded for word in group)]
             first = group[0]
-            out.append(Word(short, short, first.start, group[-1].end, first.is_after_break))
+            out.append(replace(first, folded=short, toned=short, end=group[-1].end))
         else:
             out.append(group[0])
         at += len(group)

@@ -122,12 +122,13 @@ def people_import(request: HttpRequest) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = forms.ImportForm(*sent)
     faults: list[Row] = []
+    notes: tuple[str, ...] = ()
     if form.is_valid():
         with errors_on(form, {SheetTooLarge.code: "file"}):
             try:
                 return _imported(request, form)
             except PeopleSheetFaulty as refusal:
-                faults = presenters.fault_lines(refusal.faults)
+                faults, notes = presenters.fault_lines(refusal.faults), refusal.notes
                 raise
     context = {
         "title": _("Nhập người dùng từ bảng tính"),
@@ -136,6 +137,7 @@ def people_import(request: HttpRequest) -> HttpResponse:
         "roles": list(presenters.SHEET_ROLE_WORDS),
         "columns": presenters.FAULT_COLUMNS,
         "faults": faults,
+        "notes": notes,
     }
     return render(request, "orgs/people_import.html", context, status=422 if form.errors else 200)
 
@@ -145,14 +147,14 @@ def slips_page(
     slips: Iterable[Slip],
     unchanged: int = 0,
     given_posts: int = 0,
-    left_out: int = 0,
+    notes: tuple[str, ...] = (),
 ) -> HttpResponse:
     """The slips to print: shown now and never again, so no cache keeps them."""
     context = {
         "slips": list(slips),
         "unchanged": unchanged,
         "given_posts": given_posts,
-        "left_out": left_out,
+        "notes": notes,
         "address": request.build_absolute_uri("/"),
         "back_href": reverse("orgs:person-list"),
     }
@@ -166,8 +168,7 @@ def _imported(request: HttpRequest, form: forms.ImportForm) -> HttpResponse:
     done = import_people(
         actor=actor_of(request), content=_content(form), with_hidden=chosen, at=clock.now()
     )
-    left_out = 0 if chosen else done.hidden_rows
-    return slips_page(request, done.slips, done.unchanged, done.given_posts, left_out)
+    return slips_page(request, done.slips, done.unchanged, done.given_posts, done.notes)
 
 
 def _content(form: forms.ImportForm) -> bytes:

@@ -244,8 +244,41 @@ def test_import_people_hidden_rows_are_counted_and_left_out_unless_chosen() -> N
     rows = [HEADS, *[["02260", f"Ma Văn {n}", "", "đầu mối", "", ""] for n in ("A", "B", "C")]]
     content = workbook(rows, hidden=(3,))
     done = imported(content)
-    assert ([slip.name for slip in done.slips], done.hidden_rows) == (["Ma Văn A", "Ma Văn C"], 1)
+    assert [slip.name for slip in done.slips] == ["Ma Văn A", "Ma Văn C"]
+    assert done.notes == ("Tệp có 1 dòng đang ẩn: đã bỏ qua.",)
     assert [slip.name for slip in imported(content, with_hidden=True).slips] == ["Ma Văn B"]
+
+
+def test_import_people_reads_merged_units_and_tells_of_other_sheets() -> None:
+    load_tree()
+    into = io.BytesIO()
+    with xlsxwriter.Workbook(into) as book:
+        sheet = book.add_worksheet("Danh sách")
+        book.add_worksheet("Nháp")
+        sheet.write_row(2, 1, ["Đơn vị", "Họ và tên", "Vai trò", "Email"])
+        sheet.merge_range(3, 1, 5, 1, "Xã Hồng Thái")
+        for row, name in enumerate(("Ma Văn A", "Ma Văn B", "Ma Văn C"), start=3):
+            sheet.write_row(row, 2, [name, "đầu mối"])
+        sheet.set_column(4, 4, None, None, {"hidden": True})
+    done = imported(into.getvalue())
+    assert [slip.unit_name for slip in done.slips] == ["Xã Hồng Thái"] * 3
+    assert done.notes == (
+        "Tệp có 1 cột đang ẩn: vẫn được đọc.",
+        "Chỉ đọc trang tính đầu; bỏ qua: Nháp.",
+    )
+
+
+def test_import_people_from_a_sheet_formatted_to_its_end() -> None:
+    load_tree()
+    into = io.BytesIO()
+    with xlsxwriter.Workbook(into) as book:
+        sheet = book.add_worksheet()
+        border = book.add_format({"border": 1})
+        sheet.set_column(0, 20, 12, border)
+        sheet.write_row(0, 0, HEADS)
+        sheet.write_row(1, 0, ["02260", "Ma Văn A", "", "đầu mối"])
+        sheet.write_blank(1_048_575, 0, None, border)
+    assert len(imported(into.getvalue()).slips) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -158,8 +158,16 @@ def test_names_as_documents_write_them(text: str, expected: list[str]) -> None:
     assert (match.leftover, match.doubts_vi) == ((), ())
 
 
-def test_communes_of_one_district() -> None:
-    match = asked("UBND các xã, thị trấn thuộc huyện Na Hang")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND các xã, thị trấn thuộc huyện Na Hang",
+        "UBND các xã thuộc huyện Na Hang",
+        "các xã, thị trấn của huyện Na Hang",
+    ],
+)
+def test_communes_of_one_district(text: str) -> None:
+    match = asked(text)
     na_hang = next(row for row in reference_tree().rows if row.name == "Huyện Na Hang")
     assert set(match.units) == {row.id for row in reference_tree().children(na_hang.id)}
 
@@ -196,6 +204,11 @@ def test_slip_of_the_pen(text: str, name: str) -> None:
         ("Công an xã", ("Công an xã",)),
         ("Sở Y tế; Hội Chăn nuôi", ("Hội Chăn nuôi",)),
         ("các đơn vị liên quan", ("đơn vị liên quan",)),
+        ("các cơ sở lưu trú", ("cơ sở lưu trú",)),
+        ("Văn phòng Sở", ("Văn phòng Sở",)),
+        ("cơ quan thuộc Chính phủ", ("cơ quan thuộc Chính phủ",)),
+        ("tổ chức cung cấp dịch vụ", ("tổ chức cung cấp dịch vụ",)),
+        ("UBND các tỉnh, thành phố", ("UBND các tỉnh, thành phố",)),
     ],
 )
 def test_unknown_bodies_are_left_over_with_a_doubt(text: str, leftover: tuple[str, ...]) -> None:
