@@ -1,0 +1,47 @@
+"""Every right that the code asks for is granted to somebody, and every grant is asked for."""
+
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+
+from loa.foundation.orgs.grants import GRANTS
+
+from .conftest import Source
+
+OF_THE_HOUSE = {"ASSIGNMENT_TRANSFER", "LEGAL_LOAD"}
+"""Done by the house itself (orgs.SYSTEM), when units merge and at the start: no person has it."""
+
+
+def _verbs(rooms: dict[str, Path]) -> dict[str, str]:
+    """The code of every verb in the types of a room, and the room."""
+    found = {}
+    for name, folder in rooms.items():
+        if not (folder / "types.py").exists():
+            continue
+        types = import_module(f"loa.{folder.parent.name}.{name}.types")
+        verbs = getattr(types, "Verb", None)
+        if isinstance(verbs, type) and issubclass(verbs, StrEnum):
+            found.update({verb.value: name for verb in verbs})
+    return found
+
+
+def test_every_verb_is_granted(rooms: dict[str, Path]) -> None:
+    verbs = _verbs(rooms)
+    assert "PLAN_IMPORT" in verbs
+    assert {verb for verb in verbs if verb not in GRANTS} == OF_THE_HOUSE
+
+
+def test_every_grant_is_asked_for(rooms: dict[str, Path], sources: list[Source]) -> None:
+    verbs = _verbs(rooms)
+    asked = {
+        verb
+        for source in sources
+        if not source.is_test and source.parts[-1] != "grants"
+        for verb in GRANTS
+        if f'"{verb}"' in source.text
+    }
+    assert {verb for verb in GRANTS if verb not in verbs and verb not in asked} == set()
+
+
+def test_nobody_has_a_grant_of_nothing() -> None:
+    assert [verb for verb, grants in GRANTS.items() if not grants] == []
