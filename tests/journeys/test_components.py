@@ -165,3 +165,22 @@ def test_photo_that_cannot_be_read_is_sent_as_it_is(gallery: Page) -> None:
     )
     expect(gallery.locator("#loa-status")).to_have_text("Ảnh đã sẵn sàng để gửi.")
     assert gallery.evaluate("document.getElementById('id_photos').files[0].size") == 8
+
+
+def test_old_page_says_so_and_keeps_what_was_typed(gallery: Page) -> None:
+    gallery.locator("#id_name").fill("Họp thôn 4")
+    gallery.evaluate(
+        """() => {
+            document.querySelector('meta[name="loa-release"]').content = "0";
+            htmx.ajax("GET", "/mau-giao-dien/", { target: "#loa-status", swap: "none" });
+        }"""
+    )
+    expect(gallery.get_by_text("trang này là bản cũ")).to_be_visible()
+    expect(gallery.locator("#id_name")).to_have_value("Họp thôn 4")
+
+
+def test_failed_fragment_is_said_on_the_page(gallery: Page) -> None:
+    gallery.evaluate(
+        """() => htmx.ajax("GET", "/hong/denied/", { target: "#loa-status", swap: "innerHTML" })"""
+    )
+    expect(gallery.locator("#loa-notice")).to_have_text("Chỉ trưởng đơn vị được duyệt.")

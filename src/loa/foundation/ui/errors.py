@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from loa.foundation.ui.release import HEADER, release
 from loa.foundation.ui.responses import wants_fragment
 from loa.kernel.errors import DomainError, NotAllowed, NotFound
 
@@ -40,6 +41,8 @@ class ErrorMiddleware:
         """Pass on; a redirect to sign-in asked for by htmx becomes a redirect of the page."""
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
+        if request.headers.get("HX-Request") == "true":
+            response[HEADER] = release()
         if response.has_header("Location") and request.headers.get("HX-Request") == "true":
             moved = HttpResponse(status=204)
             moved.cookies = response.cookies

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from loa.foundation.ui import drawing, problems, wording
 from loa.foundation.ui import field_shape as shapes
 from loa.foundation.ui.matrix_view import MatrixGroup, MatrixRow
+from loa.foundation.ui.release import release
 from loa.foundation.ui.types import Bar, Column, Due, Row
 
 register = template.Library()
@@ -72,6 +73,12 @@ def htmx_config() -> SafeString:
     nothing of one person's work stays for the next, and no bare fragment comes back.
     """
     return format_html('<meta name="htmx-config" content="{}">', json.dumps(_HTMX))
+
+
+@register.simple_tag
+def release_mark() -> SafeString:
+    """{% release_mark %}: which build made this page; compared with later answers."""
+    return format_html('<meta name="loa-release" content="{}">', release())
 
 
 @register.simple_tag

@@ -130,3 +130,11 @@ def test_draft_is_kept_when_sign_in_has_run_out(client: Client) -> None:
     assert response.status_code == 204
     assert response["HX-Redirect"].startswith("/vao/")
     assert "loa_taken" not in response.cookies
+
+
+def test_answer_to_an_open_page_says_which_build_it_is(client: Client) -> None:
+    page = client.get("/mau-giao-dien/")
+    mark = re.search(r'<meta name="loa-release" content="([^"]+)">', page.content.decode())
+    assert mark
+    assert "Loa-Release" not in page
+    assert client.get("/mau-giao-dien/", headers=HX)["Loa-Release"] == mark[1]

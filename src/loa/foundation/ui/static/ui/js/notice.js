@@ -1,6 +1,8 @@
 /* What went wrong while a part of the page was fetched, said on the page. */
 const NO_ANSWER = "Không nối được máy chủ. Kiểm tra mạng rồi thử lại; chữ đã nhập vẫn còn.";
 const FAILED = "Chưa làm được. Tải lại trang rồi thử lại; chữ đã nhập vẫn còn.";
+const OLD =
+  "Hệ thống vừa có bản mới, trang này là bản cũ. Tải lại trang để dùng bản mới; chữ đã nhập vẫn còn.";
 
 export function notices(page) {
   page.addEventListener("loa:notice", (event) => {
@@ -10,6 +12,11 @@ export function notices(page) {
   page.addEventListener("htmx:timeout", () => show(page, NO_ANSWER, "note-b"));
   page.addEventListener("htmx:responseError", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Trigger")) show(page, FAILED, "note-b");
+  });
+  page.addEventListener("htmx:afterRequest", (event) => {
+    const mine = page.querySelector('meta[name="loa-release"]')?.content;
+    const theirs = event.detail.xhr?.getResponseHeader("Loa-Release");
+    if (mine && theirs && mine !== theirs) show(page, OLD, "note-w");
   });
   page.addEventListener("htmx:beforeRequest", () => page.getElementById("loa-notice")?.remove());
 }
