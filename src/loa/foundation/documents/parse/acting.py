@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import Token, head_at, tokens_of, word_at
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.structure import SectionStyle
 from loa.foundation.documents.parse.who import Reading, Stretch, Who, named_actors
 
 _REACH = 600
@@ -77,6 +78,9 @@ _SHORT_ISSUERS = frozenset(
     }
 )  # fmt: skip
 _WHOLE_NAME = 4
+_ITEMS = frozenset(
+    {SectionStyle.NUMBER, SectionStyle.DECIMAL, SectionStyle.ROMAN, SectionStyle.ARTICLE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
         if place is None:
             continue
         rest = text[place[1] : sentence.end]
-        if current.actors and not before and verb.startswith(_REQUESTS):
+        if current.actors and not before and verb.startswith(_REQUESTS) and not _is_item(sentence):
             # Under a unit's heading the unit itself requests, unless it says who must.
             if not rest.lstrip().startswith("phải"):
                 return None
@@ -140,6 +144,12 @@ def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
             continue
         return Named(Who(named_actors(sentence.paragraph, *place)), place[1], is_order=True)
     return None
+
+
+def _is_item(sentence: Stretch) -> bool:
+    """Whether the sentence opens a numbered item, which addresses anew whom it requests."""
+    label = sentence.paragraph.label
+    return label is not None and label.style in _ITEMS and sentence.start == label.end
 
 
 def named_at(reading: Reading, sentence: Stretch) -> Named | None:

@@ -72,7 +72,7 @@ def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> boo
     if words in BODIES or words in POSTS:
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j):
             return False
-        return not (words in WORDS["doubtful"] and _is_other_word(tokens, j))
+        return not (words in WORDS["doubtful"] and _is_other_word(tokens, j, size))
     low = lower_first(words)
     if quantified and low in _CARRIED:
         return True
@@ -80,7 +80,7 @@ def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> boo
         return False
     if low == "cấp" and not quantified and word_at(tokens, j + 1) not in WORDS["levels"]:
         return False
-    return not (low in WORDS["doubtful"] and _is_other_word(tokens, j))
+    return not (low in WORDS["doubtful"] and _is_other_word(tokens, j, size))
 
 
 def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:
@@ -99,9 +99,9 @@ def _is_named(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _is_other_word(tokens: list[Token], i: int) -> bool:
+def _is_other_word(tokens: list[Token], i: int, size: int) -> bool:
     """«báo cáo», «ban hành», «hội nghị», «bộ máy», «cấp phép» … are no actors."""
-    after = word_at(tokens, i + 1)
+    after = word_at(tokens, i + size)
     before_room = after == "phòng" and lower_first(tokens[i][0]) in {"ban", "ngành"}
     return after in WORDS["other"] and not before_room
 

@@ -114,7 +114,7 @@ def heading_actor(title: str) -> tuple[int, int] | None:
         return None
     stop = name_end(tokens, 0)
     end = tokens[stop - 1][2]
-    if "lĩnh vực" in title[start:end]:
+    if "ngành, lĩnh vực" in title:
         return None
     if stop >= len(tokens):
         return start, len(title)

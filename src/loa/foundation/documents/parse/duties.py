@@ -41,10 +41,18 @@ class Place:
 
 
 def read_duties(
-    roots: list[Node], opening: list[Paragraph], issuer: str | None, year: int | None
+    roots: list[Node],
+    opening: list[Paragraph],
+    issuer: str | None,
+    year: int | None,
+    *,
+    reports: bool = False,
 ) -> tuple[tuple[Duty, ...], tuple[Duty, ...]]:
-    """Duties in reading order, and the orders that name nobody."""
-    reading = Reading(fold(issuer or ""), year, [], [])
+    """Duties in reading order, and the orders that name nobody.
+
+    A document that only `reports` or submits (BC, TTr) orders by express words alone.
+    """
+    reading = Reading(fold(issuer or ""), year, [], [], reports=reports)
     lead = NOBODY
     for paragraph in opening:
         lead = _opening_lead(reading, paragraph)
@@ -173,6 +181,8 @@ def _text(reading: Reading, part: Stretch, place: Place) -> Who:
             handed = Who(acting.actors, is_partner=bool(_JOINT.search(sentence.text)))
         if own is not None:
             current = own.who.inherited()
+        if reading.reports and not (own and own.is_order):
+            continue
         if is_duty(sentence.text, own, current, place.topic, sentence.start):
             _add(reading, sentence, place.path, acting)
         elif not acting.actors:

@@ -101,6 +101,7 @@ _FRAGMENT = re.compile(
     r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"
     r"|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục"
     r"|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)"
+    r"|(?:Quyết định|Chỉ thị|Kế hoạch|Quy chế|Nghị quyết|Thông tư|Văn bản|Quy định) này\b"
     r"|\([^()]{0,600}\)\.?$|“|[A-Z]{2,}\b.{0,40}$)"
 )
 _CLOSES = re.compile(
@@ -145,6 +146,8 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
     if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
         return False
     if sentence.rstrip().endswith(":"):
+        if own is None and sentence.startswith("Đối với"):
+            return False
         return not is_generic(sentence[own.acts_at - begin :] if own else sentence)
     return len(sentence.split()) >= _FEWEST_WORDS
 

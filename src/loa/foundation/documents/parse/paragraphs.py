@@ -203,6 +203,8 @@ class Joiner:
             return False
         if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
             return False
+        if group[0].text[0] == "(" and last.text[-1] == ")" and line.text[0].isupper():
+            return False
         if line.text[0].islower() and not label and self._goes_on(last, line, ended=ended):
             return True
         if self.style is Style.ONE_LINE:

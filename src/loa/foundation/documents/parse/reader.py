@@ -43,7 +43,13 @@ def parse(
     planned, period = period_of(head.subject, opening, head.issued_on.value)
     year = planned.value or year
     issuer = head.issuer if head.issuer.value else _issuer_in(opening)
-    duties, orphans = read_duties(roots, opening, issuer.value, year)
+    duties, orphans = read_duties(
+        [root for root in roots if not root.is_annex or _is_regulation(annex)],
+        opening,
+        issuer.value,
+        year,
+        reports=head.kind.value in _REPORTS,
+    )
     recipients, signer = read_tail(source, lines[zones.tail_at : zones.annex_at], style)
     purposes, requirements = purposes_of(roots[0])
     found = [*given_tables(tables, year)] or stacked
@@ -83,6 +89,17 @@ def _near_year(head: Head) -> int | None:
 
 def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line]:
     return [lines[i] for i in range(start, end) if i not in taken]
+
+
+_REPORTS = frozenset({"BC", "TTr", "BB"})
+_REGULATION = re.compile(
+    r"(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|QUY TRÌNH PHỐI HỢP|ĐIỀU LỆ|NỘI QUY)\b"
+)
+
+
+def _is_regulation(annex: list[Paragraph]) -> bool:
+    """Whether what is attached orders work (a plan, a regulation), unlike lists and forms."""
+    return any(_REGULATION.match(paragraph.text) for paragraph in annex[:4])
 
 
 _ISSUES = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 _END = re.compile(
-    r"(?<![A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\./\.\s*"
+    r"(?<!\b[A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\./\.\s*"
 )
 _SHORT = re.compile(
     r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"

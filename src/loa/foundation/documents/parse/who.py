@@ -32,6 +32,7 @@ class Reading:
     year: int | None
     duties: list[Duty]
     orphans: list[Duty]
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

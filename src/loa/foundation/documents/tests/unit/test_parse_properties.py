@@ -3,6 +3,7 @@
 import time
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -111,7 +112,7 @@ TEXTS = st.one_of(
 
 
 def _spans(document: ParsedDocument) -> Iterator[Span]:
-    head = (
+    head: tuple[Found[Any], ...] = (
         document.kind, document.parent_body, document.issuer, document.number, document.notation,
         document.place, document.issued_on, document.subject, document.year, document.period,
         document.signer.post, document.signer.name, *document.signer.authority,
