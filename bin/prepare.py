@@ -228,6 +228,7 @@ def give_back() -> None:
         return
     made = [VENV, NODE_MODULES, VENDOR, FONTS, ROOT / "var"]
     made += [ROOT / ".hypothesis", *ROOT.glob(".*_cache")]
+    made += [folder for top in ("src", "tests") for folder in (ROOT / top).rglob("__pycache__")]
     for top in made:
         own(top, owner)
         if top.name == "var":
