@@ -70,7 +70,8 @@ def import_people(
     if not checked.drafts:
         raise PeopleSheetEmpty
 
-    slips, given, unchanged = _write(actor, checked, at)
+    with units.one_forest():
+        slips, given, unchanged = _write(actor, checked, at)
 
     change = Change({}, {"rows": len(checked.drafts), "slips": len(slips), "posts": given})
     audit.record(actor=actor, verb="PEOPLE_IMPORT", thing="orgs.people", change=change, at=at)
