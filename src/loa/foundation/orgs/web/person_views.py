@@ -76,7 +76,7 @@ def person_detail(request: HttpRequest, unit_id: int, person_id: int) -> HttpRes
 def person_reset(request: HttpRequest, unit_id: int, person_id: int) -> HttpResponse:
     """A new one-time password; the answer is the slip."""
     person = _person(request, unit_id, person_id)
-    unit = units.unit_row(unit_id, today())
+    unit = units.last_row(unit_id, today())
     password = reset_password(actor=actor_of(request), person_id=person_id, at=clock.now())
     title = person.posts[0].title_vi
     slip = Slip(person_id, person.name, unit.name, title, person.username, password)
@@ -195,7 +195,7 @@ def _person_page(
     end: dict[int, forms.EndPostForm] | None = None,
 ) -> HttpResponse:
     person = _person(request, unit_id, person_id)
-    unit = units.unit_row(unit_id, today())
+    unit = units.last_row(unit_id, today())
     refused = end or {}
     context = {
         "title": person.name,

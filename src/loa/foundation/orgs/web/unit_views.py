@@ -51,6 +51,7 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
     superior_id = units.superior_of(unit_id, on)
     names = {each.id: each.name for each in units.day_tree(on).rows}
     manages = may(actor_of(request), "PEOPLE_MANAGE", unit_id, today())
+    stands = unit_id in units.day_tree(today()).by_id
     people_rows = people.people_of(actor_of(request), unit_id, today()) if manages else []
     context = {
         "title": row.body_name,
@@ -66,7 +67,7 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
         "manages": manages,
         "people_columns": presenters.PEOPLE_COLUMNS,
         "people": [presenters.person_line(person, unit_id) for person in people_rows],
-        "add_href": reverse("orgs:person-add", args=[unit_id]) if manages else "",
+        "add_href": reverse("orgs:person-add", args=[unit_id]) if manages and stands else "",
     }
     return render(request, "orgs/unit_detail.html", context)
 

@@ -184,3 +184,16 @@ def test_import_shows_every_fault_then_the_slips(client: Client) -> None:
     done = client.post(IMPORT, {"file": sent("đầu mối")})
     assert "Phiếu của Ma Thị Hoa" in text_of(done)
     assert client.post(IMPORT, {}).status_code == 422
+
+
+def test_people_of_an_ended_unit_can_still_be_seen_but_not_added(client: Client) -> None:
+    province = make_province()
+    gone = make_unit("Huyện Đã Hết", parent_id=province.pk, valid_to=date(2025, 7, 1))
+    person = make_person("Nông Văn Cũ", unit_id=gone.pk)
+    sign_in(client, make_actor(Role.ADMINISTRATOR, province.pk))
+    page = text_of(client.get(reverse("orgs:unit-detail", args=[gone.pk])))
+    assert "Nông Văn Cũ" in page
+    assert "Thêm người dùng" not in page
+    url = reverse("orgs:person-detail", args=[gone.pk, person.pk])
+    assert client.get(url).status_code == 200
+    assert client.get(reverse("orgs:person-add", args=[gone.pk])).status_code == 404
