@@ -54,6 +54,9 @@ def head_at(tokens: list[Token], i: int) -> int:
     if j >= len(tokens):
         return 0
     quantified = j > i
+    if quantified and tokens[j - 1][0] == "chí" and tokens[j][0][0].isupper():
+        # «đồng chí» with a person's name.
+        return j + 1 - i
     for size in _SIZES:
         if j + size <= len(tokens) and _is_head(tokens, j, size, quantified=quantified):
             return j + size - i

@@ -137,7 +137,7 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
 
 
 def _after(place: Place, handed: Who) -> Place:
-    return replace(place, who=handed) if handed.actors else place
+    return _handing(place, handed) if handed.actors else place
 
 
 def _is_plain_title(node: Node) -> bool:

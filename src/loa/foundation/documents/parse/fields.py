@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.sections import Node
 
 _BODY = (
-    r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Tt]ổ chức|[Nn]gười"
+    r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Nn]gười"
     r"|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
 )
 _FIELD = re.compile(
@@ -78,7 +79,7 @@ def block_of(node: Node) -> Block | None:
     named = False
     loose: list[Piece] = []
     for item in node.items():
-        fields = list(_fields(item))
+        fields = [] if _is_part(item) else list(_fields(item))
         if not fields:
             loose.extend(_whole(item))
         for kind, piece in fields:
@@ -91,6 +92,11 @@ def block_of(node: Node) -> Block | None:
     if not named:
         block.content = loose or [Piece(node.head, node.offset, len(node.head.text))]
     return block
+
+
+def _is_part(item: Node | Paragraph) -> bool:
+    """A numbered part with numbered items under it is a heading, however it is called."""
+    return isinstance(item, Node) and any(child.style not in BULLETS for child in item.children)
 
 
 def _put_below(block: Block, kind: Kind, item: Node) -> None:

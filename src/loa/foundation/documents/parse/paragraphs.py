@@ -151,6 +151,14 @@ def _is_wanted_number(last: Line, line: Line) -> bool:
     return line.text[0].isdigit() and bool(_WANTS_NUMBER.search(last.text))
 
 
+def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
+    """Openings of clauses, and whatever follows a remark in brackets."""
+    if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
+        return True
+    bracketed = group[0].text[0] == "(" and group[-1].text[-1] == ")"
+    return bracketed and line.text[0].isupper()
+
+
 def is_rule(text: str) -> bool:
     """Whether the line is only a drawn rule ("-------", "* *")."""
     return bool(_RULE.match(text))
@@ -201,21 +209,21 @@ class Joiner:
             return True
         if label and self._opens(label, group, line, ended=ended):
             return False
-        if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
-            return False
-        if group[0].text[0] == "(" and last.text[-1] == ")" and line.text[0].isupper():
+        if _begins_anew(group, line, ended=ended):
             return False
         if line.text[0].islower() and not label and self._goes_on(last, line, ended=ended):
             return True
+        return self._by_style(last, line, ended=ended)
+
+    def _by_style(self, last: Line, line: Line, *, ended: bool) -> bool:
+        """What the document's style says where words alone do not tell."""
         if self.style is Style.ONE_LINE:
             return False
         if self.style is Style.LAID_OUT:
             return self._flows(last, line, ended=ended)
         if self.style is Style.SPACED:
             return self._fills(last, line, ended=ended)
-        if line.blanks:
-            return False
-        return not (ended and self._is_short(last, line))
+        return not line.blanks and not (ended and self._is_short(last, line))
 
     def _goes_on(self, last: Line, line: Line, *, ended: bool) -> bool:
         """Whether a line in small letters continues the sentence above it."""

@@ -93,7 +93,8 @@ def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line
 
 _REPORTS = frozenset({"BC", "TTr", "BB"})
 _REGULATION = re.compile(
-    r"(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|QUY TRÌNH PHỐI HỢP|ĐIỀU LỆ|NỘI QUY)\b"
+    r"(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|QUY TRÌNH PHỐI HỢP|ĐIỀU LỆ"
+    r"|NỘI QUY)\b"
 )
 
 

@@ -200,7 +200,7 @@ def _rows(
         if _is_first(text) or (_END.match(text) and rows):
             break
         match = _ORDINAL.match(text)
-        if match and _begins_row(cells, at, match["n"], expected):
+        if match and _begins_row(cells, at, match["n"], expected, anew=True):
             stop = _row_end(cells, at, len(columns), match["n"])
             values = [cell.text for cell in cells[at + 1 : stop]]
             last = cells[stop - 1].last
@@ -226,14 +226,22 @@ def _is_last(cells: list[Cell], stop: int) -> bool:
     return stop >= len(cells)
 
 
-def _begins_row(cells: list[Cell], at: int, number: str, expected: int) -> bool:
+def _begins_row(
+    cells: list[Cell], at: int, number: str, expected: int, *, anew: bool = False
+) -> bool:
+    """Whether an ordinal opens a row: it follows on, with words after it.
+
+    Numbering may begin again (`anew`) where a row is complete, and be off by one row that was lost.
+    """
     if at + 1 >= len(cells):
         return False
     after = cells[at + 1].text
     if _FIGURE.match(after) or _ORDINAL.match(after):
         return False
     value = int(number.rsplit(".", maxsplit=1)[-1])
-    return "." in number or value in {expected, 1} or value == expected + 1
+    if "." in number:
+        return True
+    return (anew and value == 1) or expected <= value <= expected + 1
 
 
 def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
@@ -244,7 +252,8 @@ def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
     while stop < len(cells) and stop < limit:
         text = cells[stop].text
         match = _ORDINAL.match(text)
-        if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following):
+        whole = stop - at >= width - 1
+        if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following, anew=whole):
             return stop
         if _is_first(text) or _END.match(text):
             return stop

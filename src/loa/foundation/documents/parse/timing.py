@@ -64,7 +64,8 @@ _PATTERNS = (
     r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}",
     r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?",
     (
-        rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
+        rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=triển khai )trong\s+{_YEAR}"
+        rf"|[Tt]ừ nay\s+đến\s+hết\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
         rf"|(?<=xong )trong\s+{_YEAR}"
     ),
 )
