@@ -1,0 +1,83 @@
+"""Every address asks who is there, except those that stand in the public list."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.views.generic import RedirectView
+
+PUBLIC = {
+    "healthz": "says whether the site lives",
+    "account_login": "the way in",
+    "account_logout": "the way out",
+    "account_reset_password": "says whom to ask for a new password",
+    "account_set_password": "leads to the change of a password",
+    "desk:front": "the first page: sign-in, or the roles of a demonstration",
+    "desk:demo-role": "signs a demonstration's role in; answers 404 in a real folder",
+    "desk:demo-step": "steps a demonstration's clock; answers 404 in a real folder",
+    "desk:demo-restart": "rebuilds a demonstration; answers 404 in a real folder",
+}
+"""What anybody may open, and why."""
+
+VALUES = {"int": 1, "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+
+
+def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, inner)
+        else:
+            assert entry.name, f"{entry} needs a name"
+            yield f"{namespace}{entry.name}", entry
+
+
+ROUTES = dict(_walk(get_resolver()))
+
+
+def _is_open(route: URLPattern) -> bool:
+    return not getattr(route.callback, "login_required", True)
+
+
+def _address(name: str, route: URLPattern) -> str:
+    values = {
+        key: VALUES[
+            type(converter).__name__.removesuffix("Converter").replace("String", "str").lower()
+        ]
+        for key, converter in route.pattern.converters.items()
+    }
+    return reverse(name, kwargs=values)
+
+
+def test_what_is_open_is_the_public_list() -> None:
+    assert {name for name, route in ROUTES.items() if _is_open(route)} == set(PUBLIC)
+
+
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - set(PUBLIC)))
+def test_nobody_is_led_to_the_door(name: str) -> None:
+    """Without a table being asked: these tests have no database."""
+    address = _address(name, ROUTES[name])
+    for answer in (Client().get(address), Client().post(address)):
+        assert answer.status_code == 302, address
+        assert answer.headers["Location"].startswith(reverse("account_login")), address
+
+
+def test_addresses_are_plain_and_short() -> None:
+    for name, route in ROUTES.items():
+        words = re.sub(r"<[^>]+>", "", str(route.pattern))
+        assert re.fullmatch(r"[a-z0-9/.-]*", words), name
+
+
+def test_redirects_only_lead_inside() -> None:
+    for name, route in ROUTES.items():
+        view = getattr(route.callback, "view_class", None)
+        if view is RedirectView:
+            assert "url" not in getattr(route.callback, "view_initkwargs", {}), name
+
+
+@pytest.mark.parametrize("name", ["desk:demo-role", "desk:demo-step", "desk:demo-restart"])
+def test_outside_a_demonstration_its_buttons_do_not_exist(name: str) -> None:
+    answer = Client().post(_address(name, ROUTES[name]), {"role": "plan-officer", "step": "week"})
+    assert answer.status_code == 404
