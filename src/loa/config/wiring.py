@@ -8,10 +8,15 @@ from procrastinate import App
 from loa.foundation.files import facade as files
 from loa.foundation.idempotency import facade as idempotency
 from loa.foundation.jobs import facade as jobs
+from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel import demo_clock
+from loa.modules.plans import handlers as plans
 
-WIRING: jobs.Wiring = {}
+WIRING: jobs.Wiring = {
+    orgs.UnitMerged: (plans.on_unit_merged,),
+    legal.CalendarDayRecorded: (plans.on_calendar_day_recorded,),
+}
 """Event → the handlers that hear it; each runs in a job of its own."""
 
 
@@ -33,6 +38,7 @@ def _tell_of_successions(at: datetime) -> None:
 
 CHORES = (
     jobs.Chore("tell of successions", _tell_of_successions, timedelta(minutes=1)),
+    jobs.Chore("settle work of ended units", plans.settle_ended, timedelta(hours=6)),
     jobs.Chore("sweep files without a row", _sweep_files, timedelta(hours=6)),
     jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),
     jobs.Chore("forget old announcements", _forget_old_announcements, timedelta(hours=6)),

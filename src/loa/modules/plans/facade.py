@@ -31,7 +31,14 @@ from loa.modules.plans.operations.report_period import (
 )
 from loa.modules.plans.operations.review_work import accept, exempt, return_work
 from loa.modules.plans.operations.tell_units import mark_seen
-from loa.modules.plans.queries.listing import PlanRow, plan_detail, plan_rows, source_bytes
+from loa.modules.plans.queries.listing import (
+    PlanRow,
+    plan_detail,
+    plan_rows,
+    source_bytes,
+    version_of,
+    work_list,
+)
 from loa.modules.plans.queries.my_work import TO_DO, Kind, Line, my_work
 from loa.modules.plans.queries.notices import NoticeRow, unseen_notices
 from loa.modules.plans.queries.plans import import_result, plan_for, visible_plans
@@ -57,6 +64,7 @@ from loa.modules.plans.types import (
     TaskFacts,
     TaskRole,
     Verb,
+    WorkRow,
     WorkState,
 )
 
@@ -84,6 +92,7 @@ __all__ = [
     "TaskRole",
     "TasksWithoutUnit",
     "Verb",
+    "WorkRow",
     "WorkState",
     "accept",
     "accept_report",
@@ -127,6 +136,8 @@ __all__ = [
     "source_bytes",
     "status",
     "unseen_notices",
+    "version_of",
     "visible_plans",
     "withdraw_activity",
+    "work_list",
 ]

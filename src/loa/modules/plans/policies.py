@@ -30,7 +30,9 @@ _REASONS = {
     Verb.REPORT_CONSOLIDATE: "Chỉ cán bộ tổng hợp của huyện, tỉnh được soạn báo cáo tổng hợp.",
     Verb.NUMBER: "Chỉ văn thư của đơn vị được ghi số, ngày và bản đã ký.",
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
+    Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
 }
+_OF_THE_HOUSE = frozenset({Verb.TRANSFER, Verb.MOVE_DUE})
 WORK_VERBS = (
     Verb.ACKNOWLEDGE,
     Verb.RECORD,
@@ -53,7 +55,7 @@ _REPORT_STEPS = {
 
 def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
     """Whether the actor's posts of the day grant `verb` for the unit whose thing it is."""
-    if verb is Verb.TRANSFER:
+    if verb in _OF_THE_HOUSE:
         return _verdict(verb, is_granted=actor == SYSTEM)
     return _verdict(verb, is_granted=may(actor, verb, unit_id, on))
 

@@ -1,5 +1,8 @@
 """An amendment: another document that a person makes the next revision of a plan."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from loa.foundation.audit import facade as audit
@@ -9,9 +12,10 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, get_one, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Activity, Assignment, Occurrence, Plan, Task
-from loa.modules.plans.rules.difference import ChangeKind
-from loa.modules.plans.types import CLOSED_STATES, PlanState, Verb, WorkState
+from loa.modules.plans.models import Assignment, Occurrence, Plan, Task
+from loa.modules.plans.operations import hand_on
+from loa.modules.plans.rules.schedule import Falling, nearest
+from loa.modules.plans.types import CLOSED_STATES, PlanState, Verb
 
 
 class CannotAmend(DomainError):
@@ -53,79 +57,94 @@ def mark_amendment(
     )
 
 
-def carry_over(*, actor: orgs.Actor, plan: Plan, at: datetime) -> None:
+@dataclass(frozen=True)
+class Earlier:
+    """The work of the revision before, by the task that continues it and by unit."""
+
+    continues: Mapping[int, int] = field(default_factory=dict)
+    work: Mapping[tuple[int, int], list[Occurrence]] = field(default_factory=dict)
+
+    def falls(self, task_id: int, unit_id: int) -> list[Falling]:
+        """When that work fell due."""
+        return [
+            Falling(row.ordinal, row.period, row.starts_on, row.ends_on, row.due_on)
+            for row in self.work.get((task_id, unit_id), ())
+        ]
+
+
+def earlier_work(plan: Plan) -> Earlier:
+    """What the plan continues of the plan that it amends; nothing for a plan of its own.
+
+    Locks the earlier revision and its work, so that nobody goes on with what is being moved.
+    """
+    if plan.amends_id is None:
+        return Earlier()
+    old = get_one(Plan.objects.select_for_update(of=("self",)).filter(pk=plan.amends_id))
+    if old.state != PlanState.ISSUED:
+        raise CannotAmend
+    continues = {
+        pair.before.id: pair.after.id
+        for pair in queries.difference(old, plan)
+        if pair.before is not None and pair.after is not None
+    }
+    rows = (
+        Occurrence.objects.filter(assignment__task__in=continues)
+        .select_for_update(of=("self", "assignment"), no_key=True)
+        .select_related("assignment")
+        .order_by("assignment_id", "ordinal")
+    )
+    work: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
+    for row in rows:
+        given = row.assignment
+        work[continues[given.task_id], given.unit_id].append(row)
+    return Earlier({new: before for before, new in continues.items()}, work)
+
+
+def carry_over(*, actor: orgs.Actor, plan: Plan, earlier: Earlier, at: datetime) -> None:
     """Let work go on under the new revision; part of issuing it.
 
     A unit that had the same task before keeps its state, activities and evidence; what the
     revision drops and nobody finished is closed as not applicable, with the reason.
     """
-    old = get_one(Plan.objects.select_for_update(of=("self",)).filter(pk=plan.amends_id or 0))
-    if old.state != PlanState.ISSUED:
-        raise CannotAmend
+    old = get_one(Plan.objects.filter(pk=plan.amends_id or 0))
     change = compare_and_set(old, old.version, state=PlanState.SUPERSEDED)
+    for new_task, old_task in earlier.continues.items():
+        Task.objects.filter(pk=new_task).update(continues=old_task)
+
+    lines = [
+        line
+        for row in Assignment.objects.filter(plan=plan, task__in=earlier.continues)
+        if (before := earlier.work.get((row.task_id, row.unit_id)))
+        for line in _continue(before, row, f"Chuyển sang bản sửa đổi {plan.revision}", at)
+    ]
+    left = Occurrence.objects.filter(assignment__plan=old).exclude(state__in=CLOSED_STATES)
+    for row in left.select_related("assignment"):
+        lines += hand_on.close(row, "Nhiệm vụ không còn trong văn bản sửa đổi", at)
+
     audit.record(
         actor=actor, verb=Verb.AMEND, thing=old.ref, change=change, at=at, unit_id=old.issuer_id
     )
-    for task_change in queries.difference(old, plan):
-        if task_change.kind in {ChangeKind.SAME, ChangeKind.CHANGED}:
-            assert task_change.before  # noqa: S101  a pair has both sides
-            assert task_change.after  # noqa: S101  a pair has both sides
-            _continue(plan, task_change.before.id, task_change.after.id)
-    _close_dropped(actor, old, at)
+    audit.record_many(actor=actor, verb=Verb.AMEND, lines=lines, at=at)
 
 
-def _continue(plan: Plan, old_task_id: int, new_task_id: int) -> None:
-    Task.objects.filter(pk=new_task_id).update(continues=old_task_id)
-    before = {row.unit_id: row for row in Assignment.objects.filter(task_id=old_task_id)}
-    for row in Assignment.objects.filter(task_id=new_task_id):
-        earlier = before.get(row.unit_id)
-        if earlier is None:
-            continue
-        Assignment.objects.filter(pk=row.pk).update(
-            acknowledged_at=earlier.acknowledged_at, acknowledged_by=earlier.acknowledged_by
-        )
-        _move_occurrences(plan, earlier, row)
-
-
-def _move_occurrences(plan: Plan, earlier: Assignment, later: Assignment) -> None:
-    new_rows = list(later.occurrences.order_by("ordinal"))
-    by_period = {row.period: row for row in new_rows}
-    for old in earlier.occurrences.order_by("ordinal"):
-        new = by_period.get(old.period) or (new_rows[0] if new_rows else None)
-        if new is None:
-            continue
-        Occurrence.objects.filter(pk=new.pk).update(
-            state=old.state,
-            proposed_at=old.proposed_at,
-            proposed_by=old.proposed_by,
-            submitted_on=old.submitted_on,
-            closed_on=old.closed_on,
-            reason=old.reason,
-            exempt_reason=old.exempt_reason,
-            entered_for_by=old.entered_for_by,
-        )
-        Activity.objects.filter(occurrence=old).update(occurrence=new, plan=plan)
-        Occurrence.objects.filter(pk=old.pk).exclude(state__in=CLOSED_STATES).update(
-            state=WorkState.NOT_APPLICABLE,
-            reason=f"Chuyển sang bản sửa đổi {plan.revision}",
-            closed_on=plan.as_of,
-            submitted_on=None,
-        )
-
-
-def _close_dropped(actor: orgs.Actor, old: Plan, at: datetime) -> None:
-    reason = "Nhiệm vụ không còn trong văn bản sửa đổi"
-    left = Occurrence.objects.filter(assignment__plan=old).exclude(state__in=CLOSED_STATES)
-    lines = [
-        audit.Line(
-            thing=row.ref,
-            change=Change({"state": row.state}, {"state": WorkState.NOT_APPLICABLE.value}),
-            unit_id=row.assignment.unit_id,
-        )
-        for row in left.select_related("assignment")
-    ]
-    left.update(
-        state=WorkState.NOT_APPLICABLE, reason=reason, closed_on=local_day(at), submitted_on=None
+def _continue(
+    before: list[Occurrence], later: Assignment, reason: str, at: datetime
+) -> list[audit.Line]:
+    given = before[0].assignment
+    Assignment.objects.filter(pk=later.pk).update(
+        acknowledged_at=given.acknowledged_at, acknowledged_by=given.acknowledged_by
     )
-    if lines:
-        audit.record_many(actor=actor, verb=Verb.AMEND, lines=lines, at=at)
+    rows = list(later.occurrences.order_by("ordinal"))
+    for row in rows:
+        row.assignment = later
+    by_period = {row.period: row for row in rows}
+    due_days = [row.due_on for row in rows]
+    lines: list[audit.Line] = []
+    for old in before:
+        same = by_period.get(old.period)
+        if same is not None:
+            lines += hand_on.take_over(old, same)
+        else:
+            lines += hand_on.join(old, rows[nearest(old.due_on, due_days)])
+        lines += hand_on.close(old, reason, at)
+    return lines

@@ -34,11 +34,15 @@ class _Loaded:
 
 @operation
 def acknowledge(*, actor: orgs.Actor, occurrence_id: int, version: int, at: datetime) -> None:
-    """Say that the unit has received the work; a second time changes nothing."""
+    """Say that the unit has received the work; a second time changes nothing.
+
+    Each period of a rhythm is acknowledged by itself; the first time is the assignment's.
+    """
     work = _load(actor, occurrence_id, at)
 
     require(policies.can(actor, Verb.ACKNOWLEDGE, work.unit_id, work.on))
-    if work.occurrence.assignment.acknowledged_at is not None:
+    is_known = work.occurrence.assignment.acknowledged_at is not None
+    if is_known and work.state is not WorkState.NOT_STARTED:
         return
 
     state = rules.next_state(work.role, work.state, Verb.ACKNOWLEDGE)
@@ -88,7 +92,7 @@ def send_back(
         work.occurrence, version, proposed_at=None, proposed_by="", reason=reason
     )
 
-    _record(actor, Verb.PROPOSE, work, change, at)
+    _record(actor, Verb.SEND_BACK, work, change, at)
     tell_unit(work.unit_id, f"Lãnh đạo đơn vị yêu cầu sửa: {reason}", at, work.occurrence)
 
 
@@ -96,8 +100,8 @@ def send_back(
 def approve(*, actor: orgs.Actor, occurrence_id: int, version: int, at: datetime) -> None:
     """The head approves, which submits the work to the superior.
 
-    The office of the provincial committee has no superior unit to accept it: its own head's
-    approval makes it done.
+    The office of the provincial committee, and the committee itself, have no superior unit to
+    accept it: their own head's approval makes it done.
     """
     work = _load(actor, occurrence_id, at)
 
@@ -108,7 +112,7 @@ def approve(*, actor: orgs.Actor, occurrence_id: int, version: int, at: datetime
     state = rules.next_state(work.role, work.state, Verb.APPROVE)
     _require_activity(work.occurrence)
     fields: dict[str, object] = {"state": state, "submitted_on": work.on, "reason": ""}
-    if work.unit_id == orgs.office_row(work.on).id:
+    if work.unit_id in {orgs.office_row(work.on).id, orgs.root_row(work.on).id}:
         fields |= {"state": WorkState.DONE, "closed_on": work.on}
 
     change = compare_and_set(
@@ -130,7 +134,12 @@ def finish(*, actor: orgs.Actor, occurrence_id: int, version: int, at: datetime)
     state = rules.next_state(work.role, work.state, Verb.FINISH)
 
     change = compare_and_set(
-        work.occurrence, version, state=state, submitted_on=work.on, closed_on=work.on
+        work.occurrence,
+        version,
+        state=state,
+        submitted_on=work.on,
+        closed_on=work.on,
+        exempt_reason="",
     )
 
     _record(actor, Verb.FINISH, work, change, at)

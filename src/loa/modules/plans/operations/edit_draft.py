@@ -74,8 +74,7 @@ def edit_header(
         raise UnknownHeaderField(message)
     if plan.version == version + 1 and all(getattr(plan, k) == v for k, v in fields.items()):
         return
-    if "period_rule" in fields:
-        legal.period_rule(str(fields["period_rule"]), on=on)
+    _check_header(fields, on)
 
     change = compare_and_set(plan, version, **fields)
     filled = [_SETTLES[name] for name, value in fields.items() if value and name in _SETTLES]
@@ -101,16 +100,17 @@ def save_task(
     plan = _draft(actor, plan_id, on)
     task = queries.get_task(plan, task_id)
 
-    rules.check(facts, vocabulary())
-    fields = _columns(facts)
-    if task.version == version + 1 and all(getattr(task, k) == v for k, v in fields.items()):
+    facts = _checked(facts, on)
+    fields, before = _columns(facts), rules.settled(queries.task_facts(task))
+    if task.version == version + 1 and before == facts:
         return
 
     change = compare_and_set(task, version, **fields)
     _write_parts(task, facts, keep_words=True)
     _settle(task.doubts.filter(state=DoubtState.OPEN), actor, at)
 
-    _record(actor, plan, task.ref, change, at)
+    parts = Change(rules.as_asked(before), rules.as_asked(facts))
+    _record(actor, plan, task.ref, _only_changed(change, parts), at)
 
 
 @operation
@@ -124,17 +124,17 @@ def add_task(
     after_task_id: int | None = None,
 ) -> int:
     """Add a task that the text lacks (a row of a missing annex), at the end or after another."""
-    plan = _draft(actor, plan_id, local_day(at))
+    on = local_day(at)
+    plan = _draft(actor, plan_id, on)
 
-    rules.check(facts, vocabulary())
+    facts = _checked(facts, on)
 
     def give() -> int:
         task = _insert(plan, facts, after_task_id)
-        change = Change(before={}, after={"title": facts.title, "content": facts.content})
-        _record(actor, plan, task.ref, change, at)
+        _record(actor, plan, task.ref, Change({}, rules.as_asked(facts)), at)
         return task.pk
 
-    asked = {"plan_id": plan_id, "title": facts.title, "content": facts.content}
+    asked = {"plan_id": plan_id, "after": after_task_id, **rules.as_asked(facts)}
     return answer_once(key=key, actor=actor, verb=Verb.EDIT, asked=asked, at=at, give=give)
 
 
@@ -170,14 +170,17 @@ def join_tasks(
 ) -> int:
     """Put the content of another task behind this one and take the other out."""
     plan = _draft(actor, plan_id, local_day(at))
+    if task_id == with_task_id:
+        raise rules.JoinedWithItself
 
     def give() -> int:
         task, other = queries.get_task(plan, task_id), queries.get_task(plan, with_task_id)
         content = f"{task.content} {other.content}"
         change = compare_and_set(task, task.version, content=content)
-        _copy_actors(other, task)
+        _copy_parts(other, task)
+        gone = {"joined": other.ref, "joined_content": other.content}
         _delete(other)
-        _record(actor, plan, task.ref, change, at)
+        _record(actor, plan, task.ref, Change(change.before, {**change.after, **gone}), at)
         return task.pk
 
     asked = {"task_id": task_id, "with": with_task_id}
@@ -221,6 +224,28 @@ def _draft(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
     if plan.state != PlanState.DRAFT:
         raise AlreadyIssued
     return plan
+
+
+def _check_header(fields: Mapping[str, object], on: date) -> None:
+    if "period_rule" in fields:
+        legal.period_rule(str(fields["period_rule"]), on=on)
+    if isinstance(as_of := fields.get("as_of"), date):
+        orgs.tree(as_of)  # refuses a day before the first tree
+
+
+def _checked(facts: TaskFacts, on: date) -> TaskFacts:
+    """The facts, fit to be kept. Raises the refusals of rules.check, NotFound for no such unit."""
+    rules.check(facts, vocabulary())
+    orgs.units_by_ids([*(unit for _, unit in facts.units), *facts.excluded_units], on)
+    return rules.settled(facts)
+
+
+def _only_changed(change: Change, parts: Change) -> Change:
+    """One change of columns and parts, without what stayed."""
+    names = [name for name in parts.after if parts.before[name] != parts.after[name]]
+    before = {name: parts.before[name] for name in names}
+    after = {name: parts.after[name] for name in names}
+    return Change(before, after) if names else change
 
 
 def _columns(facts: TaskFacts) -> dict[str, object]:
@@ -298,7 +323,11 @@ def _copy_words(source: Task, target: Task) -> None:
         )
 
 
-def _copy_actors(source: Task, target: Task) -> None:
+def _copy_parts(source: Task, target: Task) -> None:
+    """What the joined task asks of whom comes along: actors, targets, open doubts."""
+    source.doubts.update(task=target)
+    measures = set(target.targets.values_list("measure", flat=True))
+    source.targets.exclude(measure__in=measures).update(task=target)
     present = {(actor.role, actor.group, actor.unit_id) for actor in target.actors.all()}
     for actor in source.actors.all():
         if (actor.role, actor.group, actor.unit_id) not in present:

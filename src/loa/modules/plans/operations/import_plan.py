@@ -54,7 +54,7 @@ def import_plan(
     plan = Plan.objects.create(
         issuer_id=issuer,
         source_file_id=stored.id,
-        source_name=source.name,
+        source_name=source.name[:255],
         source_sha256=sha256,
         year=draft.year,
         as_of=draft.as_of,
@@ -79,6 +79,20 @@ def import_plan(
 
 
 def _header(document: ParsedDocument) -> dict[str, object]:
+    """The head's fields as read, no longer than their columns: a misreading breaks no import."""
+    fields = _read_header(document)
+    longest = {
+        column.name: column.max_length
+        for column in Plan._meta.fields  # noqa: SLF001  Django publishes this name
+        if column.max_length is not None
+    }
+    return {
+        name: value[: longest.get(name)] if isinstance(value, str) else value
+        for name, value in fields.items()
+    }
+
+
+def _read_header(document: ParsedDocument) -> dict[str, object]:
     signer = document.signer
     return {
         "text": document.text,
@@ -179,6 +193,7 @@ class _DraftWriter:
         self._by_path = {clause.path: clause for clause in clauses if clause.path}
         self._on = on_day
         self._doubts: list[Doubt] = []
+        self._matches: dict[str, orgs.PhraseMatch] = {}
 
     def write(self, draft: drafting.Draft, notes: tuple[str, ...]) -> None:
         for note in notes:
@@ -206,46 +221,49 @@ class _DraftWriter:
             due_on=drafted.due_on,
             money=drafted.money,
         )
-        seen: set[tuple[TaskRole, str, int | None]] = set()
         for role, actors in (
             (TaskRole.LEAD, drafted.leads),
             (TaskRole.COORDINATE, drafted.partners),
         ):
-            for actor in actors:
-                self._actor(task, role, actor, seen)
+            self._actors(task, role, actors)
         for doubt in drafted.doubts:
             self._doubt(doubt, task)
 
-    def _actor(
-        self,
-        task: Task,
-        role: TaskRole,
-        actor: ActorWords,
-        seen: set[tuple[TaskRole, str, int | None]],
+    def _actors(self, task: Task, role: TaskRole, actors: tuple[ActorWords, ...]) -> None:
+        """The units behind each actor's words, once; what is named outweighs what is offered."""
+        rows: dict[tuple[str, int | None], TaskActor] = {}
+        for actor in actors:
+            match = self._match(actor.name)
+            members = {unit for group in match.groups for unit in group_ids(group, self._on)}
+            wanted: list[tuple[str, int | None, bool]] = [
+                *((group, None, True) for group in match.groups),
+                *(("", unit, True) for unit in match.units if unit not in members),
+                *(("", unit, False) for unit in match.optional_units),
+            ]
+            for group, unit_id, is_included in wanted:
+                known = rows.get((group, unit_id))
+                if known is None or (is_included and not known.is_included):
+                    rows[group, unit_id] = TaskActor(
+                        task=task,
+                        role=role,
+                        group=group,
+                        unit_id=unit_id,
+                        is_included=is_included,
+                        words=actor.name[:500],
+                        start=actor.span.start,
+                        end=actor.span.end,
+                    )
+            self._doubt_actor(task, role, actor, match)
+        TaskActor.objects.bulk_create(rows.values())
+
+    def _match(self, words: str) -> orgs.PhraseMatch:
+        if words not in self._matches:
+            self._matches[words] = orgs.resolve_phrase(words, self._on)
+        return self._matches[words]
+
+    def _doubt_actor(
+        self, task: Task, role: TaskRole, actor: ActorWords, match: orgs.PhraseMatch
     ) -> None:
-        match = orgs.resolve_phrase(actor.name, self._on)
-        members = {unit for group in match.groups for unit in group_ids(group, self._on)}
-        wanted: list[tuple[str, int | None, bool]] = [(group, None, True) for group in match.groups]
-        wanted += [("", unit, True) for unit in match.units if unit not in members]
-        wanted += [("", unit, False) for unit in match.optional_units]
-        rows = []
-        for group, unit_id, is_included in wanted:
-            if (role, group, unit_id) in seen:
-                continue
-            seen.add((role, group, unit_id))
-            rows.append(
-                TaskActor(
-                    task=task,
-                    role=role,
-                    group=group,
-                    unit_id=unit_id,
-                    is_included=is_included,
-                    words=actor.name[:500],
-                    start=actor.span.start,
-                    end=actor.span.end,
-                )
-            )
-        TaskActor.objects.bulk_create(rows)
         messages = list(match.doubts_vi)
         if not match.units and not messages:
             messages = [f"Không tìm thấy đơn vị «{actor.name}». Chọn đơn vị trong danh sách."]

@@ -9,10 +9,12 @@ from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, operation
 from loa.kernel.errors import DomainError
+from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.events import PlanIssued
 from loa.modules.plans.models import Assignment, Doubt, Occurrence, Plan, Task
 from loa.modules.plans.operations import amend_plan
+from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.schedule import Falling
 from loa.modules.plans.types import (
     DoubtState,
@@ -37,6 +39,12 @@ class TasksWithoutUnit(DomainError):
     """Some tasks name no unit, and the officer did not say to leave them out."""
 
     code = "PLANS_TASKS_WITHOUT_UNIT"
+
+
+class UnitsNotStanding(DomainError):
+    """Tasks name units that there are not on the day for which the plan speaks."""
+
+    code = "PLANS_UNITS_NOT_STANDING"
 
 
 @operation
@@ -69,6 +77,9 @@ def issue_plan(
             "hoặc đánh dấu «Giao phần đã đủ»."
         )
         raise TasksWithoutUnit(message)
+    if not any(units for _, units in addressed):
+        raise NothingToIssue
+    _require_standing(plan, addressed)
 
     change = compare_and_set(
         plan,
@@ -78,12 +89,13 @@ def issue_plan(
         issued_by=actor.label,
     )
     plan.refresh_from_db()
-    rows = _write_assignments(plan, addressed, at)
+    earlier = amend_plan.earlier_work(plan)
+    rows = _write_assignments(plan, addressed, earlier, at)
     Doubt.objects.filter(plan=plan, state=DoubtState.OPEN).update(
         state=DoubtState.UNREVIEWED, settled_at=at, settled_by=actor.label
     )
     if plan.amends_id:
-        amend_plan.carry_over(actor=actor, plan=plan, at=at)
+        amend_plan.carry_over(actor=actor, plan=plan, earlier=earlier, at=at)
 
     audit.record(
         actor=actor, verb=Verb.ISSUE, thing=plan.ref, change=change, at=at, unit_id=plan.issuer_id
@@ -94,8 +106,23 @@ def issue_plan(
     return IssueResult(plan.pk, len(rows))
 
 
+def _require_standing(plan: Plan, addressed: list[tuple[Task, dict[int, TaskRole]]]) -> None:
+    standing = {row.id for row in orgs.tree(plan.as_of)}
+    gone = {unit for _, units in addressed for unit in units} - standing
+    if gone:
+        names = ", ".join(row.name for row in orgs.units_by_ids(gone, plan.as_of).values())
+        message = (
+            f"Ngày {short_date(plan.as_of)} không có đơn vị: {names}. "
+            "Sửa đơn vị của nhiệm vụ, hoặc sửa ngày lấy danh sách đơn vị."
+        )
+        raise UnitsNotStanding(message)
+
+
 def _write_assignments(
-    plan: Plan, addressed: list[tuple[Task, dict[int, TaskRole]]], at: datetime
+    plan: Plan,
+    addressed: list[tuple[Task, dict[int, TaskRole]]],
+    earlier: amend_plan.Earlier,
+    at: datetime,
 ) -> list[Assignment]:
     falls = queries.falling_days(plan, [task for task, _ in addressed])
     rows = Assignment.objects.bulk_create(
@@ -106,14 +133,15 @@ def _write_assignments(
         ),
         batch_size=2000,
     )
-    if not rows:
-        raise NothingToIssue
-    levels = queries.unit_levels(plan.as_of)
+    levels = queries.unit_levels({row.unit_id for row in rows}, plan.as_of)
     Occurrence.objects.bulk_create(
         (
             _occurrence(row, fall)
             for row in rows
-            for fall in falls[row.task_id].for_level(levels[row.unit_id])
+            for fall in schedules.after_earlier(
+                earlier.falls(row.task_id, row.unit_id),
+                falls[row.task_id].for_level(levels[row.unit_id]),
+            )
         ),
         batch_size=2000,
     )

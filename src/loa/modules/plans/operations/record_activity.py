@@ -91,7 +91,12 @@ def record_activity_for(
         key=key,
         actor=actor,
         verb=Verb.RECORD_FOR,
-        asked={"occurrence_id": occurrence_id, "submit": submit, **rules.as_asked(facts)},
+        asked={
+            "occurrence_id": occurrence_id,
+            "submit": submit,
+            "paper_id": paper_id,
+            **rules.as_asked(facts),
+        },
         at=at,
         give=give,
     )
@@ -106,7 +111,8 @@ def withdraw_activity(
     activity = queries.get_activity(actor, activity_id, on)
 
     verb = Verb.RECORD_FOR if activity.entered_for_by else Verb.RECORD
-    require(policies.can(actor, verb, activity.unit_id, on))
+    unit_id = activity.occurrence.assignment.unit_id
+    require(policies.can(actor, verb, unit_id, on))
     reason = work.needs_reason(reason)
     if activity.version == version + 1 and activity.withdrawn_reason == reason:
         return
@@ -121,8 +127,11 @@ def withdraw_activity(
         thing=activity.ref,
         change=change,
         at=at,
-        unit_id=activity.unit_id,
+        unit_id=unit_id,
     )
+    if activity.entered_for_by:
+        words = f"Cấp trên rút lại hoạt động nhập thay «{activity.title}»: {reason}"
+        tell_unit(unit_id, words, at, activity.occurrence)
 
 
 def _record(

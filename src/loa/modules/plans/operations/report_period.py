@@ -9,7 +9,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, operation
-from loa.kernel.errors import DomainError
+from loa.kernel.errors import DomainError, Stale
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import PeriodReport, Plan
 from loa.modules.plans.operations.tell_units import tell_superior, tell_unit
@@ -25,6 +25,13 @@ class NothingToReport(DomainError):
 
     code = "PLANS_NOTHING_TO_REPORT"
     message_vi = "Đơn vị không có việc trong kế hoạch này nên không phải báo cáo."
+
+
+class PlanSuperseded(DomainError):
+    """A new report of a plan of which a later revision is in force."""
+
+    code = "PLANS_PLAN_SUPERSEDED"
+    message_vi = "Kế hoạch đã có bản sửa đổi. Mở bản sửa đổi để lập báo cáo kỳ này."
 
 
 class ReportFrozen(DomainError):
@@ -54,7 +61,9 @@ def open_report(*, actor: orgs.Actor, plan_id: int, unit_id: int, period: str, a
     queries.lock_source(f"report:{plan.pk}:{unit_id}:{period}")
     if existing := reads.latest(plan, period).get(unit_id):
         return existing.pk
-    owing = {unit.id for unit in reads.reporting_units(plan, span.last)}
+    if plan.state == PlanState.SUPERSEDED:
+        raise PlanSuperseded
+    owing = {unit.id for unit in reads.reporting_units(plan, span.reported_from)}
     if plan.state == PlanState.DRAFT or (not is_root and unit_id not in owing):
         raise NothingToReport
 
@@ -64,7 +73,7 @@ def open_report(*, actor: orgs.Actor, plan_id: int, unit_id: int, period: str, a
         period=period,
         starts_on=span.first,
         ends_on=span.last,
-        is_consolidated=is_root or bool(orgs.children_of(unit_id, span.last)),
+        is_consolidated=is_root or bool(orgs.children_of(unit_id, span.reported_from)),
         created_at=at,
         created_by=actor.label,
     )
@@ -191,6 +200,7 @@ def return_report(
         submitted_at=None,
         submitted_by="",
         figures={},
+        sections=_edited(report),
     )
 
     _record(actor, Verb.REPORT_RETURN, report, change, at)
@@ -210,8 +220,10 @@ def correct_report(
     reason = work.needs_reason(reason)
     if newest.edition == report.edition + 1 and newest.correction_reason == reason:
         return newest.pk
-    if newest.pk != report.pk or report.version != version or report.state not in FROZEN_REPORTS:
+    if newest.pk != report.pk or report.state not in FROZEN_REPORTS:
         raise work.WrongState
+    if report.version != version:
+        raise Stale
 
     edition = PeriodReport.objects.create(
         plan=report.plan,
@@ -222,11 +234,7 @@ def correct_report(
         edition=report.edition + 1,
         correction_reason=reason,
         is_consolidated=report.is_consolidated,
-        sections={
-            code: text
-            for code, text in report.sections.items()
-            if code in report.figures.get("edited", [])
-        },
+        sections=_edited(report),
         created_at=at,
         created_by=actor.label,
     )
@@ -286,6 +294,12 @@ def _frozen(plan: Plan, report: PeriodReport, on: date) -> dict[str, object]:
         "figures": {**figures.as_json(), "edited": sorted(report.sections)},
         "sections": sections,
     }
+
+
+def _edited(report: PeriodReport) -> dict[str, str]:
+    """The words of a frozen report that a person wrote; the others follow the figures again."""
+    written = report.figures.get("edited", [])
+    return {code: text for code, text in report.sections.items() if code in written}
 
 
 def _draft_verb(report: PeriodReport) -> Verb:

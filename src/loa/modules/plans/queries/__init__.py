@@ -1,6 +1,7 @@
 """Reads of plans."""
 
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, task_facts
+from loa.modules.plans.queries.lineage import holder, holders, predecessors
 from loa.modules.plans.queries.notices import notices_for
 from loa.modules.plans.queries.plans import (
     Falls,
@@ -47,6 +48,8 @@ __all__ = [
     "get_occurrence",
     "get_plan",
     "get_task",
+    "holder",
+    "holders",
     "import_result",
     "lock_source",
     "notices_for",
@@ -54,6 +57,7 @@ __all__ = [
     "occurrence_rows",
     "plan_for",
     "plan_work",
+    "predecessors",
     "readable_units",
     "report_periods",
     "rhythm_periods",

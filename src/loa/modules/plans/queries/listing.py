@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
-from loa.modules.plans.models import Plan
+from loa.kernel.db import get_one
+from loa.modules.plans.models import Occurrence, Plan
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS
 from loa.modules.plans.queries.plans import addressed_units, plan_for, visible_plans
-from loa.modules.plans.types import Schedule
+from loa.modules.plans.queries.work import work_rows
+from loa.modules.plans.types import Schedule, WorkRow
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def source_bytes(actor: orgs.Actor, plan_id: int, on: date) -> bytes:
     return files.open_bytes(plan_for(actor, plan_id, on).source_file_id)
 
 
-def plan_detail(actor: orgs.Actor, plan_id: int, on: date) -> dict[str, object]:
+def plan_detail(actor: orgs.Actor, plan_id: int, on: date) -> dict[str, Any]:
     """Everything that was read of a plan, as plain values. Raises NotFound."""
     plan = plan_for(actor, plan_id, on)
     clauses = plan.clauses.order_by("ordinal").values("kind", "path", "label", "text")
@@ -101,3 +104,13 @@ def _tasks(plan: Plan) -> list[dict[str, object]]:
             }
         )
     return rows
+
+
+def work_list(plan_id: int, today: date) -> list[WorkRow]:
+    """Every piece of work of a plan as the day sees it, for whoever plays the whole province."""
+    return work_rows(Occurrence.objects.filter(assignment__plan=plan_id), today)
+
+
+def version_of(occurrence_id: int) -> int:
+    """The version at which a piece of work stands. Raises NotFound."""
+    return get_one(Occurrence.objects.filter(pk=occurrence_id)).version

@@ -1,6 +1,6 @@
 """Reads of plans, their tasks and the units that they address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,26 +95,29 @@ def addressed_units(plan: Plan) -> list[tuple[Task, dict[int, TaskRole]]]:
     groups: dict[str, list[int]] = {}
     tasks = []
     for task in plan.tasks.order_by("ordinal"):
+        mine = actors.get(task.pk, [])
+        out = {actor.unit_id for actor in mine if actor.unit_id and not actor.is_included}
         roles: dict[int, TaskRole] = {}
         for role in (TaskRole.COORDINATE, TaskRole.LEAD):
-            mine = [actor for actor in actors.get(task.pk, []) if actor.role == role]
-            roles |= dict.fromkeys(_units(mine, groups, plan.as_of), role)
+            named = [actor for actor in mine if actor.role == role and actor.is_included]
+            roles |= dict.fromkeys(_units(named, out, groups, plan.as_of), role)
         tasks.append((task, roles))
     return tasks
 
 
-def _units(actors: list[TaskActor], groups: dict[str, list[int]], on: date) -> list[int]:
-    """Units of the actors in order: groups and single units, less those taken out."""
-    out = {actor.unit_id for actor in actors if actor.unit_id and not actor.is_included}
+def _units(
+    actors: list[TaskActor], out: set[int], groups: dict[str, list[int]], on: date
+) -> list[int]:
+    """Units of the actors in order; one taken out leaves groups, not where it is named."""
     units: dict[int, None] = {}
     for actor in actors:
-        if actor.group:
-            if actor.group not in groups:
-                groups[actor.group] = list(group_ids(orgs.Group(actor.group), on))
-            units |= dict.fromkeys(groups[actor.group])
-        elif actor.unit_id and actor.is_included:
+        if actor.unit_id:
             units[actor.unit_id] = None
-    return [unit_id for unit_id in units if unit_id not in out]
+            continue
+        if actor.group not in groups:
+            groups[actor.group] = list(group_ids(orgs.Group(actor.group), on))
+        units |= dict.fromkeys(unit for unit in groups[actor.group] if unit not in out)
+    return list(units)
 
 
 def falling_days(plan: Plan, tasks: list[Task]) -> dict[int, Falls]:
@@ -182,6 +185,7 @@ def _spans(periods: list[legal.Period]) -> list[Span]:
     return [Span(period.code, period.first, period.last) for period in periods]
 
 
-def unit_levels(on: date) -> dict[int, orgs.Level]:
-    """The level of every unit of the day."""
-    return {unit.id: unit.level for unit in orgs.tree(on)}
+def unit_levels(unit_ids: Collection[int], on: date) -> dict[int, orgs.Level]:
+    """The level of each unit on the day; of one that came later, as it began."""
+    with orgs.one_forest():
+        return {unit: row.level for unit, row in orgs.units_by_ids(unit_ids, on).items()}

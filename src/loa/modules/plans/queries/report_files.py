@@ -92,7 +92,7 @@ def _view(
         for section in reporting.SECTIONS
         if section.code in reporting.EDITABLE
     }
-    unit = orgs.last_row(unit_id, period.last)
+    unit = orgs.last_row(unit_id, period.reported_from)
     return ReportView(plan, unit, period, figures, parts, texts, is_consolidated, is_frozen)
 
 
@@ -129,7 +129,7 @@ def as_workbook(view: ReportView) -> bytes:
     )
     sums: list[tuple[Cell, ...]] = [
         (
-            words.measures[code].label,
+            words.measures[code].total_label,
             words.measures[code].unit,
             view.figures.total(code),
             view.figures.total_recorded(code),
@@ -148,7 +148,7 @@ def as_workbook(view: ReportView) -> bytes:
         SheetColumn("Báo cáo", width=18),
         *(
             SheetColumn(
-                f"{words.measures[code].label} ({words.measures[code].unit})",
+                f"{words.measures[code].total_label} ({words.measures[code].unit})",
                 CellKind.NUMBER,
                 16,
             )
@@ -174,7 +174,7 @@ def as_workbook(view: ReportView) -> bytes:
 
 
 def _units(view: ReportView) -> list[report_document.UnitWords]:
-    tree = {row.id: row for row in orgs.tree(view.period.last)}
+    tree = {row.id: row for row in orgs.tree(view.period.reported_from)}
     covered = {*view.figures.by_unit, *view.figures.recorded, *view.figures.missing}
     rows = []
     for row in tree.values():
@@ -194,10 +194,10 @@ def _units(view: ReportView) -> list[report_document.UnitWords]:
 def _head(
     view: ReportView, report: PeriodReport | None, *, is_demo: bool
 ) -> report_document.ReportHead:
-    plan, root = view.plan, orgs.root_row(view.period.last)
+    plan, root = view.plan, orgs.root_row(view.period.reported_from)
     speaker = view.unit
     if view.unit.id == plan.issuer_id:  # the office reports for the committee
-        speaker = orgs.office_row(view.period.last)
+        speaker = orgs.office_row(view.period.reported_from)
     is_committee = speaker.kind is orgs.Kind.PEOPLES_COMMITTEE
     issuer = _committee(speaker.name) if is_committee else speaker.name.upper()
     if speaker.kind is orgs.Kind.OFFICE:
@@ -232,7 +232,7 @@ def _subject(plan: Plan) -> str:
 
 
 def _committee(name: str) -> str:
-    return name.replace("UBND", "ỦY BAN NHÂN DÂN").upper()
+    return f"ỦY BAN NHÂN DÂN {name.removeprefix('UBND').strip()}".upper()
 
 
 def _notation(unit: orgs.UnitRow) -> str:
@@ -249,11 +249,11 @@ def _place(unit: orgs.UnitRow, root: orgs.UnitRow) -> str:
     name = (unit if is_below else root).name
     bare = name.removeprefix("UBND").strip().removeprefix("tỉnh").strip()
     for kind in _TYPES:
-        bare = bare.removeprefix(kind)
+        bare = bare.removeprefix(kind).removeprefix(kind.capitalize())
     return bare[:1].upper() + bare[1:]
 
 
 def _recipients(view: ReportView, root: orgs.UnitRow) -> tuple[str, ...]:
-    superior = orgs.superior_of(view.unit.id, view.period.last)
-    to = orgs.last_row(superior, view.period.last).name if superior else root.name
+    superior = orgs.superior_of(view.unit.id, view.period.reported_from)
+    to = orgs.last_row(superior, view.period.reported_from).name if superior else root.name
     return (to, "Lưu: VT.")

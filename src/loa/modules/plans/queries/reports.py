@@ -1,5 +1,6 @@
 """Reads of period reports: what a unit owes, what it drafted, what its units reported."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,9 @@ from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import get_one
-from loa.modules.plans.models import Assignment, PeriodReport, Plan
+from loa.modules.plans.models import Activity, Assignment, PeriodReport, Plan
 from loa.modules.plans.queries import totals
+from loa.modules.plans.queries.lineage import holders, revision_in_force, revisions
 from loa.modules.plans.queries.plans import report_due_days
 from loa.modules.plans.queries.work import plan_work, readable_units, work_rows
 from loa.modules.plans.rules import reporting as rules
@@ -23,17 +25,16 @@ _NO_REPORT_KINDS = frozenset({orgs.Kind.PARTNER, orgs.Kind.PRESS})
 
 @dataclass(frozen=True)
 class Owed:
-    """The report of one unit for one period, written or not."""
+    """The report of one unit for one period, written or not.
+
+    `report` is the newest edition. A correction being written leaves the edition before it in.
+    """
 
     unit: orgs.UnitRow
     due_on: date
     report: PeriodReport | None
+    is_in: bool
     is_late: bool
-
-    @property
-    def is_in(self) -> bool:
-        """Whether the unit has handed it in."""
-        return self.report is not None and self.report.state in FROZEN_REPORTS
 
 
 def period_of(plan: Plan, code: str) -> Span:
@@ -61,14 +62,19 @@ def report_for(actor: orgs.Actor, report_id: int, on: date) -> PeriodReport:
 
 def latest(plan: Plan, period: str) -> dict[int, PeriodReport]:
     """The newest edition of each unit's report for the period."""
-    rows = PeriodReport.objects.filter(plan=plan, period=period).order_by("unit_id", "edition")
-    return {row.unit_id: row for row in rows}
+    return {row.unit_id: row for row in _editions(plan, period)}
 
 
 def in_force(plan: Plan, period: str) -> dict[int, PeriodReport]:
     """The newest edition of each unit that was handed in: what its superior counts."""
-    rows = PeriodReport.objects.filter(plan=plan, period=period, state__in=FROZEN_REPORTS)
-    return {row.unit_id: row for row in rows.order_by("unit_id", "edition")}
+    rows = _editions(plan, period).filter(state__in=FROZEN_REPORTS)
+    return {row.unit_id: row for row in rows}
+
+
+def _editions(plan: Plan, period: str) -> QuerySet[PeriodReport]:
+    """All editions, oldest first; a report handed in before an amendment stays in."""
+    rows = PeriodReport.objects.filter(plan__in=revisions(plan), period=period)
+    return rows.order_by("unit_id", "edition", "plan__revision")
 
 
 def reporting_units(plan: Plan, on: date) -> list[orgs.UnitRow]:
@@ -78,85 +84,100 @@ def reporting_units(plan: Plan, on: date) -> list[orgs.UnitRow]:
 
 
 def due_on(period: Span, level: orgs.Level, *, is_root: bool = False) -> date:
-    """The last day in time for the report of a unit of that level, or of the province itself."""
-    days = (
-        legal.due_days(period.last)["province"] if is_root else report_due_days(level, period.last)
-    )
+    """The last day in time for the report of a unit of that level, or of the province itself.
+
+    By the law of the day from which it is reported.
+    """
+    day = period.reported_from
+    days = legal.due_days(day)["province"] if is_root else report_due_days(level, day)
     return legal.working_calendar().nth_after(period.last, days)
 
 
 def owed(plan: Plan, period: Span, today: date, *, below: int | None = None) -> list[Owed]:
     """Who owes a report for the period and whether it came: of the units below one, or of all."""
-    reports = latest(plan, period.code)
-    rows = []
-    for unit in reporting_units(plan, period.last):
-        if below is not None and orgs.superior_of(unit.id, period.last) != below:
-            continue
-        due = due_on(period, unit.level)
-        report = reports.get(unit.id)
-        handed_in = local_day(report.submitted_at) if report and report.submitted_at else None
-        rows.append(Owed(unit, due, report, rules.is_late(due, handed_in, today)))
-    return rows
+    units = reporting_units(plan, period.reported_from)
+    due_days = {level: due_on(period, level) for level in {unit.level for unit in units}}
+    editions = _by_unit(plan, period)
+    return [
+        _owed(unit, due_days[unit.level], editions.get(unit.id, []), today)
+        for unit in units
+        if below is None or unit.parent_id == below
+    ]
 
 
 def owed_by_root(plan: Plan, period: Span, today: date) -> Owed:
     """The consolidated report that the province itself owes for the period."""
-    unit = orgs.last_row(plan.issuer_id, period.last)
+    unit = orgs.last_row(plan.issuer_id, period.reported_from)
     due = due_on(period, unit.level, is_root=True)
-    report = latest(plan, period.code).get(unit.id)
-    handed_in = local_day(report.submitted_at) if report and report.submitted_at else None
-    return Owed(unit, due, report, rules.is_late(due, handed_in, today))
+    return _owed(unit, due, _by_unit(plan, period).get(unit.id, []), today)
+
+
+def _by_unit(plan: Plan, period: Span) -> dict[int, list[PeriodReport]]:
+    found: dict[int, list[PeriodReport]] = defaultdict(list)
+    for row in _editions(plan, period.code):
+        found[row.unit_id].append(row)
+    return found
+
+
+def _owed(unit: orgs.UnitRow, due: date, editions: list[PeriodReport], today: date) -> Owed:
+    """In time or late by the first edition that was handed in; a correction comes when it comes."""
+    handed_in = [local_day(row.submitted_at) for row in editions if row.submitted_at is not None]
+    first = handed_in[0] if handed_in else None
+    newest = editions[-1] if editions else None
+    return Owed(unit, due, newest, bool(handed_in), rules.is_late(due, first, today))
 
 
 def figures_for(plan: Plan, unit_id: int, period: Span, today: date) -> rules.Figures:
     """The figures of the unit's report as they stand now.
 
     A commune or department counts its own rows. A district adds its communes' reports, the
-    province those of its departments and districts: each unit once, by the report of the unit
-    above it.
+    province those of its departments and districts (from July 2025: of its communes): each unit
+    once. What a unit did that has ended counts with who holds its duties when it is reported.
     """
-    members = _members(plan, unit_id, period)
-    ids = {member.id for member in members}
-    own = set() if unit_id == plan.issuer_id else {unit_id}
-    scope = own | {unit.id for unit in _covered(plan, unit_id, period)}
-    counted = totals.counted(plan, first=period.first, last=period.last, units=scope)
-    recorded = totals.unit_totals(counted)
+    with orgs.one_forest():
+        return _figures(revision_in_force(plan), unit_id, period, today)
 
-    by_unit = {unit: recorded.get(unit, {}) for unit in own}
-    arrived = {unit: row for unit, row in in_force(plan, period.code).items() if unit in ids}
-    for report in arrived.values():
-        by_unit |= rules.from_json(report.figures).by_unit
-    everyone = scope if unit_id == plan.issuer_id else ids
-    handed_in = set(in_force(plan, period.code))
-    mine = counted.filter(unit__in=own) if own else counted.none()
+
+def _figures(plan: Plan, unit_id: int, period: Span, today: date) -> rules.Figures:
+    day = period.reported_from
+    below = orgs.subtree_ids(unit_id, day) - {unit_id}
+    units = [unit for unit in reporting_units(plan, day) if unit.id in below]
+    scope = {unit_id} | {unit.id for unit in units}
+    held_by, counted = activities_held(plan, period, scope)
+    recorded = totals.held_by(totals.unit_totals(counted), held_by)
+
+    reports = in_force(plan, period.code)
+    direct = [unit.id for unit in units if unit.parent_id == unit_id and unit.id in reports]
+    is_root = unit_id == plan.issuer_id
+    by_unit = {} if is_root else {unit_id: recorded.get(unit_id, {})}
+    frozen = {unit: rules.from_json(reports[unit].figures).by_unit for unit in direct}
+    for rows in frozen.values():
+        by_unit |= {unit: row for unit, row in rows.items() if unit not in by_unit}
+    by_unit |= {unit: rows[unit] for unit, rows in frozen.items() if unit in rows}
+    own = [unit for unit, holder in held_by.items() if holder == unit_id and not is_root]
     return rules.Figures(
-        units=len(everyone),
+        units=len(units),
         by_unit=by_unit,
         recorded={unit: row for unit, row in recorded.items() if unit not in by_unit},
-        missing=tuple(sorted(unit for unit in everyone if unit not in handed_in)),
+        missing=tuple(sorted(unit.id for unit in units if unit.id not in reports)),
         work=_work(plan, scope, min(today, period.last)),
         cost=totals.money_of(counted).cost,
-        activities=tuple(mine.order_by("id").values_list("id", flat=True)),
+        activities=tuple(counted.filter(unit__in=own).order_by("id").values_list("id", flat=True)),
     )
 
 
-def _members(plan: Plan, unit_id: int, period: Span) -> list[orgs.UnitRow]:
-    """The units that report to this one."""
-    return [
-        unit
-        for unit in reporting_units(plan, period.last)
-        if orgs.superior_of(unit.id, period.last) == unit_id
-    ]
+def activities_held(
+    plan: Plan, period: Span, units: Collection[int]
+) -> tuple[dict[int, int], QuerySet[Activity]]:
+    """What was done in the period for which one of the units answers when it is reported.
 
-
-def _covered(plan: Plan, unit_id: int, period: Span) -> list[orgs.UnitRow]:
-    """The reporting units anywhere below this one."""
-    below = orgs.subtree_ids(unit_id, period.last)
-    return [
-        unit
-        for unit in reporting_units(plan, period.last)
-        if unit.id in below and unit.id != unit_id
-    ]
+    Who did it → who holds its duties, for those alone; and the activities.
+    """
+    rows = totals.counted(plan, first=period.first, last=period.last)
+    who = rows.order_by().values_list("unit_id", flat=True).distinct()
+    found = holders(who, period.reported_from)
+    held_by = {unit: holder for unit, holder in found.items() if holder in units}
+    return held_by, rows.filter(unit__in=held_by)
 
 
 def _work(plan: Plan, units: Collection[int], on: date) -> rules.WorkCount:

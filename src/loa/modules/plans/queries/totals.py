@@ -1,7 +1,7 @@
 """Sums over activities: always counted from the rows, so they are right in the same transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,6 +64,15 @@ def unit_totals(activities: QuerySet[Activity]) -> UnitTotals:
             if product["total"] is not None:
                 totals[product["activity__unit_id"]][code] += product["total"]
     return {unit_id: dict(measured) for unit_id, measured in totals.items()}
+
+
+def held_by(totals: UnitTotals, holders: Mapping[int, int]) -> UnitTotals:
+    """The same sums, each with the unit that holds the duties of who did it."""
+    held: UnitTotals = defaultdict(lambda: defaultdict(int))
+    for unit_id, row in totals.items():
+        for measure, amount in row.items():
+            held[holders[unit_id]][measure] += amount
+    return {unit_id: dict(measured) for unit_id, measured in held.items()}
 
 
 def sum_of(totals: UnitTotals, units: Collection[int] | None = None) -> dict[str, int]:

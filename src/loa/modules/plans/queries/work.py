@@ -14,6 +14,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
 from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
+from loa.modules.plans.queries.lineage import predecessors
 from loa.modules.plans.queries.plans import unit_levels
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import PlanState, PlanStatus, TaskRole, WorkRow, WorkState
@@ -62,12 +63,14 @@ class _Line(NamedTuple):
 def readable_units(actor: orgs.Actor, on: date) -> frozenset[int]:
     """The units whose work the actor may see: his own, and all that stand below them.
 
-    Who sits in the office of the provincial committee sees what the committee answers for.
+    Who sits in the office of the provincial committee sees what the committee answers for. What
+    a unit was stays readable to its successor and to those above.
     """
     office, root = orgs.office_row(on).id, orgs.root_row(on).id
     units = orgs.unit_ids(actor, on)
     seats = units | {root} if office in units else units
-    return frozenset().union(*(orgs.subtree_ids(unit, on) | {unit} for unit in seats))
+    below = frozenset().union(*(orgs.subtree_ids(unit, on) | {unit} for unit in seats))
+    return below | predecessors(below, on)
 
 
 def visible_work(actor: orgs.Actor, on: date) -> QuerySet[Occurrence]:
@@ -91,11 +94,15 @@ def occurrence_for(actor: orgs.Actor, occurrence_id: int, on: date) -> Occurrenc
 
 def get_activity(actor: orgs.Actor, activity_id: int, on: date) -> Activity:
     """One activity to work on, locked. Raises NotFound."""
-    rows = Activity.objects.filter(unit__in=readable_units(actor, on))
-    return get_one(
-        rows.filter(pk=activity_id)
-        .select_related("occurrence__assignment")
-        .select_for_update(of=("self",), no_key=True)
+    locked = visible_activities(actor, on).select_for_update(of=("self", "occurrence"), no_key=True)
+    return get_one(locked.filter(pk=activity_id).select_related("occurrence__assignment"))
+
+
+def visible_activities(actor: orgs.Actor, on: date) -> QuerySet[Activity]:
+    """The activities of the work that the actor may see, whoever did them."""
+    return Activity.objects.filter(
+        occurrence__assignment__unit__in=readable_units(actor, on),
+        occurrence__assignment__plan__state__in=[PlanState.ISSUED, PlanState.SUPERSEDED],
     )
 
 
@@ -120,7 +127,7 @@ def plan_work(plan: Plan) -> QuerySet[Occurrence]:
 def status(plan: Plan, today: date) -> PlanStatus:
     """Counts of the plan's assignments on the day, each by its current occurrence."""
     rows = work_rows(plan_work(plan), today)
-    levels = unit_levels(plan.as_of)
+    levels = unit_levels({row.unit_id for row in rows}, plan.as_of)
     by_state = Counter(row.state for row in rows)
     by_role = Counter(row.role for row in rows)
     by_level = Counter(levels[row.unit_id] for row in rows)
@@ -188,8 +195,8 @@ def _is_late(line: _Line, today: date) -> bool:
 
 def activity_for(actor: orgs.Actor, activity_id: int, on: date) -> Activity:
     """One activity to show. Raises NotFound."""
-    rows = Activity.objects.filter(unit__in=readable_units(actor, on))
-    return get_one(rows.filter(pk=activity_id).select_related("occurrence__assignment__task"))
+    rows = visible_activities(actor, on).filter(pk=activity_id)
+    return get_one(rows.select_related("occurrence__assignment__task"))
 
 
 def activities_of(occurrence: Occurrence) -> list[Activity]:

@@ -59,11 +59,9 @@ def _pairs(before: Sequence[TaskWords], after: Sequence[TaskWords]) -> list[tupl
     words_before = [fold(task.content).split() for task in before]
     words_after = [fold(task.content).split() for task in after]
     alike = sorted(
-        (
-            (-SequenceMatcher(None, old, new, autojunk=False).ratio(), i, j)
-            for i, old in enumerate(words_before)
-            for j, new in enumerate(words_after)
-        ),
+        (-_likeness(old, new), i, j)
+        for i, old in enumerate(words_before)
+        for j, new in enumerate(words_after)
     )
     used_before: set[int] = set()
     used_after: set[int] = set()
@@ -75,6 +73,16 @@ def _pairs(before: Sequence[TaskWords], after: Sequence[TaskWords]) -> list[tupl
         used_after.add(j)
         pairs.append((i, j))
     return pairs
+
+
+def _likeness(old: list[str], new: list[str]) -> float:
+    """The share of words in common, 0 … 1; 0 as soon as it is clear that the two differ."""
+    if old == new:
+        return 1.0
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _SAME_TASK:
+        return 0.0
+    return matcher.ratio()
 
 
 def _change(before: TaskWords | None, after: TaskWords) -> TaskChange:

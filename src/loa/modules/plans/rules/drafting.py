@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from loa.foundation.documents.facade import (
     Actor,
@@ -20,6 +20,7 @@ from loa.foundation.documents.facade import (
 from loa.kernel.text import fold
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.rules import schedule as schedules
+from loa.modules.plans.rules.activity import MOST_MONEY
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import DoubtCode, Schedule
 
@@ -27,6 +28,10 @@ CONTROL_REPORT = "CONTROL_REPORT"
 CALENDAR_QUARTER = "CALENDAR_QUARTER"
 _SURE = 0.8
 _TITLE_WORDS = 16
+_TITLE_LENGTH = 300
+_UNITS = {"ty": 1_000_000_000, "trieu": 1_000_000, "nghin": 1_000, "ngan": 1_000}
+_UNIT_BEHIND = re.compile(r"(ty|trieu|nghin|ngan)\b")
+_UNIT_OF_COLUMN = re.compile(r"\b(ty|trieu|nghin|ngan) (?:dong|vnd|d)\b")
 _CONTROL_PERIOD = re.compile(r"ky bao cao (\w+ ){0,6}kiem soat (tthc|thu tuc hanh chinh)")
 _RHYTHMS = {
     Rhythm.WEEKLY: Schedule.MONTHLY,
@@ -222,7 +227,7 @@ def task_title(content: str) -> str:
     short = " ".join(first[:_TITLE_WORDS])
     if len(first) > _TITLE_WORDS:
         short = short.rstrip(",") + " …"
-    return short[:1].upper() + short[1:] if short else "Nhiệm vụ"
+    return (short[:1].upper() + short[1:])[:_TITLE_LENGTH] if short else "Nhiệm vụ"
 
 
 def _as_of(
@@ -322,14 +327,10 @@ def _money(cell: str, heading: str) -> Decimal | None:
 
     Vietnamese figures: dots group thousands, the comma is decimal.
     """
-    digits = re.search(r"\d[\d.]*(?:,\d+)?", cell)
-    if digits is None:
+    digits = re.search(r"\d[\d.]*(?:,\d+)?(?!,?\d)", cell)
+    if digits is None or "," in cell[: digits.start()]:
         return None
-    try:
-        amount = Decimal(digits[0].replace(".", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    unit = fold(f"{cell} {heading}")
-    factor = 1_000_000_000 if " ty" in unit else 1_000_000 if "trieu" in unit else 1
-    factor = 1_000 if factor == 1 and ("nghin" in unit or "ngan dong" in unit) else factor
-    return (amount * factor).quantize(Decimal(1))
+    amount = Decimal(digits[0].replace(".", "").replace(",", "."))
+    named = _UNIT_BEHIND.match(fold(cell[digits.end() :])) or _UNIT_OF_COLUMN.search(fold(heading))
+    sum_ = (amount * _UNITS[named[1]] if named else amount).quantize(Decimal(1))
+    return sum_ if sum_ < MOST_MONEY else None

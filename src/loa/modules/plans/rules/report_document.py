@@ -132,7 +132,7 @@ def _measure_table(figures: Figures, words: Vocabulary) -> Table:
             Row(
                 (
                     str(len(rows) + 1),
-                    measure.label,
+                    measure.total_label,
                     measure.unit,
                     format_number(reported),
                     format_number(recorded) if recorded else "",
@@ -174,7 +174,9 @@ def _unit_table(
 ) -> Table:
     columns = [Column("TT", 0.6, Align.CENTER), Column("Cơ quan, đơn vị", 4.0)]
     columns += [
-        Column(f"{words.measures[code].label} ({words.measures[code].unit})", 1.2, Align.RIGHT)
+        Column(
+            f"{words.measures[code].total_label} ({words.measures[code].unit})", 1.2, Align.RIGHT
+        )
         for code in used
     ]
     rows: list[Row] = []

@@ -241,7 +241,7 @@ def _sums(figures: Figures, section: Section, words: Vocabulary) -> tuple[Part, 
         measure = words.measures[code]
         parts += [
             Part("; " if parts else ""),
-            Part(f"{measure.label if not parts else _lower(measure.label)}: "),
+            Part(f"{measure.total_label if not parts else _lower(measure.total_label)}: "),
             Part(f"{format_number(figures.total(code))} {measure.unit}", code),
         ]
     return (*parts[1:], Part("."))

@@ -1,8 +1,8 @@
 """When tasks fall due: single days, and one occurrence for each period of a rhythm."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.types import Schedule
@@ -26,6 +26,14 @@ class Span:
     code: str
     first: date
     last: date
+
+    @property
+    def reported_from(self) -> date:
+        """The day after the cut-off, from which it is reported, by the tree and law of that day.
+
+        So the quarter that ends on 30 June 2025 is reported by the units of 1 July 2025.
+        """
+        return self.last + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,28 @@ def in_periods(
         )
         for ordinal, period in enumerate(live, 1)
     ]
+
+
+def after_earlier(earlier: Sequence[Falling], falls: Sequence[Falling]) -> list[Falling]:
+    """Falls of a revision behind those periods of the plan before that it no longer speaks of.
+
+    A period that had ended stays in the record with what was done in it; numbered in order of time.
+    """
+    named = {fall.period for fall in falls}
+    first = min((fall.ends_on for fall in falls), default=date.max)
+    kept = [
+        fall
+        for fall in earlier
+        if fall.period and fall.period not in named and fall.ends_on < first
+    ]
+    ordered = [*sorted(kept, key=lambda fall: fall.starts_on), *falls]
+    return [replace(fall, ordinal=ordinal) for ordinal, fall in enumerate(ordered, 1)]
+
+
+def nearest(due_on: date, due_days: Sequence[date]) -> int:
+    """The index of the due day to which work due on `due_on` belongs: the first not before it."""
+    later = [index for index, day in enumerate(due_days) if day >= due_on]
+    return later[0] if later else len(due_days) - 1
 
 
 def _due_on(last: date, from_day: date, calendar: Calendar, days_after: int) -> date:

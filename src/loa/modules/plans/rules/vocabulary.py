@@ -18,12 +18,21 @@ class UnknownWord(DomainError):
 
 @dataclass(frozen=True)
 class Measure:
-    """What is counted and in which unit; `per` names the measure that it is multiplied with."""
+    """What is counted and in which unit; `per` names the measure that it is multiplied with.
+
+    `sum_label` names the sum where the label speaks of one time («Thời lượng mỗi lượt phát»).
+    """
 
     code: str
     label: str
     unit: str
     per: str = ""
+    sum_label: str = ""
+
+    @property
+    def total_label(self) -> str:
+        """What a sum over activities is called."""
+        return self.sum_label or self.label
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,13 @@ class Vocabulary:
             message = f"Không có chỉ số «{code}». Chọn một chỉ số trong danh sách."
             raise UnknownWord(message)
         return self.measures[code]
+
+    def require_audience(self, code: str) -> Audience:
+        """The audience of that code. Raises UnknownWord."""
+        if code not in self.audiences:
+            message = f"Không có đối tượng «{code}». Chọn một đối tượng trong danh sách."
+            raise UnknownWord(message)
+        return self.audiences[code]
 
     def forms_in(self, text: str) -> tuple[str, ...]:
         """Codes of the forms that the text speaks of, in the vocabulary's order."""

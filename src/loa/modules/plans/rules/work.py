@@ -105,6 +105,27 @@ def current(starts: Sequence[date], today: date) -> int:
     return begun[-1] if begun else 0
 
 
+def carried(state: WorkState, before: TaskRole, after: TaskRole) -> WorkState:
+    """The state in which work goes on when another takes it over, or the role changed with it.
+
+    In the same role it stays. Who led and now coordinates, or the other way round, has begun what
+    was begun; what a coordinating unit called done is not the leader's work done.
+    """
+    if before is after or state in {WorkState.NOT_STARTED, WorkState.NOT_APPLICABLE}:
+        return state
+    is_lead_done = state is WorkState.DONE and before is TaskRole.LEAD
+    return WorkState.DONE if is_lead_done else WorkState.IN_PROGRESS
+
+
+def joined(mine: WorkState, theirs: WorkState) -> WorkState:
+    """The state of work that somebody already has and to which more of the same comes.
+
+    What has not begun begins with it; everything else stays as its unit left it.
+    """
+    has_begun = theirs not in {WorkState.NOT_STARTED, WorkState.NOT_APPLICABLE}
+    return WorkState.IN_PROGRESS if mine is WorkState.NOT_STARTED and has_begun else mine
+
+
 def is_open(state: WorkState) -> bool:
     """Whether somebody still has to do something about it."""
     return state not in CLOSED_STATES

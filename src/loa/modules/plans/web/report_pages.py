@@ -22,7 +22,7 @@ from loa.kernel.access import Allowed
 from loa.kernel.words import format_number, short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import PeriodReport, Plan
-from loa.modules.plans.queries import report_files, totals
+from loa.modules.plans.queries import report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules import reporting
 from loa.modules.plans.rules.schedule import Span
@@ -299,7 +299,7 @@ def _journal(report: PeriodReport) -> tuple[object, ...]:
 
 
 def _unit_names(view: report_files.ReportView) -> dict[int, str]:
-    return {row.id: row.name for row in orgs.tree(view.period.last)}
+    return {row.id: row.name for row in orgs.tree(view.period.reported_from)}
 
 
 def edit_page(report: PeriodReport, form: Form) -> dict[str, object]:
@@ -376,9 +376,7 @@ def _unit_rows(
 
 
 def _activity_rows(view: report_files.ReportView, figure: str, unit: int) -> dict[str, object]:
-    activities = totals.counted(
-        view.plan, first=view.period.first, last=view.period.last, units=[unit]
-    )
+    _who, activities = reads.activities_held(view.plan, view.period, {unit})
     rows = []
     for activity in activities.filter(quantities__measure=figure).order_by("done_on", "id"):
         amount = next(q.amount for q in activity.quantities.all() if q.measure == figure)

@@ -1,0 +1,27 @@
+"""What plans do when other rooms announce something."""
+
+from datetime import datetime
+
+from loa.foundation.legal.facade import CalendarDayRecorded
+from loa.foundation.orgs.facade import SYSTEM, UnitMerged
+from loa.modules.plans.operations.move_due_days import move_due_days
+from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
+
+
+def on_unit_merged(event: UnitMerged) -> None:
+    """Let the open work of a unit that ended follow its duties.
+
+    To whom is read from the tree of the day, not from the event: of a chain of mergers, and of
+    a unit that was split, each event then says the same, in whatever order they come.
+    """
+    transfer_work(actor=SYSTEM, old_unit_id=event.old_unit_id, at=event.at)
+
+
+def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
+    """Let due days follow the calendar."""
+    move_due_days(actor=SYSTEM, day=event.day, at=event.at)
+
+
+def settle_ended(at: datetime) -> None:
+    """Leave no open work with a unit that ended; what comes round finds what no event told."""
+    settle_ended_units(actor=SYSTEM, at=at)

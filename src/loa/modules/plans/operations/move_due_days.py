@@ -1,0 +1,57 @@
+"""The calendar learned of a day: due days that are derived from it move, each with its reason."""
+
+from datetime import date, datetime
+
+from loa.foundation.audit import facade as audit
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.kernel.access import require
+from loa.kernel.clock import local_day
+from loa.kernel.db import Change, compare_and_set, operation
+from loa.kernel.words import short_date
+from loa.modules.plans import policies, queries
+from loa.modules.plans.models import Occurrence, Plan
+from loa.modules.plans.types import OPEN_STATES, PlanState, Verb
+
+
+@operation
+def move_due_days(*, actor: orgs.Actor, day: date, at: datetime) -> int:
+    """Derive the due days of all open work again; how many moved. A second run moves none.
+
+    Work that was handed in keeps the day by which it was handed in.
+    """
+    on = local_day(at)
+    require(policies.can(actor, Verb.MOVE_DUE, orgs.root_row(on).id, on))
+
+    special = legal.working_calendar().special.get(day)
+    because = f"{special.name} ({special.cites})" if special else "lịch làm việc thay đổi"
+    reason = f"Ngày {short_date(day)}: {because}"
+
+    lines: list[audit.Line] = []
+    for plan in Plan.objects.filter(state=PlanState.ISSUED).order_by("id"):
+        lines += _move(plan, reason)
+
+    audit.record_many(actor=actor, verb=Verb.MOVE_DUE, lines=lines, at=at)
+    return len(lines)
+
+
+def _move(plan: Plan, reason: str) -> list[audit.Line]:
+    rows = Occurrence.objects.filter(assignment__plan=plan, state__in=OPEN_STATES)
+    locked = list(
+        rows.select_for_update(of=("self",), no_key=True)
+        .select_related("assignment")
+        .order_by("id")
+    )
+    falls = queries.falling_days(plan, list(plan.tasks.all()))
+    levels = queries.unit_levels({row.assignment.unit_id for row in locked}, plan.as_of)
+    lines = []
+    for row in locked:
+        days = falls[row.assignment.task_id].for_level(levels[row.assignment.unit_id])
+        due_on = next((fall.due_on for fall in days if fall.period == row.period), row.due_on)
+        if due_on == row.due_on:
+            continue
+        ends_on = row.ends_on if row.period else max(row.starts_on, due_on)
+        change = compare_and_set(row, row.version, due_on=due_on, ends_on=ends_on)
+        told = Change(change.before, {**change.after, "reason": reason})
+        lines.append(audit.Line(thing=row.ref, change=told, unit_id=row.assignment.unit_id))
+    return lines

@@ -1,0 +1,65 @@
+"""Units that have ended: who holds on a day what they were for, and who may read it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from loa.foundation.orgs import facade as orgs
+from loa.modules.plans.models import Assignment, Plan
+from loa.modules.plans.types import PlanState
+
+
+def holder(unit_id: int, on: date) -> int:
+    """Who holds on the day what the unit was for: itself, or the first of its successors.
+
+    The first in official order, since what a unit had to do is whole and cannot be split. A unit
+    that ended without a successor stays its own holder.
+    """
+    after = orgs.successors_of(unit_id, on)
+    return after[0].unit_id if after else unit_id
+
+
+def holders(unit_ids: Iterable[int], on: date) -> dict[int, int]:
+    """The holder of each unit on the day."""
+    with orgs.one_forest():
+        standing = {row.id for row in orgs.tree(on)}
+        return {unit: unit if unit in standing else holder(unit, on) for unit in set(unit_ids)}
+
+
+def revisions(plan: Plan) -> list[int]:
+    """The plan and the revisions before it, newest first."""
+    ids, before = [plan.pk], plan.amends_id
+    while before is not None:
+        ids.append(before)
+        before = Plan.objects.filter(pk=before).values_list("amends_id", flat=True).get()
+    return ids
+
+
+def revision_in_force(plan: Plan) -> Plan:
+    """The plan itself, or the latest revision that took its place."""
+    while plan.state == PlanState.SUPERSEDED:
+        plan = Plan.objects.exclude(state=PlanState.DRAFT).get(amends=plan.pk)
+    return plan
+
+
+def predecessors(units: frozenset[int], on: date) -> frozenset[int]:
+    """The ended units with work in plans that have become one of these by the day.
+
+    One that left no successor is read by those who stood above it.
+    """
+    with orgs.one_forest():
+        return _predecessors(units, on)
+
+
+def _predecessors(units: frozenset[int], on: date) -> frozenset[int]:
+    standing = {row.id for row in orgs.tree(on)}
+    ended = Assignment.objects.exclude(unit__in=standing).order_by().values_list("unit_id")
+    rows = orgs.units_by_ids((unit for (unit,) in ended.distinct()), on)
+    return frozenset(unit for unit, row in rows.items() if _heirs(row, on) & units)
+
+
+def _heirs(row: orgs.UnitRow, on: date) -> frozenset[int]:
+    after = frozenset(successor.unit_id for successor in orgs.successors_of(row.id, on))
+    if after or row.parent_id is None:
+        return after
+    above = orgs.last_row(row.parent_id, on)
+    return frozenset({above.id}) | _heirs(above, on)
