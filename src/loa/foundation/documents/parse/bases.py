@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -87,10 +88,20 @@ def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
         number = re.sub(r"\s+", "", match["number"]).rstrip(".-/").replace("–", "-")
         kind = match["kind"] or _kind_before(text, start, match.start("number"))
         found.append((match.start(), _basis(paragraph, match, number, kind, end)))
+    _share_dates(text, found)
     law = _unnumbered(paragraph, start, end)
     if law:
         found.append(law)
     return [basis for _, basis in sorted(found, key=lambda pair: pair[0])]
+
+
+def _share_dates(text: str, found: list[tuple[int, LegalBasis]]) -> None:
+    """«số 8/CĐ-X và số 9/CĐ-X ngày …»: the date stands once, for both."""
+    for i in range(len(found) - 2, -1, -1):
+        (at, basis), (after, following) = found[i], found[i + 1]
+        between = text[at:after].rpartition(basis.number or "")[2]
+        if basis.issued_on is None and re.fullmatch(r"\s*(?:,|và|;)?\s*(?:số\s*)?", between):
+            found[i] = (at, replace(basis, issued_on=following.issued_on))
 
 
 def _kind_before(text: str, start: int, at: int) -> str | None:

@@ -17,6 +17,8 @@ from loa.foundation.documents.parse.structure import SectionStyle, Span
 _LINE = re.compile(r"[^\n]+")
 _INK = re.compile(r"\S")
 _WANTS_NUMBER = re.compile(r"(?:^|\s)(?:ngày|tháng|năm|số|quý|Điều|khoản)$")
+_YEAR_AT_END = re.compile(r"\b\d{4}$")
+_TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
 _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GAP = re.compile(" ")
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
@@ -146,9 +148,11 @@ def _has_columns(lines: list[Line]) -> bool:
     return any(_COLUMNS.search(line.text) for line in lines[:25])
 
 
-def _is_wanted_number(last: Line, line: Line) -> bool:
-    """«… ngày» at the end of a line and «15/11/2023» at the beginning of the next."""
-    return line.text[0].isdigit() and bool(_WANTS_NUMBER.search(last.text))
+def _is_wanted_number(last: Line, line: Line, *, is_marked: bool) -> bool:
+    """«… ngày» and «15/11/2023», or «2021» and «- 2025», broken over two lines."""
+    if _YEAR_AT_END.search(last.text) and _TO_YEAR.match(line.text):
+        return True
+    return not is_marked and line.text[0].isdigit() and bool(_WANTS_NUMBER.search(last.text))
 
 
 def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
@@ -205,7 +209,7 @@ class Joiner:
             return True
         ended = last.text.endswith(_ENDS)
         label = label_of(line.text)
-        if not label and _is_wanted_number(last, line):
+        if _is_wanted_number(last, line, is_marked=label is not None):
             return True
         if label and self._opens(label, group, line, ended=ended):
             return False
