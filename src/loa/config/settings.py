@@ -140,6 +140,8 @@ REFERENCE_LOADERS = [
 ]
 # Called by `loa up --demo` on a demonstration folder; takes `at`; does nothing the second time.
 DEMO_LOADER = "loa.surfaces.cli.demo.load"
+# «Làm lại từ đầu» on the banner; takes `at`.
+DEMO_RESTARTER = "loa.surfaces.cli.demo.restart"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -10,6 +10,7 @@ from loa.foundation.database.server import (
     site_secret,
     stop,
 )
+from loa.foundation.database.snapshot import go_back, is_kept, keep
 from loa.foundation.database.types import (
     CannotStart,
     DataRefused,
@@ -29,6 +30,9 @@ __all__ = [
     "closed_folder",
     "connection_settings",
     "ensure_running",
+    "go_back",
+    "is_kept",
+    "keep",
     "own_programs",
     "prepare_folders",
     "running_pid",
