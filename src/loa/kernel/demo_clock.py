@@ -38,7 +38,7 @@ class ClockBackwards(DomainError):
 
     code = "CLOCK_BACKWARDS"
     message_vi = (
-        "Đồng hồ trình diễn chỉ đi tới. Chọn một ngày sau ngày đang hiện, "
+        "Đồng hồ minh họa chỉ đi tới. Chọn một ngày sau ngày đang hiện, "
         "hoặc bấm «Làm lại từ đầu»."
     )
 

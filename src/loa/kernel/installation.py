@@ -90,12 +90,12 @@ def require_kind(data: Path, kind: Kind) -> None:
         return
     if kind is Kind.DEMO:
         message = (
-            f"{data} là dữ liệu thật nên không dựng dữ liệu trình diễn ở đó: "
+            f"{data} là dữ liệu thật nên không dựng dữ liệu minh họa ở đó: "
             "hãy đặt LOA_DATA sang một thư mục khác."
         )
     else:
         message = (
-            f"{data} là dữ liệu trình diễn nên không dùng cho việc thật: "
+            f"{data} là dữ liệu minh họa nên không dùng cho việc thật: "
             "hãy đặt LOA_DATA sang một thư mục khác."
         )
     raise WrongKind(message)

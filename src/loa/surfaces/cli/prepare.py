@@ -54,7 +54,7 @@ def _load_demo() -> None:
     """The demonstration; a build without one fails here rather than serve an empty province."""
     from django.utils.module_loading import import_string  # noqa: PLC0415  after django.setup
 
-    say("Đang dựng dữ liệu trình diễn…")
+    say("Đang dựng dữ liệu minh họa…")
     import_string(settings.DEMO_LOADER)(at=clock.now())
 
 

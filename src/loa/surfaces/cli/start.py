@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def up(
     *,
-    demo: Annotated[bool, typer.Option("--demo", help="Dựng dữ liệu trình diễn.")] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Dựng dữ liệu minh họa.")] = False,
     port: Annotated[
         int, typer.Option("--port", min=1, max=65535, help="Cổng trên 127.0.0.1.")
     ] = DEFAULT_PORT,
