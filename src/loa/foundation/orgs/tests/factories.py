@@ -3,10 +3,19 @@
 from datetime import UTC, date, datetime
 from itertools import count
 
+from django.db import connection
 from django.test import Client
 
 from loa.foundation.orgs.forest import ROOT_KEY
-from loa.foundation.orgs.models import Account, Person, Post, Unit, UnitState
+from loa.foundation.orgs.models import (
+    Account,
+    Person,
+    Post,
+    ReferenceMark,
+    Unit,
+    UnitState,
+    UnitSuccession,
+)
 from loa.foundation.orgs.operations.load_units import load_reference, stamp_forest
 from loa.foundation.orgs.queries.units import tree
 from loa.foundation.orgs.types import Actor, Held, Kind, Level, Role, UnitRow
@@ -60,9 +69,36 @@ def make_province() -> Unit:
     )
 
 
+_tree_rows: dict[str, list[dict[str, object]]] = {}
+
+
 def load_tree() -> None:
-    """The real units of Tuyên Quang, all days."""
-    load_reference(at=LOADED_AT)
+    """The real units of Tuyên Quang, all days.
+
+    Loaded once in a run; later tests get the same rows with the same ids by COPY, without the
+    journal row of the loading. A test of the loading itself calls `load_reference`.
+    """
+    if not _tree_rows or Unit.objects.filter(key=ROOT_KEY).exists():
+        load_reference(at=LOADED_AT)
+        _keep_tree_rows()
+        return
+    with connection.cursor() as cursor:
+        for table, rows in _tree_rows.items():
+            columns = ", ".join(f'"{column}"' for column in rows[0])
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row.values())
+    if Unit.objects.filter(key__startswith="made-").exists():
+        stamp_forest()
+
+
+def _keep_tree_rows() -> None:
+    if Unit.objects.filter(key__startswith="made-").exists():
+        return
+    _tree_rows["orgs_unit"] = list(Unit.objects.order_by("pk").values())
+    _tree_rows["orgs_unitstate"] = list(UnitState.objects.order_by("pk").values())
+    _tree_rows["orgs_unitsuccession"] = list(UnitSuccession.objects.order_by("pk").values())
+    _tree_rows["orgs_referencemark"] = list(ReferenceMark.objects.order_by("pk").values())
 
 
 def unit_named(name: str, on: date = PLAN_DAY) -> UnitRow:

@@ -62,7 +62,7 @@ def test_tree_before_the_first_day() -> None:
 
 
 def test_load_reference_once_by_content() -> None:
-    load_tree()
+    assert facade.load_reference(at=LOADED_AT) is True
     before = set(UnitState.objects.values_list("id", flat=True))
     assert facade.load_reference(at=LOADED_AT) is False
     assert set(UnitState.objects.values_list("id", flat=True)) == before
