@@ -20,7 +20,8 @@ _ORDER = re.compile(
 _REQUESTS = ("yêu cầu", "đề nghị")
 _NARRATIVE = re.compile(
     r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định"
-    r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp)\b"
+    r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp"
+    r"|(?:có|tại) (?:[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn) số)\b"
 )
 _NO_SUBJECT = re.compile(
     r"\s*(?:của|cho|tại|với|về|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b"

@@ -30,7 +30,7 @@ _ADVICE = re.compile(
 )
 _WHEN = re.compile(
     r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|[Qq]uá trình|khi có"
-    r"|kịp thời (?:báo cáo|phản ánh)|những khó khăn"
+    r"|kịp thời (?:báo cáo|phản ánh)"
 )
 _MISSING = re.compile(
     r"(?:[Cc]hi tiết (?:tại|theo)\s+)?(?:[Cc]ó\s+|[Tt]ại\s+"

@@ -43,8 +43,10 @@ def parse(
     planned, period = period_of(head.subject, opening, head.issued_on.value)
     year = planned.value or year
     issuer = head.issuer if head.issuer.value else _issuer_in(opening)
+    attached = annex if _is_regulation(annex) else []
+    ordering = [*body, *attached]
     duties, orphans = read_duties(
-        [root for root in roots if not root.is_annex or _is_regulation(annex)],
+        roots if attached else roots[:1],
         opening,
         issuer.value,
         year,
@@ -71,8 +73,8 @@ def parse(
         requirements=requirements,
         duties=duties,
         orders_without_actor=orphans,
-        money=money_of(roots, body),
-        difficulties=difficulties_of(body),
+        money=money_of(roots, ordering),
+        difficulties=difficulties_of(ordering),
         annex_tables=tuple(found),
         missing=missing_of(body, has_annex=bool(annex or found)),
         recipients=recipients,
