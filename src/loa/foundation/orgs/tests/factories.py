@@ -1,5 +1,6 @@
 """Builders: units, people and actors. Actors need no database when given ids."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -69,7 +70,7 @@ def make_province() -> Unit:
     )
 
 
-_tree_rows: dict[str, list[dict[str, object]]] = {}
+_tree_rows: dict[str, Sequence[Mapping[str, object]]] = {}
 
 
 def load_tree() -> None:
