@@ -38,8 +38,7 @@ class ClockBackwards(DomainError):
 
     code = "CLOCK_BACKWARDS"
     message_vi = (
-        "Đồng hồ minh họa chỉ đi tới. Chọn một ngày sau ngày đang hiện, "
-        "hoặc bấm «Làm lại từ đầu»."
+        "Đồng hồ minh họa chỉ đi tới. Chọn một ngày sau ngày đang hiện, hoặc bấm «Làm lại từ đầu»."
     )
 
 
