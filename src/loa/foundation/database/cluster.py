@@ -1,5 +1,6 @@
 """Making a cluster, refusing one that must not be touched, and its settings at each start."""
 
+import re
 import secrets
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from loa.foundation.database.types import (
     Layout,
 )
 
+_SHARED_MEMORY = "dynamic_shared_memory_type"
 _HBA = "local all all scram-sha-256\n"
 
 
@@ -112,6 +114,7 @@ def configure(layout: Layout, account: Account, socket: Path, *, is_durable: boo
         "log_rotation_size": 0,
         "log_file_mode": "0600",
         "log_checkpoints": "off",
+        _SHARED_MEMORY: _shared_memory(layout),
     }
     if not is_durable:
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -157,6 +160,13 @@ def read_password(layout: Layout, role: str) -> str:
     except FileNotFoundError:
         message = f"Thiếu {path}: hãy khôi phục tệp này từ bản sao lưu."
         raise DataRefused(message) from None
+
+
+def _shared_memory(layout: Layout) -> str:
+    """The kind of shared memory that initdb found to work: /dev/shm is closed on some machines."""
+    settings = (layout.cluster / "postgresql.conf").read_text(encoding="utf-8")
+    found = re.search(rf"^{_SHARED_MEMORY} = '?(\w+)", settings, re.MULTILINE)
+    return found[1] if found else "posix"
 
 
 def _has(connection: psycopg.Connection[tuple[object, ...]], query: str, name: str) -> bool:
