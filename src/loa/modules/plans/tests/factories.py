@@ -9,9 +9,12 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import load_tree, make_actor
 from loa.modules.plans import facade
 from loa.modules.plans.models import Occurrence
+from loa.modules.plans.tests.kept import kept
 
 AT = datetime(2022, 2, 10, 2, 0, tzinfo=UTC)
 TODAY = date(2022, 2, 10)
+_REFERENCE = ("orgs", "legal")
+_PLANS = ("files", "plans")
 
 PLAN_TEXT = """ỦY BAN NHÂN DÂN
 TỈNH TUYÊN QUANG
@@ -96,6 +99,10 @@ class Scene:
 
 def load_references() -> None:
     """Units and law as an installation has them."""
+    kept("references", _REFERENCE, _load)
+
+
+def _load() -> None:
     load_tree()
     load_law(at=AT)
 
@@ -130,7 +137,16 @@ def imported(scene: Scene, text: str = PLAN_TEXT, name: str = "ke-hoach.txt") ->
 
 
 def issued(scene: Scene, text: str = PLAN_TEXT) -> int:
-    """A plan whose tasks were given out as the text states them."""
+    """A plan whose tasks were given out as the text states them; no other plan stands before."""
+    return int(kept(f"issued {text}", _PLANS, lambda: _issue(scene, text)))
+
+
+def drafted(scene: Scene, text: str = PLAN_TEXT) -> int:
+    """A draft of the text, made once; no other plan stands before."""
+    return int(kept(f"drafted {text}", _PLANS, lambda: imported(scene, text)))
+
+
+def _issue(scene: Scene, text: str) -> int:
     plan_id = imported(scene, text)
     facade.issue_plan(actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True)
     return plan_id
