@@ -27,10 +27,11 @@ _DEMO_NOTE = "Dữ liệu minh họa: tên người, số liệu là giả đị
 
 @dataclass(frozen=True)
 class ReportHead:
-    """Who reports what to whom; `parent_body` and `issuer` as printed in the head."""
+    """Who reports what to whom; `parent_body` and `issuer` as printed in the head, `speaker` in text."""
 
     parent_body: str
     issuer: str
+    speaker: str
     notation_body: str
     place: str
     plan_words: str
@@ -67,6 +68,7 @@ def compose(
         kind=Kind.REPORT,
         parent_body=head.parent_body or None,
         issuer=head.issuer,
+        issuer_in_text=head.speaker,
         notation=Kind.REPORT.notation(head.notation_body),
         place=head.place,
         number=head.number,
@@ -87,7 +89,7 @@ def _body(
     head: ReportHead, texts: Mapping[str, str], figures: Figures, words: Vocabulary
 ) -> list[Block]:
     opening = (
-        f"Thực hiện {head.plan_words}, {_as_spoken(head.issuer)} báo cáo kết quả "
+        f"Thực hiện {head.plan_words}, {head.speaker} báo cáo kết quả "
         f"{head.period_words} (số liệu từ ngày {short_date(head.first)} đến ngày "
         f"{short_date(head.last)}) như sau:"
     )
@@ -106,9 +108,7 @@ def _body(
     if table.rows:
         blocks.insert(_place_of_table(blocks), table)
     blocks.append(
-        Paragraph.of(
-            f"Trên đây là báo cáo kết quả {head.period_words} của {_as_spoken(head.issuer)}"
-        )
+        Paragraph.of(f"Trên đây là báo cáo kết quả {head.period_words} của {head.speaker}")
     )
     return blocks
 
@@ -206,8 +206,3 @@ def _missing_table(units: Sequence[UnitWords]) -> Table:
             rows.append(Row((group,), RowKind.GROUP))
         rows.append(Row((str(n), unit.name)))
     return Table(columns, tuple(rows))
-
-
-def _as_spoken(issuer: str) -> str:
-    """«ỦY BAN NHÂN DÂN XÃ PHÚ LƯƠNG» as running text, where only the head has it in capitals."""
-    return issuer if issuer != issuer.upper() else issuer.title()

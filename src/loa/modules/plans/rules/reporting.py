@@ -212,10 +212,13 @@ def _direction(figures: Figures, *, is_consolidated: bool) -> tuple[Part, ...]:
         Part(format_number(work.in_progress + work.returned), "WORK_IN_PROGRESS"),
         Part(", chưa bắt đầu "),
         Part(format_number(work.not_started), "WORK_NOT_STARTED"),
-        Part("; quá hạn "),
-        Part(format_number(work.late), "WORK_LATE"),
-        Part("."),
     ]
+    if work.not_applicable:
+        parts += [
+            Part(", không áp dụng "),
+            Part(format_number(work.not_applicable), "WORK_NOT_APPLICABLE"),
+        ]
+    parts += [Part("; quá hạn "), Part(format_number(work.late), "WORK_LATE"), Part(".")]
     if documents := figures.total("DOCUMENTS"):
         parts += [
             Part(" Đã ban hành "),
@@ -233,18 +236,22 @@ def _direction(figures: Figures, *, is_consolidated: bool) -> tuple[Part, ...]:
 
 
 def _sums(figures: Figures, section: Section, words: Vocabulary) -> tuple[Part, ...]:
-    present = [code for code in section.measures if figures.total(code)]
-    if not present:
-        return (Part("Trong kỳ chưa có số liệu."),)
+    """The reported sums; what units without a report recorded stands apart, in brackets."""
     parts: list[Part] = []
-    for code in present:
+    for code in section.measures:
+        reported, recorded = figures.total(code), figures.total_recorded(code)
+        if not reported and not recorded:
+            continue
         measure = words.measures[code]
+        label = measure.label if not parts else _lower(measure.label)
         parts += [
-            Part("; " if parts else ""),
-            Part(f"{measure.total_label if not parts else _lower(measure.total_label)}: "),
-            Part(f"{format_number(figures.total(code))} {measure.unit}", code),
+            Part(f"{'; ' if parts else ''}{label}: "),
+            Part(f"{format_number(reported)} {measure.unit}", code),
         ]
-    return (*parts[1:], Part("."))
+        if recorded:
+            more = f" (chưa kể {format_number(recorded)} {measure.unit} của đơn vị chưa báo cáo)"
+            parts.append(Part(more))
+    return (*parts, Part(".")) if parts else (Part("Trong kỳ chưa có số liệu."),)
 
 
 def _lower(text: str) -> str:

@@ -52,6 +52,7 @@ _WORK_FIGURES = {
     "WORK_SUBMITTED": "cho-duyet",
     "WORK_IN_PROGRESS": "chua-xong",
     "WORK_NOT_STARTED": "chua-xong",
+    "WORK_NOT_APPLICABLE": "",
     "WORK_LATE": "qua-han",
 }
 

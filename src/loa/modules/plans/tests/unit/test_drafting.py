@@ -1,0 +1,312 @@
+"""From a parsed document to a draft: pure rules; the documents are built, not parsed."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loa.foundation.documents.facade import (
+    Actor,
+    AnnexTable,
+    ColumnRole,
+    Duty,
+    Found,
+    LegalBasis,
+    Missing,
+    MissingKind,
+    ParsedDocument,
+    Passage,
+    Rhythm,
+    Signer,
+    Span,
+    TableRow,
+    Timing,
+    TimingKind,
+)
+from loa.kernel.worktime import Calendar
+from loa.modules.plans.rules import drafting as rules
+from loa.modules.plans.rules.vocabulary import vocabulary
+from loa.modules.plans.types import DoubtCode, Schedule
+
+PLACE = Span(10, 20)
+NOWHERE: Found[str | None] = Found(None)
+SIGNED = date(2022, 1, 24)
+TODAY = date(2022, 2, 10)
+YEAR_END = date(2022, 12, 30)
+DUTY = Duty(
+    text="Phát tờ rơi hướng dẫn nộp hồ sơ cho người dân",
+    span=PLACE,
+    section_path="II/1",
+    leads=(Actor("Sở Tư pháp", PLACE),),
+    partners=(),
+    timing=Timing(TimingKind.DATE, "trước ngày 31/3/2022", PLACE, date(2022, 3, 31)),
+    products=(Passage("Kế hoạch", PLACE), Passage("Báo cáo", PLACE)),
+)
+DOCUMENT = ParsedDocument(
+    text="… theo kỳ báo cáo kết quả công tác kiểm soát thủ tục hành chính …",
+    kind=Found("KH", PLACE),
+    parent_body=NOWHERE,
+    issuer=Found("UBND tỉnh Tuyên Quang", PLACE),
+    number=Found("12", PLACE),
+    notation=Found("KH-UBND", PLACE),
+    place=Found("Tuyên Quang", PLACE),
+    issued_on=Found(SIGNED, PLACE),
+    subject=Found("Truyền thông năm 2022", PLACE),
+    year=Found(2022, PLACE),
+    period=NOWHERE,
+    legal_bases=(),
+    sections=(),
+    purposes=None,
+    requirements=None,
+    duties=(DUTY,),
+    orders_without_actor=(),
+    money=(),
+    difficulties=(),
+    annex_tables=(),
+    missing=(),
+    recipients=(),
+    signer=Signer((), NOWHERE, NOWHERE),
+)
+BASIS = LegalBasis("Quyết định", "26/QĐ-UBND", None, date(2022, 1, 18), None, None, PLACE)
+
+
+def _draft(document: ParsedDocument, as_of: date | None = None) -> rules.Draft:
+    return rules.draft(document, as_of=as_of, today=TODAY, calendar=Calendar(), words=vocabulary())
+
+
+def _codes(draft: rules.Draft) -> list[DoubtCode]:
+    return [doubt.code for doubt in draft.doubts]
+
+
+def _task_of(duty: Duty) -> rules.DraftTask:
+    (task,) = _draft(replace(DOCUMENT, duties=(duty,))).tasks
+    return task
+
+
+def test_a_clear_document_leaves_no_doubt() -> None:
+    found = _draft(DOCUMENT)
+    assert (found.year, found.as_of, found.period_rule) == (2022, SIGNED, "CONTROL_REPORT")
+    assert found.doubts == ()
+    (task,) = found.tasks
+    assert (task.schedule, task.due_on, task.doubts) == (Schedule.ONCE, date(2022, 3, 31), ())
+    assert (task.product, task.section_path) == ("Kế hoạch; Báo cáo", "II/1")
+    assert "TO_ROI" in task.forms
+
+
+def test_as_of_is_what_the_officer_gave() -> None:
+    found = _draft(replace(DOCUMENT, issued_on=Found(None)), as_of=date(2022, 3, 1))
+    assert found.as_of == date(2022, 3, 1)
+    assert _codes(found) == [DoubtCode.DATE_MISSING]
+
+
+def test_as_of_is_the_latest_basis_where_the_document_has_no_date() -> None:
+    older = replace(BASIS, issued_on=date(2021, 5, 5))
+    undated = replace(BASIS, issued_on=None)
+    found = _draft(replace(DOCUMENT, issued_on=Found(None), legal_bases=(older, BASIS, undated)))
+    assert found.as_of == date(2022, 1, 18)
+    assert _codes(found) == [DoubtCode.DATE_MISSING, DoubtCode.AS_OF_GUESSED]
+    assert "26/QĐ-UBND (18/01/2022)" in found.doubts[1].message
+
+
+def test_as_of_is_today_where_nothing_is_dated() -> None:
+    found = _draft(replace(DOCUMENT, issued_on=Found(None)))
+    assert found.as_of == TODAY
+    assert DoubtCode.AS_OF_GUESSED in _codes(found)
+
+
+def test_a_basis_known_by_its_title() -> None:
+    law = replace(BASIS, number=None, title="Luật Ban hành VBQPPL")
+    found = _draft(replace(DOCUMENT, issued_on=Found(None), legal_bases=(law,)))
+    assert "Luật Ban hành VBQPPL" in found.doubts[1].message
+
+
+def test_year_and_period_rule_are_guessed_with_a_doubt() -> None:
+    found = _draft(replace(DOCUMENT, text="không nêu", year=Found(None)))
+    assert (found.year, found.period_rule) == (2022, "CALENDAR_QUARTER")
+    assert _codes(found) == [DoubtCode.YEAR_GUESSED, DoubtCode.PERIOD_RULE_GUESSED]
+
+
+def test_header_doubts() -> None:
+    document = replace(
+        DOCUMENT,
+        number=Found(None),
+        kind=Found("KH", PLACE, 0.4),
+        subject=Found("Truyền thông", PLACE, 1.0, ("Trích yếu dài bất thường.",)),
+        missing=(Missing(MissingKind.ANNEX, "Biểu đính kèm", PLACE),),
+        doubts=("Văn bản có hai phần đầu.",),
+    )
+    found = _draft(document)
+    assert _codes(found) == [
+        DoubtCode.NUMBER_MISSING,
+        DoubtCode.ANNEX_MISSING,
+        DoubtCode.HEADER_UNSURE,
+        DoubtCode.HEADER_UNSURE,
+        DoubtCode.HEADER_UNSURE,
+    ]
+    assert "Biểu đính kèm" in found.doubts[1].message
+    assert "loại văn bản" in found.doubts[2].message
+    assert found.doubts[3].message == "Trích yếu dài bất thường."
+
+
+def test_a_document_without_duties_says_so() -> None:
+    assert _codes(_draft(replace(DOCUMENT, duties=()))) == [DoubtCode.NO_TASK]
+
+
+def test_an_order_that_names_nobody_is_a_doubtful_task() -> None:
+    order = replace(DUTY, leads=())
+    (task,) = _draft(replace(DOCUMENT, duties=(), orders_without_actor=(order,))).tasks
+    assert [doubt.code for doubt in task.doubts] == [DoubtCode.ACTOR_MISSING]
+
+
+def test_doubts_of_the_reader_outweigh_its_confidence() -> None:
+    unsure = _task_of(replace(DUTY, confidence=0.3))
+    assert [doubt.code for doubt in unsure.doubts] == [DoubtCode.TASK_UNSURE]
+    told = _task_of(replace(DUTY, confidence=0.3, doubts=("Câu bị ngắt.",)))
+    assert [doubt.message for doubt in told.doubts] == ["Câu bị ngắt."]
+
+
+@pytest.mark.parametrize(
+    ("timing", "schedule", "due_on", "doubt"),
+    [
+        (Timing(), Schedule.ONCE, YEAR_END, DoubtCode.DUE_GUESSED),
+        (
+            Timing(TimingKind.PERIOD, "trong năm 2022", PLACE, date(2022, 12, 31)),
+            Schedule.ONCE,
+            YEAR_END,
+            DoubtCode.DUE_GUESSED,
+        ),
+        (
+            Timing(TimingKind.PERIOD, "trong quý I", PLACE, date(2022, 3, 31)),
+            Schedule.ONCE,
+            date(2022, 3, 31),
+            None,
+        ),
+        (
+            Timing(TimingKind.PERIOD, "trong tháng 4", PLACE, date(2022, 4, 30)),
+            Schedule.ONCE,
+            date(2022, 4, 29),
+            None,
+        ),
+        (
+            Timing(TimingKind.RELATIVE, "sau 10 ngày", PLACE),
+            Schedule.ONCE,
+            YEAR_END,
+            DoubtCode.DUE_RELATIVE,
+        ),
+        (
+            Timing(TimingKind.DATE, "31/3", PLACE, date(2022, 3, 31), doubts=("Thiếu năm.",)),
+            Schedule.ONCE,
+            date(2022, 3, 31),
+            DoubtCode.DUE_GUESSED,
+        ),
+        (Timing(TimingKind.DATE, "31/2", PLACE), Schedule.ONCE, YEAR_END, DoubtCode.DUE_GUESSED),
+        (
+            Timing(TimingKind.RHYTHM, "hằng quý", PLACE, rhythm=Rhythm.QUARTERLY),
+            Schedule.QUARTERLY,
+            None,
+            None,
+        ),
+        (
+            Timing(TimingKind.RHYTHM, "thường xuyên", PLACE, rhythm=Rhythm.ONGOING),
+            Schedule.ONGOING,
+            None,
+            None,
+        ),
+        (
+            Timing(TimingKind.RHYTHM, "hằng tuần", PLACE, rhythm=Rhythm.WEEKLY),
+            Schedule.MONTHLY,
+            None,
+            DoubtCode.DUE_GUESSED,
+        ),
+    ],
+)
+def test_timing(
+    timing: Timing, schedule: Schedule, due_on: date | None, doubt: DoubtCode | None
+) -> None:
+    task = _task_of(replace(DUTY, timing=timing))
+    assert (task.schedule, task.due_on) == (schedule, due_on)
+    assert [found.code for found in task.doubts] == ([doubt] if doubt else [])
+    assert task.deadline_words == (timing.verbatim or "")
+
+
+def test_every_rhythm_has_a_schedule() -> None:
+    for rhythm in Rhythm:
+        timing = Timing(TimingKind.RHYTHM, "x", PLACE, rhythm=rhythm)
+        assert _task_of(replace(DUTY, timing=timing)).due_on is None
+
+
+def test_rows_of_an_annex() -> None:
+    roles = (
+        ColumnRole.ORDINAL,
+        ColumnRole.CONTENT,
+        ColumnRole.FORM,
+        ColumnRole.AUDIENCE,
+        ColumnRole.PRODUCT,
+        ColumnRole.MONEY,
+        ColumnRole.CONTENT,
+    )
+    cells = ("1", "In áp phích", "Áp phích", "Người dân", "200 tấm", "15", "bỏ qua")
+    columns = ("TT", "Nội dung", "Hình thức", "Đối tượng", "Sản phẩm", "Kinh phí (triệu đồng)", "")
+    row = TableRow(cells, ("A. In ấn", "1. Áp phích"), PLACE, leads=DUTY.leads)
+    table = AnnexTable(columns, roles, (row,), PLACE)
+    (task,) = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,))).tasks
+    assert (task.content, task.product) == ("In áp phích", "200 tấm")
+    assert task.section_path == "A. In ấn / 1. Áp phích"
+    assert (task.money, task.due_on) == (Decimal(15_000_000), YEAR_END)
+    assert "AP_PHICH" in task.forms
+
+
+def test_rows_without_a_column_of_content() -> None:
+    row = TableRow(("Tập huấn", "", "Sở Tư pháp"), (), PLACE)
+    table = AnnexTable(("", "", ""), (ColumnRole.OTHER,) * 3, (row,), PLACE)
+    (task,) = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,))).tasks
+    assert (task.content, task.money) == ("Tập huấn Sở Tư pháp", None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "heading", "amount"),
+    [
+        ("1.500.000", "Kinh phí (đồng)", 1_500_000),
+        ("2,5", "Kinh phí (triệu đồng)", 2_500_000),
+        ("2,5 tỷ đồng", "Kinh phí", 2_500_000_000),
+        ("300 nghìn đồng", "Kinh phí (triệu đồng)", 300_000),
+        ("300 ngàn", "", 300_000),
+        ("5.000.000 (Công ty in)", "", 5_000_000),
+        ("7 triệu", "", 7_000_000),
+        ("", "Kinh phí", None),
+        ("Theo dự toán", "Kinh phí", None),
+        ("1,500,000", "Kinh phí (đồng)", None),
+        ("9" * 20, "", None),
+    ],
+)
+def test_money_of_a_cell(cell: str, heading: str, amount: int | None) -> None:
+    row = TableRow(("In", cell), (), PLACE)
+    roles = (ColumnRole.CONTENT, ColumnRole.MONEY)
+    table = AnnexTable(("Nội dung", heading), roles, (row,), PLACE)
+    (task,) = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,))).tasks
+    assert task.money == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ("xây dựng kế hoạch; tổ chức thực hiện", "Xây dựng kế hoạch"),
+        ("- Phát tờ rơi.", "Phát tờ rơi"),
+        (
+            "Căn cứ kế hoạch này và tình hình thực tế, xây dựng kế hoạch của đơn vị",
+            "Xây dựng kế hoạch của đơn vị",
+        ),
+        ("", "Nhiệm vụ"),
+        ("từ " * 20, "Từ" + " từ" * 15 + " …"),
+    ],
+)
+def test_task_title(content: str, title: str) -> None:
+    assert rules.task_title(content) == title
+
+
+@given(st.text(max_size=2000))
+def test_task_title_always_fits_its_column(content: str) -> None:
+    assert 0 < len(rules.task_title(content)) <= 300
