@@ -207,9 +207,14 @@ def _head(
     return report_document.ReportHead(
         parent_body="" if is_committee else root.name.upper(),
         issuer=issuer,
+        speaker=speaker.body_name,
         notation_body=_notation(speaker),
         place=_place(speaker, root),
-        plan_words=" ".join(part for part in ("Kế hoạch", number, signed, _subject(plan)) if part),
+        plan_words=" ".join(
+            part
+            for part in ("Kế hoạch", number, signed, f"của {root.body_name} về", _subject(plan))
+            if part
+        ),
         plan_subject=plan.subject,
         period_words=legal.period_label_vi(view.period.code),
         first=view.period.first,

@@ -27,7 +27,7 @@ _DEMO_NOTE = "Dữ liệu minh họa: tên người, số liệu là giả đị
 
 @dataclass(frozen=True)
 class ReportHead:
-    """Who reports what to whom; `parent_body` and `issuer` as printed in the head, `speaker` in text."""
+    """Who reports what to whom: `parent_body`, `issuer` as printed, `speaker` in running text."""
 
     parent_body: str
     issuer: str
