@@ -13,6 +13,7 @@ MOST_TEST_LINES = 800
 MOST_FUNCTION_LINES = 60
 PILES = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 TABLE_FILES = {"facts", "models", "operations", "queries"}
+BUILDERS = {"annotate", "exclude", "filter", "order_by", "prefetch_related", "select_related"}
 GATES = {"_base_manager", "_default_manager", "objects"}
 
 
@@ -44,6 +45,20 @@ def test_tables_are_asked_in_their_places(sources: list[Source], root: Path) -> 
             isinstance(node, ast.Attribute) and node.attr in GATES for node in source.nodes
         )
     _only_shrinks(root, "table_access", +found)
+
+
+def test_pages_build_no_queries(sources: list[Source], root: Path) -> None:
+    """A page asks a query by its name; what it shows and who may see it is decided there."""
+    found: Counter[str] = Counter()
+    for source in sources:
+        if "web" in source.parts and not source.is_test:
+            found[source.name] += sum(
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in BUILDERS
+                for node in source.nodes
+            )
+    _only_shrinks(root, "page_queries", +found)
 
 
 def test_imports_stand_at_the_top(sources: list[Source], root: Path) -> None:
