@@ -36,6 +36,7 @@ from loa.foundation.orgs.queries.phrases import group_members, resolve_phrase
 from loa.foundation.orgs.queries.rights import below_ids, may, unit_ids, units_where
 from loa.foundation.orgs.queries.units import (
     children_of,
+    ended_ids,
     last_row,
     office_row,
     one_forest,
@@ -101,6 +102,7 @@ __all__ = [
     "children_of",
     "cli_actor",
     "end_post",
+    "ended_ids",
     "give_post",
     "group_members",
     "import_people",

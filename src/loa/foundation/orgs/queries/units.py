@@ -141,6 +141,13 @@ def successors_of(unit_id: int, on: date) -> list[Successor]:
     return [] if unit_id in known.as_of(on).by_id else known.successors(unit_id, on)
 
 
+def ended_ids(on: date) -> frozenset[int]:
+    """The units that stood once and do not stand on the day any more."""
+    known = forest()
+    ended = {s.unit_id for s in known.states if s.valid_to is not None and s.valid_to <= on}
+    return frozenset(ended - known.as_of(on).by_id.keys())
+
+
 def days_of_change() -> list[date]:
     """The days on which the tree changes, the first day included."""
     return forest().days_of_change()

@@ -51,8 +51,10 @@ def predecessors(units: frozenset[int], on: date) -> frozenset[int]:
 
 
 def _predecessors(units: frozenset[int], on: date) -> frozenset[int]:
-    standing = {row.id for row in orgs.tree(on)}
-    ended = Assignment.objects.exclude(unit__in=standing).order_by().values_list("unit_id")
+    gone = orgs.ended_ids(on)
+    if not gone:
+        return frozenset()
+    ended = Assignment.objects.filter(unit__in=gone).order_by().values_list("unit_id")
     rows = orgs.units_by_ids((unit for (unit,) in ended.distinct()), on)
     return frozenset(unit for unit, row in rows.items() if _heirs(row, on) & units)
 
