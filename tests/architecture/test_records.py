@@ -1,6 +1,7 @@
 """What is written beside the code stays true: data have sources, documents name what exists."""
 
 import csv
+import json
 import re
 import tomllib
 from importlib import import_module
@@ -189,6 +190,22 @@ def test_links_between_documents_lead_somewhere(root: Path, papers: dict[str, st
 def test_rooms_stand_in_the_architecture(rooms: dict[str, Path], papers: dict[str, str]) -> None:
     page = papers["docs/architecture.md"]
     assert [name for name in rooms if f"`{name}`" not in page] == []
+
+
+def test_rooms_stand_in_the_glossary(rooms: dict[str, Path], papers: dict[str, str]) -> None:
+    page = papers["docs/glossary.md"]
+    assert [name for name in rooms if f"| `{name}` |" not in page] == []
+
+
+def test_every_package_that_runs_is_named_with_its_licence(
+    root: Path, papers: dict[str, str]
+) -> None:
+    lock = (root / "locks/runtime.txt").read_text(encoding="utf-8")
+    names = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.MULTILINE))
+    web = set(json.loads((root / "package.json").read_text(encoding="utf-8"))["dependencies"])
+    told = set(re.findall(r"@?[a-z0-9][a-z0-9._/-]*[a-z0-9]", papers["THIRD_PARTY_NOTICES.md"]))
+    assert names
+    assert (names | web) - told == set()
 
 
 def test_glossary_knows_the_states_and_each_word_once(papers: dict[str, str]) -> None:

@@ -51,7 +51,7 @@ def context() -> dict[str, object]:
         "paragraphs": _paragraphs(),
         "paper": _paper(),
         "names": ("Xã Hồng Quang", "Xã Khuôn Hà"),
-        "exceptions": ("Xã Phúc Yên: kỳ đã khoá",),
+        "exceptions": ("Xã Phúc Yên: kỳ đã khóa",),
     }
 
 
