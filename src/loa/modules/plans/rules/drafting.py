@@ -21,14 +21,13 @@ from loa.kernel.text import fold
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.activity import MOST_MONEY
+from loa.modules.plans.rules.naming import task_title
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import DoubtCode, Schedule
 
 CONTROL_REPORT = "CONTROL_REPORT"
 CALENDAR_QUARTER = "CALENDAR_QUARTER"
 _SURE = 0.8
-_TITLE_WORDS = 16
-_TITLE_LENGTH = 300
 _UNITS = {"ty": 1_000_000_000, "trieu": 1_000_000, "nghin": 1_000, "ngan": 1_000}
 _UNIT_BEHIND = re.compile(r"(ty|trieu|nghin|ngan)\b")
 _UNIT_OF_COLUMN = re.compile(r"\b(ty|trieu|nghin|ngan) (?:dong|vnd|d)\b")
@@ -42,11 +41,6 @@ _RHYTHMS = {
     Rhythm.ONGOING: Schedule.ONGOING,
     Rhythm.REPORTING: Schedule.REPORTING,
 }
-# A duty that opens with its grounds is named by what is to be done.
-_GROUNDS = re.compile(
-    r"^căn cứ\b.*?\b(?=(?:xây dựng|ban hành|triển khai|tổ chức|chủ trì|tham mưu|phối hợp)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True)
@@ -133,7 +127,7 @@ class _TaskBuilder:
     def of_duty(self, duty: Duty) -> DraftTask:
         product = "; ".join(passage.text for passage in duty.products)
         task = DraftTask(
-            title=task_title(duty.text),
+            title=task_title(duty.text, duty.timing.verbatim or ""),
             content=duty.text,
             span=duty.span,
             section_path=duty.section_path,
@@ -153,7 +147,7 @@ class _TaskBuilder:
         content = cells.get(ColumnRole.CONTENT) or " ".join(cell for cell in row.cells if cell)
         form_words = cells.get(ColumnRole.FORM, "") or content
         task = DraftTask(
-            title=task_title(content),
+            title=task_title(content, row.timing.verbatim or ""),
             content=content,
             span=row.span,
             section_path=" / ".join(row.group),
@@ -218,16 +212,6 @@ class _TaskBuilder:
             DoubtCode.DUE_RELATIVE if timing.kind is TimingKind.RELATIVE else DoubtCode.DUE_GUESSED
         )
         return Schedule.ONCE, year_end, DraftDoubt(code, "due", message, timing.span)
-
-
-def task_title(content: str) -> str:
-    """A short name for a task: its opening words, without the grounds it begins with."""
-    words = _GROUNDS.sub("", " ".join(content.split())).strip(" -+;.:")
-    first = re.split(r"[;:](?:\s|$)", words, maxsplit=1)[0].split()
-    short = " ".join(first[:_TITLE_WORDS])
-    if len(first) > _TITLE_WORDS:
-        short = short.rstrip(",") + " …"
-    return (short[:1].upper() + short[1:])[:_TITLE_LENGTH] if short else "Nhiệm vụ"
 
 
 def _as_of(

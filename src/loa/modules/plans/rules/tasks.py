@@ -5,7 +5,7 @@ from dataclasses import replace
 from loa.foundation.orgs.types import Group
 from loa.kernel.errors import DomainError
 from loa.modules.plans.rules.activity import MOST, MOST_MONEY, WrongCost, WrongQuantity
-from loa.modules.plans.rules.drafting import task_title
+from loa.modules.plans.rules.naming import task_title
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import Schedule, TaskFacts
 

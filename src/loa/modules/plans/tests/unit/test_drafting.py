@@ -300,7 +300,7 @@ def test_money_of_a_cell(cell: str, heading: str, amount: int | None) -> None:
             "Xây dựng kế hoạch của đơn vị",
         ),
         ("", "Nhiệm vụ"),
-        ("từ " * 20, "Từ" + " từ" * 15 + " …"),
+        ("từ " * 20, "Từ" + " từ" * 13 + " …"),
     ],
 )
 def test_task_title(content: str, title: str) -> None:

@@ -1,0 +1,67 @@
+"""Short names for tasks, made of what the document says is to be done."""
+
+import re
+
+_LONGEST = 300
+_WORDS = 14
+_FEWEST = 4
+_HEAD_WORDS = 4
+_DONE = (
+    r"(?:xây dựng|ban hành|triển khai|(?<!các )tổ chức|tham mưu|biên soạn|thiết kế|in ấn|rà soát"
+    r"|công khai|cập nhật|tuyên truyền|phổ biến|hướng dẫn|hỗ trợ|kiểm tra|đôn đốc|theo dõi"
+    r"|tổng hợp|đăng tải|phát sóng|phát thanh|lồng ghép|bố trí|đa dạng|nâng cao|cung cấp"
+    r"|mở chuyên mục|duy trì|bảo đảm|thực hiện)\b"
+)
+# A duty that opens with its grounds, or with whom it is done, is named by what is to be done.
+_OPENINGS = re.compile(
+    rf"^(?:căn cứ\b|trên cơ sở\b|(?:chủ trì,? )?phối hợp\b|chủ trì\b).*?(?={_DONE})", re.IGNORECASE
+)
+_RHYTHM = re.compile(r"^(?:định kỳ|thường xuyên|kịp thời|hằng \w+|hàng \w+)[\s,]+", re.IGNORECASE)
+# Where a long name may end: before what only says why, by what, where or in which way.
+_BOUNDARY = re.compile(
+    r"(?:^|(?<=\s))(?:nhằm|để|theo|bằng|thông qua|trên|trong|tại|đến|tới|gồm|phù hợp|gắn với"
+    r"|gửi|bảo đảm|cho|về|và|đồng thời)\s",
+    re.IGNORECASE,
+)
+
+
+def task_title(content: str, deadline: str = "") -> str:
+    """A short name for a task: what is to be done, without grounds, partners and deadline.
+
+    `deadline` is how the document itself words the day or rhythm; the page shows it beside.
+    A long name ends where a clause ends, or is cut with «…».
+    """
+    words = " ".join(content.split())
+    if deadline:
+        words = words.replace(" ".join(deadline.split()), " ")
+    words = re.split(r"[;:](?:\s|$)|\.\s", _tidy(words), maxsplit=1)[0]
+    words = _tidy(_RHYTHM.sub("", _tidy(_OPENINGS.sub("", words))))
+    short = _short(words)
+    return (short[:1].upper() + short[1:])[:_LONGEST] if short else "Nhiệm vụ"
+
+
+def _tidy(words: str) -> str:
+    """Single spaces, no comma before another, nothing hanging at either end."""
+    joined = re.sub(r"\s+([,.;:])", r"\1", " ".join(words.split()))
+    return re.sub(r",(?:\s*,)+", ",", joined).strip(" -+;.:,")
+
+
+def _short(words: str) -> str:
+    if len(words.split()) <= _WORDS:
+        return words
+    room = f"{' '.join(words.split()[: _WORDS + 1])} "
+    ends = [found.start() for found in _BOUNDARY.finditer(room)]
+    ends += [found.start() for found in re.finditer(r",\s", room)]
+    fit = [end for end in ends if len(room[:end].split()) >= _FEWEST]
+    if fit:
+        return _tidy(room[: max(fit)])
+    return f"{_tidy(' '.join(words.split()[:_WORDS]))} …"
+
+
+def head_words(title: str) -> str:
+    """The first words of a title, as a narrow column shows them: «Phát tờ rơi hướng»."""
+    words = title.split()
+    if words[:1] == ["Là"]:
+        words = words[1:]
+    short = _tidy(" ".join(words[:_HEAD_WORDS])).removesuffix(" …")
+    return short[:1].upper() + short[1:]
