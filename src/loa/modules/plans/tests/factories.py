@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TypeVar
 from uuid import uuid4
+
+from django.db.models import Model, QuerySet
 
 from loa.foundation.legal.facade import load_reference as load_law
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import load_tree, make_actor
 from loa.modules.plans import facade
-from loa.modules.plans.models import Occurrence
+from loa.modules.plans.models import Assignment, Occurrence, PeriodReport, Plan, Task
 from loa.modules.plans.tests.kept import kept
 
 AT = datetime(2022, 2, 10, 2, 0, tzinfo=UTC)
 TODAY = date(2022, 2, 10)
+MARCH = datetime(2022, 3, 15, 2, 0, tzinfo=UTC)
+M = TypeVar("M", bound=Model)
 _REFERENCE = ("orgs", "legal")
 _PLANS = ("files", "plans")
 
@@ -82,7 +87,7 @@ Nguyễn Văn Mẫu
 
 @dataclass(frozen=True)
 class Scene:
-    """The tree of 2022 with one commune, its district, a department and the office."""
+    """The tree of 2022: a commune, its district, a department, the office; a commune elsewhere."""
 
     commune: orgs.UnitRow
     district: orgs.UnitRow
@@ -95,6 +100,9 @@ class Scene:
     district_officer: orgs.Actor
     district_head: orgs.Actor
     office_head: orgs.Actor
+    other: orgs.UnitRow
+    other_focal: orgs.Actor
+    reader: orgs.Actor
 
 
 def load_references() -> None:
@@ -115,6 +123,11 @@ def make_scene() -> Scene:
     district = next(row for row in tree if row.id == commune.parent_id)
     department = next(row for row in tree if row.name == "Sở Tư pháp")
     office, root = orgs.office_row(TODAY), orgs.root_row(TODAY)
+    other = next(
+        row
+        for row in tree
+        if row.level is orgs.Level.COMMUNE and row.parent_id != commune.parent_id
+    )
     return Scene(
         commune,
         district,
@@ -127,6 +140,9 @@ def make_scene() -> Scene:
         make_actor(orgs.Role.DISTRICT_OFFICER, district.id),
         make_actor(orgs.Role.HEAD, district.id),
         make_actor(orgs.Role.HEAD, office.id),
+        other,
+        make_actor(orgs.Role.FOCAL_OFFICER, other.id),
+        make_actor(orgs.Role.READER, commune.id),
     )
 
 
@@ -178,3 +194,61 @@ def recorded(actor: orgs.Actor, occurrence: Occurrence, amount: int = 30) -> int
     return facade.record_activity(
         actor=actor, key=uuid4(), occurrence_id=occurrence.pk, facts=leaflets(amount), at=AT
     )
+
+
+def again(row: M) -> M:
+    """The row as it stands in the table now."""
+    return QuerySet(type(row)).get(pk=row.pk)
+
+
+def begun(scene: Scene, plan_id: int) -> Occurrence:
+    """The commune's leaflets with one activity: in progress, at version 2."""
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    recorded(scene.focal, work)
+    return again(work)
+
+
+def submitted(scene: Scene, plan_id: int) -> Occurrence:
+    """The same, approved by its head."""
+    work = begun(scene, plan_id)
+    facade.approve(actor=scene.head, occurrence_id=work.pk, version=work.version, at=AT)
+    return again(work)
+
+
+def coordinated(scene: Scene, plan_id: int) -> Occurrence:
+    """Work in which the commune coordinates, acknowledged by nobody yet."""
+    plan = Plan.objects.get(pk=plan_id)
+    task = Task.objects.create(
+        plan=plan, ordinal=99, title="Phối hợp", content="Phối hợp", due_on=date(2022, 6, 30)
+    )
+    given = Assignment.objects.create(
+        plan=plan,
+        task=task,
+        unit_id=scene.commune.id,
+        role=facade.TaskRole.COORDINATE.value,
+        issued_at=AT,
+    )
+    return Occurrence.objects.create(
+        assignment=given,
+        ordinal=1,
+        starts_on=plan.as_of,
+        ends_on=date(2022, 6, 30),
+        due_on=date(2022, 6, 30),
+    )
+
+
+def report_of(
+    actor: orgs.Actor, plan_id: int, unit_id: int, period: str = "2022-Q1", at: datetime = MARCH
+) -> PeriodReport:
+    """The unit's report as it was just opened."""
+    report_id = facade.open_report(
+        actor=actor, plan_id=plan_id, unit_id=unit_id, period=period, at=at
+    )
+    return PeriodReport.objects.get(pk=report_id)
+
+
+def handed_in(scene: Scene, plan_id: int) -> PeriodReport:
+    """The commune's report of the first quarter, approved by its head."""
+    report = report_of(scene.focal, plan_id, scene.commune.id)
+    facade.approve_report(actor=scene.head, report_id=report.pk, version=1, at=MARCH)
+    return again(report)
