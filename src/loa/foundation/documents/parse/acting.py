@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import Token, head_at, tokens_of, word_at
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
 from loa.foundation.documents.parse.who import Reading, Stretch, Who, named_actors
 
@@ -27,7 +28,7 @@ _NO_SUBJECT = re.compile(
     r"\s*(?:của|cho|tại|với|về|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b"
 )
 _BINDS = re.compile(r"\s*(?:phải|có trách nhiệm)")
-_MID = re.compile(r"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[A-ZĐÀ-Ỹ])")
+_MID = re.compile(rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[{CAPITALS}])")
 _PREFIX = re.compile(
     r"(?:Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Trường hợp|Khi|Đối với"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import LegalBasis
 
@@ -40,7 +41,7 @@ _LAW = re.compile(
     r"|Thông)|\s*$)"
 )
 _BODY = re.compile(
-    r"\s*(?:của\s+(?P<body>(?:liên\s+)?[A-ZĐÀ-Ỹ][^;,.()]{2,80}?))?"
+    rf"\s*(?:của\s+(?P<body>(?:liên\s+)?[{CAPITALS}][^;,.()]{{2,80}}?))?"
     r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi"
     r"|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
 )

@@ -3,22 +3,23 @@
 import re
 from dataclasses import dataclass
 
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
 
 _ROMAN = r"X{0,3}(?:IX|IV|V?I{0,3})"
 # A number must be followed by space or a capital: "1.000 đồng" and "12/2025" are no labels.
 _LABEL = re.compile(
-    r"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{1,2}|[A-H])\b)\s*[.:\-–]?
-    |(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d{1,2})\b)\s*[.:\-–]?
-    |(?P<division>(?:Tiểu\s+mục|TIỂU\s+MỤC|Mục|MỤC)\s+(?:[IVX]+|\d{1,2})\b)\s*[.:\-–]?
-    |(?P<article>(?:Điều|ĐIỀU)\s+\d{1,3}[a-z]?)\s*[.:]
-    |(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)](?=\s|$|[^\W\d_])|(?=\s+[^\W\d_]))
-    |(?P<number>\d{1,3})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s))
-    |(?P<roman>[IVX]{1,7})(?:(?:\s?[.)/]|\s-)(?=\s|$|[^\W\d_])|(?=\s+[A-ZĐÀ-Ỹ]{2,}\s+[A-ZĐÀ-Ỹ]{2,}))
+    rf"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{{1,2}}|[A-H])\b)\s*[.:\-–]?
+    |(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
+    |(?P<division>(?:Tiểu\s+mục|TIỂU\s+MỤC|Mục|MỤC)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
+    |(?P<article>(?:Điều|ĐIỀU)\s+\d{{1,3}}[a-z]?)\s*[.:]
+    |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?=\s|$|[^\W\d_])|(?=\s+[^\W\d_]))
+    |(?P<number>\d{{1,3}})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s))
+    |(?P<roman>[IVX]{{1,7}})(?:(?:\s?[.)/]|\s-)(?=\s|$|[^\W\d_])|(?=\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}))
     |(?P<capital>[A-HĐ])[.)](?=\s)
     |(?P<letter>[a-zđøơ])(?:\s?\)|\.(?=\s))
     |(?P<dash>[-–—−*•▪●‐])(?=\s*[^\W_]|\s*["“(«]|$)
-    |(?P<plus>[+○])|(?P<plus2>o(?=\s[A-ZĐÀ-Ỹ]))
+    |(?P<plus>[+○])|(?P<plus2>o(?=\s[{CAPITALS}]))
     """,
     re.VERBOSE,
 )

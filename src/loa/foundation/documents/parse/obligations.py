@@ -3,6 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.acting import Named
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.topics import Topic
 from loa.foundation.documents.parse.who import Who
 
@@ -13,7 +14,7 @@ _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
 )
 _ABOUT = re.compile(
-    r"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{3,160}:\s+(?=[A-ZĐÀ-Ỹ])"
+    rf"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}:\s+(?=[{CAPITALS}])"
 )
 # A lead-in made of these words alone says nothing to do by itself.
 _GENERIC = frozenset(

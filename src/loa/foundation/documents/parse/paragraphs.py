@@ -32,8 +32,8 @@ _CITES = re.compile(
 # At least two marks: one alone is the bullet of the line after it.
 _RULE = re.compile(r"(?:[-_=*.–—~­]\s*){2,}\Z")
 _BARE = re.compile(
-    r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG|Điều|ĐIỀU"
-    r"|Mục|MỤC)\Z"
+    r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG"
+    r"|(?:Điều|ĐIỀU)(?:\s+\d{1,3}[a-z]?\s?[.:])?|Mục|MỤC)\Z"
 )
 
 

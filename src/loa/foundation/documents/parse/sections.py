@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.labels import BULLETS, Label
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
 
@@ -13,7 +14,7 @@ _HEADINGS = frozenset(
     {SectionStyle.PART, SectionStyle.CHAPTER, SectionStyle.DIVISION, SectionStyle.ARTICLE}
 )
 _TITLE_WORDS = 12
-_SENTENCE = re.compile(r"[.!?](?:\s+[A-ZĐÀ-Ỹ“\"(])")
+_SENTENCE = re.compile(rf"[.!?](?:\s+[{CAPITALS}“\"(])")
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
 
@@ -230,7 +231,7 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
 def _heading_title(node: Node, words: str) -> tuple[str, int]:
     if node.style is not SectionStyle.ARTICLE or is_heading(words):
         return words.rstrip(" :."), len(words)
-    run_in = re.match(r"([^.:;]{3,150})\.\s+(?=[A-ZĐÀ-Ỹ])", words)
+    run_in = re.match(rf"([^.:;]{{3,150}})\.\s+(?=[{CAPITALS}])", words)
     if run_in and len(run_in[1].split()) <= _TITLE_WORDS:
         return run_in[1], len(run_in[1])
     return cut(words), len(words)

@@ -2,8 +2,10 @@
 
 import re
 
+from loa.foundation.documents.parse.letters import CAPITALS
+
 _END = re.compile(
-    r"(?<!\b[A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[A-ZĐÀ-Ỹ])|\./\.\s*"
+    rf"(?<!\b[A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}])|\./\.\s*"
 )
 _SHORT = re.compile(
     r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from loa.foundation.documents.parse.actors import actors_in, clean_name
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Line, Style
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import (
@@ -30,7 +31,7 @@ _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
 _END = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số"
-    r"|[A-H]\. [A-ZĐÀ-Ỹ]{2,}|[IVX]+\. [A-ZĐÀ-Ỹ]{2,})"
+    rf"|[A-H]\. [{CAPITALS}]{{2,}}|[IVX]+\. [{CAPITALS}]{{2,}})"
 )
 _MAX_COLUMNS = 24
 _SHORT = 12

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Line, is_rule
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
-AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[A-ZĐÀ-Ỹ])")
+AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[{CAPITALS}])")
 POST = re.compile(
     r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHU TICH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
     r"|BỘ TRƯỞNG"
