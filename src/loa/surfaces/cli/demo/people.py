@@ -18,6 +18,8 @@ _FAMILY = (
     "Phạm", "Bàn", "Vàng", "Sùng", "Hà", "Lương", "Đỗ", "Vũ", "Bùi",
 )  # fmt: skip
 _MIDDLE = ("Văn", "Thị", "Đức", "Thu", "Minh", "Hồng")
+_AT_WORK = {orgs.Kind.OFFICE, orgs.Kind.DEPARTMENT, orgs.Kind.PEOPLES_COMMITTEE}
+"""Partners, press and vertical agencies have no work in this plan."""
 _GIVEN = ("Mẫu", "Thử", "Nháp", "Ví Dụ", "Giả Định", "Minh Họa")
 """Given names that nobody bears: whoever reads one knows that the person is made up."""
 
@@ -39,7 +41,7 @@ def people_of_all_units() -> Cast:
     draw = random.Random(_SEED)  # noqa: S311  made-up names
     taken = _named_roles(cast, administrator)
     for unit in orgs.tree(TREE_DAY):
-        if unit.parent_id is None:
+        if unit.parent_id is None or unit.kind not in _AT_WORK:
             continue
         for role, book in (
             (orgs.Role.FOCAL_OFFICER, cast.officers),

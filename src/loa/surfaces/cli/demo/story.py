@@ -6,7 +6,7 @@ Deterministic: the same seed makes the same units early, late, returned or silen
 import random
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -38,6 +38,7 @@ class _Player:
     cast: Cast
     draw: random.Random
     n: int = 0
+    pictures: dict[str, plans.NewEvidence] = field(default_factory=dict)
 
 
 def play(cast: Cast) -> None:
@@ -140,11 +141,7 @@ def _record(player: _Player, row: plans.WorkRow, act: Act, on: date) -> None:
     at = _at(on, 15)
     evidence: tuple[plans.NewEvidence, ...] = ()
     if player.n % _PICTURE_EVERY == 0:
-        data = getattr(pictures, act.picture)()
-        kept = plans.keep_evidence(
-            actor_id=officer.person_id, name="anh-minh-hoa.jpg", data=data, at=at
-        )
-        evidence = (kept,)
+        evidence = (_picture(player, act.picture, officer, at),)
     amounts = tuple(
         plans.Quantity(measure, player.draw.randint(low, high))
         for measure, (low, high) in act.amounts.items()
@@ -163,6 +160,16 @@ def _record(player: _Player, row: plans.WorkRow, act: Act, on: date) -> None:
         ),
         at=at,
     )
+
+
+def _picture(player: _Player, name: str, officer: orgs.Actor, at: datetime) -> plans.NewEvidence:
+    """One of the drawn pictures; each is kept once and shown by many."""
+    if name not in player.pictures:
+        data = getattr(pictures, name)()
+        player.pictures[name] = plans.keep_evidence(
+            actor_id=officer.person_id, name="anh-minh-hoa.jpg", data=data, at=at
+        )
+    return player.pictures[name]
 
 
 def _step(
