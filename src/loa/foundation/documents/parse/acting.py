@@ -27,7 +27,11 @@ _NARRATIVE = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:của|cho|tại|với|về|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b"
 )
-_BINDS = re.compile(r"\s*(?:phải|có trách nhiệm)")
+# The issuing body itself acts only where the words bind it to work.
+_BINDS = re.compile(
+    r"\s*(?:phải|có trách nhiệm|có nhiệm vụ|chủ trì(?! (?:cuộc |buổi |phiên )?họp|,? hội nghị)"
+    r"|chịu trách nhiệm|tham mưu|tổng hợp|theo dõi|hướng dẫn)"
+)
 _MID = re.compile(rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[{CAPITALS}])")
 _PREFIX = re.compile(
     r"(?:Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)"

@@ -18,7 +18,7 @@ from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_g
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
-from loa.foundation.documents.parse.sections import Node, title_of
+from loa.foundation.documents.parse.sections import HEADINGS, Node, is_heading, title_of
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import NO_TIMING, Duty
 from loa.foundation.documents.parse.topics import Topic, topic_of
@@ -121,7 +121,9 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     if not titled or node.style in BULLETS:
         return _after(place, _text(reading, Stretch(head, begin, len(head.text)), place))
     place = replace(place, path=node.path)
-    heading = _heading_who(head, begin, begin + end)
+    # A whole sentence under «Điều 2.» is no heading: its own opening says who acts.
+    whole = end == len(node.words) and not is_heading(node.words, leads=True)
+    heading = None if whole else _heading_who(head, begin, begin + end)
     if heading is not None:
         place = replace(place, who=heading)
     if _JOINT.match(node.words):
@@ -131,7 +133,7 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
         return place if heading is not None or node.children else _after(place, below)
     if heading is not None and _is_only_actor(head, begin):
         return place
-    if heading is None and _is_plain_title(node):
+    if heading is None and not (whole and node.style in HEADINGS) and _is_plain_title(node):
         return place
     return _after(place, _text(reading, Stretch(head, begin, len(head.text)), place))
 
@@ -144,7 +146,7 @@ def _is_plain_title(node: Node) -> bool:
     words = node.words
     if words.rstrip().endswith(":") or len(words.split()) > _LONG_TITLE:
         return False
-    return not words.endswith(".") or not (node.children or node.texts)
+    return not words.endswith((".", "./.")) or not (node.children or node.texts)
 
 
 def _is_only_actor(head: Paragraph, start: int) -> bool:

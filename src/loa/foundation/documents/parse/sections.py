@@ -10,7 +10,7 @@ from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
 
 _ORDER = list(SectionStyle)
-_HEADINGS = frozenset(
+HEADINGS = frozenset(
     {SectionStyle.PART, SectionStyle.CHAPTER, SectionStyle.DIVISION, SectionStyle.ARTICLE}
 )
 _TITLE_WORDS = 12
@@ -92,7 +92,7 @@ def _leaves(here: Node, paragraph: Paragraph) -> bool:
 
 def _is_closed(node: Node) -> bool:
     """An item that is a whole sentence takes no plain paragraph under it."""
-    return node.style not in _HEADINGS and node.words.endswith((".", ";", "/"))
+    return node.style not in HEADINGS and node.words.endswith((".", ";", "/"))
 
 
 def _child(parent: Node, label: Label, paragraph: Paragraph) -> Node:
@@ -144,7 +144,7 @@ def _decimal_parent(label: Label, chain: list[Node]) -> Node:
             return node
         if node.style is SectionStyle.DECIMAL and node.depth == depth and node.parent is not None:
             return node.parent
-        if node.style in (None, SectionStyle.ROMAN, SectionStyle.CAPITAL, *_HEADINGS):
+        if node.style in (None, SectionStyle.ROMAN, SectionStyle.CAPITAL, *HEADINGS):
             return node
         if node.style is SectionStyle.NUMBER:
             return node
@@ -206,7 +206,7 @@ def _title(node: Node) -> tuple[bool, str, int]:
         # «Chương I» alone on its line: the heading follows.
         heading = node.texts[0].text
         return True, heading.rstrip(" :."), len(heading)
-    if node.style in _HEADINGS:
+    if node.style in HEADINGS:
         return (True, *_heading_title(node, words))
     return _item_title(node, words)
 

@@ -13,6 +13,10 @@ _NONE = re.compile(
     r"|kiến nghị thực thi|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
     re.IGNORECASE,
 )
+# A title that says no more than who pays; a longer one («Bảo đảm kinh phí từ …») may order work.
+_MONEY = re.compile(
+    r"(?:bảo|đảm)\s+(?:đảm|bảo)\s+(?:nguồn\s+)?kinh phí(?:\s+thực hiện)?\W*\Z", re.IGNORECASE
+)
 _REQUEST = re.compile(
     r"yêu cầu\s+(?:đối với\s+)?(?:các\s|thủ|chủ|giám|ubnd|ủy ban|uỷ ban|sở|người|ban|công|cơ quan"
     r"|đơn vị|văn phòng|cục|hệ thống)",
@@ -20,7 +24,7 @@ _REQUEST = re.compile(
 )
 _NAMED = re.compile(
     r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền|chức năng"
-    r"|nhiệm vụ, quyền hạn)\b",
+    r"|nhiệm vụ(?:,| và)\s+quyền hạn|vị trí|trách nhiệm và quyền hạn)\b",
     re.IGNORECASE,
 )
 
@@ -39,6 +43,8 @@ def topic_of(title: str, above: Topic) -> Topic:
         return above
     words = title.strip()
     if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
+        return Topic.NONE
+    if _MONEY.match(words):
         return Topic.NONE
     if _NAMED.match(words):
         return Topic.NAMED_ONLY
