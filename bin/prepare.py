@@ -111,6 +111,7 @@ def environment(lock: str, wanted: str) -> None:
     stamp = VENV / f".stamp-{lock}"
     if is_fresh(stamp, wanted) and is_usable(PYTHON):
         return
+    refuse_foreign(VENV)
     if not is_usable(PYTHON) or not is_fresh(VENV / ".stamp-python", hash_of(ROOT, sys.version)):
         ensure_venv_module()
         say("Making the environment in .venv …")
@@ -122,6 +123,18 @@ def environment(lock: str, wanted: str) -> None:
     pip("--no-deps", "--requirement", ROOT / "locks" / f"{lock}.txt")
     put_loa_in()
     stamp.write_text(wanted, encoding="ascii")
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raises Stop where what has to be made anew belongs to somebody else."""
+    if os.access(path if path.exists() else path.parent, os.W_OK):
+        return
+    owner = (path if path.exists() else path.parent).owner()
+    words = (
+        f"{path} is out of date and belongs to {owner}. Either {owner} types `make setup` here, "
+        "or you use a checkout of your own."
+    )
+    raise Stop(words)
 
 
 def ensure_venv_module() -> None:
@@ -159,6 +172,7 @@ def front_end(*, is_dev: bool) -> None:
     stamp = NODE_MODULES / ".stamp"
     wanted = hash_of(*files)
     if not (is_fresh(stamp, f"dev {wanted}") or (not is_dev and is_fresh(stamp, f"run {wanted}"))):
+        refuse_foreign(NODE_MODULES)
         say("Fetching the front-end files …")
         kind = [] if is_dev else ["--omit=dev"]
         call(*npm(), "ci", "--loglevel=error", *kind, cwd=ROOT)
