@@ -7,6 +7,7 @@ on, or lead to the next actor.
 from loa.foundation.documents.parse.actor_words import (
     BEARERS,
     CLAUSES,
+    COMPOUNDS,
     DOUBLE,
     KEEPS,
     QUANTIFIERS,
@@ -20,6 +21,7 @@ from loa.foundation.documents.parse.actor_words import (
 )
 
 _LONGEST = 400
+_SHORT_NOUN = 5
 _DASHES = frozenset({"-", "–", "—", "&"})
 _LINKS = frozenset({",", "và", "hoặc"}) | _DASHES
 
@@ -79,7 +81,23 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
         return word[0].isalpha()
     if is_carried(tokens, j + 1) or word[0].isupper():
         return True
-    return word in WORDS["onward"] and not stops(tokens, j + 1)
+    if stops(tokens, j + 1):
+        return False
+    return word in WORDS["onward"] or _is_series(tokens, j)
+
+
+def _is_series(tokens: list[Token], j: int) -> bool:
+    """«trường đại học, cao đẳng xây dựng …»: a short noun after the mark, then the action."""
+    if not word_at(tokens, j + 1).isalpha() or word_at(tokens, j + 1) in WORDS["openings"]:
+        return False
+    for k in range(j + 2, min(j + 2 + _SHORT_NOUN, len(tokens))):
+        if tokens[k][0] in {".", ";", ":", "("}:
+            return False
+        if tokens[k][0] in {",", "và"}:
+            return True
+        if stops(tokens, k):
+            return tokens[k][0] not in WORDS["weak_stops"]
+    return False
 
 
 def _clause(tokens: list[Token], i: int) -> int:
@@ -106,6 +124,14 @@ def _ends_clause(tokens: list[Token], i: int) -> bool:
     return word in WORDS["after_clause"] or stops(tokens, i)
 
 
+def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
+    """«cơ sở | đào tạo», «viện | nghiên cứu»: the verb says what kind of body it is."""
+    last = lower_first(tokens[i - 1][0])
+    return pair in COMPOUNDS.get(last, ()) or pair in COMPOUNDS.get(
+        f"{lower_first(word_at(tokens, i - 2))} {last}", ()
+    )
+
+
 def stops(tokens: list[Token], i: int) -> bool:
     """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
     word = tokens[i][0]
@@ -113,6 +139,8 @@ def stops(tokens: list[Token], i: int) -> bool:
         return False
     before, after = tokens[i - 1][0], word_at(tokens, i + 1)
     pair = f"{word} {after}"
+    if _names_kind(tokens, i, pair):
+        return False
     if before[0].isupper() and f"{before.lower()} {word}" in DOUBLE:
         # «Sở Xây | dựng»: the second syllable of a capitalised word is no verb.
         return False
@@ -121,6 +149,6 @@ def stops(tokens: list[Token], i: int) -> bool:
     if pair in {"tổ chức", "tô chức"}:
         follows = word_at(tokens, i + 2)
         return not (follows in WORDS["organised"] or (follows == "," and before == ","))
-    if pair == "thông tin" and before in {"thống", "Thông"}:
+    if pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}:
         return False
     return pair in DOUBLE or word in SINGLE

@@ -21,6 +21,9 @@ TAILS = tuple(_DATA["verbs"]["tails"])
 CLAUSES: dict[str, list[tuple[str, ...]]] = {}
 for _words in _HEADS["clauses"]:
     CLAUSES.setdefault(_words.split(maxsplit=1)[0], []).append(tuple(_words.split()))
+COMPOUNDS: dict[str, frozenset[str]] = {
+    noun: frozenset(verbs) for noun, verbs in _DATA["compounds"].items()
+}
 
 _GROUPS = frozenset(_HEADS["groups"])
 _CARRIED = frozenset(_HEADS["carried"])
