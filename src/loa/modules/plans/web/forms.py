@@ -1,7 +1,7 @@
 """The shape of what people send about work and activities; the law is in the rules."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -9,46 +9,19 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from loa.foundation.ui.facade import DayField, FilesField
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import ActivityFacts, NewEvidence, Quantity
 
-DAY_INPUTS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
 _EVIDENCE_MOST = 12
 
 
-class ManyFilesInput(forms.ClearableFileInput):
-    """A file input that takes several files at once."""
+@dataclass(frozen=True)
+class MeasureField:
+    """The number field of a measure, with the codes of the forms that are counted in it."""
 
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files, or none."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[bytes]]":  # noqa: ANN401  the base class's
-        """A list of files, each checked as one is."""
-        files = data if isinstance(data, (list, tuple)) else [data] if data else []
-        if not files and self.required:
-            raise forms.ValidationError(self.error_messages["required"])
-        return [super(ManyFilesField, self).clean(one, initial) for one in files]
-
-
-class DayField(forms.DateField):
-    """A day as Vietnamese write it."""
-
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  the base class's
-        """Take dd/mm/yyyy and ISO; show dd/mm/yyyy."""
-        kwargs.setdefault("widget", forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "text"}))
-        kwargs.setdefault(
-            "error_messages",
-            {
-                "invalid": _("Nhập ngày theo dạng ngày/tháng/năm, ví dụ 10/03/2022"),
-                "required": _("Nhập ngày theo dạng ngày/tháng/năm, ví dụ 10/03/2022"),
-            },
-        )
-        super().__init__(input_formats=DAY_INPUTS, **kwargs)
+    field: forms.BoundField
+    forms: str
 
 
 class StepForm(forms.Form):
@@ -93,7 +66,12 @@ class ActivityForm(forms.Form):
     note = forms.CharField(
         label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    attachments = ManyFilesField(label=_("Ảnh, tệp minh chứng"), required=False)
+    attachments = FilesField(
+        label=_("Ảnh, tệp minh chứng"),
+        help_text=_("Ảnh được thu nhỏ trên máy và bỏ vị trí chụp."),
+        required=False,
+        photos=True,
+    )
     url = forms.URLField(
         label=_("Đường dẫn minh chứng"), required=False, max_length=500, assume_scheme="https"
     )
@@ -126,15 +104,28 @@ class ActivityForm(forms.Form):
                 localize=True,
             )
         self._first = order[0] if order else ""
+        self._preferred = preferred
         self._by_form = {code: form.measures for code, form in words.forms.items()}
 
-    def measure_fields(self) -> list[forms.BoundField]:
-        """The number fields: those of the forms offered first come first."""
-        order: dict[str, None] = {}
+    def own_measures(self) -> "list[MeasureField]":
+        """The number fields of the task's own forms, and of the form that was chosen."""
+        return [self._measure_field(code) for code in self._own()]
+
+    def other_measures(self) -> "list[MeasureField]":
+        """The number fields of all other forms."""
+        own = self._own()
+        return [self._measure_field(code) for code in self._measures if code not in own]
+
+    def _own(self) -> list[str]:
         chosen = str(self["form"].value() or self._first)
-        for code in (chosen, *self._by_form):
-            order |= dict.fromkeys(self._by_form.get(code, ()))
-        return [self[f"q_{code}"] for code in order]
+        codes: dict[str, None] = {}
+        for form in (chosen, *self._preferred):
+            codes |= dict.fromkeys(self._by_form.get(form, ()))
+        return list(codes)
+
+    def _measure_field(self, code: str) -> "MeasureField":
+        forms_of = [form for form, measures in self._by_form.items() if code in measures]
+        return MeasureField(self[f"q_{code}"], " ".join(forms_of))
 
     def has_details(self) -> bool:
         """Whether one of the fields that start folded away was filled or refused."""
