@@ -3,7 +3,9 @@
 import re
 
 from loa.foundation.documents.parse.acting import Named
+from loa.foundation.documents.parse.actor_words import WORDS
 from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.partners import without_partners
 from loa.foundation.documents.parse.topics import Topic
 from loa.foundation.documents.parse.who import Who
 
@@ -15,88 +17,6 @@ _SKIPPED = re.compile(
 )
 _ABOUT = re.compile(
     rf"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}:\s+(?=[{CAPITALS}])"
-)
-# A lead-in made of these words alone says nothing to do by itself.
-_GENERIC = frozenset(
-    [
-        "có",
-        "trách",
-        "nhiệm",
-        "chịu",
-        "vụ",
-        "theo",
-        "chức",
-        "năng",
-        "được",
-        "giao",
-        "căn",
-        "cứ",
-        "quan",
-        "tâm",
-        "chỉ",
-        "đạo",
-        "tập",
-        "trung",
-        "triển",
-        "khai",
-        "thực",
-        "hiện",
-        "tổ",
-        "tô",
-        "khẩn",
-        "trương",
-        "nghiêm",
-        "túc",
-        "chủ",
-        "động",
-        "tiếp",
-        "tục",
-        "phối",
-        "hợp",
-        "trì",
-        "tốt",
-        "đồng",
-        "bộ",
-        "hiệu",
-        "quả",
-        "một",
-        "số",
-        "các",
-        "những",
-        "nội",
-        "dung",
-        "giải",
-        "pháp",
-        "công",
-        "việc",
-        "tác",
-        "vấn",
-        "đề",
-        "trọng",
-        "yếu",
-        "cụ",
-        "thể",
-        "như",
-        "sau",
-        "đây",
-        "với",
-        "trong",
-        "phạm",
-        "vi",
-        "mình",
-        "phân",
-        "thêm",
-        "gồm",
-        "bao",
-        "cần",
-        "phải",
-        "và",
-        "của",
-        "hoạt",
-        "này",
-        "kế",
-        "hoạch",
-    ]
 )
 _FRAGMENT = re.compile(
     r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"
@@ -133,7 +53,7 @@ def is_fragment(sentence: str) -> bool:
 
 def is_generic(lead_in: str) -> bool:
     """«có trách nhiệm:», «thực hiện tốt các nhiệm vụ sau:»: only points to what follows."""
-    return {word.lower() for word in re.findall(r"\w+", lead_in)} <= _GENERIC
+    return {word.lower() for word in re.findall(r"\w+", lead_in)} <= WORDS["generic"]
 
 
 def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin: int) -> bool:
@@ -149,7 +69,8 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
     if sentence.rstrip().endswith(":"):
         if own is None and sentence.startswith("Đối với"):
             return False
-        return not is_generic(sentence[own.acts_at - begin :] if own else sentence)
+        lead_in = sentence[own.acts_at - begin :] if own else sentence
+        return not is_generic(without_partners(lead_in))
     return len(sentence.split()) >= _FEWEST_WORDS
 
 

@@ -28,6 +28,19 @@ def timing_in(reading: Reading, sentence: Stretch) -> Timing:
     )
 
 
+def without_partners(text: str) -> str:
+    """`text` without the names after «phối hợp (với)»."""
+    kept: list[str] = []
+    at = 0
+    for mark in _WITH.finditer(text):
+        tokens = tokens_of(text, mark.end(), min(len(text), mark.end() + _REACH))
+        stop = name_end(tokens, 0)
+        if stop and mark.start() >= at:
+            kept.append(text[at : mark.end()])
+            at = tokens[stop - 1][2]
+    return "".join([*kept, text[at:]])
+
+
 def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
     """Every unit after «phối hợp (với)»."""
     text = sentence.paragraph.text
