@@ -26,9 +26,9 @@ def glyph(state: str, *, late: bool, alone: bool) -> SafeString:
     return format_html('<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>', look.glyph)
 
 
-def matrix_cells(row: MatrixRow, panel_id: str) -> SafeString:
+def matrix_cells(row: MatrixRow) -> SafeString:
     """The cells of one unit and its two totals."""
-    cells = format_html_join("", "<td>{}</td>", ((_cell(c, panel_id),) for c in row.cells))
+    cells = format_html_join("", "<td>{}</td>", ((_cell(c),) for c in row.cells))
     late = "lt8" if row.is_late else "z"
     return format_html(
         '{}<td class="tot first-tot">{}</td><td class="tot {}">{}</td>',
@@ -97,7 +97,7 @@ def stacked_bar(bar: Bar) -> SafeString:
     )
 
 
-def _cell(cell: MatrixCell, panel_id: str) -> SafeString:
+def _cell(cell: MatrixCell) -> SafeString:
     if not cell.href:
         return format_html(
             '<span class="c">{}</span>', glyph(cell.state, late=cell.is_late, alone=True)
@@ -109,13 +109,12 @@ def _cell(cell: MatrixCell, panel_id: str) -> SafeString:
     if cell.has_difficulty:
         classes.append("v")
     return format_html(
-        '<a class="{}" href="{}" hx-get="{}" hx-target="#{}" hx-swap="outerHTML" '
-        'hx-push-url="true" aria-label="{}"{}>'
+        '<a class="{}" href="{}" hx-get="{}" hx-push-url="{}" aria-label="{}"{}>'
         '<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>{}</a>',
         " ".join(classes),
         cell.href,
         cell.href,
-        panel_id,
+        cell.href,
         cell.label,
         SafeString(' aria-current="true"') if cell.is_current else _NOTHING,
         look.glyph,

@@ -93,7 +93,10 @@ class Legend:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The whole grid; `total` is the line above all groups."""
+    """The whole grid; `total` is the line above all groups.
+
+    A cell opens in the element `panel_id`; `panel_query` (JSON) is sent along with the request.
+    """
 
     caption: str
     columns: tuple[MatrixColumn, ...]
@@ -102,3 +105,4 @@ class Matrix:
     legend: tuple[Legend, ...] = ()
     difficulties: str = ""
     panel_id: str = "o"
+    panel_query: str = ""

@@ -153,9 +153,9 @@ def field_errors(field: BoundField) -> list[str]:
 
 
 @register.simple_tag
-def matrix_cells(row: MatrixRow, panel_id: str) -> SafeString:
-    """{% matrix_cells row matrix.panel_id %}: the cells of one unit."""
-    return drawing.matrix_cells(row, panel_id)
+def matrix_cells(row: MatrixRow) -> SafeString:
+    """{% matrix_cells row %}: the cells of one unit."""
+    return drawing.matrix_cells(row)
 
 
 @register.simple_tag

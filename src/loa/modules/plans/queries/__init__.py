@@ -1,11 +1,21 @@
-"""Reads of plans."""
+"""Reads of plans. The rows that they answer with are named here for those who only show them."""
 
+from loa.modules.plans.models import (
+    Activity,
+    Clause,
+    Doubt,
+    Occurrence,
+    PeriodReport,
+    Plan,
+    Task,
+)
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, task_facts
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
 from loa.modules.plans.queries.notices import notices_for
 from loa.modules.plans.queries.plans import (
     Falls,
     addressed_units,
+    amendable,
     falling_days,
     get_plan,
     get_task,
@@ -18,6 +28,19 @@ from loa.modules.plans.queries.plans import (
     unit_levels,
     visible_plans,
 )
+from loa.modules.plans.queries.tasks import (
+    clauses_of,
+    doubt_counts,
+    drafted_tasks,
+    open_doubts,
+    open_doubts_of,
+    periods_of,
+    sections_of,
+    targets_of,
+    task_count,
+    task_for,
+    tasks_of,
+)
 from loa.modules.plans.queries.work import (
     activities_of,
     activity_for,
@@ -27,21 +50,35 @@ from loa.modules.plans.queries.work import (
     get_occurrence,
     occurrence_for,
     occurrence_rows,
+    occurrences_of,
     plan_work,
     readable_units,
     status,
     visible_work,
+    work_by_plan,
+    work_of_unit,
     work_rows,
 )
 
 __all__ = [
     "SCHEDULE_WORDS",
+    "Activity",
+    "Clause",
+    "Doubt",
     "Falls",
+    "Occurrence",
+    "PeriodReport",
+    "Plan",
+    "Task",
     "activities_of",
     "activity_for",
     "addressed_units",
+    "amendable",
     "assignment_totals",
+    "clauses_of",
     "difference",
+    "doubt_counts",
+    "drafted_tasks",
     "evidence_ref",
     "falling_days",
     "get_activity",
@@ -55,6 +92,10 @@ __all__ = [
     "notices_for",
     "occurrence_for",
     "occurrence_rows",
+    "occurrences_of",
+    "open_doubts",
+    "open_doubts_of",
+    "periods_of",
     "plan_for",
     "plan_work",
     "predecessors",
@@ -62,10 +103,17 @@ __all__ = [
     "report_periods",
     "rhythm_periods",
     "rule_labels",
+    "sections_of",
     "status",
+    "targets_of",
+    "task_count",
     "task_facts",
+    "task_for",
+    "tasks_of",
     "unit_levels",
     "visible_plans",
     "visible_work",
+    "work_by_plan",
+    "work_of_unit",
     "work_rows",
 ]

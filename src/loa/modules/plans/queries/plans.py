@@ -59,6 +59,11 @@ def visible_plans(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
     return plans.exclude(state=PlanState.DRAFT)
 
 
+def amendable(actor: orgs.Actor, plan: Plan, on: date) -> list[Plan]:
+    """The issued plans that this draft may amend."""
+    return list(visible_plans(actor, on).filter(state=PlanState.ISSUED).exclude(pk=plan.pk))
+
+
 def get_plan(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
     """One plan to work on, locked. Raises NotFound."""
     return get_one(visible_plans(actor, on).filter(pk=plan_id).select_for_update(of=("self",)))

@@ -180,6 +180,18 @@ def activities_held(
     return held_by, rows.filter(unit__in=held_by)
 
 
+def measured_activities(
+    plan: Plan, period: Span, unit_id: int, measure: str
+) -> list[tuple[Activity, int]]:
+    """The activities behind one amount of a unit's report, with what each adds, oldest first."""
+    _who, rows = activities_held(plan, period, {unit_id})
+    shown = rows.filter(quantities__measure=measure).order_by("done_on", "id")
+    return [
+        (row, next(q.amount for q in row.quantities.all() if q.measure == measure))
+        for row in shown.prefetch_related("quantities")
+    ]
+
+
 def _work(plan: Plan, units: Collection[int], on: date) -> rules.WorkCount:
     rows = work_rows(plan_work(plan).filter(assignment__unit__in=units), on)
     return rules.count_work(row for row in rows if row.role is TaskRole.LEAD)

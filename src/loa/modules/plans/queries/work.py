@@ -119,6 +119,27 @@ def occurrence_rows(occurrences: QuerySet[Occurrence], today: date) -> list[Work
     return [_row(line, today, 1) for line in _lines(occurrences)]
 
 
+def work_by_plan(actor: orgs.Actor, plan_ids: Iterable[int], today: date) -> list[WorkRow]:
+    """The work of those plans that the actor may see, one row an assignment."""
+    return work_rows(
+        Occurrence.objects.filter(
+            assignment__plan__in=list(plan_ids), assignment__unit__in=readable_units(actor, today)
+        ),
+        today,
+    )
+
+
+def work_of_unit(actor: orgs.Actor, plan: Plan, unit_id: int, today: date) -> list[WorkRow]:
+    """The work of one unit in the plan, if the actor may see it."""
+    rows = visible_work(actor, today).filter(assignment__plan=plan, assignment__unit=unit_id)
+    return work_rows(rows, today)
+
+
+def occurrences_of(actor: orgs.Actor, assignment_id: int, today: date) -> list[WorkRow]:
+    """Every time that one assignment falls due."""
+    return occurrence_rows(visible_work(actor, today).filter(assignment=assignment_id), today)
+
+
 def plan_work(plan: Plan) -> QuerySet[Occurrence]:
     """Every occurrence of the plan."""
     return Occurrence.objects.filter(assignment__plan=plan)

@@ -7,10 +7,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import DayField, FilesField
 from loa.modules.plans.queries import SCHEDULE_WORDS
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import Quantity, Schedule, TaskFacts, TaskRole
-from loa.modules.plans.web.forms import DayField, ManyFilesField, StepForm
+from loa.modules.plans.web.forms import StepForm
 
 _TARGET_ROWS = 3
 
@@ -18,7 +19,8 @@ _TARGET_ROWS = 3
 class ImportForm(forms.Form):
     """The signed plan, one file or several."""
 
-    documents = ManyFilesField(
+    documents = FilesField(
+        accept=".docx,.pdf,.txt",
         label=_("Tệp kế hoạch"),
         help_text=_("Word (.docx), PDF có chữ, hoặc .txt. Chọn được nhiều tệp cùng lúc."),
         error_messages={"required": _("Chọn tệp kế hoạch cần nhập")},
@@ -63,7 +65,7 @@ class HeaderForm(StepForm):
         return {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
 
 
-class TaskForm(forms.Form):
+class TaskForm(StepForm):
     """One task of a draft: words, units, day or rhythm, forms, product, target, money."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -11,10 +11,10 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Link, Piece, SourceParagraph, number
 from loa.kernel.words import format_number, short_date
 from loa.modules.plans import queries
-from loa.modules.plans.models import Clause, Doubt, Plan, Task
+from loa.modules.plans.queries import Clause, Doubt, Plan, Task
 from loa.modules.plans.queries.groups import group_ids, group_label
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
-from loa.modules.plans.types import ClauseKind, DoubtCode, DoubtState, Schedule, TaskFacts, TaskRole
+from loa.modules.plans.types import ClauseKind, DoubtCode, Schedule, TaskFacts, TaskRole
 from loa.modules.plans.web import draft_forms
 from loa.modules.plans.web.presenters import plan_name, short_plan_name, timing_words
 from loa.modules.plans.web.reading import Moment
@@ -97,7 +97,7 @@ class TaskView:
 
 def check_page(now: Moment, plan: Plan, sent: dict[str, object]) -> dict[str, object]:
     """Everything that the check page shows. `sent` are refused forms, by name."""
-    doubts = list(plan.doubts.filter(state=DoubtState.OPEN).order_by("ordinal"))
+    doubts = queries.open_doubts(plan)
     builder = _Page(plan, doubts)
     fields = builder.header()
     bases = builder.bases()
@@ -158,7 +158,7 @@ def amends_form(now: Moment, plan: Plan) -> draft_forms.AmendsForm:
 
 def amendable(now: Moment, plan: Plan) -> list[tuple[int, str]]:
     """The issued plans that this draft may amend."""
-    rows = queries.visible_plans(now.actor, now.today).filter(state="ISSUED").exclude(pk=plan.pk)
+    rows = queries.amendable(now.actor, plan, now.today)
     return [(row.pk, short_plan_name(row)) for row in rows]
 
 
@@ -291,8 +291,7 @@ class _Page:
 
     def clauses(self) -> list[FieldView]:
         """Purposes, requirements, money and difficulties."""
-        rows = self._plan.clauses.exclude(kind=ClauseKind.SECTION).order_by("ordinal")
-        return [self._clause(row) for row in rows]
+        return [self._clause(row) for row in queries.clauses_of(self._plan)]
 
     def recipients(self) -> FieldView:
         """The recipients in one line."""
@@ -305,10 +304,7 @@ class _Page:
     def tasks(self) -> list[TaskView]:
         """The tasks with their units, days and doubts."""
         units = {task.pk: len(roles) for task, roles in self.addressed}
-        rows = self._plan.tasks.order_by("ordinal").select_related("clause")
-        return [
-            self._task(task, units[task.pk]) for task in rows.prefetch_related("actors", "targets")
-        ]
+        return [self._task(task, units[task.pk]) for task in queries.drafted_tasks(self._plan)]
 
     def doubt_views(self) -> list[DoubtView]:
         """What is still to be looked at, each with the way to its fix."""

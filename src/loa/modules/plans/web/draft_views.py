@@ -10,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.foundation.ui.facade import Link, errors_on, number
 from loa.kernel.access import require
-from loa.kernel.db import get_one
 from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Plan, Task
 from loa.modules.plans.operations import amend_plan, edit_draft, issue_plan
+from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.web import draft_forms, draft_pages
 from loa.modules.plans.web.reading import Moment, moment
@@ -117,7 +116,7 @@ def task_edit(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     """Correct one task; saving it settles its doubts."""
     now = moment(request)
     plan = _draft(now, plan_id)
-    task = get_one(plan.tasks.filter(pk=task_id))
+    task = queries.task_for(plan, task_id)
     if request.method == "POST":
         words, groups, units = draft_pages.task_choices(plan)
         form = draft_forms.TaskForm(request.POST, words=words, groups=groups, units=units)
@@ -132,8 +131,7 @@ def task_edit(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
                     at=now.at,
                 )
                 return redirect("plans:draft-check", plan_id)
-            form.data = form.data.copy()
-            form.data["version"] = str(task.version)
+        form.renew(queries.task_for(plan, task_id).version)
     else:
         form = draft_pages.task_form(plan, task)
     title = _("Sửa nhiệm vụ %(n)d") % {"n": task.ordinal}
@@ -145,7 +143,7 @@ def task_split(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse
     """Make several tasks of one."""
     now = moment(request)
     plan = _draft(now, plan_id)
-    task = get_one(plan.tasks.filter(pk=task_id))
+    task = queries.task_for(plan, task_id)
     start = {"key": uuid4(), "parts": task.content.replace("; ", ";\n")}
     form = draft_forms.SplitForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
@@ -168,10 +166,11 @@ def task_join(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     """Put another task behind this one."""
     now = moment(request)
     plan = _draft(now, plan_id)
-    task = get_one(plan.tasks.filter(pk=task_id))
+    task = queries.task_for(plan, task_id)
     others = [
         (row.pk, f"{row.ordinal}. {row.title}")
-        for row in plan.tasks.exclude(pk=task_id).order_by("ordinal")
+        for row in queries.tasks_of(plan)
+        if row.pk != task_id
     ]
     form = draft_forms.JoinForm(request.POST or None, tasks=others, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
@@ -188,7 +187,7 @@ def task_join(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
 def task_remove(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     """Take a task out of the draft."""
     now = moment(request)
-    task = get_one(Task.objects.filter(plan=plan_id, pk=task_id))
+    task = queries.task_for(_draft(now, plan_id), task_id)
     edit_draft.remove_task(
         actor=now.actor, plan_id=plan_id, task_id=task_id, version=task.version, at=now.at
     )
@@ -225,7 +224,7 @@ def _task_page(
         "form": form,
         "links": _trail(plan, title),
         "source": plan.text[task.start : task.end] if task and task.start is not None else "",
-        "doubts": list(task.doubts.filter(state="OPEN")) if task else [],
+        "doubts": queries.open_doubts_of(task) if task else [],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "plans/task_form.html", context, status=status)

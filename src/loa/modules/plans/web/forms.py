@@ -29,6 +29,13 @@ class StepForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def renew(self, version: int) -> None:
+        """Carry the version as it stands now, so that what was typed can be sent again."""
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed["version"] = str(version)
+        self.data = typed
+
 
 class ReasonForm(StepForm):
     """A step that needs a reason."""

@@ -1,5 +1,6 @@
 """The values of the grid of units by tasks."""
 
+import json
 from collections.abc import Iterable
 from math import ceil
 
@@ -23,15 +24,26 @@ from loa.foundation.ui.facade import (
     state_look,
 )
 from loa.kernel.words import short_date
-from loa.modules.plans.models import Plan, Task
+from loa.modules.plans import queries
+from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.matrix import Grid, UnitGroup, UnitLine, grid
+from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.types import CLOSED_STATES, Schedule, WorkRow, WorkState
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
-from loa.modules.plans.web.presenters import plan_name, short_plan_name, timing_words
+from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
 PAGE = 15
 _OPEN_ROWS = 60  # groups beyond this many units start closed
+_RHYTHMS = {
+    Schedule.ONCE: "",
+    Schedule.MONTHLY: _("tháng"),
+    Schedule.QUARTERLY: _("quý"),
+    Schedule.HALF_YEARLY: _("6 tháng"),
+    Schedule.YEARLY: _("năm"),
+    Schedule.ONGOING: _("th.xuyên"),
+    Schedule.REPORTING: _("kỳ BC"),
+}
 
 
 class MatrixForm(forms.Form):
@@ -44,7 +56,7 @@ class MatrixForm(forms.Form):
 
 def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
     """Everything that the page shows."""
-    tasks = list(plan.tasks.order_by("ordinal"))
+    tasks = queries.tasks_of(plan)
     pages = max(1, ceil(len(tasks) / PAGE))
     page = query.get("trang", "1")
     shown = tasks
@@ -76,7 +88,7 @@ def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
 
 def matrix_workbook(now: Moment, plan: Plan, query: QueryDict) -> bytes:
     """The rows of the screen as a workbook: a line a unit, a column a task."""
-    tasks = list(plan.tasks.order_by("ordinal"))
+    tasks = queries.tasks_of(plan)
     found = grid(now.actor, plan, tasks, now.today, only_late=query.get("muon") == "on")
     columns = [
         SheetColumn(_("Nhóm"), width=24),
@@ -134,19 +146,16 @@ def _matrix(plan: Plan, found: Grid, opened: str, query: QueryDict) -> Matrix:
             late=number(sum(row.is_late for row in rows)),
         ),
         legend=tuple(_legend(rows)),
+        panel_query=json.dumps({"ma-tran": query.urlencode()}),
     )
 
 
 def _column(plan: Plan, task: Task) -> MatrixColumn:
-    words = task.title.split()
-    short = " ".join(words[:5]) + (" …" if len(words) > 5 else "")  # noqa: PLR2004  what fits a head
     return MatrixColumn(
         number=str(task.ordinal),
-        words=short,
+        words=head_words(task.title),
         href=reverse("plans:task-units", args=[plan.pk, task.pk]),
-        due=timing_words(Schedule(task.schedule), task.due_on)[:10]
-        if task.due_on is None
-        else short_date(task.due_on)[:5],
+        due=short_date(task.due_on)[:5] if task.due_on else _RHYTHMS[Schedule(task.schedule)],
     )
 
 
@@ -190,13 +199,15 @@ def _cell(task: Task, line: UnitLine) -> MatrixCell:
         }
         return MatrixCell(WorkState.NOT_APPLICABLE.value, label, task.title)
     words = _state_words(row)
+    if row.activities > 1:
+        words = _("%(state)s, %(n)s hoạt động") % {"state": words, "n": number(row.activities)}
     return MatrixCell(
         state=row.state.value,
         label=f"{words}: {line.unit.short_name}, {task.title}",
         task=task.title,
         href=reverse("plans:work-detail", args=[row.occurrence_id]),
         is_late=row.is_late,
-        count=str(row.activities) if row.activities > 1 else "",
+        count=number(row.activities) if row.activities > 1 else "",
     )
 
 

@@ -22,13 +22,12 @@ from loa.foundation.ui.facade import (
 from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries import reports as report_reads
 from loa.modules.plans.queries.matrix import UnitGroup, grid
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
     CLOSED_STATES,
-    ClauseKind,
     DoubtState,
     PlanState,
     Verb,
@@ -83,7 +82,7 @@ def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
     parts = (
         ("plan-overview", _("Tổng quan"), ""),
         ("matrix", _("Ma trận"), ""),
-        ("task-list", _("Nhiệm vụ"), number(plan.tasks.count())),
+        ("task-list", _("Nhiệm vụ"), number(queries.task_count(plan))),
         ("report-list", _("Báo cáo kỳ"), ""),
     )
     return tuple(
@@ -103,15 +102,24 @@ def list_page(now: Moment) -> dict[str, object]:
     root = orgs.root_row(now.today).id
     return {
         "title": _("Kế hoạch"),
-        "plans": [_line(now, plan) for plan in plans],
+        "plans": _lines(now, plans),
         "may_import": policies.can(now.actor, Verb.IMPORT, root, now.today) == Allowed(),
         "import_href": reverse("plans:plan-import"),
     }
 
 
-def _line(now: Moment, plan: Plan) -> PlanLine:
+def _lines(now: Moment, plans: list[Plan]) -> list[PlanLine]:
+    drafts = [plan.pk for plan in plans if plan.state == PlanState.DRAFT]
+    doubts = queries.doubt_counts(drafts, DoubtState.OPEN)
+    work: dict[int, list[WorkRow]] = {}
+    given = [plan.pk for plan in plans if plan.pk not in drafts]
+    for row in queries.work_by_plan(now.actor, given, now.today):
+        work.setdefault(row.plan_id, []).append(row)
+    return [_line(plan, doubts[plan.pk], work.get(plan.pk, [])) for plan in plans]
+
+
+def _line(plan: Plan, doubts: int, rows: list[WorkRow]) -> PlanLine:
     if plan.state == PlanState.DRAFT:
-        doubts = plan.doubts.filter(state=DoubtState.OPEN).count()
         note = _("nhập %(day)s · còn %(n)s chỗ cần xem") % {
             "day": short_date(plan.imported_at.date()),
             "n": number(doubts),
@@ -127,9 +135,6 @@ def _line(now: Moment, plan: Plan) -> PlanLine:
             late="",
             has_late=False,
         )
-    units = queries.readable_units(now.actor, now.today)
-    work = queries.plan_work(plan).filter(assignment__unit__in=units)
-    rows = queries.work_rows(work, now.today)
     late = sum(row.is_late for row in rows)
     done = sum(row.state in CLOSED_STATES for row in rows)
     issued = short_date(plan.issued_at.date()) if plan.issued_at else ""
@@ -157,7 +162,7 @@ def import_page(form: object, imported: int) -> dict[str, object]:
 
 def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
     """One plan in ten seconds."""
-    found = grid(now.actor, plan, plan.tasks.order_by("ordinal"), now.today)
+    found = grid(now.actor, plan, queries.tasks_of(plan), now.today)
     rows = found.rows
     units = sum(len(group.lines) for group in found.groups)
     return {
@@ -314,10 +319,9 @@ def _clause_table(plan: Plan, rows: list[WorkRow]) -> dict[str, object]:
     by_task: dict[int, list[WorkRow]] = {}
     for row in rows:
         by_task.setdefault(row.task_id, []).append(row)
-    tasks = list(plan.tasks.order_by("ordinal"))
-    clauses = plan.clauses.filter(kind=ClauseKind.SECTION).order_by("ordinal")
+    tasks = queries.tasks_of(plan)
     lines = []
-    for clause in clauses:
+    for clause in queries.sections_of(plan):
         mine = [task for task in tasks if task.clause_id == clause.pk]
         if not mine:
             continue
@@ -358,7 +362,7 @@ def _plan_terms(plan: Plan) -> tuple[Term, ...]:
         (_("Kỳ báo cáo"), dict(queries.rule_labels(plan.as_of)).get(plan.period_rule, "")),
         (_("Bản"), _("sửa đổi lần %(n)d") % {"n": plan.revision - 1} if plan.amends_id else ""),
     ]
-    unreviewed = plan.doubts.filter(state=DoubtState.UNREVIEWED).count()
+    unreviewed = queries.doubt_counts([plan.pk], DoubtState.UNREVIEWED)[plan.pk]
     if unreviewed:
         rows.append((_("Giao khi chưa xem"), _("%(n)s chỗ") % {"n": number(unreviewed)}))
     return tuple(Term(term, words) for term, words in rows if words)

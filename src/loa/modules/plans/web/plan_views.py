@@ -10,7 +10,6 @@ from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
-from loa.kernel.db import get_one
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.import_plan import import_plan
 from loa.modules.plans.queries.reading import read_document
@@ -87,7 +86,7 @@ def task_units(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse
     """One task over all units."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
-    task = get_one(plan.tasks.filter(pk=task_id))
+    task = queries.task_for(plan, task_id)
     context = task_pages.task_page(now, plan, task, request.GET.get("trang-thai", ""))
     return render(request, "plans/task_units.html", context)
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.audit.facade import Entry
 from loa.foundation.files.facade import StoredFileRef
-from loa.foundation.ui.facade import FileView, Happening, Link, Term, number
+from loa.foundation.legal import facade as legal
+from loa.foundation.ui.facade import FileView, Happening, Link, Term, number, weekday_words
 from loa.kernel.clock import TZ
 from loa.kernel.words import format_number, short_date
-from loa.modules.plans.models import Activity, Occurrence, Plan
-from loa.modules.plans.queries import SCHEDULE_WORDS
+from loa.modules.plans.queries import SCHEDULE_WORDS, Activity, Occurrence, Plan
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import Schedule, TaskRole, Verb, WorkRow, WorkState
 
@@ -59,8 +59,7 @@ _BACK = {Verb.RETURN, Verb.REPORT_RETURN}
 class ActivityView:
     """One activity as the page shows it."""
 
-    id: int
-    version: int
+    key: str
     day: str
     weekday: str
     title: str
@@ -129,10 +128,9 @@ def activity_view(
         href = reverse("plans:evidence-file", args=[activity.pk, activity.paper_id])
         shown.append(FileView(href, _("Văn bản của đơn vị")))
     return ActivityView(
-        id=activity.pk,
-        version=activity.version,
+        key=str(activity.pk),
         day=short_date(activity.done_on)[:5],
-        weekday=f"{activity.done_on.year}",
+        weekday=weekday_words(activity.done_on),
         title=activity.title,
         facts=" · ".join(facts),
         note=activity.note,
@@ -171,7 +169,7 @@ def work_terms(occurrence: Occurrence, unit_name: str) -> tuple[Term, ...]:
     rows = [
         (_("Đơn vị"), unit_name),
         (_("Vai trò"), ROLE_WORDS[TaskRole(occurrence.assignment.role)]),
-        (_("Kỳ"), occurrence.period),
+        (_("Kỳ"), legal.period_label_vi(occurrence.period) if occurrence.period else ""),
         (_("Sản phẩm"), task.product),
         (_("Văn bản ghi hạn"), task.deadline_words),
     ]

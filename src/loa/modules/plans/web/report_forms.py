@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from loa.foundation.ui.facade import DayField
 from loa.modules.plans.rules.reporting import EDITABLE, SECTIONS
-from loa.modules.plans.web.forms import DayField, StepForm
+from loa.modules.plans.web.forms import StepForm
 
 
 class SectionsForm(StepForm):

@@ -19,10 +19,9 @@ from loa.foundation.ui.facade import (
     number,
 )
 from loa.kernel.access import Allowed
-from loa.kernel.words import format_number, short_date
+from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import PeriodReport, Plan
-from loa.modules.plans.queries import report_files
+from loa.modules.plans.queries import PeriodReport, Plan, report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules import reporting
 from loa.modules.plans.rules.schedule import Span
@@ -46,15 +45,6 @@ _STEP_WORDS = {
     Verb.REPORT_ACCEPT: ("plans:report-accept", _("Nhận báo cáo")),
     Verb.REPORT_RETURN: ("plans:report-return", _("Trả lại báo cáo")),
 }
-_WORK_FIGURES = {
-    "WORK": "",
-    "WORK_DONE": "xong",
-    "WORK_SUBMITTED": "cho-duyet",
-    "WORK_IN_PROGRESS": "chua-xong",
-    "WORK_NOT_STARTED": "chua-xong",
-    "WORK_NOT_APPLICABLE": "",
-    "WORK_LATE": "qua-han",
-}
 
 
 @dataclass(frozen=True)
@@ -75,7 +65,19 @@ class SectionView:
     level: int
     parts: tuple[PartView, ...]
     is_edited: bool
+    glyph: str
+    glyph_words: str
+    edit_href: str
     chips: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class MissingGroup:
+    """Units of one district, or of one kind, that have not reported."""
+
+    words: str
+    count: str
+    names: str
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,6 @@ def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> 
         if may == Allowed() and state not in FROZEN_REPORTS:
             verbs.insert(0, Verb.REPORT_DRAFT)
     may_edit = Verb.REPORT_DRAFT in verbs
-    names = _unit_names(view)
     return {
         "plan": plan,
         "report": report,
@@ -195,8 +196,11 @@ def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> 
         "span": _("Số liệu từ %(first)s đến %(last)s")
         % {"first": short_date(view.period.first), "last": short_date(view.period.last)},
         "is_unsure": not legal.is_verified("reports.due_days", view.period.last),
-        "sections": [_section(report, view, section) for section in reporting.SECTIONS],
-        "missing": [names.get(unit, "") for unit in view.figures.missing],
+        "sections": [
+            _section(report, view, section, may_edit=may_edit) for section in reporting.SECTIONS
+        ],
+        "missing": _missing(view),
+        "missing_late": _missing_late(view, now),
         "missing_count": number(len(view.figures.missing)),
         "unit_count": number(view.figures.units),
         "is_consolidated": view.is_consolidated,
@@ -224,8 +228,39 @@ def _may_draft(now: Moment, report: PeriodReport) -> bool:
     return policies.can(now.actor, verb, report.unit_id, now.today) == Allowed()
 
 
+def _missing(view: report_files.ReportView) -> list[MissingGroup]:
+    """Who has not reported: communes by district, the others by their kind."""
+    tree = {row.id: row for row in orgs.tree(view.period.reported_from)}
+    groups: dict[str, list[str]] = {}
+    for unit in (tree[one] for one in tree if one in set(view.figures.missing)):
+        parent = tree.get(unit.parent_id or 0)
+        if unit.level is orgs.Level.COMMUNE and parent is not None:
+            words = parent.short_name
+        elif unit.level is orgs.Level.DISTRICT:
+            words = _("Huyện, thành phố")
+        else:
+            words = _("Sở, ban, ngành")
+        groups.setdefault(words, []).append(unit.short_name)
+    return [
+        MissingGroup(words, _("%(n)s đơn vị") % {"n": number(len(names))}, ", ".join(names))
+        for words, names in groups.items()
+    ]
+
+
+def _missing_late(view: report_files.ReportView, now: Moment) -> str:
+    """How many of those are past their day."""
+    missing = set(view.figures.missing)
+    owed = reads.owed(view.plan, view.period, now.today)
+    late = sum(one.unit.id in missing and one.is_late for one in owed)
+    return _("%(n)s đơn vị quá hạn") % {"n": number(late)} if late else ""
+
+
 def _section(
-    report: PeriodReport, view: report_files.ReportView, section: reporting.Section
+    report: PeriodReport,
+    view: report_files.ReportView,
+    section: reporting.Section,
+    *,
+    may_edit: bool,
 ) -> SectionView:
     edited = set(report.figures.get("edited", [])) if view.is_frozen else set(report.sections)
     is_edited = section.code in edited
@@ -234,24 +269,45 @@ def _section(
         parts = (PartView(view.texts.get(section.code, "")),)
     else:
         parts = tuple(
-            PartView(part.text, _rows_href(report, part.figure) if part.figure else "")
+            PartView(part.text, rows_href(report, part.figure) if part.figure else "")
             for part in view.parts.get(section.code, ())
         )
     words = vocabulary()
     chips = tuple(
         Link(
             f"{words.measures[code].label}: {number(view.figures.total(code))}",
-            _rows_href(report, code),
+            rows_href(report, code),
         )
         for code in section.measures
         if is_edited and view.figures.total(code)
     )
+    has_figures = any(part.href for part in parts)
+    glyph, words_of_it = (
+        ("DONE", _("đã sửa lời"))
+        if is_edited
+        else ("IN_PROGRESS", _("viết theo số liệu"))
+        if has_figures
+        else ("NOT_STARTED", _("chưa có số liệu"))
+    )
+    edit = reverse("plans:report-edit", args=[report.pk])
     return SectionView(
-        section.code, section.label, section.title, section.level, parts, is_edited, chips
+        code=section.code,
+        label=section.label,
+        title=section.title,
+        level=section.level,
+        parts=parts,
+        is_edited=is_edited,
+        glyph=glyph,
+        glyph_words=words_of_it,
+        edit_href=f"{edit}#id_{section.code}"
+        if may_edit and section.code in reporting.EDITABLE
+        else "",
+        chips=chips,
     )
 
 
-def _rows_href(report: PeriodReport, figure: str) -> str:
+def rows_href(report: PeriodReport, figure: str) -> str:
+    """The address of the rows behind a figure."""
     return reverse("plans:figure-rows", args=[report.pk, figure])
 
 
@@ -299,7 +355,8 @@ def _journal(report: PeriodReport) -> tuple[object, ...]:
     return happenings(entries, names)
 
 
-def _unit_names(view: report_files.ReportView) -> dict[int, str]:
+def unit_names(view: report_files.ReportView) -> dict[int, str]:
+    """The names of units by id as of the day of reporting."""
     return {row.id: row.name for row in orgs.tree(view.period.reported_from)}
 
 
@@ -325,122 +382,3 @@ def small_page(report: PeriodReport, form: Form, title: str, button: str) -> dic
     """A page with one short form."""
     page = edit_page(report, form)
     return {**page, "title": title, "button": button, "links": (*page["links"][:-1], Link(title))}  # type: ignore[index]  # a tuple of links
-
-
-def rows_page(now: Moment, report: PeriodReport, figure: str, unit: str) -> dict[str, object]:
-    """The rows behind a figure: units for a sum, activities for a unit's own amount."""
-    view = report_files.view_of(report, now.today)
-    page = edit_page(report, Form())
-    base = {
-        **page,
-        "links": (*page["links"][:-1], Link(_("Số liệu"))),  # type: ignore[index]  # a tuple of links
-        "back_href": reverse("plans:report-detail", args=[report.pk]),
-    }
-    words = vocabulary()
-    if figure in words.measures:
-        measure = words.measures[figure]
-        if unit.isdecimal() and int(unit) in view.figures.by_unit:
-            return {
-                **base,
-                "title": f"{measure.label}: {_unit_names(view).get(int(unit), '')}",
-                **_activity_rows(view, figure, int(unit)),
-            }
-        return {
-            **base,
-            "title": f"{measure.label} ({measure.unit})",
-            **_unit_rows(report, view, figure),
-        }
-    if figure in _WORK_FIGURES:
-        return {**base, "title": _("Việc được giao"), **_work_rows(now, view, figure)}
-    return {**base, "title": _("Đơn vị và báo cáo"), **_report_rows(view)}
-
-
-def _unit_rows(
-    report: PeriodReport, view: report_files.ReportView, figure: str
-) -> dict[str, object]:
-    names = _unit_names(view)
-    rows = [
-        Row(
-            (
-                Cell(names.get(unit, ""), href=f"{_rows_href(report, figure)}?don-vi={unit}"),
-                Cell(number(measured[figure])),
-            )
-        )
-        for unit, measured in view.figures.by_unit.items()
-        if measured.get(figure)
-    ]
-    total = number(view.figures.total(figure))
-    return {
-        "columns": (Column(_("Đơn vị")), Column(_("Số lượng"), is_number=True)),
-        "rows": (*rows, Row((Cell(_("Cộng")), Cell(total)))),
-    }
-
-
-def _activity_rows(view: report_files.ReportView, figure: str, unit: int) -> dict[str, object]:
-    _who, activities = reads.activities_held(view.plan, view.period, {unit})
-    rows = []
-    for activity in activities.filter(quantities__measure=figure).order_by("done_on", "id"):
-        amount = next(q.amount for q in activity.quantities.all() if q.measure == figure)
-        href = reverse("plans:work-detail", args=[activity.occurrence_id])
-        rows.append(
-            Row(
-                (
-                    Cell(activity.title, href=f"{href}#hd-{activity.pk}"),
-                    Cell(short_date(activity.done_on)),
-                    Cell(number(amount)),
-                )
-            )
-        )
-    return {
-        "columns": (
-            Column(_("Hoạt động")),
-            Column(_("Ngày")),
-            Column(_("Số lượng"), is_number=True),
-        ),
-        "rows": tuple(rows),
-        "note": _("Số đã chốt trong báo cáo: %(n)s")
-        % {"n": number(view.figures.by_unit[unit].get(figure, 0))},
-    }
-
-
-def _work_rows(now: Moment, view: report_files.ReportView, figure: str) -> dict[str, object]:
-    work = view.figures.work
-    href = reverse("plans:matrix", args=[view.plan.pk])
-    suffix = "?muon=on" if figure == "WORK_LATE" else ""
-    rows = (
-        (_("Được giao"), work.assignments),
-        (_("Hoàn thành"), work.done),
-        (_("Đã nộp, chờ xét"), work.submitted),
-        (_("Đang làm"), work.in_progress),
-        (_("Cần sửa"), work.returned),
-        (_("Chưa bắt đầu"), work.not_started),
-        (_("Không áp dụng"), work.not_applicable),
-        (_("Quá hạn"), work.late),
-    )
-    del now
-    return {
-        "columns": (Column(_("Tình trạng")), Column(_("Số việc"), is_number=True)),
-        "rows": tuple(
-            Row((Cell(label, href=f"{href}{suffix}"), Cell(number(n)))) for label, n in rows
-        ),
-    }
-
-
-def _report_rows(view: report_files.ReportView) -> dict[str, object]:
-    missing = set(view.figures.missing)
-    names = _unit_names(view)
-    units = sorted({*view.figures.by_unit, *missing}, key=lambda unit: names.get(unit, ""))
-    cost = format_number(view.figures.cost)
-    return {
-        "columns": (Column(_("Đơn vị")), Column(_("Báo cáo"))),
-        "rows": tuple(
-            Row(
-                (
-                    Cell(names.get(unit, "")),
-                    Cell(_("Chưa gửi") if unit in missing else _("Đã gửi")),
-                )
-            )
-            for unit in units
-        ),
-        "note": _("Chi phí các hoạt động trong kỳ: %(cost)s đồng") % {"cost": cost},
-    }

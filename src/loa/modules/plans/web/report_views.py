@@ -14,7 +14,7 @@ from loa.modules.plans.operations import report_period
 from loa.modules.plans.queries import report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.types import Verb
-from loa.modules.plans.web import forms, report_forms, report_pages
+from loa.modules.plans.web import forms, report_forms, report_pages, report_rows
 from loa.modules.plans.web.reading import Moment, is_demo, moment
 
 _STEPS: dict[Verb, Callable[..., None]] = {
@@ -78,8 +78,8 @@ def report_edit(request: HttpRequest, report_id: int) -> HttpResponse:
                 at=now.at,
             )
             return redirect("plans:report-detail", report_id)
-        form.data = form.data.copy()
-        form.data["version"] = str(report.version)
+    if request.method == "POST":
+        form.renew(reads.report_for(now.actor, report_id, now.today).version)
     status = 422 if request.method == "POST" else 200
     context = report_pages.edit_page(report, form)
     return render(request, "plans/report_edit.html", context, status=status)
@@ -110,7 +110,10 @@ def report_correct(request: HttpRequest, report_id: int) -> HttpResponse:
                 actor=now.actor, report_id=report_id, at=now.at, **form.cleaned_data
             )
             return redirect("plans:report-detail", edition)
-    status = 422 if request.method == "POST" else 200
+    status = 200
+    if request.method == "POST":
+        status = 422
+        form.renew(reads.report_for(now.actor, report_id, now.today).version)
     context = report_pages.small_page(
         report, form, _("Đính chính báo cáo"), _("Lập bản đính chính")
     )
@@ -142,7 +145,10 @@ def report_number(request: HttpRequest, report_id: int) -> HttpResponse:
                 at=now.at,
             )
             return redirect("plans:report-detail", report_id)
-    status = 422 if request.method == "POST" else 200
+    status = 200
+    if request.method == "POST":
+        status = 422
+        form.renew(reads.report_for(now.actor, report_id, now.today).version)
     context = report_pages.small_page(report, form, _("Ghi số, ngày và bản đã ký"), _("Lưu"))
     return render(request, "plans/report_small.html", context, status=status)
 
@@ -152,7 +158,7 @@ def figure_rows(request: HttpRequest, report_id: int, figure: str) -> HttpRespon
     """The rows behind one figure."""
     now = moment(request)
     report = reads.report_for(now.actor, report_id, now.today)
-    context = report_pages.rows_page(now, report, figure, request.GET.get("don-vi", ""))
+    context = report_rows.rows_page(now, report, figure, request.GET.get("don-vi", ""))
     return render(request, "plans/figure_rows.html", context)
 
 

@@ -10,7 +10,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Cell, Column, Link, Row, WorkGroup, number
 from loa.foundation.ui.facade import WorkRow as WorkLine
 from loa.modules.plans import queries
-from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.matrix import grid
 from loa.modules.plans.rules.difference import ChangeKind
 from loa.modules.plans.rules.work import is_open
@@ -44,7 +44,7 @@ class ChangeView:
 
 def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
     """The tasks with their counts."""
-    found = grid(now.actor, plan, plan.tasks.order_by("ordinal"), now.today)
+    found = grid(now.actor, plan, queries.tasks_of(plan), now.today)
     by_task: dict[int, list[WorkRow]] = {}
     for row in found.rows:
         by_task.setdefault(row.task_id, []).append(row)
@@ -153,10 +153,7 @@ def _fits(row: WorkRow, wanted: str) -> bool:
 def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     """One unit over all tasks."""
     unit = orgs.last_row(unit_id, now.today)
-    work = queries.visible_work(now.actor, now.today)
-    rows = queries.work_rows(
-        work.filter(assignment__plan=plan, assignment__unit=unit_id), now.today
-    )
+    rows = queries.work_of_unit(now.actor, plan, unit_id, now.today)
     groups = [
         WorkGroup(
             words,

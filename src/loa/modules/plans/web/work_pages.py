@@ -1,5 +1,6 @@
 """The values of the pages of one piece of work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -9,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.files import facade as files
+from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Happening, Link, Step, number
 from loa.kernel.access import Allowed
 from loa.kernel.clock import local_day
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Activity, Occurrence
+from loa.modules.plans.queries import Activity, Occurrence
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import TaskRole, Verb, WorkState
@@ -27,7 +29,8 @@ ACTIVITY_FIELDS = {
     "PLANS_WRONG_LINK": "url",
     "PLANS_PAPER_MISSING": "paper",
 }
-_MAIN = (Verb.ACKNOWLEDGE, Verb.APPROVE, Verb.PROPOSE, Verb.FINISH, Verb.ACCEPT)
+SEND_BACK, STILL_APPLIES = "send_back", "still_applies"
+MAIN = (Verb.ACKNOWLEDGE, Verb.APPROVE, Verb.PROPOSE, Verb.FINISH, Verb.ACCEPT)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class StepView:
 
     href: str
     words: str
-    version: int
+    version: str
     form: Form
     is_main: bool
     is_open: bool
@@ -55,7 +58,7 @@ class OccurrenceView:
 
 
 def work_page(
-    now: Moment, occurrence: Occurrence, verbs: list[Verb], sent: dict[Verb, object]
+    now: Moment, occurrence: Occurrence, verbs: list[Verb], sent: Mapping[str, object]
 ) -> dict[str, object]:
     """Everything that the page of one piece of work shows."""
     assignment = occurrence.assignment
@@ -90,15 +93,15 @@ def work_page(
         "occurrence": occurrence,
         "is_proposed": occurrence.proposed_at is not None,
         "is_returned": state is WorkState.RETURNED,
-        "steps": [_step(occurrence, verb, sent) for verb in verbs if verb is not Verb.RECORD],
-        "send_back": _send_back(occurrence, verbs),
-        "refuse_href": reverse("plans:work-refuse-exempt", args=[occurrence.pk])
-        if Verb.EXEMPT in verbs and occurrence.exempt_reason
-        else "",
+        "is_review": Verb.ACCEPT in verbs or Verb.APPROVE in verbs,
+        "steps": [
+            *(step_of(occurrence, verb, sent) for verb in verbs if verb in presenters.STEP_WORDS),
+            *_answers(occurrence, verbs, sent),
+        ],
         "terms": presenters.work_terms(occurrence, unit.name),
         "content": assignment.task.content,
         "clause": assignment.task.clause.label if assignment.task.clause else "",
-        "targets": _targets(occurrence, words),
+        "targets": targets_of(occurrence, words),
         "activities": views,
         "activity_count": number(len(counted)),
         "file_count": number(sum(len(view.files) + len(view.links) for view in counted)),
@@ -108,7 +111,7 @@ def work_page(
         if _may_enter_for(now, occurrence)
         else "",
         "occurrences": _others(occurrence, now),
-        "happenings": _journal(occurrence, activities),
+        "happenings": journal_of(occurrence, activities),
         "errors": [one for one in sent.values() if one is not form],
     }
 
@@ -138,7 +141,8 @@ def _trail(occurrence: Occurrence, unit: str) -> tuple[Link, ...]:
     )
 
 
-def _step(occurrence: Occurrence, verb: Verb, sent: dict[Verb, object]) -> StepView:
+def step_of(occurrence: Occurrence, verb: Verb, sent: Mapping[str, object]) -> StepView:
+    """One step that is open to the actor, with its form."""
     url_name, words = presenters.STEP_WORDS[verb]
     form_class = forms.ReasonForm if verb in presenters.WITH_REASON else forms.StepForm
     refused = sent.get(verb)
@@ -149,38 +153,63 @@ def _step(occurrence: Occurrence, verb: Verb, sent: dict[Verb, object]) -> StepV
     return StepView(
         reverse(url_name, args=[occurrence.pk]),
         words,
-        occurrence.version,
+        str(occurrence.version),
         form,
-        verb in _MAIN,
+        verb in MAIN,
         refused is not None,
     )
 
 
-def _send_back(occurrence: Occurrence, verbs: list[Verb]) -> StepView | None:
-    if Verb.APPROVE not in verbs or occurrence.proposed_at is None:
-        return None
+def _answers(
+    occurrence: Occurrence, verbs: list[Verb], sent: Mapping[str, object]
+) -> list[StepView]:
+    """The head's no to a proposal, and the superior's no to a request to be exempt."""
+    found = []
+    if Verb.APPROVE in verbs and occurrence.proposed_at is not None:
+        words = _("Yêu cầu cán bộ sửa")
+        found.append(_answer(occurrence, SEND_BACK, "plans:work-send-back", words, sent))
+    if Verb.EXEMPT in verbs and occurrence.exempt_reason:
+        words = _("Trả lời: vẫn áp dụng")
+        found.append(_answer(occurrence, STILL_APPLIES, "plans:work-refuse-exempt", words, sent))
+    return found
+
+
+def _answer(
+    occurrence: Occurrence, key: str, name: str, words: str, sent: Mapping[str, object]
+) -> StepView:
+    refused = sent.get(key)
     return StepView(
-        reverse("plans:work-send-back", args=[occurrence.pk]),
-        _("Yêu cầu cán bộ sửa"),
-        occurrence.version,
-        forms.ReasonForm(auto_id="send_back_%s"),
+        href=reverse(name, args=[occurrence.pk]),
+        words=words,
+        version=str(occurrence.version),
+        form=refused
+        if isinstance(refused, forms.ReasonForm)
+        else forms.ReasonForm(auto_id=f"{key}_%s"),
         is_main=False,
-        is_open=False,
+        is_open=refused is not None,
     )
 
 
-def _targets(occurrence: Occurrence, words: Vocabulary) -> list[Step]:
+def targets_of(occurrence: Occurrence, words: Vocabulary) -> list[Step]:
+    """What the unit has reached of what it is to reach."""
     done = queries.assignment_totals(occurrence.assignment)
     return [
         Step(
-            words.measures[target.measure].label,
+            words.measures[target.measure].total_label,
+            state=_progress(done.get(target.measure, 0), target.amount),
             quantity=f"{number(done.get(target.measure, 0))}/{number(target.amount)} "
             f"{words.measures[target.measure].unit}",
             done=done.get(target.measure, 0),
             target=target.amount,
         )
-        for target in occurrence.assignment.task.targets.order_by("id")
+        for target in queries.targets_of(occurrence.assignment.task)
     ]
+
+
+def _progress(done: int, target: int) -> str:
+    if done >= target:
+        return WorkState.DONE.value
+    return WorkState.IN_PROGRESS.value if done else WorkState.NOT_STARTED.value
 
 
 def _may_enter_for(now: Moment, occurrence: Occurrence) -> bool:
@@ -192,15 +221,12 @@ def _may_enter_for(now: Moment, occurrence: Occurrence) -> bool:
 
 
 def _others(occurrence: Occurrence, now: Moment) -> list[OccurrenceView]:
-    rows = queries.occurrence_rows(
-        queries.visible_work(now.actor, now.today).filter(assignment=occurrence.assignment_id),
-        now.today,
-    )
-    periods = dict(occurrence.assignment.occurrences.values_list("id", "period"))
+    rows = queries.occurrences_of(now.actor, occurrence.assignment_id, now.today)
+    periods = queries.periods_of(occurrence.assignment)
     return [
         OccurrenceView(
             reverse("plans:work-detail", args=[row.occurrence_id]),
-            periods[row.occurrence_id],
+            legal.period_label_vi(periods[row.occurrence_id]) if periods[row.occurrence_id] else "",
             short_date(row.due_on),
             row.state.value,
             row.is_late,
@@ -210,7 +236,8 @@ def _others(occurrence: Occurrence, now: Moment) -> list[OccurrenceView]:
     ]
 
 
-def _journal(occurrence: Occurrence, activities: list[Activity]) -> tuple[Happening, ...]:
+def journal_of(occurrence: Occurrence, activities: list[Activity]) -> tuple[Happening, ...]:
+    """What happened to the work and its activities, newest first."""
     things = [occurrence.ref, occurrence.assignment.ref]
     things += [one.ref for one in activities]
     found = audit.entries_for_many(things)

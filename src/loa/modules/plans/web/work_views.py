@@ -1,22 +1,23 @@
 """One piece of work: what is to be done, what was done, and the steps open to the actor."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.foundation.files import facade as files
-from loa.foundation.ui.facade import errors_on
+from loa.foundation.ui.facade import Link, errors_on, wants_fragment
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import do_work, record_activity, review_work
 from loa.modules.plans.operations.keep_evidence import keep_evidence
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import NewEvidence, TaskRole, Verb, WorkState
-from loa.modules.plans.web import forms, work_pages
+from loa.modules.plans.web import forms, panel_pages, work_pages
 from loa.modules.plans.web.presenters import WITH_REASON
 from loa.modules.plans.web.reading import Moment, moment
 
@@ -34,15 +35,23 @@ _STEPS: dict[Verb, Callable[..., None]] = {
 
 @require_GET
 def work_detail(request: HttpRequest, occurrence_id: int) -> HttpResponse:
-    """One piece of work."""
-    return _page(request, moment(request), occurrence_id, {})
+    """One piece of work; beside the grid, which asks by htmx, in a few lines."""
+    now = moment(request)
+    if not wants_fragment(request):
+        return _page(request, now, occurrence_id, {})
+    occurrence, verbs = _open(now, occurrence_id)
+    context = panel_pages.work_panel(now, occurrence, verbs, request.GET)
+    response = render(request, "plans/_work_panel.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST
 def work_step(request: HttpRequest, occurrence_id: int, verb: Verb) -> HttpResponse:
     """Take a step; what is refused comes back as it was typed, with the version as it stands."""
     now = moment(request)
-    form = forms.ReasonForm(request.POST) if verb in WITH_REASON else forms.StepForm(request.POST)
+    shape = forms.ReasonForm if verb in WITH_REASON else forms.StepForm
+    form = shape(request.POST, auto_id=f"{verb.lower()}_%s")
     if form.is_valid():
         with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
             _STEPS[verb](
@@ -56,28 +65,28 @@ def work_step(request: HttpRequest, occurrence_id: int, verb: Verb) -> HttpRespo
 def work_send_back(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """The head gives a proposal back to the officer."""
     now = moment(request)
-    form = forms.ReasonForm(request.POST)
+    form = forms.ReasonForm(request.POST, auto_id=f"{work_pages.SEND_BACK}_%s")
     if form.is_valid():
         with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
             do_work.send_back(
                 actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
             )
             return redirect("plans:work-detail", occurrence_id)
-    return _page(request, now, occurrence_id, {Verb.APPROVE: form})
+    return _page(request, now, occurrence_id, {work_pages.SEND_BACK: form})
 
 
 @require_POST
 def work_refuse_exempt(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """The superior answers a request to be exempt with no."""
     now = moment(request)
-    form = forms.ReasonForm(request.POST)
+    form = forms.ReasonForm(request.POST, auto_id=f"{work_pages.STILL_APPLIES}_%s")
     if form.is_valid():
         with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
             review_work.refuse_exempt(
                 actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
             )
             return redirect("plans:work-detail", occurrence_id)
-    return _page(request, now, occurrence_id, {Verb.EXEMPT: form})
+    return _page(request, now, occurrence_id, {work_pages.STILL_APPLIES: form})
 
 
 @require_POST
@@ -149,8 +158,23 @@ def activity_withdraw(request: HttpRequest, activity_id: int) -> HttpResponse:
                 actor=now.actor, activity_id=activity_id, at=now.at, **form.cleaned_data
             )
             return redirect("plans:work-detail", activity.occurrence_id)
-    status = 422 if request.method == "POST" else 200
-    context = {"activity": activity, "form": form, "title": _("Rút hoạt động")}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        form.renew(queries.activity_for(now.actor, activity_id, now.today).version)
+    context = {
+        "activity": activity,
+        "form": form,
+        "title": _("Rút hoạt động"),
+        "links": (
+            Link(
+                activity.occurrence.assignment.task.title,
+                reverse("plans:work-detail", args=[activity.occurrence_id]),
+            ),
+            Link(_("Rút hoạt động")),
+        ),
+        "back_href": reverse("plans:work-detail", args=[activity.occurrence_id]),
+    }
     return render(request, "plans/activity_withdraw.html", context, status=status)
 
 
@@ -176,8 +200,15 @@ def _stored(uploads: "list[UploadedFile[bytes]]", now: Moment) -> tuple[NewEvide
 
 
 def _page(
-    request: HttpRequest, now: Moment, occurrence_id: int, sent: dict[Verb, object]
+    request: HttpRequest, now: Moment, occurrence_id: int, sent: Mapping[str, object]
 ) -> HttpResponse:
+    occurrence, verbs = _open(now, occurrence_id)
+    context = work_pages.work_page(now, occurrence, verbs, sent)
+    return render(request, "plans/work_detail.html", context, status=422 if sent else 200)
+
+
+def _open(now: Moment, occurrence_id: int) -> tuple[queries.Occurrence, list[Verb]]:
+    """The work and the steps open to the actor. Raises NotFound."""
     occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
     assignment = occurrence.assignment
     verbs = policies.work_steps(
@@ -187,5 +218,4 @@ def _page(
         assignment.unit_id,
         now.today,
     )
-    context = work_pages.work_page(now, occurrence, verbs, sent)
-    return render(request, "plans/work_detail.html", context, status=422 if sent else 200)
+    return occurrence, verbs

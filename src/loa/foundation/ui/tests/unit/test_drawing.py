@@ -20,7 +20,7 @@ def cell(state: str, *, is_late: bool = False, href: str = "/o") -> MatrixCell:
 
 def test_matrix_cell_says_what_it_shows() -> None:
     row = MatrixRow("Phúc Yên", (cell("DONE"), cell("IN_PROGRESS", is_late=True)), "50 %", "1")
-    html = drawing.matrix_cells(row, "o")
+    html = drawing.matrix_cells(row)
     assert 'aria-label="DONE: &lt;Phúc Yên&gt;, Tờ rơi"' in html
     assert 'class="c late"' in html
     assert html.count("<td>") == 2
@@ -28,7 +28,7 @@ def test_matrix_cell_says_what_it_shows() -> None:
 
 
 def test_matrix_cell_that_leads_nowhere_is_no_link() -> None:
-    html = drawing.matrix_cells(MatrixRow("A", (cell("NOT_APPLICABLE", href=""),), "0 %", "0"), "o")
+    html = drawing.matrix_cells(MatrixRow("A", (cell("NOT_APPLICABLE", href=""),), "0 %", "0"))
     assert "<a" not in html
     assert 'aria-label="Không áp dụng"' in html
     assert '<td class="tot z">0</td>' in html

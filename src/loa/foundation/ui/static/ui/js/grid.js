@@ -1,4 +1,5 @@
-/* table[data-loa-grid]: one stop of the Tab key; arrows, Home and End walk from cell to cell. */
+/* table[data-loa-grid]: one stop of the Tab key; arrows, Home and End walk from cell to cell.
+   The cell whose panel was opened is marked, and so is the head of its column. */
 import { fresh } from "./find.js";
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -21,6 +22,10 @@ function enliven(table) {
     if (!next) return;
     event.preventDefault();
     move(table, next);
+  });
+  table.addEventListener("htmx:afterRequest", (event) => {
+    const link = event.target.closest?.("td a");
+    if (link && event.detail.successful) open(table, link);
   });
   table.addEventListener("focusin", (event) => {
     if (event.target.matches("a")) mark(table, event.target);
@@ -46,6 +51,17 @@ function along(link, step) {
     column += step[1];
   }
   return null;
+}
+
+function open(table, link) {
+  for (const other of table.querySelectorAll("td a[aria-current]")) {
+    other.removeAttribute("aria-current");
+  }
+  link.setAttribute("aria-current", "true");
+  const column = link.closest("td").cellIndex;
+  for (const head of table.tHead.rows[0].cells) {
+    head.classList.toggle("on", head.cellIndex === column);
+  }
 }
 
 function mark(table, link) {

@@ -5,11 +5,12 @@ import { drafts } from "./draft.js";
 import { focusAfterSwap, focusErrors } from "./focus.js";
 import { grids } from "./grid.js";
 import { leaving } from "./leave.js";
+import { measures } from "./measures.js";
 import { notices } from "./notice.js";
 import { photos } from "./photo.js";
 import { popovers } from "./popover.js";
 
-const everywhere = [allBoxes, copyButtons, drafts, grids, leaving, photos];
+const everywhere = [allBoxes, copyButtons, drafts, grids, leaving, measures, photos];
 
 function enliven(root) {
   for (const part of everywhere) part(root);

@@ -1,0 +1,140 @@
+"""The rows behind each figure of a period report."""
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.ui.facade import Cell, Column, Link, Row, number
+from loa.kernel.words import format_number, short_date
+from loa.modules.plans.queries import PeriodReport, report_files
+from loa.modules.plans.queries import reports as reads
+from loa.modules.plans.rules.vocabulary import vocabulary
+from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.report_pages import edit_page, rows_href, unit_names
+
+_WORK_FIGURES = {
+    "WORK": "",
+    "WORK_DONE": "xong",
+    "WORK_SUBMITTED": "cho-duyet",
+    "WORK_IN_PROGRESS": "chua-xong",
+    "WORK_NOT_STARTED": "chua-xong",
+    "WORK_NOT_APPLICABLE": "",
+    "WORK_LATE": "qua-han",
+}
+
+
+def rows_page(now: Moment, report: PeriodReport, figure: str, unit: str) -> dict[str, object]:
+    """The rows behind a figure: units for a sum, activities for a unit's own amount."""
+    view = report_files.view_of(report, now.today)
+    page = edit_page(report, Form())
+    base = {
+        **page,
+        "links": (*page["links"][:-1], Link(_("Số liệu"))),  # type: ignore[index]  # a tuple of links
+        "back_href": reverse("plans:report-detail", args=[report.pk]),
+    }
+    words = vocabulary()
+    if figure in words.measures:
+        measure = words.measures[figure]
+        if unit.isdecimal() and int(unit) in view.figures.by_unit:
+            return {
+                **base,
+                "title": f"{measure.label}: {unit_names(view).get(int(unit), '')}",
+                **_activity_rows(view, figure, int(unit)),
+            }
+        return {
+            **base,
+            "title": f"{measure.label} ({measure.unit})",
+            **_unit_rows(report, view, figure),
+        }
+    if figure in _WORK_FIGURES:
+        return {**base, "title": _("Việc được giao"), **_work_rows(now, view, figure)}
+    return {**base, "title": _("Đơn vị và báo cáo"), **_report_rows(view)}
+
+
+def _unit_rows(
+    report: PeriodReport, view: report_files.ReportView, figure: str
+) -> dict[str, object]:
+    names = unit_names(view)
+    rows = [
+        Row(
+            (
+                Cell(names.get(unit, ""), href=f"{rows_href(report, figure)}?don-vi={unit}"),
+                Cell(number(measured[figure])),
+            )
+        )
+        for unit, measured in view.figures.by_unit.items()
+        if measured.get(figure)
+    ]
+    total = number(view.figures.total(figure))
+    return {
+        "columns": (Column(_("Đơn vị")), Column(_("Số lượng"), is_number=True)),
+        "rows": (*rows, Row((Cell(_("Cộng")), Cell(total)))),
+    }
+
+
+def _activity_rows(view: report_files.ReportView, figure: str, unit: int) -> dict[str, object]:
+    rows = []
+    for activity, amount in reads.measured_activities(view.plan, view.period, unit, figure):
+        href = reverse("plans:work-detail", args=[activity.occurrence_id])
+        rows.append(
+            Row(
+                (
+                    Cell(activity.title, href=f"{href}#hd-{activity.pk}"),
+                    Cell(short_date(activity.done_on)),
+                    Cell(number(amount)),
+                )
+            )
+        )
+    return {
+        "columns": (
+            Column(_("Hoạt động")),
+            Column(_("Ngày")),
+            Column(_("Số lượng"), is_number=True),
+        ),
+        "rows": tuple(rows),
+        "note": _("Số đã chốt trong báo cáo: %(n)s")
+        % {"n": number(view.figures.by_unit[unit].get(figure, 0))},
+    }
+
+
+def _work_rows(now: Moment, view: report_files.ReportView, figure: str) -> dict[str, object]:
+    work = view.figures.work
+    href = reverse("plans:matrix", args=[view.plan.pk])
+    suffix = "?muon=on" if figure == "WORK_LATE" else ""
+    rows = (
+        (_("Được giao"), work.assignments),
+        (_("Hoàn thành"), work.done),
+        (_("Đã nộp, chờ xét"), work.submitted),
+        (_("Đang làm"), work.in_progress),
+        (_("Cần sửa"), work.returned),
+        (_("Chưa bắt đầu"), work.not_started),
+        (_("Không áp dụng"), work.not_applicable),
+        (_("Quá hạn"), work.late),
+    )
+    del now
+    return {
+        "columns": (Column(_("Tình trạng")), Column(_("Số việc"), is_number=True)),
+        "rows": tuple(
+            Row((Cell(label, href=f"{href}{suffix}"), Cell(number(n)))) for label, n in rows
+        ),
+    }
+
+
+def _report_rows(view: report_files.ReportView) -> dict[str, object]:
+    missing = set(view.figures.missing)
+    names = unit_names(view)
+    units = sorted({*view.figures.by_unit, *missing}, key=lambda unit: names.get(unit, ""))
+    cost = format_number(view.figures.cost)
+    return {
+        "columns": (Column(_("Đơn vị")), Column(_("Báo cáo"))),
+        "rows": tuple(
+            Row(
+                (
+                    Cell(names.get(unit, "")),
+                    Cell(_("Chưa gửi") if unit in missing else _("Đã gửi")),
+                )
+            )
+            for unit in units
+        ),
+        "note": _("Chi phí các hoạt động trong kỳ: %(cost)s đồng") % {"cost": cost},
+    }
