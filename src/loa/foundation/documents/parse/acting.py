@@ -12,6 +12,7 @@ from loa.foundation.documents.parse.who import Reading, Stretch, Who, named_acto
 
 _REACH = 600
 _HEAD_REACH = 48
+_LIST_REACH = 160
 _PREFIX_REACH = 320
 _ORDER = re.compile(
     r"(?:^|(?<=[\s,;:.]))(?P<verb>[Gg]iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
@@ -181,10 +182,14 @@ def _after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
         return None
     reach = min(sentence.end, sentence.start + _PREFIX_REACH)
     tokens = tokens_of(text, sentence.start, reach)
+    named_to = 0
     for i in range(1, len(tokens)):
         if tokens[i][0] in {";", ":", "."} or _begins_action(tokens, i):
             return None
-        if not _may_act(tokens, i):
+        if i < named_to or not _may_act(tokens, i):
+            if tokens[i][0][0].isupper() and i >= named_to:
+                # A name that cannot act here: what its list goes on with cannot either.
+                named_to = name_end(tokens, i)
             continue
         found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
         if found and _acts(text, found.acts_at, sentence.end):
@@ -217,6 +222,8 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
     """
     text = sentence.paragraph.text
     for mark in _MID.finditer(text, sentence.start, sentence.end):
+        if mark.group()[0] == "," and _in_list(text, sentence.start, mark.start()):
+            continue
         place = _name(sentence, mark.end())
         if place is None or place[1] >= sentence.end:
             continue
@@ -231,6 +238,16 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         if (led or _STRONG.match(text, place[1], sentence.end)) and not is_issuer(reading, name):
             return Named(Who(named_actors(sentence.paragraph, *place)), place[1])
     return None
+
+
+def _in_list(text: str, start: int, comma: int) -> bool:
+    """Whether the comma stands between actors of one list («giúp các sở, ban, ngành, UBND …»)."""
+    tokens = tokens_of(text, max(start, comma - _LIST_REACH), comma)
+    after = tokens_of(text, comma, comma + _HEAD_REACH)
+    for i in range(len(tokens)):
+        if head_at(tokens, i) and name_end([*tokens, *after], i) > len(tokens) + 1:
+            return True
+    return False
 
 
 def is_issuer(reading: Reading, name: str) -> bool:

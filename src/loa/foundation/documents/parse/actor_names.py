@@ -10,6 +10,7 @@ from loa.foundation.documents.parse.actor_words import (
     COMPOUNDS,
     DOUBLE,
     KEEPS,
+    PAPERS,
     QUANTIFIERS,
     SINGLE,
     WORDS,
@@ -79,6 +80,8 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:
         return word[0].isalpha()
+    if f"{word} {word_at(tokens, j + 2)}" in PAPERS:
+        return False
     if is_carried(tokens, j + 1) or word[0].isupper():
         return True
     if stops(tokens, j + 1):

@@ -16,6 +16,7 @@ QUANTIFIERS = frozenset(_HEADS["quantifiers"])
 BEARERS = frozenset(_HEADS["bearers"])
 DOUBLE = frozenset(_DATA["verbs"]["double"])
 SINGLE = frozenset(_DATA["verbs"]["single"])
+PAPERS = frozenset(_DATA["words"]["papers"])
 KEEPS = frozenset(_DATA["verbs"]["keeps"])
 TAILS = tuple(_DATA["verbs"]["tails"])
 CLAUSES: dict[str, list[tuple[str, ...]]] = {}

@@ -3,7 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.acting import Named
-from loa.foundation.documents.parse.actor_words import WORDS
+from loa.foundation.documents.parse.actor_words import DOUBLE, SINGLE, WORDS
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.partners import without_partners
 from loa.foundation.documents.parse.topics import Topic
@@ -24,6 +24,12 @@ _FRAGMENT = re.compile(
     r"|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)"
     r"|(?:Quyết định|Chỉ thị|Kế hoạch|Quy chế|Nghị quyết|Thông tư|Văn bản|Quy định) này\b"
     r"|\([^()]{0,600}\)\.?$|“|[A-Z]{2,}\b.{0,40}$)"
+)
+_STATES = re.compile(
+    r"(?!Trọng tâm|Điển hình|Đặc biệt|Trước mắt|Cụ thể|Nhất)[^,;:.]{2,110}?\s(?:bao gồm|gồm|được xác định là|được hiểu là|có hiệu lực"
+    r"|có tư cách pháp nhân|có con dấu|có tài khoản|có trụ sở|có chức năng|đóng vai trò"
+    r"|là(?! cơ quan| đơn vị| đầu mối| thành viên))\s"
+    r"|Trường hợp [^;.]{10,200}, [^;,.]{5,80} được xác định là\s"
 )
 _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
@@ -51,6 +57,14 @@ def is_fragment(sentence: str) -> bool:
     return bool(_FRAGMENT.match(sentence))
 
 
+def is_statement(sentence: str) -> bool:
+    """Whether the words only say what something is or consists of, and no verb opens them."""
+    first = sentence[:40].split()[:2]
+    if not first or first[0].lower() in SINGLE or " ".join(first).lower() in DOUBLE:
+        return False
+    return bool(_STATES.match(sentence))
+
+
 def is_generic(lead_in: str) -> bool:
     """«có trách nhiệm:», «thực hiện tốt các nhiệm vụ sau:»: only points to what follows."""
     return {word.lower() for word in re.findall(r"\w+", lead_in)} <= WORDS["generic"]
@@ -64,6 +78,8 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return False
     if own is None and is_fragment(sentence):
         return sentence.startswith("Mọi hành vi")
+    if own is None and is_statement(sentence):
+        return False
     if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
         return False
     if sentence.rstrip().endswith(":"):
