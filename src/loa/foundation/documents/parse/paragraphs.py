@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 
 from loa.foundation.documents.parse.labels import BULLETS, Label, label_of
 from loa.foundation.documents.parse.source import Source
@@ -20,6 +21,8 @@ _WANTS_NUMBER = re.compile(r"(?:^|\s)(?:ngày|tháng|năm|số|quý|Điều|kho�
 _YEAR_AT_END = re.compile(r"\b\d{4}$")
 _TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
 _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
+_GUTTER = re.compile(r"\S {3,}\S")
+_ENOUGH = 4
 _GAP = re.compile(" ")
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
@@ -168,6 +171,22 @@ def is_rule(text: str) -> bool:
     return bool(_RULE.match(text))
 
 
+def _edge_of(lines: list[Line]) -> int:
+    """Where the lines of a laid-out page end on the right, less a ragged syllable.
+
+    Told by lines whose sentence goes on below: heads and signatures in two columns reach further.
+    """
+    wrapped = [
+        line.indent + len(line.text)
+        for line, after in pairwise(lines)
+        if after.text[0].islower() and not after.blanks and not _GUTTER.search(line.text)
+    ]
+    if len(wrapped) >= _ENOUGH:
+        return sorted(wrapped)[len(wrapped) // 4] - 4
+    edges = sorted(line.indent + len(line.text) for line in lines) or [0]
+    return edges[int(len(edges) * 0.85)] - 4
+
+
 class Joiner:
     """Joins lines under one style; `width` is the length of a full line."""
 
@@ -177,9 +196,7 @@ class Joiner:
         self.style = style
         lengths = sorted(len(line.text) for line in lines) or [0]
         self.width = lengths[int(len(lengths) * 0.9)]
-        edges = sorted(line.indent + len(line.text) for line in lines) or [0]
-        # Where the lines of a laid-out page end on the right, less a ragged syllable.
-        self.edge = edges[int(len(edges) * 0.85)] - 4
+        self.edge = _edge_of(lines)
 
     def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
         """`lines` as paragraphs; drawn rules are dropped."""
@@ -209,6 +226,9 @@ class Joiner:
             return True
         ended = last.text.endswith(_ENDS)
         label = label_of(line.text)
+        if last.text[-1] == "-" and last.text[-2:-1].isupper() and line.text[0].isupper():
+            # «… số 6138/UBND-» and «KGVX» broken over two lines.
+            return True
         if _is_wanted_number(last, line, is_marked=label is not None):
             return True
         if label and self._opens(label, group, line, ended=ended):
