@@ -199,9 +199,10 @@ def remove_task(
 
     change = compare_and_set(task, version)
     before = {"title": task.title, "content": task.content, "ordinal": task.ordinal}
+    ref = task.ref  # a deleted row has no id any more
     _delete(task)
 
-    _record(actor, plan, task.ref, Change({**before, **change.before}, {}), at)
+    _record(actor, plan, ref, Change({**before, **change.before}, {}), at)
 
 
 @operation

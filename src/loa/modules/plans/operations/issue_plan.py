@@ -80,6 +80,7 @@ def issue_plan(
     if not any(units for _, units in addressed):
         raise NothingToIssue
     _require_standing(plan, addressed)
+    earlier = amend_plan.earlier_work(plan)
 
     change = compare_and_set(
         plan,
@@ -89,7 +90,6 @@ def issue_plan(
         issued_by=actor.label,
     )
     plan.refresh_from_db()
-    earlier = amend_plan.earlier_work(plan)
     rows = _write_assignments(plan, addressed, earlier, at)
     Doubt.objects.filter(plan=plan, state=DoubtState.OPEN).update(
         state=DoubtState.UNREVIEWED, settled_at=at, settled_by=actor.label
