@@ -64,6 +64,9 @@ def _parts(tokens: list[Token], first: int, j: int) -> bool:
         return True
     if mark == "và" and after == "hệ":
         return True
+    if mark == "và" and after == "cá" and tokens[first][0] in QUANTIFIERS:
+        # «các cơ quan, tổ chức và cá nhân» is one set phrase.
+        return False
     if not head_at(tokens, j + 1):
         return False
     return _parts_at_and(tokens, j) if mark == "và" else _parts_at_comma(tokens, first, j)

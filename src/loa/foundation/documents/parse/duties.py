@@ -8,7 +8,7 @@ names nobody is kept apart as a doubt.
 import re
 from dataclasses import dataclass, replace
 
-from loa.foundation.documents.parse.acting import named_at, opens_with_issuer, own_actors
+from loa.foundation.documents.parse.acting import is_issuer, named_at, opens_with_issuer, own_actors
 from loa.foundation.documents.parse.actors import heading_actor
 from loa.foundation.documents.parse.field_duties import read_block
 from loa.foundation.documents.parse.fields import block_of
@@ -28,6 +28,9 @@ _LONG_TITLE = 30
 _LONG_NAME = 22
 _SHORT_ORDER = 5
 _JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
+_ASKS = re.compile(
+    r"(?:^|[,;]\s)(?P<by>[^,;]{4,90}?)\s+(?:trân trọng\s+|kính\s+)?(?:đề nghị|yêu cầu|kính mời)\s"
+)
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
 
@@ -68,8 +71,13 @@ def _opening_lead(reading: Reading, paragraph: Paragraph) -> Who:
     for a, b in sentences(paragraph.text):
         sentence = Stretch(paragraph, duty_begin(paragraph.text, a, b), b)
         own = own_actors(reading, sentence, NOBODY)
-        if own and own.is_order and sentence.text.rstrip().endswith(":"):
+        if own is None or not own.is_order:
+            continue
+        if sentence.text.rstrip().endswith(":"):
             return own.who
+        asks = any(is_issuer(reading, found["by"]) for found in _ASKS.finditer(sentence.text))
+        if asks and not reading.reports:
+            _add(reading, sentence, "", own.who)
     return NOBODY
 
 
