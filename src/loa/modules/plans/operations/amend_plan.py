@@ -1,7 +1,7 @@
 """An amendment: another document that a person makes the next revision of a plan."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,10 +12,10 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, get_one, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Assignment, Occurrence, Plan, Task
+from loa.modules.plans.models import Activity, Assignment, Occurrence, Plan, Task
 from loa.modules.plans.operations import hand_on
 from loa.modules.plans.rules.schedule import Falling, nearest
-from loa.modules.plans.types import CLOSED_STATES, PlanState, Verb
+from loa.modules.plans.types import PlanState, Verb, WorkState
 
 
 class CannotAmend(DomainError):
@@ -71,6 +71,10 @@ class Earlier:
             for row in self.work.get((task_id, unit_id), ())
         ]
 
+    def goes_on(self, given: Iterable[Assignment]) -> list[list[Occurrence]]:
+        """What of it those assignments continue."""
+        return [self.work.get((row.task_id, row.unit_id), []) for row in given]
+
 
 def earlier_work(plan: Plan) -> Earlier:
     """What the plan continues of the plan that it amends; nothing for a plan of its own.
@@ -111,15 +115,19 @@ def carry_over(*, actor: orgs.Actor, plan: Plan, earlier: Earlier, at: datetime)
     for new_task, old_task in earlier.continues.items():
         Task.objects.filter(pk=new_task).update(continues=old_task)
 
+    done = set(Activity.objects.filter(plan=old).values_list("occurrence_id", flat=True))
+    given = Assignment.objects.filter(plan=plan, task__in=earlier.continues)
     lines = [
         line
-        for row in Assignment.objects.filter(plan=plan, task__in=earlier.continues)
+        for row in given.prefetch_related("occurrences")
         if (before := earlier.work.get((row.task_id, row.unit_id)))
-        for line in _continue(before, row, f"Chuyển sang bản sửa đổi {plan.revision}", at)
+        for line in _continue(before, row, done)
     ]
-    left = Occurrence.objects.filter(assignment__plan=old).exclude(state__in=CLOSED_STATES)
-    for row in left.select_related("assignment"):
-        lines += hand_on.close(row, "Nhiệm vụ không còn trong văn bản sửa đổi", at)
+    left = Occurrence.objects.filter(assignment__plan=old)
+    kept = [row.pk for rows in earlier.goes_on(given) for row in rows]
+    reason = f"Chuyển sang bản sửa đổi {plan.revision}"
+    lines += hand_on.close_all(left.filter(pk__in=kept), reason, at)
+    lines += hand_on.close_all(left, "Nhiệm vụ không còn trong văn bản sửa đổi", at)
 
     audit.record(
         actor=actor, verb=Verb.AMEND, thing=old.ref, change=change, at=at, unit_id=old.issuer_id
@@ -127,24 +135,23 @@ def carry_over(*, actor: orgs.Actor, plan: Plan, earlier: Earlier, at: datetime)
     audit.record_many(actor=actor, verb=Verb.AMEND, lines=lines, at=at)
 
 
-def _continue(
-    before: list[Occurrence], later: Assignment, reason: str, at: datetime
-) -> list[audit.Line]:
+def _continue(before: list[Occurrence], later: Assignment, done: set[int]) -> list[audit.Line]:
+    """Only what was touched is written: most work of most units waits for its first step."""
     given = before[0].assignment
-    Assignment.objects.filter(pk=later.pk).update(
-        acknowledged_at=given.acknowledged_at, acknowledged_by=given.acknowledged_by
-    )
-    rows = list(later.occurrences.order_by("ordinal"))
-    for row in rows:
-        row.assignment = later
+    if given.acknowledged_at is not None:
+        Assignment.objects.filter(pk=later.pk).update(
+            acknowledged_at=given.acknowledged_at, acknowledged_by=given.acknowledged_by
+        )
+    rows = sorted(later.occurrences.all(), key=lambda row: row.ordinal)
     by_period = {row.period: row for row in rows}
     due_days = [row.due_on for row in rows]
     lines: list[audit.Line] = []
     for old in before:
-        same = by_period.get(old.period)
-        if same is not None:
-            lines += hand_on.take_over(old, same)
-        else:
-            lines += hand_on.join(old, rows[nearest(old.due_on, due_days)])
-        lines += hand_on.close(old, reason, at)
+        if old.pk not in done and old.state == WorkState.NOT_STARTED and not old.exempt_reason:
+            continue
+        new = by_period.get(old.period)
+        step = hand_on.join if new is None else hand_on.take_over
+        new = new or rows[nearest(old.due_on, due_days)]
+        new.assignment = later
+        lines += step(old, new)
     return lines
