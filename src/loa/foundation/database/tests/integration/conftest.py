@@ -22,9 +22,9 @@ def place() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def running(place: Path) -> Path:
-    """The data folder of a server that was made and started once for the module."""
+    """The data folder of a server that runs, whatever the test before did to it."""
     data = place / "running"
     database.ensure_running(data)
     return data
