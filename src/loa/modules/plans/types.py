@@ -246,6 +246,7 @@ class WorkRow:
     version: int
     activities: int = 0
     occurrences: int = 1
+    submitted_on: date | None = None
 
 
 @dataclass(frozen=True)

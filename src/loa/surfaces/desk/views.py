@@ -5,7 +5,7 @@ from math import ceil
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.ui.facade import Pages, day_words, number, page_or_fragment, weekday_words
 from loa.kernel import clock
+from loa.kernel.words import capitalised
 from loa.modules.plans import facade as plans
 from loa.surfaces.desk import demo, notices, work
 
@@ -47,13 +48,17 @@ def my_work(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("trang", "1")
     page = max(1, int(asked)) if asked.isdecimal() else 1
     lines = plans.my_work(actor, today)
-    groups, total = work.groups_of(lines, today, tab, page)
+    form = work.filter_form(lines, today, tab, request.GET)
+    shown = work.filtered(lines, form.wanted())
+    groups, total = work.groups_of(shown, today, tab, page)
     context = {
-        "day": f"{weekday_words(today).capitalize()}, {day_words(today)}",
+        "day": f"{capitalised(weekday_words(today))}, {day_words(today)}",
+        "filter_form": form,
+        "has_filter": len(lines) > work.FEW or form.wanted() != work.Wanted("", "", is_late=False),
         "tabs": work.tabs_of(lines, today, tab),
         "groups": groups,
         "empty": work.empty_words(lines, today, tab),
-        "pages": _pages(tab, page, total),
+        "pages": _pages(request.GET, page, total),
         "notices": notices.unseen(actor, today),
     }
     return page_or_fragment(request, "desk/my_work.html", "desk/_my_work.html", context)
@@ -109,7 +114,7 @@ def start_href() -> str:
     return reverse("account_change_password")
 
 
-def _pages(tab: str, page: int, total: int) -> Pages:
+def _pages(query: QueryDict, page: int, total: int) -> Pages:
     last = max(1, ceil(total / work.PAGE))
     page = min(page, last)
     return Pages(
@@ -117,9 +122,15 @@ def _pages(tab: str, page: int, total: int) -> Pages:
         last=number(min(page * work.PAGE, total)),
         total=number(total),
         noun=_("việc"),
-        previous_href=f"?muc={tab}&trang={page - 1}" if page > 1 else "",
-        next_href=f"?muc={tab}&trang={page + 1}" if page < last else "",
+        previous_href=_to_page(query, page - 1) if page > 1 else "",
+        next_href=_to_page(query, page + 1) if page < last else "",
     )
+
+
+def _to_page(query: QueryDict, page: int) -> str:
+    changed = query.copy()
+    changed["trang"] = str(page)
+    return f"?{changed.urlencode()}"
 
 
 def _back(request: HttpRequest) -> str:

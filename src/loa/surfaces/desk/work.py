@@ -1,8 +1,10 @@
 """«Việc của tôi»: what waits for the person, grouped by how soon it is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,8 +25,52 @@ KIND_WORDS = {
     plans.Kind.WAIT: _("Đang chờ"),
     plans.Kind.DONE: _("Đã xong"),
 }
+BUCKETS = (
+    _("Quá hạn"),
+    _("Chờ xem xét"),
+    _("Hôm nay"),
+    _("Còn trong tuần"),
+    _("Sau đó"),
+    _("Chưa đặt hạn"),
+)
 _SOON_DAYS = 5
 PAGE = 50
+FEW = 12  # lists up to this long need no filters
+
+
+class WorkFilter(forms.Form):
+    """Which lines to show; anything unknown means all of them."""
+
+    muc = forms.CharField(required=False, widget=forms.HiddenInput)
+    loai = forms.ChoiceField(label=_("Loại việc"), required=False)
+    don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    muon = forms.BooleanField(label=_("Chỉ việc quá hạn"), required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, str],
+        *,
+        kinds: list[tuple[str, str]],
+        units: list[tuple[str, str]],
+    ) -> None:
+        """Offer the kinds and units that there are."""
+        super().__init__(data)
+        self.fields["loai"].choices = [("", _("Tất cả loại việc")), *kinds]  # type: ignore[attr-defined]  # a choice field
+        self.fields["don_vi"].choices = [("", _("Tất cả đơn vị")), *units]  # type: ignore[attr-defined]  # a choice field
+
+    def wanted(self) -> "Wanted":
+        """What was asked for, without what is not offered."""
+        self.full_clean()
+        data = self.cleaned_data
+        return Wanted(data.get("loai", ""), data.get("don_vi", ""), bool(data.get("muon")))
+
+
+class Wanted(NamedTuple):
+    """Which lines to show; empty words mean all."""
+
+    kind: str
+    unit: str
+    is_late: bool
 
 
 def tabs_of(lines: list[plans.Line], today: date, current: str) -> tuple[Link, ...]:
@@ -48,16 +94,43 @@ TABS = {
 }
 
 
+def filtered(lines: list[plans.Line], wanted: Wanted) -> list[plans.Line]:
+    """The lines of the kind, the unit and the lateness that were asked for."""
+    return [
+        line
+        for line in lines
+        if wanted.kind in {"", line.kind.value}
+        and wanted.unit in {"", str(line.unit_id)}
+        and (line.is_late or not wanted.is_late)
+    ]
+
+
+def filter_form(
+    lines: list[plans.Line], today: date, tab: str, query: Mapping[str, str]
+) -> WorkFilter:
+    """The filters with the kinds and units that the tab holds."""
+    mine = _of_tab(lines, today, tab)
+    kinds = {line.kind for line in mine}
+    units = orgs.units_by_ids({line.unit_id for line in mine}, today)
+    return WorkFilter(
+        query,
+        kinds=[(kind.value, words) for kind, words in KIND_WORDS.items() if kind in kinds],
+        units=[
+            (str(unit.id), unit.name) for unit in sorted(units.values(), key=lambda one: one.order)
+        ],
+    )
+
+
 def groups_of(
     lines: list[plans.Line], today: date, tab: str, page: int
 ) -> tuple[tuple[WorkGroup, ...], int]:
     """The rows of one page of a tab under «Quá hạn», «Hôm nay» …, and how many the tab has."""
-    chosen = sorted(_of_tab(lines, today, tab), key=_order)
+    chosen = sorted(_of_tab(lines, today, tab), key=lambda line: _order(line, today, tab))
     shown = chosen[(page - 1) * PAGE : page * PAGE]
     names = orgs.units_by_ids({line.unit_id for line in shown}, today)
     buckets: dict[str, list[WorkRow]] = {}
     for line in shown:
-        words = _bucket(line, today) if tab != "da-xong" else TABS["da-xong"]
+        words = BUCKETS[_bucket(line, today)] if tab != "da-xong" else TABS["da-xong"]
         buckets.setdefault(words, []).append(_row(line, names[line.unit_id], today))
     groups = tuple(
         WorkGroup(words, _("%(n)s việc") % {"n": number(len(rows))}, tuple(rows))
@@ -73,7 +146,7 @@ def empty_words(lines: Iterable[plans.Line], today: date, tab: str) -> str:
     coming = [line for line in lines if line.due_on and line.due_on >= today]
     if not coming:
         return _("Hôm nay không có việc cần làm.")
-    nearest = min(coming, key=_order)
+    nearest = min(coming, key=lambda line: line.due_on or date.max)
     return _("Hôm nay không có việc cần làm. Việc gần nhất: %(title)s, hạn %(day)s.") % {
         "title": nearest.title,
         "day": day_words(nearest.due_on or today),
@@ -93,19 +166,23 @@ def _of_tab(lines: list[plans.Line], today: date, tab: str) -> list[plans.Line]:
     return mine
 
 
-def _order(line: plans.Line) -> tuple[date, str, int]:
-    return (line.due_on or date.max, line.thing, line.id)
+def _order(line: plans.Line, today: date, tab: str) -> tuple[int, date, str, int]:
+    bucket = _bucket(line, today) if tab != "da-xong" else 0
+    return (bucket, line.due_on or date.max, line.thing, line.id)
 
 
-def _bucket(line: plans.Line, today: date) -> str:
+def _bucket(line: plans.Line, today: date) -> int:
+    """The place in BUCKETS: what was handed in is no longer late for whoever looks at it."""
+    if line.handed_in_on is not None or line.kind is plans.Kind.EXEMPT:
+        return 1
     if line.is_late:
-        return _("Quá hạn")
+        return 0
     if line.due_on is None:
-        return _("Chưa đặt hạn")
+        return 5
     if line.due_on == today:
-        return _("Hôm nay")
+        return 2
     sunday = today + timedelta(days=6 - today.weekday())
-    return _("Còn trong tuần") if line.due_on <= sunday else _("Sau đó")
+    return 3 if line.due_on <= sunday else 4
 
 
 def _row(line: plans.Line, unit: orgs.UnitRow, today: date) -> WorkRow:
@@ -122,7 +199,7 @@ def _row(line: plans.Line, unit: orgs.UnitRow, today: date) -> WorkRow:
         state=line.state.value,
         note=note,
         unit=unit.name,
-        is_late=line.is_late,
+        is_late=line.is_late and line.handed_in_on is None,
     )
 
 
@@ -139,5 +216,8 @@ def _href(line: plans.Line) -> str:
 def _due(line: plans.Line, today: date) -> Due:
     if line.due_on is None:
         return Due(_("Chưa đặt"), "")
+    if line.handed_in_on is not None:
+        words = _("nộp muộn, %(day)s") if line.is_late else _("đã nộp %(day)s")
+        return Due(day_words(line.due_on), words % {"day": day_words(line.handed_in_on)})
     working_days = legal.working_calendar().working_days_between(today, line.due_on)
     return due(line.due_on, working_days, is_open=line.kind is not plans.Kind.DONE)

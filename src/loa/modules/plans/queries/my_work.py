@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from loa.foundation.orgs import facade as orgs
+from loa.kernel.clock import local_day
 from loa.modules.plans.models import Occurrence, PeriodReport, Plan
 from loa.modules.plans.queries import reports
 from loa.modules.plans.queries.plans import report_periods, visible_plans
@@ -35,7 +36,10 @@ TO_DO = frozenset(Kind) - {Kind.WAIT, Kind.DONE}
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in somebody's list. `thing` and `id` say which page it opens."""
+    """One thing in somebody's list. `thing` and `id` say which page it opens.
+
+    `handed_in_on` is the day on which its unit handed in what waits to be looked at.
+    """
 
     kind: Kind
     thing: str
@@ -46,6 +50,7 @@ class Line:
     state: WorkState
     is_late: bool
     period: str = ""
+    handed_in_on: date | None = None
 
 
 def my_work(actor: orgs.Actor, on: date) -> list[Line]:
@@ -117,6 +122,7 @@ def _work(on: date, reach: _Reach) -> Iterator[Line]:
                 row.due_on,
                 row.state,
                 row.is_late,
+                handed_in_on=row.submitted_on if row.state is WorkState.SUBMITTED else None,
             )
 
 
@@ -159,7 +165,14 @@ def _reports_of(plan: Plan, span: Span, on: date, reach: _Reach) -> Iterator[Lin
             state=_REPORT_STATE[ReportState(one.report.state) if one.report else None],
             is_late=one.is_late,
             period=span.code,
+            handed_in_on=_handed_in(one.report),
         )
+
+
+def _handed_in(report: PeriodReport | None) -> date | None:
+    if report is None or report.state != ReportState.SUBMITTED or report.submitted_at is None:
+        return None
+    return local_day(report.submitted_at)
 
 
 def _report_kind(

@@ -205,6 +205,7 @@ def _row(line: _Line, today: date, occurrences: int) -> WorkRow:
         version=line.version,
         activities=line.activities,
         occurrences=occurrences,
+        submitted_on=line.submitted_on,
     )
 
 

@@ -55,10 +55,14 @@ class HeaderForm(StepForm):
         *,
         rules: list[tuple[str, str]],
         initial: dict[str, object] | None = None,
+        auto_id: str = "id_%s",
     ) -> None:
-        """Offer the period rules of the day."""
-        super().__init__(data, initial=initial)
+        """Offer the period rules of the day; of sent data only the fields that it holds count."""
+        super().__init__(data, initial=initial, auto_id=auto_id)
         self.fields["period_rule"].choices = rules  # type: ignore[attr-defined]  # a choice field
+        if data is not None:
+            for name in [name for name in self.fields if name not in data and name != "version"]:
+                del self.fields[name]
 
     def changed(self) -> dict[str, object]:
         """What the officer changed."""
@@ -96,16 +100,19 @@ class TaskForm(StepForm):
     )
     money_source = forms.ChoiceField(label=_("Nguồn kinh phí"), required=False)
     lead_groups = forms.MultipleChoiceField(
-        label=_("Nhóm đơn vị chủ trì"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Nhóm đơn vị"), required=False, widget=forms.CheckboxSelectMultiple
     )
     lead_units = forms.MultipleChoiceField(
-        label=_("Đơn vị chủ trì khác"), required=False, widget=forms.SelectMultiple
+        label=_("Đơn vị khác"),
+        required=False,
+        widget=forms.SelectMultiple,
+        help_text=_("Giữ Ctrl để chọn nhiều đơn vị."),
     )
     excluded_units = forms.MultipleChoiceField(
-        label=_("Trừ đơn vị"), required=False, widget=forms.SelectMultiple
+        label=_("Không giao cho"), required=False, widget=forms.SelectMultiple
     )
     coordinate_groups = forms.MultipleChoiceField(
-        label=_("Nhóm đơn vị phối hợp"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Nhóm phối hợp"), required=False, widget=forms.CheckboxSelectMultiple
     )
     coordinate_units = forms.MultipleChoiceField(
         label=_("Đơn vị phối hợp"), required=False, widget=forms.SelectMultiple
@@ -153,6 +160,10 @@ class TaskForm(StepForm):
             self.fields[f"target_amount_{row}"] = forms.IntegerField(
                 label=_("Mỗi đơn vị đạt"), min_value=1, required=False, localize=True
             )
+
+    def has_partners(self) -> bool:
+        """Whether somebody coordinates, so that the folded part starts open."""
+        return any(self[name].value() for name in ("coordinate_groups", "coordinate_units"))
 
     def target_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """The rows of measure and amount."""

@@ -1,14 +1,16 @@
 """The values of the check page: the text on the left, what was read of it on the right."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import date
 from uuid import uuid4
 
+from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loa.foundation.documents.facade import Kind
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import Link, Piece, SourceParagraph, number
+from loa.foundation.ui.facade import Link, number
 from loa.kernel.words import format_number, short_date
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Clause, Doubt, Plan, Task
@@ -16,6 +18,7 @@ from loa.modules.plans.queries.groups import group_ids, group_label
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import ClauseKind, DoubtCode, Schedule, TaskFacts, TaskRole
 from loa.modules.plans.web import draft_forms
+from loa.modules.plans.web.draft_source import Place, source_paragraphs
 from loa.modules.plans.web.presenters import plan_name, short_plan_name, timing_words
 from loa.modules.plans.web.reading import Moment
 
@@ -29,7 +32,20 @@ _HEADER = (
     ("subject", _("Trích yếu")),
     ("signer_post", _("Chức vụ người ký")),
     ("signer_name", _("Người ký")),
+    ("year", _("Năm thực hiện")),
+    ("as_of", _("Danh sách đơn vị theo ngày")),
+    ("period_rule", _("Kỳ báo cáo")),
 )
+# Not read as a passage of the text, so no place in it is missed.
+_OURS = frozenset({"year", "as_of", "period_rule"})
+# Where a field of the document has another name in its form, or its doubt another target.
+_ALSO = {"issuer": "issuer_words", "issued_on": "signed_on"}
+_TASK_FIELDS = {
+    DoubtCode.ACTOR_MISSING: "#id_lead_groups_0",
+    DoubtCode.ACTOR_UNSURE: "#id_lead_units",
+    DoubtCode.DUE_GUESSED: "#id_due_on",
+    DoubtCode.DUE_RELATIVE: "#id_due_on",
+}
 _CLAUSES = {
     ClauseKind.PURPOSE: _("Mục đích"),
     ClauseKind.REQUIREMENT: _("Yêu cầu"),
@@ -40,35 +56,28 @@ _SHORT = 220
 
 
 @dataclass(frozen=True)
-class Place:
-    """A stretch of the source with the number that joins it to its field."""
-
-    start: int
-    end: int
-    ref: str
-    anchor: str
-    is_doubt: bool = False
-
-
-@dataclass(frozen=True)
 class FieldView:
-    """One line of what was read: its value, its place in the text, and why it is doubtful."""
+    """One line of what was read: its value, its place in the text, and why it is doubtful.
+
+    A doubtful one of the document's head brings the input that mends it.
+    """
 
     anchor: str
     label: str
     words: str
     ref: str = ""
     why: str = ""
+    input: BoundField | None = None
+    is_ours: bool = False
 
 
 @dataclass(frozen=True)
 class DoubtView:
-    """One place to look at; `fix_href` leads to where it is fixed."""
+    """One thing to look at, in one place or in several; each link leads to where it is mended."""
 
-    id: int
     message: str
-    fix_href: str
-    settle_href: str
+    links: tuple[Link, ...]
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,7 @@ class TaskView:
     ordinal: int
     title: str
     content: str
+    is_long: bool
     ref: str
     anchor: str
     clause: str
@@ -117,6 +127,7 @@ def check_page(now: Moment, plan: Plan, sent: dict[str, object]) -> dict[str, ob
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
         "paragraphs": source_paragraphs(plan.text, builder.places),
         "doubts": builder.doubt_views(),
+        "doubt_count": number(len(doubts)),
         "fields": fields,
         "bases": bases,
         "clauses": clauses,
@@ -133,9 +144,11 @@ def check_page(now: Moment, plan: Plan, sent: dict[str, object]) -> dict[str, ob
     }
 
 
-def header_form(plan: Plan) -> draft_forms.HeaderForm:
+def header_form(plan: Plan, auto_id: str = "id_%s") -> draft_forms.HeaderForm:
     """The form of the document's head as it stands."""
-    return draft_forms.HeaderForm(rules=rule_choices(plan), initial=header_initial(plan))
+    return draft_forms.HeaderForm(
+        rules=rule_choices(plan), initial=header_initial(plan), auto_id=auto_id
+    )
 
 
 def header_initial(plan: Plan) -> dict[str, object]:
@@ -187,55 +200,6 @@ def task_choices(plan: Plan) -> tuple[Vocabulary, list[tuple[str, str]], list[tu
     return vocabulary(), groups, draft_forms.unit_choices(orgs.tree(plan.as_of))
 
 
-def source_paragraphs(text: str, places: list[Place]) -> tuple[SourceParagraph, ...]:
-    """The text in paragraphs, its places marked; where places overlap the earlier one stands."""
-    spans = _disjoint(sorted(places, key=lambda place: (place.start, -place.end)))
-    paragraphs: list[SourceParagraph] = []
-    offset = 0
-    for line in text.split("\n"):
-        end = offset + len(line)
-        if line.strip():
-            pieces = tuple(_pieces(text, offset, end, spans))
-            is_heading = line.strip() == line.strip().upper() and any(map(str.isalpha, line))
-            paragraphs.append(SourceParagraph(pieces, is_heading=is_heading))
-        offset = end + 1
-    return tuple(paragraphs)
-
-
-def _disjoint(places: list[Place]) -> list[Place]:
-    kept: list[Place] = []
-    for place in places:
-        if place.end > place.start and (not kept or place.start >= kept[-1].end):
-            kept.append(place)
-    return kept
-
-
-def _pieces(text: str, start: int, end: int, spans: list[Place]) -> list[Piece]:
-    inside = [place for place in spans if place.start < end and place.end > start]
-    cuts = sorted(
-        {start, end}
-        | {max(place.start, start) for place in inside}
-        | {min(place.end, end) for place in inside}
-    )
-    pieces = []
-    for left, right in pairwise(cuts):
-        place = next((one for one in inside if one.start <= left < one.end), None)
-        if place is None:
-            pieces.append(Piece(text[left:right]))
-            continue
-        is_last = right == place.end
-        pieces.append(
-            Piece(
-                text[left:right],
-                id=f"s-{place.anchor}" if left == place.start else f"s-{place.anchor}-{left}",
-                ref=place.ref if is_last else "",
-                href=f"#f-{place.anchor}" if is_last else "",
-                is_doubt=place.is_doubt,
-            )
-        )
-    return pieces
-
-
 class _Page:
     """Numbers the fields in order and remembers the place of each."""
 
@@ -246,6 +210,7 @@ class _Page:
         for doubt in doubts:
             self._by_target.setdefault(doubt.target, []).append(doubt)
         self._next = 1
+        self._form = header_form(plan, auto_id="in_%s")
         self.places: list[Place] = []
         self.addressed = queries.addressed_units(plan)
         self._tree = {row.id: row for row in orgs.tree(plan.as_of)}
@@ -253,7 +218,7 @@ class _Page:
     def header(self) -> list[FieldView]:
         """The head of the document."""
         values = {
-            "kind": self._plan.kind,
+            "kind": _kind_words(self._plan.kind),
             "issuer": self._plan.issuer_words,
             "number": self._plan.number,
             "notation": self._plan.notation,
@@ -262,9 +227,13 @@ class _Page:
             "subject": self._plan.subject,
             "signer_post": " / ".join([*self._plan.signer_authority, self._plan.signer_post]),
             "signer_name": self._plan.signer_name,
+            "year": str(self._plan.year),
+            "as_of": short_date(self._plan.as_of),
+            "period_rule": dict(rule_choices(self._plan)).get(self._plan.period_rule, ""),
         }
+        spans = self._plan.spans
         return [
-            self._field(name, label, values[name], self._plan.spans.get(name))
+            self._field(name, label, values[name], spans.get(name) or spans.get(_ALSO.get(name)))
             for name, label in _HEADER
         ]
 
@@ -278,7 +247,7 @@ class _Page:
                     part
                     for part in (
                         row["kind"] or "",
-                        _("ngày %(day)s") % {"day": row["date"]} if row["date"] else "",
+                        _("ngày %(day)s") % {"day": _day(row["date"])} if row["date"] else "",
                         row["body"] or "",
                         row["subject"] or "",
                     )
@@ -307,23 +276,34 @@ class _Page:
         return [self._task(task, units[task.pk]) for task in queries.drafted_tasks(self._plan)]
 
     def doubt_views(self) -> list[DoubtView]:
-        """What is still to be looked at, each with the way to its fix."""
+        """What is still to be looked at; what is the same in several tasks is told once."""
+        ordinals = {task.pk: task.ordinal for task, _roles in self.addressed}
+        same: dict[tuple[str, str], list[Doubt]] = {}
+        for doubt in self._doubts:
+            same.setdefault((doubt.code, _body(doubt)), []).append(doubt)
         return [
             DoubtView(
-                doubt.pk,
-                doubt.message,
-                self._fix_href(doubt),
-                reverse("plans:doubt-settle", args=[self._plan.pk, doubt.pk]),
+                body if group[0].task_id else group[0].message,
+                tuple(
+                    Link(
+                        f"NV{ordinals[doubt.task_id]}" if doubt.task_id else _("Sửa"),
+                        self._fix_href(doubt),
+                    )
+                    for doubt in group
+                ),
+                tuple(str(doubt.pk) for doubt in group),
             )
-            for doubt in self._doubts
+            for (_code, body), group in same.items()
         ]
 
     def _fix_href(self, doubt: Doubt) -> str:
         if doubt.task_id:
-            return reverse("plans:task-edit", args=[self._plan.pk, doubt.task_id])
+            place = _TASK_FIELDS.get(DoubtCode(doubt.code), "")
+            return reverse("plans:task-edit", args=[self._plan.pk, doubt.task_id]) + place
         if doubt.code in {DoubtCode.ANNEX_MISSING, DoubtCode.NO_TASK}:
             return reverse("plans:task-add", args=[self._plan.pk])
-        return "#sua-phan-dau"
+        name = _ALSO.get(doubt.target, doubt.target)
+        return f"#in_{name}" if name in self._form.fields else "#sua-phan-dau"
 
     def _clause(self, row: Clause) -> FieldView:
         kind = ClauseKind(row.kind)
@@ -349,6 +329,7 @@ class _Page:
             ordinal=task.ordinal,
             title=task.title,
             content=task.content,
+            is_long=task.content.rstrip(".; ") != task.title,
             ref=ref if task.start is not None else "",
             anchor=anchor,
             clause=_("Mục %(path)s") % {"path": task.clause.path.replace("/", ".")}
@@ -366,7 +347,7 @@ class _Page:
                 for target in facts.targets
             ),
             money=f"{format_number(task.money)} đồng" if task.money else "",
-            whys=tuple(doubt.message.split(": ", 1)[-1] for doubt in doubts),
+            whys=tuple(_body(doubt) for doubt in doubts),
             units=units,
         )
 
@@ -385,10 +366,28 @@ class _Page:
         return (*groups, *units)
 
     def _field(self, name: str, label: str, words: str, span: dict[str, int] | None) -> FieldView:
-        whys = [doubt.message for doubt in self._by_target.get(name, [])]
+        names = {name, *(other for other, field in _ALSO.items() if field == name)}
+        whys = [doubt.message for one in names for doubt in self._by_target.get(one, [])]
         ref = ""
         if span and span.get("start") is not None:
             ref = str(self._next)
             self._next += 1
             self.places.append(Place(span["start"], span["end"], ref, name, bool(whys)))
-        return FieldView(name, label, words, ref, " ".join(whys))
+        field = _ALSO.get(name, name)
+        box = self._form[field] if whys and field in self._form.fields else None
+        return FieldView(name, label, words, ref, " ".join(whys), box, name in _OURS)
+
+
+def _kind_words(code: str) -> str:
+    """«Kế hoạch» of KH; the code itself where the decree knows no such kind."""
+    titles = {kind.code: kind.title for kind in Kind}
+    return titles[code].capitalize() if code in titles else code
+
+
+def _day(iso: str) -> str:
+    return short_date(date.fromisoformat(iso))
+
+
+def _body(doubt: Doubt) -> str:
+    """The message without the task that it speaks of."""
+    return doubt.message.split(": ", 1)[-1] if doubt.task_id else doubt.message

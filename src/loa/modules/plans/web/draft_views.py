@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loa.foundation.ui.facade import Link, errors_on, number
+from loa.foundation.ui.facade import Link, Term, errors_on, number
 from loa.kernel.access import require
 from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
@@ -17,6 +17,7 @@ from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.web import draft_forms, draft_pages
 from loa.modules.plans.web.reading import Moment, moment
+from loa.modules.plans.web.saved_meanwhile import saved_meanwhile
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,10 +82,14 @@ def draft_issue(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_POST
-def doubt_settle(request: HttpRequest, plan_id: int, doubt_id: int) -> HttpResponse:
-    """Say that a doubtful place stands as it is."""
+def doubt_settle(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Say that doubtful places stand as they are."""
     now = moment(request)
-    edit_draft.settle_doubt(actor=now.actor, plan_id=plan_id, doubt_id=doubt_id, at=now.at)
+    for doubt_id in request.POST.getlist("doubt"):
+        if doubt_id.isdecimal():
+            edit_draft.settle_doubt(
+                actor=now.actor, plan_id=plan_id, doubt_id=int(doubt_id), at=now.at
+            )
     return redirect("plans:draft-check", plan_id)
 
 
@@ -117,6 +122,7 @@ def task_edit(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
     now = moment(request)
     plan = _draft(now, plan_id)
     task = queries.task_for(plan, task_id)
+    saved: tuple[Term, ...] = ()
     if request.method == "POST":
         words, groups, units = draft_pages.task_choices(plan)
         form = draft_forms.TaskForm(request.POST, words=words, groups=groups, units=units)
@@ -131,11 +137,13 @@ def task_edit(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
                     at=now.at,
                 )
                 return redirect("plans:draft-check", plan_id)
-        form.renew(queries.task_for(plan, task_id).version)
+        stored = queries.task_for(plan, task_id)
+        saved = saved_meanwhile(form, draft_pages.task_form(plan, stored), stored.version)
+        form.renew(stored.version)
     else:
         form = draft_pages.task_form(plan, task)
     title = _("Sửa nhiệm vụ %(n)d") % {"n": task.ordinal}
-    return _task_page(request, plan, task, form, title)
+    return _task_page(request, plan, task, form, title, saved=saved)
 
 
 @require_http_methods(["GET", "POST"])
@@ -215,13 +223,20 @@ def _page(request: HttpRequest, now: Moment, plan: Plan, sent: dict[str, object]
 
 
 def _task_page(
-    request: HttpRequest, plan: Plan, task: Task | None, form: draft_forms.TaskForm, title: str
+    request: HttpRequest,
+    plan: Plan,
+    task: Task | None,
+    form: draft_forms.TaskForm,
+    title: str,
+    *,
+    saved: tuple[Term, ...] = (),
 ) -> HttpResponse:
     context = {
         "title": title,
         "plan": plan,
         "task": task,
         "form": form,
+        "saved": saved,
         "links": _trail(plan, title),
         "source": plan.text[task.start : task.end] if task and task.start is not None else "",
         "doubts": queries.open_doubts_of(task) if task else [],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.foundation.files import facade as files
-from loa.foundation.ui.facade import errors_on
+from loa.foundation.ui.facade import Term, errors_on
 from loa.modules.plans import queries
 from loa.modules.plans.operations import report_period
 from loa.modules.plans.queries import report_files
@@ -16,6 +16,7 @@ from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import forms, report_forms, report_pages, report_rows
 from loa.modules.plans.web.reading import Moment, is_demo, moment
+from loa.modules.plans.web.saved_meanwhile import saved_meanwhile
 
 _STEPS: dict[Verb, Callable[..., None]] = {
     Verb.REPORT_DRAFT: report_period.propose_report,
@@ -78,10 +79,14 @@ def report_edit(request: HttpRequest, report_id: int) -> HttpResponse:
                 at=now.at,
             )
             return redirect("plans:report-detail", report_id)
+    saved: tuple[Term, ...] = ()
     if request.method == "POST":
-        form.renew(reads.report_for(now.actor, report_id, now.today).version)
+        stored = reads.report_for(now.actor, report_id, now.today)
+        texts = report_files.view_of(stored, now.today).texts
+        saved = saved_meanwhile(form, report_forms.SectionsForm(initial=texts), stored.version)
+        form.renew(stored.version)
     status = 422 if request.method == "POST" else 200
-    context = report_pages.edit_page(report, form)
+    context = {**report_pages.edit_page(report, form), "saved": saved}
     return render(request, "plans/report_edit.html", context, status=status)
 
 

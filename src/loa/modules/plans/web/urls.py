@@ -41,7 +41,7 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/kiem-tra/giao/", draft_views.draft_issue, name="draft-issue"),
     path("ke-hoach/<int:plan_id>/kiem-tra/sua-doi/", draft_views.draft_amends, name="draft-amends"),
     path(
-        "ke-hoach/<int:plan_id>/kiem-tra/cho-ngo/<int:doubt_id>/",
+        "ke-hoach/<int:plan_id>/kiem-tra/cho-ngo/",
         draft_views.doubt_settle,
         name="doubt-settle",
     ),
