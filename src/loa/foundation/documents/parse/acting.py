@@ -20,6 +20,19 @@ _ORDER = re.compile(
     r"|[Pp]hân công|[Ủủ]y quyền(?:\s+cho)?)\s+(?=\S)"
 )
 _REQUESTS = ("yêu cầu", "đề nghị")
+# «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
+_DONE = (
+    " đã",
+    " được",
+    " đang",
+    " từng",
+    " nội dung",
+    " việc",
+    " văn bản",
+    " ý kiến",
+    " đơn",
+    " kiến nghị,",
+)
 _NARRATIVE = re.compile(
     r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định"
     r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp"
@@ -134,6 +147,8 @@ def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     for order in _ORDER.finditer(text, sentence.start, sentence.end):
         verb = order["verb"].lower()
         before = text[sentence.start : order.start()].strip()
+        if before.endswith(_DONE):
+            continue
         early = not before or is_issuer(reading, before)
         if current.actors and not early:
             marked = verb.startswith("giao") and text[order.start() - 2] in ",;"
@@ -147,7 +162,7 @@ def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
             # Under a unit's heading the unit itself requests, unless it says who must.
             if not rest.lstrip().startswith("phải"):
                 return None
-        elif not rest.strip(" ./:;") and verb != "kính mời":
+        elif not rest.strip(" ./;") and verb != "kính mời":
             continue
         return Named(Who(named_actors(sentence.paragraph, *place)), place[1], is_order=True)
     return None

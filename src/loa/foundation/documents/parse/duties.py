@@ -31,6 +31,7 @@ _JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
 _ASKS = re.compile(
     r"(?:^|[,;]\s)(?P<by>[^,;]{4,90}?)\s+(?:trân trọng\s+|kính\s+)?(?:đề nghị|yêu cầu|kính mời)\s"
 )
+_COUNTED = re.compile(r"\(\d{1,2}\)|[Mm]ột là|[Hh]ai là|[Bb]a là|[Bb]ốn là|[Nn]ăm là")
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
 
@@ -100,6 +101,7 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
     """Read the plain paragraphs under a node; its children with what holds for each."""
     waiting: list[tuple[Node, Place]] = []
     held = place
+    lead_in: Place | None = None
     for item in node.items():
         if isinstance(item, Node):
             waiting.append((item, held))
@@ -110,8 +112,11 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
             if node.parent is None and waiting:
                 # A closing paragraph of the document stands under no lead-in.
                 held = place = replace(place, who=NOBODY)
-            handed = _text(reading, Stretch(item, 0, len(item.text)), held)
+            # «(1) …», «(2) …» all stand under the last lead-in above them.
+            here = lead_in if lead_in and _COUNTED.match(item.text) else held
+            handed = _text(reading, Stretch(item, 0, len(item.text)), here)
             held = _handing(place, handed) if handed.actors else place
+            lead_in = held if handed.actors else lead_in
     return waiting
 
 
@@ -188,10 +193,11 @@ def _text(reading: Reading, part: Stretch, place: Place) -> Who:
         acting = own.who if own else current
         hands = acting.actors and (own is not None or place.topic is Topic.ORDINARY)
         if hands and sentence.text.rstrip().endswith(":"):
-            handed = Who(acting.actors, is_partner=bool(_JOINT.search(sentence.text)))
+            joint = bool(_JOINT.search(sentence.text))
+            handed = Who(acting.actors, joint, is_ordered=own is not None and own.is_order)
         if own is not None:
             current = own.who.inherited()
-        if reading.reports and not (own and own.is_order):
+        if reading.reports and not (own and own.is_order) and not place.who.is_ordered:
             continue
         if is_duty(sentence.text, own, current, place.topic, sentence.start):
             _add(reading, sentence, place.path, acting)

@@ -11,7 +11,7 @@ from loa.foundation.documents.parse.who import Who
 
 _FEWEST_WORDS = 3
 _LONGEST_ADVICE = 90
-_MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\s*)?")
+_MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*)?")
 _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
 )
@@ -26,7 +26,8 @@ _FRAGMENT = re.compile(
     r"|\([^()]{0,600}\)\.?$|“|[A-Z]{2,}\b.{0,40}$)"
 )
 _STATES = re.compile(
-    r"(?!Trọng tâm|Điển hình|Đặc biệt|Trước mắt|Cụ thể|Nhất)[^,;:.]{2,110}?\s(?:bao gồm|gồm|được xác định là|được hiểu là|có hiệu lực"
+    r"(?!Trọng tâm|Điển hình|Đặc biệt|Trước mắt|Cụ thể|Nhất)[^,;:.]{2,110}?"
+    r"\s(?:bao gồm|gồm|được xác định là|được hiểu là|có hiệu lực"
     r"|có tư cách pháp nhân|có con dấu|có tài khoản|có trụ sở|có chức năng|đóng vai trò"
     r"|là(?! cơ quan| đơn vị| đầu mối| thành viên))\s"
     r"|Trường hợp [^;.]{10,200}, [^;,.]{5,80} được xác định là\s"

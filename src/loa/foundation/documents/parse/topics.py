@@ -17,6 +17,11 @@ _NONE = re.compile(
 _MONEY = re.compile(
     r"(?:bảo|đảm)\s+(?:đảm|bảo)\s+(?:nguồn\s+)?kinh phí(?:\s+thực hiện)?\W*\Z", re.IGNORECASE
 )
+# At the end of an assessment a report asks others for something.
+_ASKING = re.compile(
+    r"(?:những\s+|một số\s+)?(?:kiến nghị|đề xuất)(?:\s*(?:,|và)\s*(?:kiến nghị|đề xuất))?\W*\Z",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(
     r"yêu cầu\s+(?:đối với\s+)?(?:các\s|thủ|chủ|giám|ubnd|ủy ban|uỷ ban|sở|người|ban|công|cơ quan"
     r"|đơn vị|văn phòng|cục|hệ thống)",
@@ -39,9 +44,9 @@ class Topic(Enum):
 
 def topic_of(title: str, above: Topic) -> Topic:
     """The topic under a title; what stands under purposes or funds stays so."""
-    if above is Topic.NONE:
-        return above
     words = title.strip()
+    if above is Topic.NONE:
+        return Topic.NAMED_ONLY if _ASKING.match(words) else above
     if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
         return Topic.NONE
     if _MONEY.match(words):

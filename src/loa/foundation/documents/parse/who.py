@@ -9,10 +9,14 @@ from loa.foundation.documents.parse.structure import Actor, Duty
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Actors in force; `is_partner` = what follows names those who coordinate with them."""
+    """Actors in force; `is_partner` = what follows names those who coordinate with them.
+
+    `is_ordered` = an express order («đề nghị X:») hands what follows to them.
+    """
 
     actors: tuple[Actor, ...] = ()
     is_partner: bool = False
+    is_ordered: bool = False
 
     def inherited(self) -> "Who":
         """The same actors, marked as named elsewhere."""
