@@ -1,6 +1,6 @@
 # Two commands set everything up: `make run` and `make test`. What they need they install first.
 .POSIX:
-.PHONY: run setup check test lock bench bench-parse down doctor
+.PHONY: run setup check test lock bench-parse down doctor
 
 PY = .venv/bin
 LOA_SHARED ?= ../shared
@@ -26,9 +26,6 @@ test: check
 # Write the lock files anew.
 lock: setup
 	bin/lock
-
-bench: setup
-	@for script in bench/*.py; do echo "== $$script" && $(PY)/python "$$script" || exit 1; done
 
 # How well documents are read, against documents that people marked by hand.
 bench-parse: setup

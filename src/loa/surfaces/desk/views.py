@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.ui.facade import Pages, day_words, number, page_or_fragment, weekday_words
@@ -20,7 +20,7 @@ from loa.modules.plans import facade as plans
 from loa.surfaces.desk import demo, notices, work
 
 
-@require_GET
+@require_safe
 @login_not_required
 def front(request: HttpRequest) -> HttpResponse:
     """`/`: work for those who have signed in, the roles of a demonstration, else sign-in."""
