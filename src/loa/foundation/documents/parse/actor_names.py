@@ -155,3 +155,11 @@ def stops(tokens: list[Token], i: int) -> bool:
     if pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}:
         return False
     return pair in DOUBLE or word in SINGLE
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether the first words are a verb of the lexicon, however its first letter is written."""
+    first = [word.strip(",;:.") for word in text[:40].split()[:2]]
+    return bool(first) and (
+        lower_first(first[0]) in SINGLE or lower_first(" ".join(first)) in DOUBLE
+    )

@@ -29,6 +29,12 @@ _MOTTO = re.compile(
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
     re.IGNORECASE,
 )
+# Marks on the sheet that name no body: drafts, urgency and secrecy (NĐ 30/2020/NĐ-CP, annex I).
+_MARKS = re.compile(
+    r"^[ \t]*\(?(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)(?:\s+(?:LẦN|Lần|lần|SỐ)?\s*(?:THỨ|thứ)?\s*\d{0,2})?\)?[ \t]*$"
+    r"|^[ \t]*(?:HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)[ \t]*$",
+    re.MULTILINE,
+)
 _NUMBER = re.compile(
     r"(?<!\w)S[ốôóo]\s*[:.]?[ \t]*\n?[ \t]*"
     r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*"
@@ -113,7 +119,7 @@ def read_head(source: Source, lines: list[Line], style: Style) -> Head:
     top = lines[: stop if stop is not None else _head_without_title(lines)]
     top = top[_after_stamp(top) :]
     sheet = _sheet(source, top, style)
-    rest = _blank_out(sheet.text, _MOTTO)
+    rest = _blank_out(_blank_out(sheet.text, _MOTTO), _MARKS)
     number, notation, rest = _number(sheet, rest)
     place, issued_on, rest = _place_and_date(sheet, rest)
     about, rest = _about(sheet, rest)

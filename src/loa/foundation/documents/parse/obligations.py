@@ -3,7 +3,8 @@
 import re
 
 from loa.foundation.documents.parse.acting import Named
-from loa.foundation.documents.parse.actor_words import DOUBLE, SINGLE, WORDS
+from loa.foundation.documents.parse.actor_names import opens_with_verb
+from loa.foundation.documents.parse.actor_words import WORDS
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.partners import without_partners
 from loa.foundation.documents.parse.topics import Topic
@@ -60,10 +61,7 @@ def is_fragment(sentence: str) -> bool:
 
 def is_statement(sentence: str) -> bool:
     """Whether the words only say what something is or consists of, and no verb opens them."""
-    first = sentence[:40].split()[:2]
-    if not first or first[0].lower() in SINGLE or " ".join(first).lower() in DOUBLE:
-        return False
-    return bool(_STATES.match(sentence))
+    return bool(_STATES.match(sentence)) and not opens_with_verb(sentence)
 
 
 def is_generic(lead_in: str) -> bool:

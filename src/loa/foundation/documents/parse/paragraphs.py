@@ -11,6 +11,8 @@ from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
 
+from loa.foundation.documents.parse.actor_names import opens_with_verb
+from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.labels import BULLETS, Label, label_of
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import SectionStyle, Span
@@ -197,6 +199,8 @@ class Joiner:
         lengths = sorted(len(line.text) for line in lines) or [0]
         self.width = lengths[int(len(lengths) * 0.9)]
         self.edge = _edge_of(lines)
+        # Where hardly a blank line parts paragraphs, a short line ends one.
+        self.is_tight = sum(line.blanks > 0 for line in lines) < len(lines) * 0.2
 
     def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
         """`lines` as paragraphs; drawn rules are dropped."""
@@ -235,6 +239,8 @@ class Joiner:
             return False
         if _begins_anew(group, line, ended=ended):
             return False
+        if len(group) == 1 and not ended and self._names_end(last, line):
+            return False
         if line.text[0].islower() and not label and self._goes_on(last, line, ended=ended):
             return True
         return self._by_style(last, line, ended=ended)
@@ -248,6 +254,17 @@ class Joiner:
         if self.style is Style.SPACED:
             return self._fills(last, line, ended=ended)
         return not line.blanks and not (ended and self._is_short(last, line))
+
+    def _names_end(self, last: Line, line: Line) -> bool:
+        """A marked heading of nothing but actors, and under it the line that tells them to act."""
+        label = label_of(last.text)
+        if label is None or label.style in BULLETS or not line.text[0].isupper():
+            return False
+        if not is_names_only(last.text[label.end :]) or last.text[-1] == ",":
+            return False
+        second = line.text.split(maxsplit=2)[1:2]
+        short = self.is_tight and len(last.text) < self.width * 0.6
+        return opens_with_verb(line.text) or (short and bool(second) and second[0][0].islower())
 
     def _goes_on(self, last: Line, line: Line, *, ended: bool) -> bool:
         """Whether a line in small letters continues the sentence above it."""
