@@ -132,7 +132,8 @@ def carry_over(*, actor: orgs.Actor, plan: Plan, earlier: Earlier, at: datetime)
     audit.record(
         actor=actor, verb=Verb.AMEND, thing=old.ref, change=change, at=at, unit_id=old.issuer_id
     )
-    audit.record_many(actor=actor, verb=Verb.AMEND, lines=lines, at=at)
+    if lines:
+        audit.record_many(actor=actor, verb=Verb.AMEND, lines=lines, at=at)
 
 
 def _continue(before: list[Occurrence], later: Assignment, done: set[int]) -> list[audit.Line]:

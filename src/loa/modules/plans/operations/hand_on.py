@@ -62,7 +62,7 @@ def close_all(rows: QuerySet[Occurrence], reason: str, at: datetime) -> list[aud
     """End all of it that nobody finished, in one statement."""
     left = rows.exclude(state__in=CLOSED_STATES)
     found = list(left.order_by("id").values_list("pk", "state", "assignment__unit_id"))
-    fields = {"state": WorkState.NOT_APPLICABLE.value, "reason": reason}
+    fields: dict[str, object] = {"state": WorkState.NOT_APPLICABLE.value, "reason": reason}
     Occurrence.objects.filter(pk__in=[pk for pk, _, _ in found]).update(
         **fields,
         closed_on=local_day(at),

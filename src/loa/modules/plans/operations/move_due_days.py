@@ -31,7 +31,8 @@ def move_due_days(*, actor: orgs.Actor, day: date, at: datetime) -> int:
     for plan in Plan.objects.filter(state=PlanState.ISSUED).order_by("id"):
         lines += _move(plan, reason)
 
-    audit.record_many(actor=actor, verb=Verb.MOVE_DUE, lines=lines, at=at)
+    if lines:
+        audit.record_many(actor=actor, verb=Verb.MOVE_DUE, lines=lines, at=at)
     return len(lines)
 
 

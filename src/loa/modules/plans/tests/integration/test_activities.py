@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -61,7 +62,12 @@ def test_record_activity_counts_at_once_and_starts_the_work() -> None:
     facts = replace(
         leaflets(30), evidence=(NewEvidence(url="https://tuyenquang.gov.vn/x", caption="Tin"),)
     )
-    call = {"actor": scene.focal, "key": uuid4(), "occurrence_id": work.pk, "facts": facts}
+    call: dict[str, Any] = {
+        "actor": scene.focal,
+        "key": uuid4(),
+        "occurrence_id": work.pk,
+        "facts": facts,
+    }
     first = facade.record_activity(at=AT, **call)
     assert _sum(plan_id) == {"LEAFLETS": 30}
     assert facade.record_activity(at=AT, **call) == first
@@ -79,12 +85,12 @@ def test_record_activity_counts_at_once_and_starts_the_work() -> None:
 def test_record_activity_denied_unseen_and_in_future() -> None:
     scene = make_scene()
     _, work = _work(scene)
-    call = {"key": uuid4(), "occurrence_id": work.pk, "facts": leaflets(), "at": AT}
+    call: dict[str, Any] = {"key": uuid4(), "occurrence_id": work.pk, "facts": leaflets(), "at": AT}
     with pytest.raises(NotAllowed):
         facade.record_activity(actor=scene.reader, **call)
     with pytest.raises(NotFound):
         facade.record_activity(actor=scene.other_focal, **call)
-    tomorrow = {**call, "facts": leaflets(done_on=date(2022, 2, 11))}
+    tomorrow: dict[str, Any] = {**call, "facts": leaflets(done_on=date(2022, 2, 11))}
     with pytest.raises(NotYet):
         facade.record_activity(actor=scene.focal, **tomorrow)
 
@@ -109,7 +115,7 @@ def test_a_coordinating_unit_contributes() -> None:
 def test_entered_for_a_unit_with_its_paper_and_the_unit_is_told(submit: bool) -> None:  # noqa: FBT001  a table
     scene = make_scene()
     plan_id, work = _work(scene)
-    call = {
+    call: dict[str, Any] = {
         "actor": scene.district_officer,
         "key": uuid4(),
         "occurrence_id": work.pk,
@@ -149,7 +155,13 @@ def test_entered_for_a_coordinating_unit_is_done_with_that() -> None:
 def test_entering_for_a_unit_needs_the_paper_and_the_superior() -> None:
     scene = make_scene()
     _, work = _work(scene)
-    call = {"key": uuid4(), "occurrence_id": work.pk, "facts": leaflets(), "submit": True, "at": AT}
+    call: dict[str, Any] = {
+        "key": uuid4(),
+        "occurrence_id": work.pk,
+        "facts": leaflets(),
+        "submit": True,
+        "at": AT,
+    }
     with pytest.raises(PaperMissing):
         facade.record_activity_for(actor=scene.district_officer, paper_id=None, **call)
     for actor in (scene.head, scene.officer):  # the unit itself; not the direct superior
@@ -161,7 +173,12 @@ def test_withdraw_takes_it_out_of_every_total_and_keeps_the_row() -> None:
     scene = make_scene()
     plan_id, work = _work(scene)
     activity_id = recorded(scene.focal, work, 30)
-    call = {"activity_id": activity_id, "version": 1, "reason": "Ghi nhầm", "at": AT}
+    call: dict[str, Any] = {
+        "activity_id": activity_id,
+        "version": 1,
+        "reason": "Ghi nhầm",
+        "at": AT,
+    }
     with pytest.raises(ReasonMissing):
         facade.withdraw_activity(actor=scene.focal, **{**call, "reason": " "})
     with pytest.raises(NotAllowed):
@@ -200,7 +217,7 @@ def test_what_the_superior_entered_he_withdraws_and_the_unit_is_told() -> None:
         submit=False,
         at=AT,
     )
-    call = {"activity_id": activity_id, "version": 1, "reason": "Nhầm xã", "at": AT}
+    call: dict[str, Any] = {"activity_id": activity_id, "version": 1, "reason": "Nhầm xã", "at": AT}
     with pytest.raises(NotAllowed):
         facade.withdraw_activity(actor=scene.focal, **call)
     facade.withdraw_activity(actor=scene.district_officer, **call)

@@ -1,6 +1,7 @@
 """An amendment: only by a person, with a visible difference, and work goes on under it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def test_mark_amendment_by_a_person_once_and_back() -> None:
     scene = make_scene()
     old_id = issued(scene)
     new = Plan.objects.get(pk=imported(scene, AMENDED))
-    call = {"actor": scene.officer, "plan_id": new.pk, "at": AT}
+    call: dict[str, Any] = {"actor": scene.officer, "plan_id": new.pk, "at": AT}
     for _ in range(2):
         facade.mark_amendment(amends_id=old_id, version=1, **call)
     assert (again(new).amends_id, again(new).revision, again(new).version) == (old_id, 2, 2)
@@ -68,7 +69,7 @@ def test_a_draft_is_not_amended_and_an_issued_plan_amends_nothing() -> None:
     scene = make_scene()
     old_id = issued(scene)
     draft_id = imported(scene, AMENDED)
-    call = {"actor": scene.officer, "version": 2, "at": AT}
+    call: dict[str, Any] = {"actor": scene.officer, "version": 2, "at": AT}
     with pytest.raises(facade.CannotAmend):
         facade.mark_amendment(plan_id=old_id, amends_id=draft_id, **call)
     other_id = imported(scene, AMENDED.replace("45/KH", "46/KH"))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from loa.kernel.errors import NotAllowed, NotFound, Stale
 from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Doubt, Plan, Task, TaskActor
 from loa.modules.plans.operations import edit_draft
-from loa.modules.plans.rules.tasks import JoinedWithItself, NothingToSplit
+from loa.modules.plans.rules.tasks import JoinedWithItself, NothingToSplit, settled
 from loa.modules.plans.tests.factories import AT, Scene, again, drafted, issued, make_scene
 from loa.modules.plans.types import (
     DoubtCode,
@@ -59,7 +60,12 @@ def test_edit_header_settles_what_was_doubtful(scene: Scene, plan: Plan) -> None
     Doubt.objects.create(
         plan=plan, ordinal=90, code=DoubtCode.NUMBER_MISSING, target="number", message="Thiếu số"
     )
-    call = {"actor": scene.officer, "plan_id": plan.pk, "fields": {"number": "15"}, "at": AT}
+    call: dict[str, Any] = {
+        "actor": scene.officer,
+        "plan_id": plan.pk,
+        "fields": {"number": "15"},
+        "at": AT,
+    }
     for _ in range(2):
         facade.edit_header(version=1, **call)
     assert (again(plan).number, again(plan).version) == ("15", 2)
@@ -70,7 +76,7 @@ def test_edit_header_settles_what_was_doubtful(scene: Scene, plan: Plan) -> None
 
 
 def test_edit_header_refuses_what_cannot_be(scene: Scene, plan: Plan) -> None:
-    call = {"actor": scene.officer, "plan_id": plan.pk, "version": 1, "at": AT}
+    call: dict[str, Any] = {"actor": scene.officer, "plan_id": plan.pk, "version": 1, "at": AT}
     with pytest.raises(edit_draft.UnknownHeaderField):
         facade.edit_header(fields={"state": "ISSUED"}, **call)
     with pytest.raises(BeforeFirstTree):
@@ -81,7 +87,7 @@ def test_edit_header_refuses_what_cannot_be(scene: Scene, plan: Plan) -> None:
 
 def test_an_issued_plan_is_edited_no_more(scene: Scene) -> None:
     plan = Plan.objects.get(pk=issued(scene))
-    call = {"plan_id": plan.pk, "at": AT}
+    call: dict[str, Any] = {"plan_id": plan.pk, "at": AT}
     with pytest.raises(facade.AlreadyIssued):
         facade.edit_header(actor=scene.officer, version=2, fields={"number": "1"}, **call)
     with pytest.raises(facade.AlreadyIssued):
@@ -100,12 +106,17 @@ def test_save_task_writes_every_part_and_settles_its_doubts(scene: Scene, plan: 
         units=((TaskRole.COORDINATE, scene.department.id),),
         excluded_units=(scene.commune.id,),
     )
-    call = {"actor": scene.officer, "plan_id": plan.pk, "task_id": task.pk, "facts": facts}
+    call: dict[str, Any] = {
+        "actor": scene.officer,
+        "plan_id": plan.pk,
+        "task_id": task.pk,
+        "facts": facts,
+    }
     for _ in range(2):
         facade.save_task(version=1, at=AT, **call)
     task = again(task)
     assert task.version == 2
-    assert edit_draft.rules.settled(queries.task_facts(task)) == edit_draft.rules.settled(facts)
+    assert settled(queries.task_facts(task)) == settled(facts)
     assert not task.doubts.filter(state=DoubtState.OPEN)
     assert recorded_verbs(task.ref) == [Verb.EDIT]
     (roles,) = [roles for one, roles in queries.addressed_units(plan) if one == task]
@@ -120,11 +131,17 @@ def test_two_officers_save_one_task_and_nothing_is_lost(scene: Scene, plan: Plan
     facts = queries.task_facts(task)
     mine = replace(facts, units=((TaskRole.COORDINATE, scene.department.id),))
     theirs = replace(facts, units=((TaskRole.COORDINATE, scene.office.id),))
-    call = {"actor": scene.officer, "plan_id": plan.pk, "task_id": task.pk, "version": 1, "at": AT}
+    call: dict[str, Any] = {
+        "actor": scene.officer,
+        "plan_id": plan.pk,
+        "task_id": task.pk,
+        "version": 1,
+        "at": AT,
+    }
     facade.save_task(facts=mine, **call)
     with pytest.raises(Stale):
         facade.save_task(facts=theirs, **call)
-    assert edit_draft.rules.settled(queries.task_facts(again(task))).units == mine.units
+    assert settled(queries.task_facts(again(task))).units == mine.units
 
 
 def test_a_unit_taken_out_leaves_the_group_in_whichever_role(scene: Scene, plan: Plan) -> None:
@@ -167,7 +184,7 @@ def test_save_task_refuses_a_unit_that_there_is_not(scene: Scene, plan: Plan) ->
 def test_add_task_once_for_a_key_at_its_place(scene: Scene, plan: Plan) -> None:
     first = plan.tasks.get(ordinal=1)
     n = plan.tasks.count()
-    call = {"actor": scene.officer, "key": uuid4(), "plan_id": plan.pk, "at": AT}
+    call: dict[str, Any] = {"actor": scene.officer, "key": uuid4(), "plan_id": plan.pk, "at": AT}
     new = facade.add_task(facts=NEW, after_task_id=first.pk, **call)
     assert facade.add_task(facts=NEW, after_task_id=first.pk, **call) == new
     assert Task.objects.get(pk=new).ordinal == 2
@@ -180,7 +197,12 @@ def test_split_task_keeps_units_days_and_words(scene: Scene, plan: Plan) -> None
     task = _task(plan)
     n = plan.tasks.count()
     parts = ["In tờ rơi", "Phát tờ rơi", "Báo cáo số tờ rơi"]
-    call = {"actor": scene.officer, "key": uuid4(), "plan_id": plan.pk, "task_id": task.pk}
+    call: dict[str, Any] = {
+        "actor": scene.officer,
+        "key": uuid4(),
+        "plan_id": plan.pk,
+        "task_id": task.pk,
+    }
     ids = edit_draft.split_task(parts=parts, at=AT, **call)
     assert edit_draft.split_task(parts=parts, at=AT, **call) == ids
     assert ids[0] == task.pk
@@ -205,7 +227,12 @@ def test_join_tasks_brings_units_targets_and_doubts_along(scene: Scene, plan: Pl
     Doubt.objects.create(
         plan=plan, task_id=other, ordinal=90, code=DoubtCode.TASK_UNSURE, target="x", message="?"
     )
-    call = {"actor": scene.officer, "key": uuid4(), "plan_id": plan.pk, "task_id": task.pk}
+    call: dict[str, Any] = {
+        "actor": scene.officer,
+        "key": uuid4(),
+        "plan_id": plan.pk,
+        "task_id": task.pk,
+    }
     for _ in range(2):
         assert edit_draft.join_tasks(with_task_id=other, at=AT, **call) == task.pk
     joined = queries.task_facts(again(task))
@@ -221,7 +248,12 @@ def test_join_tasks_brings_units_targets_and_doubts_along(scene: Scene, plan: Pl
 def test_remove_task_once_and_not_behind_anothers_back(scene: Scene, plan: Plan) -> None:
     task = _task(plan)
     n = plan.tasks.count()
-    call = {"actor": scene.officer, "plan_id": plan.pk, "task_id": task.pk, "at": AT}
+    call: dict[str, Any] = {
+        "actor": scene.officer,
+        "plan_id": plan.pk,
+        "task_id": task.pk,
+        "at": AT,
+    }
     with pytest.raises(Stale):
         edit_draft.remove_task(version=7, **call)
     for _ in range(2):

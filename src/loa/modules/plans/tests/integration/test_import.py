@@ -1,6 +1,7 @@
 """A file becomes a draft: once for the same bytes, with every doubt and the right day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_who_is_named_leads_and_whom_he_works_with_coordinates() -> None:
 def test_the_same_bytes_are_the_same_plan_and_other_bytes_another() -> None:
     scene = make_scene()
     source = facade.read_document(PLAN_TEXT.encode(), "ke-hoach.txt")
-    call = {"actor": scene.officer, "as_of": None, "at": AT}
+    call: dict[str, Any] = {"actor": scene.officer, "as_of": None, "at": AT}
     first = facade.import_plan(source=source, **call)
     again = facade.import_plan(
         source=facade.read_document(PLAN_TEXT.encode(), "ten-khac.txt"), **call

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -15,7 +16,6 @@ from loa.foundation.orgs.tests.factories import make_actor, make_unit
 from loa.kernel.errors import DomainError, NotAllowed, NotFound, Stale
 from loa.modules.plans import facade
 from loa.modules.plans.models import Assignment, Notice, PeriodReport, Plan
-from loa.modules.plans.operations import report_period
 from loa.modules.plans.operations.report_period import (
     NothingToReport,
     ReportFrozen,
@@ -83,7 +83,7 @@ def test_edit_report_keeps_words_of_people_and_lets_the_others_follow(
     scene: Scene, plan: Plan
 ) -> None:
     report = report_of(scene.focal, plan.pk, scene.commune.id)
-    call = {"actor": scene.focal, "report_id": report.pk, "at": MARCH}
+    call: dict[str, Any] = {"actor": scene.focal, "report_id": report.pk, "at": MARCH}
     for _ in range(2):
         facade.edit_report(version=1, sections={"next": " Phát thanh. "}, **call)
     assert again(report).sections == {"next": "Phát thanh."}
@@ -132,7 +132,7 @@ def test_a_returned_report_lets_its_figures_move_again(scene: Scene, plan: Plan)
         actor=scene.focal, report_id=report.pk, version=1, sections={"next": "Tiếp."}, at=MARCH
     )
     facade.approve_report(actor=scene.head, report_id=report.pk, version=2, at=MARCH)
-    back = {"actor": scene.district_officer, "report_id": report.pk, "at": MARCH}
+    back: dict[str, Any] = {"actor": scene.district_officer, "report_id": report.pk, "at": MARCH}
     with pytest.raises(ReasonMissing):
         facade.return_report(version=3, reason="", **back)
     with pytest.raises(NotAllowed):
@@ -151,7 +151,7 @@ def test_a_returned_report_lets_its_figures_move_again(scene: Scene, plan: Plan)
 
 def test_accept_report(scene: Scene, plan: Plan) -> None:
     report = handed_in(scene, plan.pk)
-    call = {"report_id": report.pk, "version": 2, "at": MARCH}
+    call: dict[str, Any] = {"report_id": report.pk, "version": 2, "at": MARCH}
     with pytest.raises(NotAllowed):
         facade.accept_report(actor=scene.head, **call)
     for _ in range(2):
@@ -167,7 +167,7 @@ def test_a_correction_is_a_new_edition_and_the_old_one_stays(scene: Scene, plan:
     work = occurrence_of(plan.pk, scene.commune.id, "tờ rơi")
     recorded(scene.focal, work, 30)
     report = handed_in(scene, plan.pk)
-    call = {"actor": scene.focal, "report_id": report.pk, "at": LATER}
+    call: dict[str, Any] = {"actor": scene.focal, "report_id": report.pk, "at": LATER}
     with pytest.raises(ReasonMissing):
         facade.correct_report(version=2, reason=" ", **call)
     with pytest.raises(Stale):
@@ -200,7 +200,7 @@ def test_a_correction_is_a_new_edition_and_the_old_one_stays(scene: Scene, plan:
 def test_number_report_by_the_clerk(scene: Scene, plan: Plan) -> None:
     report = handed_in(scene, plan.pk)
     clerk = make_actor(orgs.Role.CLERK, scene.commune.id)
-    call = {
+    call: dict[str, Any] = {
         "report_id": report.pk,
         "version": 2,
         "number": " 15/BC-UBND ",
@@ -349,4 +349,4 @@ def test_figures_in_excel_are_numbers_and_sum_up(scene: Scene, plan: Plan) -> No
     book = load_workbook(io.BytesIO(facade.as_workbook(view)))
     assert 1234 in [cell.value for row in book["Tổng hợp"] for cell in row]
     assert "1.234" in " ".join(view.texts.values())
-    assert report_period.rules.plain(view.parts["materials"]) == "Tờ rơi, tờ gấp: 1.234 tờ."
+    assert reporting.plain(view.parts["materials"]) == "Tờ rơi, tờ gấp: 1.234 tờ."

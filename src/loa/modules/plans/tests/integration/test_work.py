@@ -123,7 +123,11 @@ def test_from_receipt_to_done_with_a_return_between() -> None:
     scene = make_scene()
     work = submitted(scene, issued(scene))
     assert (work.state, work.submitted_on) == (WorkState.SUBMITTED, TODAY)
-    by_district = {"actor": scene.district_officer, "occurrence_id": work.pk, "at": LATER}
+    by_district: dict[str, Any] = {
+        "actor": scene.district_officer,
+        "occurrence_id": work.pk,
+        "at": LATER,
+    }
     facade.return_work(version=work.version, reason="Thiếu ảnh", **by_district)
     work = again(work)
     assert (work.state, work.reason, work.submitted_on) == (WorkState.RETURNED, "Thiếu ảnh", None)
@@ -195,7 +199,7 @@ def test_the_offices_own_head_makes_its_work_done() -> None:
 def test_a_coordinating_unit_acknowledges_and_says_done() -> None:
     scene = make_scene()
     work = coordinated(scene, issued(scene))
-    call = {"actor": scene.focal, "occurrence_id": work.pk, "at": AT}
+    call: dict[str, Any] = {"actor": scene.focal, "occurrence_id": work.pk, "at": AT}
     with pytest.raises(WrongState):
         facade.finish(version=1, **call)
     facade.acknowledge(version=1, **call)
@@ -223,8 +227,8 @@ def test_the_superior_confirms_or_refuses_an_exemption() -> None:
     scene = make_scene()
     plan_id = issued(scene)
     work = begun(scene, plan_id)
-    ask = {"actor": scene.focal, "occurrence_id": work.pk, "at": AT}
-    answer = {"actor": scene.district_officer, "occurrence_id": work.pk, "at": AT}
+    ask: dict[str, Any] = {"actor": scene.focal, "occurrence_id": work.pk, "at": AT}
+    answer: dict[str, Any] = {"actor": scene.district_officer, "occurrence_id": work.pk, "at": AT}
     facade.ask_exempt(version=2, reason="Không có chợ", **ask)
     assert Notice.objects.filter(unit=scene.district.id).count() == 1
     refuse_exempt(version=3, reason="Có chợ phiên", **answer)

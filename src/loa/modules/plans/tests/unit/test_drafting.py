@@ -28,6 +28,7 @@ from loa.foundation.documents.facade import (
 )
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.rules import drafting as rules
+from loa.modules.plans.rules.naming import task_title
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import DoubtCode, Schedule
 
@@ -304,9 +305,9 @@ def test_money_of_a_cell(cell: str, heading: str, amount: int | None) -> None:
     ],
 )
 def test_task_title(content: str, title: str) -> None:
-    assert rules.task_title(content) == title
+    assert task_title(content) == title
 
 
 @given(st.text(max_size=2000))
 def test_task_title_always_fits_its_column(content: str) -> None:
-    assert 0 < len(rules.task_title(content)) <= 300
+    assert 0 < len(task_title(content)) <= 300

@@ -13,6 +13,7 @@ AWKWARD = 'Sở TT&TT <mới> "=1+1"'
 HEAD = ReportHead(
     parent_body="UBND TỈNH TUYÊN QUANG",
     issuer="VĂN PHÒNG",
+    speaker="Văn phòng UBND tỉnh",
     notation_body="VP",
     place="Tuyên Quang",
     plan_words="Kế hoạch số 12/KH-UBND",
@@ -98,11 +99,11 @@ def test_missing_units_are_listed_in_their_groups() -> None:
     assert names == ["Cơ quan, đơn vị cấp tỉnh", AWKWARD, "Cấp xã", "Xã A", "Xã B"]
 
 
-def test_an_issuer_in_capitals_is_spoken_in_small_letters() -> None:
-    spoken = _words(_compose(replace(HEAD, issuer="ỦY BAN NHÂN DÂN XÃ A"), FIGURES).blocks)
-    assert "Ủy Ban Nhân Dân Xã A" in spoken
-    as_is = _words(_compose(replace(HEAD, issuer="Sở Tư pháp"), FIGURES).blocks)
-    assert "Sở Tư pháp báo cáo" in as_is
+def test_the_speaker_speaks_in_running_text_and_the_issuer_in_the_head() -> None:
+    document = _compose(replace(HEAD, speaker="UBND xã A", issuer="ỦY BAN NHÂN DÂN XÃ A"), FIGURES)
+    assert "UBND xã A báo cáo kết quả" in _words(document.blocks)
+    assert "ỦY BAN" not in _words(document.blocks)
+    assert document.issuer == "ỦY BAN NHÂN DÂN XÃ A"
 
 
 def test_lines_of_an_edited_section_are_paragraphs() -> None:

@@ -1,5 +1,6 @@
 """Figures of a report and the words drafted from them: pure rules."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -116,7 +117,9 @@ def test_direction_counts_work_documents_and_reports() -> None:
 
 
 def test_sums_name_every_measure_that_is_there() -> None:
-    assert _text("materials") == "Tờ rơi, tờ gấp: 1.234 tờ."
+    assert _text("materials").startswith("Tờ rơi, tờ gấp: 1.234 tờ (chưa kể 5 tờ")
+    reported = replace(FIGURES, recorded={})
+    assert _text("materials", reported) == "Tờ rơi, tờ gấp: 1.234 tờ."
     assert _text("meetings") == "Tổng thời lượng phát: 90 phút."
     assert _text("press") == "Trong kỳ chưa có số liệu."
 

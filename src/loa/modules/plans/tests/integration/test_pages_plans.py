@@ -1,0 +1,177 @@
+"""Pages of plans by role: who sees what, and what each list costs."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.tests.factories import make_actor
+from loa.modules.plans.models import Occurrence, Plan, Task
+from loa.modules.plans.tests.factories import (
+    PLAN_TEXT,
+    Scene,
+    imported,
+    issued,
+    make_scene,
+    occurrence_of,
+)
+from loa.modules.plans.tests.web import HX, browser, on_the_day, query_count, words_of
+
+pytestmark = pytest.mark.django_db
+PAGES = ("plan-overview", "matrix", "task-list", "report-list")
+
+
+@pytest.fixture(autouse=True)
+def day() -> Iterator[None]:
+    with on_the_day():
+        yield
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return make_scene()
+
+
+def _address(name: str, *ids: int) -> str:
+    return reverse(f"plans:{name}", args=ids)
+
+
+def test_every_role_reads_the_pages_of_an_issued_plan(scene: Scene) -> None:
+    plan_id = issued(scene)
+    task = Task.objects.filter(plan=plan_id).earliest("ordinal")
+    people = (scene.officer, scene.focal, scene.head, scene.district_officer, scene.office_head)
+    for actor in people:
+        client = browser(actor)
+        addresses = [_address(name, plan_id) for name in PAGES]
+        addresses += [
+            _address("plan-list"),
+            _address("task-units", plan_id, task.pk),
+            _address("unit-tasks", plan_id, scene.commune.id),
+            _address("plan-source", plan_id),
+            _address("matrix-sheet", plan_id),
+        ]
+        for address in addresses:
+            assert client.get(address).status_code == 200, (actor.label, address)
+
+
+def test_a_draft_is_unseen_by_those_who_may_not_edit_it(scene: Scene) -> None:
+    plan_id = imported(scene)
+    assert browser(scene.focal).get(_address("plan-overview", plan_id)).status_code == 404
+    assert browser(scene.focal).get(_address("draft-check", plan_id)).status_code == 404
+    page = browser(scene.officer).get(_address("plan-overview", plan_id))
+    assert page["Location"] == _address("draft-check", plan_id)
+    stranger = make_actor(orgs.Role.ADMINISTRATOR, scene.office.id)
+    assert browser(stranger).get(_address("draft-check", plan_id)).status_code == 404
+
+
+def test_import_is_denied_with_its_reason(scene: Scene) -> None:
+    response = browser(scene.focal).get(_address("plan-import"))
+    assert response.status_code == 403
+    assert "Không được làm việc này" in words_of(response)
+    assert "quyền" in words_of(response) or "vai trò" in words_of(response)
+
+
+def test_import_of_no_file_and_of_a_bad_one_come_back(scene: Scene) -> None:
+    client = browser(scene.officer)
+    empty = client.post(_address("plan-import"), {"as_of": "31/02/2022"})
+    assert empty.status_code == 422
+    assert "Chọn tệp" in words_of(empty)
+    assert 'value="31/02/2022"' in words_of(empty)
+
+
+def test_import_pressed_twice_makes_one_plan(scene: Scene) -> None:
+    client = browser(scene.officer)
+    answers = []
+    for _ in range(2):
+        source = _upload(PLAN_TEXT)
+        answers.append(client.post(_address("plan-import"), {"documents": source})["Location"])
+    assert answers[0] == answers[1]
+    assert Plan.objects.count() == 1
+
+
+def test_two_files_at_once_make_two_drafts(scene: Scene) -> None:
+    client = browser(scene.officer)
+    other = PLAN_TEXT.replace("thử nghiệm", "lần hai")
+    files = [_upload(PLAN_TEXT), _upload(other)]
+    response = client.post(_address("plan-import"), {"documents": files})
+    assert response["Location"] == _address("plan-list")
+    assert Plan.objects.count() == 2
+
+
+def test_list_of_plans_costs_the_same_with_many(scene: Scene) -> None:
+    client = browser(scene.officer)
+    imported(scene)
+    few = query_count(client, _address("plan-list"))
+    for number in range(3):
+        imported(scene, PLAN_TEXT.replace("thử nghiệm", f"lần {number}"))
+    assert query_count(client, _address("plan-list")) == few
+
+
+def test_pages_cost_the_same_with_few_rows_and_with_many(scene: Scene) -> None:
+    """The officer of a commune sees one unit, the province's 165: the queries are as many."""
+    plan_id = issued(scene)
+    task = Task.objects.filter(plan=plan_id).earliest("ordinal")
+    one, all_of_them = browser(scene.focal), browser(scene.officer)
+    for name in PAGES[:3]:
+        address = _address(name, plan_id)
+        assert query_count(all_of_them, address) <= query_count(one, address) + 1, name
+    address = _address("task-units", plan_id, task.pk)
+    assert query_count(all_of_them, address) <= query_count(one, address) + 1
+
+
+def test_grid_answers_a_page_or_its_part(scene: Scene) -> None:
+    plan_id = issued(scene)
+    client = browser(scene.officer)
+    page = client.get(_address("matrix", plan_id))
+    part = client.get(_address("matrix", plan_id), {"muon": "on"}, headers=HX)
+    restored = client.get(
+        _address("matrix", plan_id), headers={**HX, "HX-History-Restore-Request": "true"}
+    )
+    assert "<html" in words_of(page)
+    assert words_of(page).count('<aside class="pn pn-0" id="o"') == 1
+    assert "<html" not in words_of(part)
+    assert words_of(part).lstrip().startswith('<div id="ma-tran">')
+    assert "<html" in words_of(restored)
+    for response in (page, part, restored):
+        assert "HX-Request" in response["Vary"]
+
+
+def test_cell_says_its_state_its_count_and_opens_beside_the_grid(scene: Scene) -> None:
+    plan_id = issued(scene)
+    client = browser(scene.focal)
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    html = words_of(client.get(_address("matrix", plan_id)))
+    address = _address("work-detail", work.pk)
+    assert f'href="{address}" hx-get="{address}" hx-push-url="{address}"' in html
+    panel = client.get(address, {"ma-tran": "nhom=071&muon=on"}, headers=HX)
+    assert "HX-Request" in panel["Vary"]
+    assert words_of(panel).lstrip().startswith('<aside class="pn" id="o"')
+    assert f'href="{_address("matrix", plan_id)}?nhom=071&amp;muon=on"' in words_of(panel)
+    assert "Mở việc này" in words_of(panel)
+    assert "<html" in words_of(client.get(address))
+
+
+def test_panel_closes_to_the_grid_of_this_site_only(scene: Scene) -> None:
+    plan_id = issued(scene)
+    work = occurrence_of(plan_id, scene.commune.id)
+    client = browser(scene.officer)
+    query = {"ma-tran": "https://elsewhere.example/"}
+    panel = client.get(_address("work-detail", work.pk), query, headers=HX)
+    closing = f'href="{_address("matrix", plan_id)}?https%3A%2F%2Felsewhere.example%2F="'
+    assert closing in words_of(panel)
+
+
+def test_work_of_others_is_unseen(scene: Scene) -> None:
+    plan_id = issued(scene)
+    other = Occurrence.objects.filter(
+        assignment__plan=plan_id, assignment__unit=scene.department.id
+    ).earliest("pk")
+    for headers in ({}, HX):
+        response = browser(scene.focal).get(_address("work-detail", other.pk), headers=headers)
+        assert response.status_code == 404
+
+
+def _upload(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("ke-hoach.txt", text.encode(), content_type="text/plain")
