@@ -31,7 +31,8 @@ _MOTTO = re.compile(
 )
 # Marks on the sheet that name no body: drafts, urgency and secrecy (NĐ 30/2020/NĐ-CP, annex I).
 _MARKS = re.compile(
-    r"^[ \t]*\(?(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)(?:\s+(?:LẦN|Lần|lần|SỐ)?\s*(?:THỨ|thứ)?\s*\d{0,2})?\)?[ \t]*$"
+    r"^[ \t]*\(?(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)"
+    r"(?:\s+(?:LẦN|Lần|lần|SỐ)?\s*(?:THỨ|thứ)?\s*\d{0,2})?\)?[ \t]*$"
     r"|^[ \t]*(?:HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)[ \t]*$",
     re.MULTILINE,
 )

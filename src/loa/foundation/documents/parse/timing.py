@@ -39,7 +39,12 @@ _PATTERNS = (
     ),
     rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?)\s+{_HOUR}(?:{_EVERY})?",
     rf"[Tt]ừ\s+ngày\s+{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}",
-    rf"(?:[Đđ]ến|[Vv]ào|[Tt]rong)\s+ngày\s+{_DAY}",
+    rf"(?:[Đđ]ến(?:\s+hết)?|[Vv]ào|[Tt]rong|[Hh]ết)\s+ngày\s+{_DAY}",
+    (
+        r"(?:[Tt]rước|[Vv]ào|[Cc]hậm nhất(?:\s+là)?(?:\s+vào)?)\s+ngày\s+\d{1,2}\s+(?:của\s+)?"
+        r"tháng\s+(?:sau|đầu|cuối)(?:\s+(?:quý|năm|kỳ))?(?:\s+sau)?"
+    ),
+    r"(?:[Vv]ào\s+)?tháng\s+\d{1,2}\s+h[ằà]ng\s+năm",
     (
         rf"(?:[Tt]rong|[Xx]ong(?:\s+trong)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào"
         rf"|[Cc]hậm nhất(?:\s+(?:là|trong))?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})"
@@ -66,7 +71,8 @@ _PATTERNS = (
     (
         rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=triển khai )trong\s+{_YEAR}"
         rf"|[Tt]ừ nay\s+đến\s+hết\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
-        rf"|(?<=xong )trong\s+{_YEAR}"
+        rf"|(?<=xong )trong\s+{_YEAR}|\A[Tt]rong\s+{_YEAR}(?=,)|(?<=,\s)trong\s+{_YEAR}(?=[.;]?\Z)"
+        rf"|[Tt]ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}|cuối\s+{_YEAR}|{_YEAR})"
     ),
 )
 _LIMITS = tuple(re.compile(pattern) for pattern in _PATTERNS)
@@ -81,7 +87,13 @@ _ADDRESSED = re.compile(
     rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá"
     rf"|[Bb]an hành)[^.;]{{0,110}}?\s(?P<when>{_EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho|của|theo))"
 )
-_MONTH_ACTION = re.compile(r"trong Tháng hành động")
+_MONTH_ACTION = re.compile(r"(?P<when>trong Tháng hành động)")
+# At the end of a sentence a rhythm bounds its verb, unless it says which money or plan is meant.
+_AT_END = re.compile(
+    r"(?<!kinh phí)(?<!dự toán)(?<!ngân sách)(?<!kế hoạch)(?<!chương trình)(?<!nhiệm vụ)(?<!vốn)"
+    r"(?<!bình quân)(?<!thường niên)(?<!công tác)(?<!trung hạn,)(?<!trung hạn và)"
+    rf"\s(?P<when>{_EVERY}(?:(?:,|\s+và)\s+{_EVERY})*)\s*[.;]?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +111,18 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
         return None
     opened = _YEARLY_START.match(text)
     for pattern in _LIMITS:
-        found = pattern.search(text)
-        if found and _bounds(text, found):
-            return _phrase(text, *found.span(), year)
+        for found in pattern.finditer(text):
+            if _bounds(text, found):
+                return _phrase(text, *found.span(), year)
     if opened:
         return _phrase(text, *opened.span(), year)
     found = _PERIODIC.match(text) or re.search(r"[;,]\s(?P<when>định kỳ)(?=\s)", text)
     if found:
         return _phrase(text, *found.span(found.lastindex or 0), year)
-    for loose in (_REPORTED, _ADDRESSED, _MONTH_ACTION):
+    for loose in (_REPORTED, _ADDRESSED, _MONTH_ACTION, _AT_END):
         found = loose.search(text)
         if found:
-            return _phrase(text, *found.span("when" if loose is not _MONTH_ACTION else 0), year)
+            return _phrase(text, *found.span("when"), year)
     return None
 
 
@@ -118,7 +130,8 @@ def _bounds(text: str, found: re.Match[str]) -> bool:
     """False where the phrase belongs to a noun or a named document, not to the action."""
     before = text[max(0, found.start() - 28) : found.start()]
     if re.search(
-        r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng|ban hành"
+        r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng"
+        r"|(?:văn bản|được|đã) ban hành"
         r"|năm \d{4})\s*$",
         before,
     ):
