@@ -72,7 +72,8 @@ _PATTERNS = (
         rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=triển khai )trong\s+{_YEAR}"
         rf"|[Tt]ừ nay\s+đến\s+hết\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
         rf"|(?<=xong )trong\s+{_YEAR}|\A[Tt]rong\s+{_YEAR}(?=,)|(?<=,\s)trong\s+{_YEAR}(?=[.;]?\Z)"
-        rf"|[Tt]ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}|cuối\s+{_YEAR}|{_YEAR})"
+        rf"|[Tt]ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}"
+        rf"|cuối\s+{_YEAR}|{_YEAR})"
     ),
 )
 _LIMITS = tuple(re.compile(pattern) for pattern in _PATTERNS)
@@ -110,10 +111,13 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     if not _FAST.search(text):
         return None
     opened = _YEARLY_START.match(text)
-    for pattern in _LIMITS:
-        for found in pattern.finditer(text):
-            if _bounds(text, found):
-                return _phrase(text, *found.span(), year)
+    bounds = [
+        next((found for found in pattern.finditer(text) if _bounds(text, found)), None)
+        for pattern in _LIMITS
+    ]
+    first = min((f for f in bounds if f), key=lambda f: (f.start(), -f.end()), default=None)
+    if first:
+        return _phrase(text, *first.span(), year)
     if opened:
         return _phrase(text, *opened.span(), year)
     found = _PERIODIC.match(text) or re.search(r"[;,]\s(?P<when>định kỳ)(?=\s)", text)
