@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Due, Link, WorkGroup, WorkRow, day_words, due, number
+from loa.kernel.worktime import Calendar
 from loa.modules.plans import facade as plans
 
 KIND_WORDS = {
@@ -128,10 +129,11 @@ def groups_of(
     chosen = sorted(_of_tab(lines, today, tab), key=lambda line: _order(line, today, tab))
     shown = chosen[(page - 1) * PAGE : page * PAGE]
     names = orgs.units_by_ids({line.unit_id for line in shown}, today)
+    calendar = legal.working_calendar()
     buckets: dict[str, list[WorkRow]] = {}
     for line in shown:
         words = BUCKETS[_bucket(line, today)] if tab != "da-xong" else TABS["da-xong"]
-        buckets.setdefault(words, []).append(_row(line, names[line.unit_id], today))
+        buckets.setdefault(words, []).append(_row(line, names[line.unit_id], today, calendar))
     groups = tuple(
         WorkGroup(words, _("%(n)s việc") % {"n": number(len(rows))}, tuple(rows))
         for words, rows in buckets.items()
@@ -185,7 +187,7 @@ def _bucket(line: plans.Line, today: date) -> int:
     return 3 if line.due_on <= sunday else 4
 
 
-def _row(line: plans.Line, unit: orgs.UnitRow, today: date) -> WorkRow:
+def _row(line: plans.Line, unit: orgs.UnitRow, today: date, calendar: Calendar) -> WorkRow:
     title = line.title
     if line.period:
         period = legal.period_label_vi(line.period)
@@ -195,7 +197,7 @@ def _row(line: plans.Line, unit: orgs.UnitRow, today: date) -> WorkRow:
         key=f"{line.thing}:{line.id}",
         href=_href(line),
         title=title,
-        due=_due(line, today),
+        due=_due(line, today, calendar),
         state=line.state.value,
         note=note,
         unit=unit.name,
@@ -213,11 +215,11 @@ def _href(line: plans.Line) -> str:
     return f"{reverse('plans:report-list', args=[line.id])}?ky={line.period}"
 
 
-def _due(line: plans.Line, today: date) -> Due:
+def _due(line: plans.Line, today: date, calendar: Calendar) -> Due:
     if line.due_on is None:
         return Due(_("Chưa đặt"), "")
     if line.handed_in_on is not None:
         words = _("nộp muộn, %(day)s") if line.is_late else _("đã nộp %(day)s")
         return Due(day_words(line.due_on), words % {"day": day_words(line.handed_in_on)})
-    working_days = legal.working_calendar().working_days_between(today, line.due_on)
+    working_days = calendar.working_days_between(today, line.due_on)
     return due(line.due_on, working_days, is_open=line.kind is not plans.Kind.DONE)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -34,7 +34,15 @@ def browser(actor: Actor) -> Client:
     return client
 
 
-def words_of(response: HttpResponse) -> str:
+class _Answer(Protocol):
+    """What a page answers."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the page."""
+
+
+def words_of(response: _Answer) -> str:
     """The page as text."""
     return response.content.decode()
 

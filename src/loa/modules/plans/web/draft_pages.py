@@ -85,6 +85,7 @@ class TaskView:
     """One task of the draft."""
 
     id: int
+    version: str
     ordinal: int
     title: str
     content: str
@@ -326,6 +327,7 @@ class _Page:
         optional = [unit for unit in facts.excluded_units if unit in self._tree]
         return TaskView(
             id=task.pk,
+            version=str(task.version),
             ordinal=task.ordinal,
             title=task.title,
             content=task.content,

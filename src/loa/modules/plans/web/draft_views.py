@@ -193,11 +193,20 @@ def task_join(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
 
 @require_POST
 def task_remove(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
-    """Take a task out of the draft."""
+    """Take a task out of the draft; pressed twice it is out, and the draft is shown."""
     now = moment(request)
-    task = queries.task_for(_draft(now, plan_id), task_id)
+    plan = _draft(now, plan_id)
+    version = request.POST.get("version", "")
+    try:
+        task = queries.task_for(plan, task_id)
+    except NotFound:
+        return redirect("plans:draft-check", plan_id)
     edit_draft.remove_task(
-        actor=now.actor, plan_id=plan_id, task_id=task_id, version=task.version, at=now.at
+        actor=now.actor,
+        plan_id=plan_id,
+        task_id=task_id,
+        version=int(version) if version.isdecimal() else 0,
+        at=now.at,
     )
     messages.success(request, _("Đã bỏ nhiệm vụ «%(title)s».") % {"title": task.title})
     return redirect("plans:draft-check", plan_id)

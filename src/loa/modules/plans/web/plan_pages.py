@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
     Bar,
@@ -231,7 +232,7 @@ def _kpis(now: Moment, plan: Plan, rows: list[WorkRow]) -> tuple[Kpi, ...]:
         overdue = sum(one.is_late for one in left)
         cards.append(
             Kpi(
-                _("Chưa nộp báo cáo %(period)s") % {"period": span.code},
+                _("Chưa nộp báo cáo %(period)s") % {"period": legal.period_label_vi(span.code)},
                 number(len(left)),
                 unit=f"/{number(len(owed))} {_('đơn vị')}",
                 note=_("%(n)s đơn vị quá hạn") % {"n": number(overdue)} if overdue else "",

@@ -12,7 +12,7 @@ from loa.foundation.files.facade import StoredFileRef
 from loa.foundation.legal import facade as legal
 from loa.foundation.ui.facade import FileView, Happening, Link, Term, number, weekday_words
 from loa.kernel.clock import TZ
-from loa.kernel.words import format_number, short_date
+from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.queries import SCHEDULE_WORDS, Activity, Occurrence, Plan
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import Schedule, TaskRole, Verb, WorkRow, WorkState
@@ -88,6 +88,11 @@ def short_plan_name(plan: Plan, most: int = 90) -> str:
             return f"{short} …"
         short = f"{short} {word}".strip()
     return short
+
+
+def period_words(code: str) -> str:
+    """«Quý I năm 2022», or nothing for work that falls due once."""
+    return capitalised(legal.period_label_vi(code)) if code else ""
 
 
 def timing_words(schedule: Schedule, due_on: date | None) -> str:
@@ -169,7 +174,7 @@ def work_terms(occurrence: Occurrence, unit_name: str) -> tuple[Term, ...]:
     rows = [
         (_("Đơn vị"), unit_name),
         (_("Vai trò"), ROLE_WORDS[TaskRole(occurrence.assignment.role)]),
-        (_("Kỳ"), legal.period_label_vi(occurrence.period) if occurrence.period else ""),
+        (_("Kỳ"), period_words(occurrence.period)),
         (_("Sản phẩm"), task.product),
         (_("Văn bản ghi hạn"), task.deadline_words),
     ]

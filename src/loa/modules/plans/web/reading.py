@@ -27,10 +27,23 @@ def moment(request: HttpRequest) -> Moment:
     return Moment(actor, at, clock.local_day(at))
 
 
+class DueWords:
+    """Due days as one day sees them; a list reads the calendar once for all its rows."""
+
+    def __init__(self, today: date) -> None:
+        """Read the calendar."""
+        self._today = today
+        self._calendar = legal.working_calendar()
+
+    def __call__(self, due_on: date, *, is_open: bool = True) -> Due:
+        """A due day with the working days to it or past it."""
+        days = self._calendar.working_days_between(self._today, due_on)
+        return due(due_on, days, is_open=is_open)
+
+
 def due_words(due_on: date, today: date, *, is_open: bool = True) -> Due:
-    """A due day with the working days to it or past it."""
-    calendar = legal.working_calendar()
-    return due(due_on, calendar.working_days_between(today, due_on), is_open=is_open)
+    """The due day of one thing."""
+    return DueWords(today)(due_on, is_open=is_open)
 
 
 def is_demo() -> bool:

@@ -47,6 +47,9 @@ _STEP_WORDS = {
 }
 
 
+_FEW_MISSING = 40  # units; a longer list starts folded by district
+
+
 @dataclass(frozen=True)
 class PartView:
     """A stretch of a section; a figure leads to its rows."""
@@ -78,6 +81,7 @@ class MissingGroup:
     words: str
     count: str
     names: str
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,9 @@ def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> 
         "report": report,
         "title": _("Báo cáo %(period)s: %(unit)s")
         % {"period": legal.period_label_vi(report.period), "unit": view.unit.name},
-        "links": trail(plan, _("Báo cáo %(period)s") % {"period": report.period}),
+        "links": trail(
+            plan, _("Báo cáo %(period)s") % {"period": legal.period_label_vi(report.period)}
+        ),
         "state": REPORT_WORDS[state],
         "is_frozen": view.is_frozen,
         "is_returned": state is ReportState.RETURNED,
@@ -215,7 +221,11 @@ def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> 
         "paper": _paper(view, report),
         "files": [
             Link(words, reverse("plans:report-file", args=[report.pk, kind]))
-            for kind, words in (("docx", _("Tải Word")), ("pdf", _("Tải PDF")), ("xlsx", "Excel"))
+            for kind, words in (
+                ("docx", _("Tải Word")),
+                ("pdf", _("Tải PDF")),
+                ("xlsx", _("Tải Excel")),
+            )
         ],
         "happenings": _journal(report),
         "errors": list(sent.values()),
@@ -242,7 +252,12 @@ def _missing(view: report_files.ReportView) -> list[MissingGroup]:
             words = _("Sở, ban, ngành")
         groups.setdefault(words, []).append(unit.short_name)
     return [
-        MissingGroup(words, _("%(n)s đơn vị") % {"n": number(len(names))}, ", ".join(names))
+        MissingGroup(
+            words,
+            _("%(n)s đơn vị") % {"n": number(len(names))},
+            ", ".join(names),
+            is_open=len(view.figures.missing) <= _FEW_MISSING,
+        )
         for words, names in groups.items()
     ]
 
@@ -323,14 +338,11 @@ def _step(report: PeriodReport, verb: Verb, sent: dict[Verb, object]) -> StepVie
 
 def _paper(view: report_files.ReportView, report: PeriodReport) -> Paper:
     document = report_files.document_of(view, report=report)
-    lines = [
-        PaperLine(f"{section.label} {section.title}", is_heading=True)
-        if text is None
-        else PaperLine(text)
-        for section in reporting.SECTIONS[:4]
-        for text in (None, view.texts.get(section.code))
-        if text is None or text
-    ]
+    lines = []
+    for section in reporting.SECTIONS:
+        lines.append(PaperLine(f"{section.label} {section.title}", is_heading=True))
+        if text := view.texts.get(section.code):
+            lines.append(PaperLine(text))
     shown = document.number or "\N{EM SPACE}\N{EM SPACE}"
     day = (
         f"ngày {document.day:%d} tháng {document.day.month} năm {document.day.year}"
@@ -362,7 +374,8 @@ def unit_names(view: report_files.ReportView) -> dict[int, str]:
 
 def edit_page(report: PeriodReport, form: Form) -> dict[str, object]:
     """The page on which the words are written."""
-    title = _("Sửa lời báo cáo %(period)s") % {"period": report.period}
+    period = legal.period_label_vi(report.period)
+    title = _("Sửa lời báo cáo %(period)s") % {"period": period}
     return {
         "report": report,
         "title": title,
@@ -370,7 +383,7 @@ def edit_page(report: PeriodReport, form: Form) -> dict[str, object]:
         "links": (
             *trail(report.plan, "")[:-1],
             Link(
-                _("Báo cáo %(period)s") % {"period": report.period},
+                _("Báo cáo %(period)s") % {"period": period},
                 reverse("plans:report-detail", args=[report.pk]),
             ),
             Link(_("Sửa lời")),

@@ -22,7 +22,7 @@ from loa.modules.plans.web.presenters import (
     state_note,
     timing_words,
 )
-from loa.modules.plans.web.reading import Moment, due_words
+from loa.modules.plans.web.reading import DueWords, Moment
 
 _CHANGE_WORDS = {
     ChangeKind.ADDED: _("Thêm"),
@@ -89,6 +89,7 @@ def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
 def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, object]:
     """One task over all units, those that wait or are late first."""
     found = grid(now.actor, plan, [task], now.today)
+    due = DueWords(now.today)
     groups = []
     for group in found.groups:
         rows = [
@@ -102,7 +103,7 @@ def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, obj
                     group.label,
                     _("%(n)s đơn vị") % {"n": number(len(rows))},
                     tuple(
-                        _work_line(now, row, unit.name, ROLE_WORDS[row.role]) for unit, row in rows
+                        _work_line(due, row, unit.name, ROLE_WORDS[row.role]) for unit, row in rows
                     ),
                 )
             )
@@ -153,12 +154,13 @@ def _fits(row: WorkRow, wanted: str) -> bool:
 def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     """One unit over all tasks."""
     unit = orgs.last_row(unit_id, now.today)
+    due = DueWords(now.today)
     rows = queries.work_of_unit(now.actor, plan, unit_id, now.today)
     groups = [
         WorkGroup(
             words,
             _("%(n)s việc") % {"n": number(len(mine))},
-            tuple(_work_line(now, row, ROLE_WORDS[row.role], "") for row in mine),
+            tuple(_work_line(due, row, ROLE_WORDS[row.role], "") for row in mine),
         )
         for words, mine in (
             (_("Quá hạn"), [row for row in rows if row.is_late and is_open(row.state)]),
@@ -176,12 +178,12 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     }
 
 
-def _work_line(now: Moment, row: WorkRow, unit: str, person: str) -> WorkLine:
+def _work_line(due: DueWords, row: WorkRow, unit: str, person: str) -> WorkLine:
     return WorkLine(
         key=str(row.occurrence_id),
         href=reverse("plans:work-detail", args=[row.occurrence_id]),
         title=row.title,
-        due=due_words(row.due_on, now.today, is_open=is_open(row.state)),
+        due=due(row.due_on, is_open=is_open(row.state)),
         state=row.state.value,
         note=state_note(row),
         unit=unit,

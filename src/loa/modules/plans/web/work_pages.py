@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.files import facade as files
-from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Happening, Link, Step, number
 from loa.kernel.access import Allowed
@@ -226,7 +225,7 @@ def _others(occurrence: Occurrence, now: Moment) -> list[OccurrenceView]:
     return [
         OccurrenceView(
             reverse("plans:work-detail", args=[row.occurrence_id]),
-            legal.period_label_vi(periods[row.occurrence_id]) if periods[row.occurrence_id] else "",
+            presenters.period_words(periods[row.occurrence_id]),
             short_date(row.due_on),
             row.state.value,
             row.is_late,
