@@ -243,7 +243,7 @@ def _sums(figures: Figures, section: Section, words: Vocabulary) -> tuple[Part, 
         if not reported and not recorded:
             continue
         measure = words.measures[code]
-        label = measure.label if not parts else _lower(measure.label)
+        label = measure.total_label if not parts else _lower(measure.total_label)
         parts += [
             Part(f"{'; ' if parts else ''}{label}: "),
             Part(f"{format_number(reported)} {measure.unit}", code),
