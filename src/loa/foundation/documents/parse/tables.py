@@ -23,6 +23,7 @@ from loa.foundation.documents.parse.structure import (
     TableRow,
     Timing,
 )
+from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
 from loa.foundation.documents.parse.timing import timing_of
 
 _FIRST = frozenset({"tt", "stt", "so tt", "so thu tu", "tt.", "stt."})
@@ -151,14 +152,14 @@ def _table(
         (
             i
             for i, c in enumerate(cells[1:_MAX_COLUMNS], 1)
-            if _ORDINAL.match(c.text) or _GROUP.match(c.text)
+            if _ORDINAL.match(c.text) or _GROUP.match(c.text) or _opens_group(cells, i)
         ),
         0,
     )
     if head < 2:
         return None
-    columns = [cell.text for cell in cells[:head]]
     body = _after_numbers(cells, head)
+    columns = columns_of([cell.text for cell in cells[:head]], _widths(cells, body))
     if len(columns) > 3 and len(columns[-1]) > 90:
         columns.pop()
     rows, last = _rows(source, lines, cells, columns, at=body, year=year)
@@ -167,6 +168,34 @@ def _table(
     span = source.span(lines[cells[0].first].start, lines[last].end)
     roles = tuple(role_of(column) for column in columns)
     return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.8), last
+
+
+def _opens_group(cells: list[Cell], i: int) -> bool:
+    """«I. Kinh tế số» in one cell, with the group's first ordinal right below it."""
+    return (
+        i + 2 < len(cells)
+        and bool(GROUP_TITLE.match(cells[i].text))
+        and bool(_ORDINAL.match(cells[i + 1].text))
+        and not _ORDINAL.match(cells[i + 2].text)
+    )
+
+
+def _widths(cells: list[Cell], at: int) -> list[int]:
+    """How many cells lie between one ordinal and the next that follows on from it."""
+    found: list[int] = []
+    here = begun = 0
+    for i in range(at, len(cells)):
+        if _is_first(cells[i].text):
+            break
+        group = _GROUP.match(cells[i].text) or _opens_group(cells, i)
+        match = _ORDINAL.match(cells[i].text)
+        value = int(match["n"].rsplit(".", maxsplit=1)[-1]) if match else 0
+        words = i + 1 < len(cells) and not _FIGURE.match(cells[i + 1].text)
+        if group or (match and words and value in {here + 1, 1}):
+            if begun:
+                found.append(i - begun)
+            begun, here = (0, 0) if group else (i, value)
+    return found
 
 
 def _after_numbers(cells: list[Cell], head: int) -> int:
@@ -198,6 +227,11 @@ def _rows(
     expected = 1
     while at < len(cells):
         text = cells[at].text
+        if _opens_group(cells, at):
+            group, expected = [text], 1
+            last = cells[at].last
+            at += 1
+            continue
         if _is_first(text) or (_END.match(text) and rows):
             break
         match = _ORDINAL.match(text)
@@ -256,7 +290,7 @@ def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
         whole = stop - at >= width - 1
         if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following, anew=whole):
             return stop
-        if _is_first(text) or _END.match(text):
+        if _is_first(text) or _END.match(text) or _opens_group(cells, stop):
             return stop
         if _GROUP.match(text) and stop - at >= min(width - 1, 3):
             return stop
