@@ -1,10 +1,15 @@
 """Who acts in a request, and the one tree of units that it sees."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from loa.foundation.orgs.queries.people import actor_for
 from loa.foundation.orgs.queries.units import one_forest
@@ -14,6 +19,28 @@ from loa.kernel import clock
 UNIT_SESSION_KEY = "unit_id"
 NOBODY = Actor(person_id=None, label="", unit_id=None, posts=frozenset())
 _OPEN_BEFORE_CHANGE = ("account_change_password", "account_logout")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Sends to sign-in, and from there back to the page, not to the address of its form.
+
+    Whose session ended while he typed signs in again and stands before his form, where the browser
+    still has his words; the address that takes the form shows no page.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        """The redirect to sign-in."""
+        if request.method in {"GET", "HEAD"}:
+            return super().handle_no_permission(request, view_func)
+        page = request.headers.get("Referer", "")
+        hosts = {request.get_host()}
+        if not url_has_allowed_host_and_scheme(page, hosts, require_https=request.is_secure()):
+            return redirect(self.get_login_url(view_func))
+        parts = urlsplit(page)
+        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        return redirect_to_login(path, self.get_login_url(view_func))
 
 
 class ActorMiddleware:

@@ -119,3 +119,23 @@ def test_switch_unit_only_to_a_unit_of_ones_own(client: Client) -> None:
 
 def test_nobody_reads_a_page_without_signing_in(client: Client) -> None:
     assert client.post(reverse("orgs:switch-unit"))["Location"].startswith(LOGIN)
+
+
+@pytest.mark.parametrize(
+    ("referer", "location"),
+    [
+        ("http://testserver/don-vi/?q=hong", f"{LOGIN}?next=/don-vi/%3Fq%3Dhong"),
+        ("http://elsewhere.example/don-vi/", LOGIN),
+        ("", LOGIN),
+    ],
+)
+def test_form_sent_after_the_session_ended_leads_back_to_its_page(
+    client: Client, referer: str, location: str
+) -> None:
+    response = client.post(reverse("orgs:switch-unit"), headers={"Referer": referer})
+    assert response["Location"] == location
+
+
+def test_page_asked_for_without_a_session_is_the_next_one(client: Client) -> None:
+    response = client.get(f"{reverse('orgs:unit-list')}?q=hong")
+    assert response["Location"] == f"{LOGIN}?next=/don-vi/%3Fq%3Dhong"
