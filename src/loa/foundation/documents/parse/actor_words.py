@@ -5,6 +5,13 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+
+@lru_cache(maxsize=4096)
+def lower_first(word: str) -> str:
+    """`word` with a small first letter."""
+    return word[:1].lower() + word[1:]
+
+
 _DATA = tomllib.loads(files(__package__).joinpath("actors.toml").read_text("utf-8"))
 _HEADS: dict[str, list[str]] = _DATA["heads"]
 WORDS: dict[str, frozenset[str]] = {
@@ -28,21 +35,20 @@ COMPOUNDS: dict[str, frozenset[str]] = {
 
 _GROUPS = frozenset(_HEADS["groups"])
 _CARRIED = frozenset(_HEADS["carried"])
+# First words of all heads: most words can be told at once to begin none.
+_BEGINNINGS = frozenset(
+    lower_first(head.split()[0]) for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
+)
 _TOKEN = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]")
 _SIZES = (3, 2, 1)
 
 Token = tuple[str, int, int]
 
 
+@lru_cache(maxsize=512)
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Words and marks of `text[start:end]` with their places."""
+    """Words and marks of `text[start:end]` with their places; kept, so never change the list."""
     return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
-
-
-@lru_cache(maxsize=4096)
-def lower_first(word: str) -> str:
-    """`word` with a small first letter."""
-    return word[:1].lower() + word[1:]
 
 
 def word_at(tokens: list[Token], i: int) -> str:
@@ -75,6 +81,8 @@ def _quantifier(tokens: list[Token], i: int) -> int:
 
 def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> bool:
     first = tokens[j][0]
+    if lower_first(first) not in _BEGINNINGS:
+        return False
     words = first if size == 1 else " ".join(token[0] for token in tokens[j : j + size])
     if words in BODIES or words in POSTS:
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j):

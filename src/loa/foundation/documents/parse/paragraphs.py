@@ -18,14 +18,12 @@ from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import SectionStyle, Span
 
 _LINE = re.compile(r"[^\n]+")
-_INK = re.compile(r"\S")
 _WANTS_NUMBER = re.compile(r"(?:^|\s)(?:ngày|tháng|năm|số|quý|Điều|khoản)$")
 _YEAR_AT_END = re.compile(r"\b\d{4}$")
 _TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
 _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GUTTER = re.compile(r"\S {3,}\S")
 _ENOUGH = 4
-_GAP = re.compile(" ")
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
@@ -77,14 +75,15 @@ class Paragraph:
 
     @cached_property
     def _gaps(self) -> list[int]:
-        return [found.start() for found in _GAP.finditer(self.text)]
+        return [at for at, letter in enumerate(self.text) if letter == " "]
 
     @cached_property
     def _ink(self) -> list[int]:
         return [
-            found.start()
+            at
             for line in self.lines
-            for found in _INK.finditer(self.source.text, line.start, line.end)
+            for at, letter in enumerate(self.source.text[line.start : line.end], line.start)
+            if not letter.isspace()
         ]
 
     def span(self, start: int = 0, end: int | None = None) -> Span:

@@ -77,9 +77,9 @@ _PATTERNS = (
     ),
 )
 _LIMITS = tuple(re.compile(pattern) for pattern in _PATTERNS)
-_FAST = re.compile(
-    r"[Tt]rước|[Cc]hậm nhất|[Mm]uộn nhất|[Xx]ong|[Hh]oàn thành|[Tt]rong|[Đđ]ịnh kỳ|lần/"
-    r"|[Tt]ừ ngày|[Đđ]ến|[Hh]ết|[Vv]ào|[Ss]au|[Nn]gay|đúng|[Tt]ối|theo|không quá|[Hh][ằà]ng"
+_LIKELY = re.compile(
+    r"\d|[Đđ]ịnh kỳ|[Hh][ằà]ng\s|[Mm]ỗi\s|[Nn]gay sau|đúng\s+thời|theo\s+(?:định\s+)?kỳ|trước khi"
+    r"|[Qq]u[ýí]\s|năm\s+nay|[Tt]háng"
 )
 _YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY}(?=[\s,])")
 _PERIODIC = re.compile(r"[Đđ]ịnh kỳ(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))")
@@ -108,7 +108,7 @@ class Phrase:
 
 def find_phrase(text: str, year: int | None) -> Phrase | None:
     """The phrase that limits the duty `text`; `year` fills in where a day has none."""
-    if not _FAST.search(text):
+    if not _LIKELY.search(text):
         return None
     opened = _YEARLY_START.match(text)
     bounds = [
