@@ -12,8 +12,10 @@ from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel import demo_clock
 from loa.modules.plans import handlers as plans
+from loa.modules.plans.facade import PlanIssued
 
 WIRING: jobs.Wiring = {
+    PlanIssued: (plans.on_plan_issued,),
     orgs.UnitMerged: (plans.on_unit_merged,),
     legal.CalendarDayRecorded: (plans.on_calendar_day_recorded,),
 }

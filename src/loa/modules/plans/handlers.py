@@ -1,11 +1,18 @@
-"""What plans do when other rooms announce something."""
+"""What plans do when something was announced, by other rooms or by themselves."""
 
 from datetime import datetime
 
 from loa.foundation.legal.facade import CalendarDayRecorded
 from loa.foundation.orgs.facade import SYSTEM, UnitMerged
+from loa.modules.plans.events import PlanIssued
 from loa.modules.plans.operations.move_due_days import move_due_days
+from loa.modules.plans.operations.tell_units import tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
+
+
+def on_plan_issued(event: PlanIssued) -> None:
+    """Let every unit find the news of what it was given."""
+    tell_of_issue(actor=SYSTEM, plan_id=event.plan_id, at=event.at)
 
 
 def on_unit_merged(event: UnitMerged) -> None:

@@ -11,7 +11,7 @@ from loa.modules.plans.models import (
 )
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, task_facts
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
-from loa.modules.plans.queries.notices import notices_for
+from loa.modules.plans.queries.notices import assignments_in_order, notices_for, subject_of
 from loa.modules.plans.queries.plans import (
     Falls,
     addressed_units,
@@ -75,6 +75,7 @@ __all__ = [
     "addressed_units",
     "amendable",
     "assignment_totals",
+    "assignments_in_order",
     "clauses_of",
     "difference",
     "doubt_counts",
@@ -105,6 +106,7 @@ __all__ = [
     "rule_labels",
     "sections_of",
     "status",
+    "subject_of",
     "targets_of",
     "task_count",
     "task_facts",

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from loa.foundation.orgs import facade as orgs
-from loa.modules.plans.models import Notice, Occurrence
+from loa.kernel.db import get_one
+from loa.modules.plans.models import Assignment, Notice, Occurrence, Plan
 
 
 def notices_for(actor: orgs.Actor, on: date) -> QuerySet[Notice]:
@@ -31,3 +32,15 @@ def unseen_notices(actor: orgs.Actor, on: date, *, most: int) -> list[NoticeRow]
     first = Occurrence.objects.filter(assignment=OuterRef("assignment")).order_by("ordinal")
     shown = rows.annotate(occurrence=Subquery(first.values("pk")[:1]))[:most]
     return [NoticeRow(row.pk, row.at, row.text, row.occurrence, row.report_id) for row in shown]
+
+
+def assignments_in_order(plan_id: int) -> list[tuple[int, int]]:
+    """(assignment, unit) of a plan in the order of its tasks."""
+    rows = Assignment.objects.filter(plan=plan_id).order_by("task__ordinal", "id")
+    return list(rows.values_list("pk", "unit_id"))
+
+
+def subject_of(plan_id: int) -> str:
+    """What a plan is about, in its own words."""
+    plan = get_one(Plan.objects.filter(pk=plan_id))
+    return plan.subject or plan.source_name
