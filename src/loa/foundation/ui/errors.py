@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
@@ -23,6 +23,11 @@ _CSRF_SOLUTION = (
     "Chữ bạn đã nhập còn được giữ trên máy này: quay lại trang trước, tải lại trang, rồi gửi lại."
 )
 
+_FORM_ONLY = (
+    "Địa chỉ này chỉ nhận nội dung gửi từ một trang khác, tự nó không có gì để xem. Chữ bạn đã "
+    "nhập còn được giữ trên máy này: mở lại trang của việc đang làm rồi gửi lại."
+)
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -30,7 +35,7 @@ class ErrorMiddleware:
     """Answers expected failures that a view let through, and keeps sign-in out of fragments.
 
     NotFound is 404, NotAllowed 403 with its reason, any other DomainError 422 with its words.
-    Everything else is Django's: logged, then `server_error`.
+    Who asks for a page where only forms are taken is told so (405). Everything else is Django's: logged, then `server_error`.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -40,6 +45,8 @@ class ErrorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on; a redirect to sign-in asked for by htmx becomes a redirect of the page."""
         response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response = _not_allowed_in_words(request, response)
         patch_vary_headers(response, ["HX-Request"])
         if request.headers.get("HX-Request") == "true":
             response[HEADER] = release()
@@ -88,6 +95,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     log.error("incident %s at %s", incident, request.path, exc_info=sys.exc_info())
     words = f"Có lỗi phía máy chủ. Số sự cố: {incident}."
     return _answer(request, "server_error", 500, words, incident=incident)
+
+
+def _not_allowed_in_words(request: HttpRequest, bare: HttpResponseNotAllowed) -> HttpResponse:
+    """Django's own answer is an empty page."""
+    response = _answer(request, "refused", bare.status_code, _FORM_ONLY)
+    response["Allow"] = bare["Allow"]
+    return response
 
 
 def _answer(

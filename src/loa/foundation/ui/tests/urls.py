@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_POST
 
 from loa.kernel.errors import DomainError, NotAllowed, NotFound
 
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mau-giao-dien/", include("loa.foundation.ui.gallery.urls")),
     path("hong/<str:kind>/", fail),
     path("luu/", save),
+    path("chi-gui/", require_POST(save)),
     path("rieng/", private),
     path("vao/", private, name="account_login"),
 ]

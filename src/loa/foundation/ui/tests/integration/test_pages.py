@@ -138,3 +138,11 @@ def test_answer_to_an_open_page_says_which_build_it_is(client: Client) -> None:
     assert mark
     assert "Loa-Release" not in page
     assert client.get("/mau-giao-dien/", headers=HX)["Loa-Release"] == mark[1]
+
+
+def test_address_that_only_takes_forms_says_so(client: Client) -> None:
+    response = client.get("/chi-gui/")
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "chỉ nhận nội dung gửi từ một trang khác" in response.content.decode()
+    assert client.post("/chi-gui/").content.decode() == "xong"
