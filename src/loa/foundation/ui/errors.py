@@ -35,7 +35,8 @@ class ErrorMiddleware:
     """Answers expected failures that a view let through, and keeps sign-in out of fragments.
 
     NotFound is 404, NotAllowed 403 with its reason, any other DomainError 422 with its words.
-    Who asks for a page where only forms are taken is told so (405). Everything else is Django's: logged, then `server_error`.
+    Who asks for a page where only forms are taken is told so (405). Everything else is Django's:
+    logged, then `server_error`.
     """
 
     def __init__(self, get_response: Answer) -> None:
