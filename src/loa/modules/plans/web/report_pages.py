@@ -10,26 +10,22 @@ from loa.foundation.audit import facade as audit
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
-    Cell,
-    Column,
     Link,
     Paper,
     PaperLine,
-    Row,
     number,
 )
 from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
-from loa.modules.plans import policies, queries
-from loa.modules.plans.queries import PeriodReport, Plan, report_files
+from loa.modules.plans import policies
+from loa.modules.plans.queries import PeriodReport, report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules import reporting
-from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import FROZEN_REPORTS, ReportState, Verb
 from loa.modules.plans.web import forms
-from loa.modules.plans.web.plan_pages import plan_tabs, trail
-from loa.modules.plans.web.presenters import happenings, short_plan_name
+from loa.modules.plans.web.plan_pages import trail
+from loa.modules.plans.web.presenters import happenings
 from loa.modules.plans.web.reading import Moment, due_words
 
 REPORT_WORDS = {
@@ -93,84 +89,6 @@ class StepView:
     form: Form
     with_reason: bool
     is_open: bool
-
-
-def list_page(now: Moment, plan: Plan, code: str) -> dict[str, object]:
-    """Who owes a report for the period, and whether it came."""
-    spans = queries.report_periods(plan)
-    codes = [span.code for span in spans]
-    begun = [span for span in spans if span.first <= now.today]
-    current = code if code in codes else (begun or spans)[-1].code
-    for span in begun:
-        if code not in codes and span.last < now.today:
-            current = span.code
-    span = next(one for one in spans if one.code == current)
-    visible = queries.readable_units(now.actor, now.today)
-    owed = [one for one in reads.owed(plan, span, now.today) if one.unit.id in visible]
-    return {
-        "plan": plan,
-        "title": _("Báo cáo kỳ"),
-        "name": short_plan_name(plan),
-        "links": trail(plan, _("Báo cáo kỳ")),
-        "tabs": plan_tabs(plan, "report-list"),
-        "periods": tuple(
-            Link(legal.period_label_vi(one), f"?ky={one}", is_current=one == current)
-            for one in codes
-        ),
-        "period": current,
-        "span": _("Số liệu từ %(first)s đến %(last)s")
-        % {"first": short_date(span.first), "last": short_date(span.last)},
-        "is_unsure": not legal.is_verified("reports.due_days", span.last),
-        "summary": _("%(done)s/%(all)s đơn vị đã nộp")
-        % {"done": number(sum(one.is_in for one in owed)), "all": number(len(owed))},
-        "columns": (
-            Column(_("Đơn vị")),
-            Column(_("Hạn")),
-            Column(_("Báo cáo")),
-            Column(_("Nộp lúc")),
-        ),
-        "rows": tuple(_owed_row(one) for one in owed),
-        "own": _own(now, plan, span, owed),
-    }
-
-
-def _owed_row(one: reads.Owed) -> Row:
-    report = one.report
-    words = REPORT_WORDS[ReportState(report.state)] if report else _("Chưa soạn")
-    if report and report.edition > 1:
-        words += _(" (đính chính lần %(n)d)") % {"n": report.edition - 1}
-    if one.is_late:
-        words += _(", nộp muộn") if one.is_in else _(", quá hạn")
-    href = reverse("plans:report-detail", args=[report.pk]) if report else ""
-    handed_in = short_date(report.submitted_at) if report and report.submitted_at else ""
-    return Row(
-        (
-            Cell(one.unit.name, href=href),
-            Cell(short_date(one.due_on)),
-            Cell(words, is_alert=one.is_late),
-            Cell(handed_in),
-        )
-    )
-
-
-def _own(now: Moment, plan: Plan, span: Span, owed: list[reads.Owed]) -> list[dict[str, str]]:
-    """The reports that the actor himself may draft: his unit's, and the province's."""
-    mine = []
-    owing = {one.unit.id for one in owed}
-    root = plan.issuer_id
-    for unit_id in [root, *sorted(orgs.unit_ids(now.actor, now.today))]:
-        verb = Verb.REPORT_CONSOLIDATE if unit_id == root else Verb.REPORT_DRAFT
-        if unit_id != root and unit_id not in owing:
-            continue
-        if policies.can(now.actor, verb, unit_id, now.today) == Allowed():
-            unit = orgs.last_row(unit_id, span.last)
-            words = (
-                _("Soạn báo cáo tổng hợp của tỉnh")
-                if unit_id == root
-                else _("Soạn báo cáo của %(unit)s") % {"unit": unit.name}
-            )
-            mine.append({"unit": str(unit_id), "words": words})
-    return mine
 
 
 def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> dict[str, object]:

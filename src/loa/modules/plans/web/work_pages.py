@@ -77,6 +77,10 @@ def work_page(
             preferred=tuple(assignment.task.forms),
             initial={"key": uuid4(), "done_on": now.today},
         )
+    steps = [
+        *(step_of(occurrence, verb, sent) for verb in verbs if verb in presenters.STEP_WORDS),
+        *_answers(occurrence, verbs, sent),
+    ]
     return {
         "title": assignment.task.title,
         "links": _trail(occurrence, unit.name),
@@ -93,10 +97,8 @@ def work_page(
         "is_proposed": occurrence.proposed_at is not None,
         "is_returned": state is WorkState.RETURNED,
         "is_review": Verb.ACCEPT in verbs or Verb.APPROVE in verbs,
-        "steps": [
-            *(step_of(occurrence, verb, sent) for verb in verbs if verb in presenters.STEP_WORDS),
-            *_answers(occurrence, verbs, sent),
-        ],
+        "steps": steps,
+        "main_steps": [step for step in steps if step.is_main],
         "terms": presenters.work_terms(occurrence, unit.name),
         "content": assignment.task.content,
         "clause": assignment.task.clause.label if assignment.task.clause else "",

@@ -1,0 +1,156 @@
+"""The values of the list of reports of one period."""
+
+from math import ceil
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, number
+from loa.kernel.access import Allowed
+from loa.kernel.words import short_date
+from loa.modules.plans import policies, queries
+from loa.modules.plans.queries import Plan
+from loa.modules.plans.queries import reports as reads
+from loa.modules.plans.rules.schedule import Span
+from loa.modules.plans.types import ReportState, Verb
+from loa.modules.plans.web.plan_pages import plan_tabs, trail
+from loa.modules.plans.web.presenters import short_plan_name
+from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.report_pages import REPORT_WORDS
+
+PAGE = 50
+
+
+def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
+    """Who owes a report for the period, and whether it came."""
+    code = query.get("ky", "")
+    spans = queries.report_periods(plan)
+    codes = [span.code for span in spans]
+    begun = [span for span in spans if span.first <= now.today]
+    current = code if code in codes else (begun or spans)[-1].code
+    for span in begun:
+        if code not in codes and span.last < now.today:
+            current = span.code
+    span = next(one for one in spans if one.code == current)
+    visible = queries.readable_units(now.actor, now.today)
+    owed = [one for one in reads.owed(plan, span, now.today) if one.unit.id in visible]
+    wanted = query.get("muc", "")
+    fitting = [one for one in owed if _fits(one, wanted)]
+    last = max(1, ceil(len(fitting) / PAGE))
+    asked = query.get("trang", "1")
+    page = min(max(int(asked) if asked.isdecimal() else 1, 1), last)
+    return {
+        "plan": plan,
+        "title": _("Báo cáo kỳ"),
+        "name": short_plan_name(plan),
+        "links": trail(plan, _("Báo cáo kỳ")),
+        "tabs": plan_tabs(plan, "report-list"),
+        "periods": tuple(
+            Link(legal.period_label_vi(one), f"?ky={one}", is_current=one == current)
+            for one in codes
+        ),
+        "period": current,
+        "span": _("Số liệu từ %(first)s đến %(last)s")
+        % {"first": short_date(span.first), "last": short_date(span.last)},
+        "is_unsure": not legal.is_verified("reports.due_days", span.last),
+        "summary": _("%(done)s/%(all)s đơn vị đã nộp")
+        % {"done": number(sum(one.is_in for one in owed)), "all": number(len(owed))},
+        "columns": (
+            Column(_("Đơn vị")),
+            Column(_("Hạn")),
+            Column(_("Báo cáo")),
+            Column(_("Nộp lúc")),
+        ),
+        "state_tabs": _state_tabs(owed, current, wanted),
+        "rows": tuple(_owed_row(one) for one in fitting[(page - 1) * PAGE : page * PAGE]),
+        "pages": _pages(page, last, len(fitting), f"?ky={current}&muc={wanted}&trang="),
+        "own": _own(now, plan, span, owed),
+    }
+
+
+def _fits(one: reads.Owed, wanted: str) -> bool:
+    state = one.report.state if one.report else None
+    if wanted == "chua-nop":
+        return not one.is_in
+    if wanted == "qua-han":
+        return one.is_late and not one.is_in
+    if wanted == "cho-nhan":
+        return state == ReportState.SUBMITTED
+    if wanted == "da-nhan":
+        return state == ReportState.ACCEPTED
+    return True
+
+
+def _state_tabs(owed: list[reads.Owed], period: str, wanted: str) -> tuple[Link, ...]:
+    kinds = (
+        ("", _("Tất cả")),
+        ("chua-nop", _("Chưa nộp")),
+        ("qua-han", _("Quá hạn")),
+        ("cho-nhan", _("Chờ nhận")),
+        ("da-nhan", _("Đã nhận")),
+    )
+    return tuple(
+        Link(
+            words,
+            f"?ky={period}&muc={code}" if code else f"?ky={period}",
+            is_current=code == wanted,
+            count=number(sum(_fits(one, code) for one in owed)),
+            is_alert=code == "qua-han",
+        )
+        for code, words in kinds
+    )
+
+
+def _pages(page: int, last: int, total: int, address: str) -> Pages | None:
+    if last == 1:
+        return None
+    return Pages(
+        first=number((page - 1) * PAGE + 1),
+        last=number(min(page * PAGE, total)),
+        total=number(total),
+        noun=_("đơn vị"),
+        previous_href=f"{address}{page - 1}" if page > 1 else "",
+        next_href=f"{address}{page + 1}" if page < last else "",
+    )
+
+
+def _owed_row(one: reads.Owed) -> Row:
+    report = one.report
+    words = REPORT_WORDS[ReportState(report.state)] if report else _("Chưa soạn")
+    if report and report.edition > 1:
+        words += _(" (đính chính lần %(n)d)") % {"n": report.edition - 1}
+    if one.is_late:
+        words += _(", nộp muộn") if one.is_in else _(", quá hạn")
+    href = reverse("plans:report-detail", args=[report.pk]) if report else ""
+    handed_in = short_date(report.submitted_at) if report and report.submitted_at else ""
+    return Row(
+        (
+            Cell(one.unit.name, href=href),
+            Cell(short_date(one.due_on)),
+            Cell(words, is_alert=one.is_late),
+            Cell(handed_in),
+        )
+    )
+
+
+def _own(now: Moment, plan: Plan, span: Span, owed: list[reads.Owed]) -> list[dict[str, str]]:
+    """The reports that the actor himself may draft: his unit's, and the province's."""
+    mine = []
+    owing = {one.unit.id for one in owed}
+    root = plan.issuer_id
+    for unit_id in [root, *sorted(orgs.unit_ids(now.actor, now.today))]:
+        verb = Verb.REPORT_CONSOLIDATE if unit_id == root else Verb.REPORT_DRAFT
+        if unit_id != root and unit_id not in owing:
+            continue
+        if policies.can(now.actor, verb, unit_id, now.today) == Allowed():
+            unit = orgs.last_row(unit_id, span.last)
+            words = (
+                _("Soạn báo cáo tổng hợp của tỉnh")
+                if unit_id == root
+                else _("Soạn báo cáo của %(unit)s") % {"unit": unit.name}
+            )
+            mine.append({"unit": str(unit_id), "words": words})
+    return mine
