@@ -12,6 +12,7 @@ The people stand in data/demo/roles.toml, in the order of the buttons:
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -22,9 +23,12 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from loa.foundation.audit import facade as audit
 from loa.foundation.legal.facade import working_calendar
+from loa.foundation.orgs.facade import Actor
 from loa.foundation.ui.facade import Choice, Demo, day_words, weekday_words
 from loa.kernel import demo_clock
+from loa.kernel.db import Change, operation
 from loa.kernel.demo_clock import DemoClock
 from loa.kernel.errors import NotFound
 from loa.surfaces.desk.types import DemoRole
@@ -108,6 +112,13 @@ def step(found: DemoClock, key: str) -> None:
         raise NotFound
 
 
+@operation
+def record_step(*, actor: Actor, before: date, after: date, at: datetime) -> None:
+    """Keep in the journal that somebody moved the demonstration's day."""
+    change = Change({"day": before.isoformat()}, {"day": after.isoformat()})
+    audit.record(actor=actor, verb="DEMO_STEP", thing="desk.demo-clock", change=change, at=at)
+
+
 def can_restart() -> bool:
     """Whether this build knows how to make its demonstration anew."""
     return bool(getattr(settings, "DEMO_RESTARTER", ""))
@@ -117,7 +128,7 @@ def restart(found: DemoClock) -> None:
     """Make the demonstration anew, from its first day. Raises NotFound where none knows how."""
     if not can_restart():
         raise NotFound
-    begin = import_string(settings.DEMO_RESTARTER)  # type: ignore[misc]  # may be absent
+    begin = import_string(settings.DEMO_RESTARTER)
     begin(at=found.restart())
 
 

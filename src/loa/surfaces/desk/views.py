@@ -90,7 +90,10 @@ def demo_role(request: HttpRequest) -> HttpResponse:
 def demo_step(request: HttpRequest) -> HttpResponse:
     """Step the demonstration's clock, and come back to the same page."""
     found = demo.require_open(request)
+    before = found.today()
     demo.step(found, request.POST.get("step", ""))
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
+    demo.record_step(actor=actor, before=before, after=found.today(), at=found.now())
     messages.success(request, _("Hôm nay là %(day)s.") % {"day": demo.today_words(found)})
     return redirect(_back(request))
 
