@@ -37,7 +37,9 @@ _GROUPS = frozenset(_HEADS["groups"])
 _CARRIED = frozenset(_HEADS["carried"])
 # First words of all heads: most words can be told at once to begin none.
 _BEGINNINGS = frozenset(
-    lower_first(head.split()[0]) for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
+    form
+    for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
+    for form in (head.split()[0], lower_first(head.split()[0]), head.split()[0].capitalize())
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]")
 _SIZES = (3, 2, 1)
@@ -81,7 +83,7 @@ def _quantifier(tokens: list[Token], i: int) -> int:
 
 def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> bool:
     first = tokens[j][0]
-    if lower_first(first) not in _BEGINNINGS:
+    if first not in _BEGINNINGS:
         return False
     words = first if size == 1 else " ".join(token[0] for token in tokens[j : j + size])
     if words in BODIES or words in POSTS:

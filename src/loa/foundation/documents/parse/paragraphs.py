@@ -5,7 +5,7 @@ every line, as some converters write), LAID_OUT (indents of a page).
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -74,17 +74,30 @@ class Paragraph:
         return label_of(self.text)
 
     @cached_property
-    def _gaps(self) -> list[int]:
-        return [at for at, letter in enumerate(self.text) if letter == " "]
+    def _begins(self) -> list[int]:
+        """Where the words of each line begin in `text`."""
+        found: list[int] = []
+        at = 0
+        for line in self.lines:
+            found.append(at)
+            at += len(" ".join(line.text.split()))
+            at += self.text[at : at + 1] == " "
+        return found
 
-    @cached_property
-    def _ink(self) -> list[int]:
-        return [
-            at
-            for line in self.lines
-            for at, letter in enumerate(self.source.text[line.start : line.end], line.start)
-            if not letter.isspace()
-        ]
+    def _place(self, at: int) -> int:
+        """The place in the source of the character `text[at]`, which has ink."""
+        i = bisect_right(self._begins, at) - 1
+        line, offset = self.lines[i], at - self._begins[i]
+        words = line.text.split()
+        if len(line.text) == sum(map(len, words)) + len(words) - 1:
+            return line.start + offset
+        left = sum(not letter.isspace() for letter in " ".join(words)[:offset])
+        for place, letter in enumerate(line.text):
+            if not letter.isspace():
+                if left == 0:
+                    return line.start + place
+                left -= 1
+        return line.end - 1
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source span of `text[start:end]`; both have the same characters with ink."""
@@ -95,12 +108,10 @@ class Paragraph:
             start += 1
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        first = start - bisect_left(self._gaps, start)
-        last = end - bisect_left(self._gaps, end) - 1
-        if last < first or not self._ink:
+        if start >= end or not self.lines:
             at = self.lines[0].start if self.lines else 0
             return self.source.span(at, at)
-        return self.source.span(self._ink[first], self._ink[last] + 1)
+        return self.source.span(self._place(start), self._place(end - 1) + 1)
 
 
 def lines_of(source: Source) -> list[Line]:
