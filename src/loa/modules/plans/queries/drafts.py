@@ -21,7 +21,7 @@ SCHEDULE_WORDS = {
 
 def task_facts(task: Task) -> TaskFacts:
     """The task as it stands, in the shape in which it is saved."""
-    actors = list(task.actors.order_by("id"))
+    actors = sorted(task.actors.all(), key=lambda actor: actor.pk)  # may be prefetched
     included = [actor for actor in actors if actor.unit_id and actor.is_included]
     return TaskFacts(
         title=task.title,
@@ -33,7 +33,8 @@ def task_facts(task: Task) -> TaskFacts:
         audiences=tuple(task.audiences),
         product=task.product,
         targets=tuple(
-            Quantity(target.measure, target.amount) for target in task.targets.order_by("id")
+            Quantity(target.measure, target.amount)
+            for target in sorted(task.targets.all(), key=lambda target: target.pk)
         ),
         money=task.money,
         money_source=task.money_source,

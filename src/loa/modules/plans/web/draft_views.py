@@ -180,6 +180,9 @@ def task_join(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
         for row in queries.tasks_of(plan)
         if row.pk != task_id
     ]
+    sent = request.POST.get("with_task_id", "")
+    if sent.isdecimal() and int(sent) not in dict(others):
+        others.append((int(sent), ""))  # joined already: the operation tells a repeat by its key
     form = draft_forms.JoinForm(request.POST or None, tasks=others, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
         with errors_on(form):

@@ -1,0 +1,203 @@
+"""The check page and its forms: doubts beside their fix, refusals as typed, everything once."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from loa.modules.plans.models import Doubt, Plan, Task
+from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, imported, make_scene
+from loa.modules.plans.tests.web import browser, hidden, on_the_day, query_count, words_of
+from loa.modules.plans.types import DoubtState, PlanState
+
+pytestmark = pytest.mark.django_db
+UNNUMBERED = PLAN_TEXT.replace("Số: 12/KH-UBND", "Số:      /KH-UBND")
+
+
+@pytest.fixture(autouse=True)
+def day() -> Iterator[None]:
+    with on_the_day():
+        yield
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return make_scene()
+
+
+@pytest.fixture
+def plan(scene: Scene) -> Plan:
+    return Plan.objects.get(pk=imported(scene, UNNUMBERED))
+
+
+def _address(name: str, *ids: int) -> str:
+    return reverse(f"plans:{name}", args=ids)
+
+
+def _task(plan: Plan, words: str = "tờ rơi") -> Task:
+    return Task.objects.get(plan=plan, content__contains=words)
+
+
+def _typed(task: Task, **changed: object) -> dict[str, object]:
+    return {
+        "version": task.version,
+        "title": task.title,
+        "content": task.content,
+        "schedule": task.schedule,
+        "lead_groups": ["COMMUNES"],
+        **changed,
+    }
+
+
+def test_doubt_leads_to_the_field_that_mends_it(scene: Scene, plan: Plan) -> None:
+    client, address = browser(scene.officer), _address("draft-check", plan.pk)
+    html = words_of(client.get(address))
+    assert 'href="#in_number"' in html
+    assert 'id="in_number"' in html
+    saved = client.post(address, {"version": plan.version, "number": "15"})
+    assert saved["Location"] == address
+    plan.refresh_from_db()
+    assert (plan.number, plan.notation) == ("15", "KH-UBND")
+    assert 'href="#in_number"' not in words_of(client.get(address))
+
+
+def test_source_keeps_its_marks_and_every_mark_its_field(scene: Scene, plan: Plan) -> None:
+    html = words_of(browser(scene.officer).get(_address("draft-check", plan.pk)))
+    for name in ("subject", "signed_on", f"task-{_task(plan).pk}"):
+        assert f'id="s-{name}"' in html
+        assert f'href="#f-{name}"' in html
+        assert f'id="f-{name}"' in html
+    assert "Kế hoạch" in html
+    assert "ngày 18/01/2022" in html
+
+
+def test_head_typed_on_an_old_page_comes_back(scene: Scene, plan: Plan) -> None:
+    client, address = browser(scene.officer), _address("draft-check", plan.pk)
+    client.post(address, {"version": plan.version, "number": "15"})
+    refused = client.post(address, {"version": plan.version, "number": "16"})
+    assert refused.status_code == 422
+    assert 'value="16"' in words_of(refused)
+    assert str(plan.version + 1) in hidden(words_of(refused), "version")
+
+
+def test_same_doubt_is_told_once_and_settled_at_once(scene: Scene, plan: Plan) -> None:
+    client = browser(scene.officer)
+    for ordinal, task in enumerate(plan.tasks.order_by("ordinal")[:3], 70):
+        Doubt.objects.create(
+            plan=plan,
+            task=task,
+            ordinal=ordinal,
+            code="DUE_GUESSED",
+            target="due",
+            message=f"Nhiệm vụ {task.ordinal}: Chưa rõ hạn.",
+        )
+    html = words_of(client.get(_address("draft-check", plan.pk)))
+    assert html.count("<span>Chưa rõ hạn.</span>") == 1
+    keys = list(Doubt.objects.filter(ordinal__gte=70).values_list("pk", flat=True))
+    for _ in range(2):
+        response = client.post(_address("doubt-settle", plan.pk), {"doubt": keys})
+        assert response["Location"] == _address("draft-check", plan.pk)
+    assert not Doubt.objects.filter(pk__in=keys, state=DoubtState.OPEN).exists()
+
+
+def test_refused_task_comes_back_with_the_version_as_it_stands(scene: Scene, plan: Plan) -> None:
+    task = _task(plan)
+    client, address = browser(scene.officer), _address("task-edit", plan.pk, task.pk)
+    assert client.get(address).status_code == 200
+    assert client.post(address, _typed(task, title="Phát tờ rơi")).status_code == 302
+    refused = client.post(address, _typed(task, title="Phát tờ gấp", due_on="31/02/2022"))
+    html = words_of(refused)
+    assert refused.status_code == 422
+    assert 'value="Phát tờ gấp"' in html
+    assert 'value="31/02/2022"' in html
+    assert 'href="#id_due_on"' in html
+    assert f'name="version" value="{task.version + 1}"' in html
+
+
+def test_task_added_twice_is_one(scene: Scene, plan: Plan) -> None:
+    client, address = browser(scene.officer), _address("task-add", plan.pk)
+    before = plan.tasks.count()
+    sent = {
+        "key": str(uuid4()),
+        "title": "In áp phích",
+        "content": "In áp phích treo tại thôn",
+        "schedule": "ONCE",
+        "due_on": "31/05/2022",
+        "lead_groups": ["COMMUNES"],
+    }
+    for _ in range(2):
+        assert client.post(address, sent).status_code == 302
+    assert plan.tasks.count() == before + 1
+
+
+def test_split_and_join_are_taken_once(scene: Scene, plan: Plan) -> None:
+    client, task = browser(scene.officer), _task(plan)
+    before = plan.tasks.count()
+    split = _address("task-split", plan.pk, task.pk)
+    assert client.post(split, {"key": str(uuid4()), "parts": "Một dòng"}).status_code == 422
+    sent = {"key": str(uuid4()), "parts": "Phát tờ rơi\nDán áp phích"}
+    for _ in range(2):
+        assert client.post(split, sent).status_code == 302
+    assert plan.tasks.count() == before + 1
+    first, second = plan.tasks.order_by("ordinal")[:2]
+    join = _address("task-join", plan.pk, first.pk)
+    assert client.get(join).status_code == 200
+    sent = {"key": str(uuid4()), "with_task_id": str(second.pk)}
+    for _ in range(2):
+        assert client.post(join, sent).status_code == 302
+    assert plan.tasks.count() == before
+
+
+def test_removal_pressed_twice_shows_the_draft(scene: Scene, plan: Plan) -> None:
+    client, task = browser(scene.officer), _task(plan)
+    before = plan.tasks.count()
+    address = _address("task-remove", plan.pk, task.pk)
+    for _ in range(2):
+        response = client.post(address, {"version": task.version})
+        assert response["Location"] == _address("draft-check", plan.pk)
+    assert plan.tasks.count() == before - 1
+
+
+def test_issue_pressed_twice_gives_out_once(scene: Scene, plan: Plan) -> None:
+    client, address = browser(scene.officer), _address("draft-issue", plan.pk)
+    counts = []
+    for _ in range(2):
+        response = client.post(address, {"version": plan.version, "as_it_stands": "on"})
+        assert response["Location"] == _address("plan-overview", plan.pk)
+        plan.refresh_from_db()
+        counts.append(plan.assignments.count())
+    assert plan.state == PlanState.ISSUED
+    assert counts[0] == counts[1] > 165
+
+
+@pytest.mark.parametrize("name", ["draft-issue", "draft-amends", "doubt-settle"])
+def test_draft_is_closed_to_others(scene: Scene, plan: Plan, name: str) -> None:
+    sent = {"version": plan.version, "doubt": ["1"]}
+    assert browser(scene.focal).post(_address(name, plan.pk), sent).status_code == 404
+    plan.refresh_from_db()
+    assert plan.state == PlanState.DRAFT
+
+
+def test_amendment_is_named_by_a_person_and_shows_its_difference(scene: Scene, plan: Plan) -> None:
+    client = browser(scene.officer)
+    client.post(_address("draft-issue", plan.pk), {"version": plan.version, "as_it_stands": "on"})
+    text = UNNUMBERED.replace("ngày 31/3/2022", "ngày 15/4/2022")
+    later = Plan.objects.get(pk=imported(scene, text))
+    sent = {"version": later.version, "amends_id": plan.pk}
+    assert client.post(_address("draft-amends", later.pk), sent).status_code == 302
+    html = words_of(client.get(_address("plan-difference", later.pk)))
+    assert "sửa 1" in html
+    assert "<del>" in html
+
+
+def test_check_page_costs_the_same_with_many_tasks(scene: Scene) -> None:
+    client = browser(scene.officer)
+    few = query_count(client, _address("draft-check", imported(scene)))
+    more = "\n".join(
+        f"- Tổ chức hội nghị tuyên truyền lần {n} trước ngày 30/6/2022." for n in range(2, 32)
+    )
+    text = PLAN_TEXT.replace("- Biên soạn, in ấn", f"{more}\n\n- Biên soạn, in ấn")
+    plan_id = imported(scene, text)
+    assert Task.objects.filter(plan=plan_id).count() > 30
+    assert query_count(client, _address("draft-check", plan_id)) <= few + 2
