@@ -31,6 +31,8 @@ _RUN = """async (tags) => {
   const found = await axe.run(document, {
     runOnly: { type: "tag", values: tags },
     rules: { "target-size": { enabled: true } },
+    resultTypes: ["violations"],
+    preload: false,
   });
   return found.violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));

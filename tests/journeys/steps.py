@@ -42,8 +42,7 @@ def add_task(tab: Page, title: str, *, group: str, due: str) -> None:
     labelled(tab, "Tên ngắn").fill(title)
     labelled(tab, "Nội dung").fill(f"{title} theo biểu đính kèm.")
     labelled(tab, "Hạn").fill(due)
-    lead = tab.get_by_role("group", name=re.compile("^Nhóm đơn vị chủ trì"))
-    lead.get_by_label(group).check()
+    tab.get_by_label(group).first.check()
     press(tab, "Lưu nhiệm vụ")
 
 

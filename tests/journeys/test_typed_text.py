@@ -1,0 +1,90 @@
+"""Going back, and text that was typed while the session ended or the page grew old."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from loa.foundation.orgs.tests.factories import make_account
+from loa.modules.plans.models import Activity
+from loa.modules.plans.tests.factories import issued, make_scene, occurrence_of
+
+from . import steps
+from .conftest import Desk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PHRASE = "ba con vịt bơi qua sông"
+TYPED = "Phát tờ rơi tại thôn 4, gõ dở"
+
+
+def test_back_after_a_filter_gives_the_whole_page(desk: Desk) -> None:
+    scene = make_scene()
+    plan_id = issued(scene)
+    tab = desk.sit(scene.officer)
+    tab.goto(f"/ke-hoach/{plan_id}/ma-tran/")
+    mark = "() => { window.samePage = true; }"
+    tab.evaluate(mark)
+    tab.get_by_label("Chỉ đơn vị quá hạn").check()
+    tab.get_by_role("form", name="Lọc").get_by_role("button", name="Lọc").click()
+    tab.wait_for_url("**/ma-tran/?**muon=on**")
+    expect(tab.get_by_role("link", name="Bỏ lọc")).to_be_visible()
+    assert tab.evaluate("window.samePage"), "the filter swaps a part, so Back meets history"
+
+    tab.goto("/don-vi/")
+    tab.go_back()
+    expect(tab.get_by_role("banner")).to_be_visible()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("ma trận")
+    expect(tab.get_by_role("link", name="Bỏ lọc")).to_be_visible()
+    tab.go_back()
+    expect(tab.get_by_role("banner")).to_be_visible()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("ma trận")
+    expect(tab.get_by_role("link", name="Bỏ lọc")).to_have_count(0)
+
+
+def test_text_typed_while_the_session_ended_is_there_after_signing_in(desk: Desk) -> None:
+    scene = make_scene()
+    work = occurrence_of(issued(scene), scene.commune.id, "tờ rơi")
+    account = make_account(scene.focal, password=PHRASE)
+    tab = desk.machine().new_page()
+    tab.goto(f"/viec/{work.pk}/")
+
+    def sign_in() -> None:
+        steps.labelled(tab, "Tên đăng nhập").fill(account.username)
+        steps.labelled(tab, "Mật khẩu").fill(PHRASE)
+        steps.press(tab, "Đăng nhập")
+
+    sign_in()
+    steps.fill_activity(tab, TYPED, day="09/02/2022", leaflets=30)
+    Session.objects.all().delete()
+    steps.press(tab, "Lưu hoạt động")
+    expect(tab.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    assert not Activity.objects.exists()
+
+    sign_in()
+    expect(tab).to_have_url(f"{desk.address}/viec/{work.pk}/")
+    expect(tab.get_by_text("Đã lấy lại chữ bạn nhập")).to_be_visible()
+    expect(steps.labelled(tab, "Đã làm gì")).to_have_value(TYPED)
+    expect(steps.labelled(tab, "Tờ rơi, tờ gấp")).to_have_value("30")
+    steps.press(tab, "Lưu hoạt động")
+    expect(tab.get_by_role("heading", name=TYPED)).to_be_visible()
+    tab.reload()
+    expect(tab.get_by_text("Đã lấy lại chữ bạn nhập")).to_have_count(0)
+    expect(steps.labelled(tab, "Đã làm gì")).to_have_value("")
+
+
+def test_form_with_an_old_token_keeps_its_text_and_goes_through_later(desk: Desk) -> None:
+    scene = make_scene()
+    work = occurrence_of(issued(scene), scene.commune.id, "tờ rơi")
+    tab = desk.sit(scene.focal)
+    tab.goto(f"/viec/{work.pk}/")
+    steps.fill_activity(tab, TYPED, day="09/02/2022", leaflets=30)
+    token = tab.locator("form[data-loa-draft] input[name=csrfmiddlewaretoken]")
+    token.evaluate("(field) => { field.value = 'x'.repeat(64); }")
+    steps.press(tab, "Lưu hoạt động")
+    expect(tab.get_by_role("heading", name="Chưa nhận được nội dung gửi")).to_be_visible()
+
+    tab.goto(f"/viec/{work.pk}/")
+    expect(steps.labelled(tab, "Đã làm gì")).to_have_value(TYPED)
+    steps.press(tab, "Lưu hoạt động")
+    expect(tab.get_by_role("heading", name=TYPED)).to_be_visible()
+    assert Activity.objects.count() == 1
