@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from loa.foundation.documents.parse.acting import is_issuer, named_at, opens_with_issuer, own_actors
 from loa.foundation.documents.parse.actors import heading_actor
 from loa.foundation.documents.parse.field_duties import read_block
-from loa.foundation.documents.parse.fields import block_of
+from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_generic
@@ -87,10 +87,11 @@ def _walk(reading: Reading, root: Node, place: Place) -> None:
     stack: list[tuple[Node, Place]] = [(root, place)]
     while stack:
         node, here = stack.pop()
-        block = block_of(node) if here.topic is not Topic.NONE else None
-        if block is not None:
+        blocks = blocks_of(node) if here.topic is not Topic.NONE else []
+        if blocks:
             titled = title_of(node)[0] and node.style not in BULLETS
-            read_block(reading, block, node.path if titled else here.path)
+            for block in blocks:
+                read_block(reading, block, node.path if titled else here.path)
             continue
         if node.head is not None:
             here = _node(reading, node, node.head, here)

@@ -2,10 +2,15 @@
 
 import re
 
-from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
 from loa.foundation.documents.parse.actor_words import tokens_of
 from loa.foundation.documents.parse.fields import Block, Piece
-from loa.foundation.documents.parse.obligations import duty_begin, is_fragment
+from loa.foundation.documents.parse.obligations import (
+    duty_begin,
+    is_fragment,
+    is_generic,
+    is_statement,
+)
 from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sentences import sentences
@@ -30,7 +35,8 @@ def read_block(reading: Reading, block: Block, path: str) -> None:
         if named is None:
             continue
         actors, at = named
-        if _OTHER_ACTION.match(piece.paragraph.text, at, piece.end):
+        rest = piece.paragraph.text[at : piece.end]
+        if _OTHER_ACTION.match(rest) and opens_with_verb(rest.lstrip()):
             _own_task(reading, piece, actors, path)
             continue
         leads.extend(actors)
@@ -43,7 +49,10 @@ def read_block(reading: Reading, block: Block, path: str) -> None:
         for a, b in sentences(piece.paragraph.text[: piece.end], piece.start):
             begin = duty_begin(piece.paragraph.text, a, b)
             sentence = Stretch(piece.paragraph, begin, b)
-            if len(sentence.text.split()) >= _FEWEST_WORDS and not is_fragment(sentence.text):
+            words = sentence.text
+            if len(words.split()) < _FEWEST_WORDS or is_fragment(words) or is_statement(words):
+                continue
+            if not (words.rstrip().endswith(":") and is_generic(words)) and (leads or partners):
                 duty = _duty(reading, sentence, path, tuple(leads), tuple(partners))
                 reading.duties.append(_completed(duty, timing, products))
 

@@ -34,6 +34,7 @@ _FIELD = re.compile(
     r"|[Pp]hạm vi(?:\s+\w+\s+\w+)?|[Tt]hành phần|[Pp]hương thức(?:\s+\w+\s+\w+)?|[Mm]ục tiêu"
     r"|[Mm]ục đích|[Yy]êu cầu|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
 )
+_BREAK = re.compile(r"(?:[.;]\s+(?:[-+]\s*)?|\s\(\s*)(?=[^\W\d_])")
 _ENDS = re.compile(r"\s*(?::|$)")
 
 
@@ -69,29 +70,51 @@ class Block:
     partners: list[Piece] = field(default_factory=list)
     times: list[Piece] = field(default_factory=list)
     products: list[Piece] = field(default_factory=list)
+    loose: list[Piece] = field(default_factory=list)
+    is_named: bool = False
 
 
-def block_of(node: Node) -> Block | None:
-    """The fields directly under `node`, or None where no field says who acts."""
+def blocks_of(node: Node) -> list[Block]:
+    """The fields directly under `node`, one block for each task; empty where none says who acts.
+
+    Where tasks and their fields take turns («- Việc A. Đơn vị: X. - Việc B. Đơn vị: Y.») each task
+    keeps its own; fields that stand once belong to everything beside them.
+    """
     if node.head is None:
-        return None
-    block = Block()
-    named = False
-    loose: list[Piece] = []
+        return []
+    blocks = [Block()]
     for item in node.items():
         fields = [] if _is_part(item) else list(_fields(item))
-        if not fields:
-            loose.extend(_whole(item))
-        for kind, piece in fields:
-            _put(block, kind, piece)
-            named = named or kind is Kind.CONTENT
+        parts = fields or [(Kind.CONTENT, piece) for piece in _whole(item)]
+        for kind, piece in parts:
+            if kind is Kind.CONTENT and blocks[-1].leads and blocks[-1].content:
+                blocks.append(Block())
+            _put(blocks[-1], kind, piece)
+            blocks[-1].is_named = blocks[-1].is_named or (kind is Kind.CONTENT and bool(fields))
+            if kind is Kind.CONTENT and not fields:
+                blocks[-1].loose.append(piece)
         if fields and isinstance(item, Node):
-            _put_below(block, fields[-1][0], item)
-    if not block.leads:
-        return None
-    if not named:
-        block.content = loose or [Piece(node.head, node.offset, len(node.head.text))]
-    return block
+            _put_below(blocks[-1], fields[-1][0], item)
+    leading = [block for block in blocks if block.leads]
+    if not leading:
+        return []
+    if len(leading) == 1:
+        return [_joined(node, blocks)]
+    return blocks
+
+
+def _joined(node: Node, blocks: list[Block]) -> Block:
+    """All parts as one block: fields that stand once hold for everything beside them."""
+    whole = Block()
+    for block in blocks:
+        for name in ("content", "leads", "partners", "times", "products", "loose"):
+            getattr(whole, name).extend(getattr(block, name))
+        whole.is_named = whole.is_named or block.is_named
+    if whole.is_named:
+        whole.content = [piece for piece in whole.content if piece not in whole.loose]
+    if not whole.content and node.head is not None:
+        whole.content = [Piece(node.head, node.offset, len(node.head.text))]
+    return whole
 
 
 def _is_part(item: Node | Paragraph) -> bool:
@@ -131,9 +154,12 @@ def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
     start = item.offset if isinstance(item, Node) else 0
     text = paragraph.text
     first = _opens(text, start)
-    if first is None or first[0] is Kind.OTHER:
-        if first is not None:
-            yield Kind.OTHER, Piece(paragraph, first[1], len(text))
+    if first is None:
+        first = _after_task(text, start)
+        if first is None:
+            return
+    elif first[0] is Kind.OTHER:
+        yield Kind.OTHER, Piece(paragraph, first[1], len(text))
         return
     marks = [(start, *first)]
     at = first[1]
@@ -147,9 +173,19 @@ def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
         yield kind, Piece(paragraph, begin, end)
 
 
+def _after_task(text: str, start: int) -> tuple[Kind, int] | None:
+    """«Tổ chức … . Đơn vị chủ trì: …»: a task with its fields behind it in the same paragraph."""
+    at = start
+    while (at := _next_sentence(text, at)) >= 0:
+        opened = _opens(text, at)
+        if opened:
+            return (Kind.CONTENT, start) if opened[0] is Kind.LEAD else None
+    return None
+
+
 def _next_sentence(text: str, at: int) -> int:
     """Where the next sentence or clause after `;` or `.` begins, or -1."""
-    found = re.compile(r"[.;]\s+(?:[-+]\s*)?(?=[^\W\d_])").search(text, at)
+    found = _BREAK.search(text, at)
     return found.end() if found else -1
 
 

@@ -97,6 +97,15 @@ _AT_END = re.compile(
 )
 
 
+# «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
+_BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
+_PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
+_NOUNS = re.compile(
+    r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng"
+    r"|(?:văn bản|được|đã) ban hành|năm \d{4})\s*$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A time phrase and where it stands in the sentence."""
@@ -133,12 +142,8 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
 def _bounds(text: str, found: re.Match[str]) -> bool:
     """False where the phrase belongs to a noun or a named document, not to the action."""
     before = text[max(0, found.start() - 28) : found.start()]
-    if re.search(
-        r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng"
-        r"|(?:văn bản|được|đã) ban hành"
-        r"|năm \d{4})\s*$",
-        before,
-    ):
+    nouns = _PAPERS if _BY_A_DAY.match(found.group()) else _NOUNS
+    if nouns.search(before):
         return False
     return before.count("“") <= before.count("”")
 
