@@ -40,7 +40,7 @@ def _duties(body: str, mark: str = "") -> list[Found]:
         ("1. UBND tỉnh đã giao Sở Y tế rà soát thủ tục của ngành.", []),
         ("1. Các ngành, lĩnh vực khác xây dựng kế hoạch.", [["Các ngành, lĩnh vực khác"]]),
         ("1. Các cơ sở đào tạo xây dựng chương trình.", [["Các cơ sở đào tạo"]]),
-        ("I. VIỆC\n1. Sở Y tế\n- Tùy tình hình, để phối hợp với UBND các huyện, thị xã tổ chức lễ hội.",
+        ("I. VIỆC\n1. Sở Y tế\n- Tùy tình hình, để phối hợp với UBND các huyện, thị xã mở hội.",
          [["Sở Y tế"]]),
         ("1. Giúp các Sở, ban, ngành, UBND các xã căn cứ để triển khai.", []),
     ],
