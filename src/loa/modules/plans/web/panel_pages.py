@@ -67,6 +67,8 @@ def work_panel(
         "activity_count": number(len(views)),
         "happenings": work_pages.journal_of(occurrence, activities)[:_LINES],
         "steps": [
-            work_pages.step_of(occurrence, verb, {}) for verb in verbs if verb in work_pages.MAIN
+            work_pages.step_of(occurrence, verb, {})
+            for verb in work_pages.offered(verbs)
+            if verb in work_pages.MAIN
         ],
     }

@@ -17,7 +17,7 @@ from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import ReportState, Verb
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
-from loa.modules.plans.web.presenters import short_plan_name
+from loa.modules.plans.web.presenters import period_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.report_pages import REPORT_WORDS
 
@@ -49,8 +49,7 @@ def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         "links": trail(plan, _("Báo cáo kỳ")),
         "tabs": plan_tabs(plan, "report-list"),
         "periods": tuple(
-            Link(legal.period_label_vi(one), f"?ky={one}", is_current=one == current)
-            for one in codes
+            Link(period_words(one), f"?ky={one}", is_current=one == current) for one in codes
         ),
         "period": current,
         "span": _("Số liệu từ %(first)s đến %(last)s")
@@ -98,7 +97,7 @@ def _state_tabs(owed: list[reads.Owed], period: str, wanted: str) -> tuple[Link,
             f"?ky={period}&muc={code}" if code else f"?ky={period}",
             is_current=code == wanted,
             count=number(sum(_fits(one, code) for one in owed)),
-            is_alert=code == "qua-han",
+            is_alert=code == "qua-han" and any(_fits(one, code) for one in owed),
         )
         for code, words in kinds
     )

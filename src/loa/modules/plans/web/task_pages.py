@@ -133,7 +133,7 @@ def _state_tabs(rows: list[WorkRow], wanted: str) -> tuple[Link, ...]:
             f"?trang-thai={code}" if code else "?",
             is_current=code == wanted,
             count=number(sum(_fits(row, code) for row in rows)),
-            is_alert=code == "qua-han",
+            is_alert=code == "qua-han" and any(row.is_late for row in rows),
         )
         for code, words in kinds
     )
@@ -160,7 +160,7 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
         WorkGroup(
             words,
             _("%(n)s việc") % {"n": number(len(mine))},
-            tuple(_work_line(due, row, ROLE_WORDS[row.role], "") for row in mine),
+            tuple(_work_line(due, row, row.title, ROLE_WORDS[row.role]) for row in mine),
         )
         for words, mine in (
             (_("Quá hạn"), [row for row in rows if row.is_late and is_open(row.state)]),
@@ -178,16 +178,15 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     }
 
 
-def _work_line(due: DueWords, row: WorkRow, unit: str, person: str) -> WorkLine:
+def _work_line(due: DueWords, row: WorkRow, title: str, unit: str) -> WorkLine:
     return WorkLine(
         key=str(row.occurrence_id),
         href=reverse("plans:work-detail", args=[row.occurrence_id]),
-        title=row.title,
+        title=title,
         due=due(row.due_on, is_open=is_open(row.state)),
         state=row.state.value,
         note=state_note(row),
         unit=unit,
-        person=person,
         is_late=row.is_late,
     )
 

@@ -78,7 +78,7 @@ def work_page(
             initial={"key": uuid4(), "done_on": now.today},
         )
     steps = [
-        *(step_of(occurrence, verb, sent) for verb in verbs if verb in presenters.STEP_WORDS),
+        *(step_of(occurrence, verb, sent) for verb in offered(verbs)),
         *_answers(occurrence, verbs, sent),
     ]
     return {
@@ -96,7 +96,8 @@ def work_page(
         "occurrence": occurrence,
         "is_proposed": occurrence.proposed_at is not None,
         "is_returned": state is WorkState.RETURNED,
-        "is_review": Verb.ACCEPT in verbs or Verb.APPROVE in verbs,
+        "is_review": Verb.ACCEPT in verbs
+        or (Verb.APPROVE in verbs and occurrence.proposed_at is not None),
         "steps": steps,
         "main_steps": [step for step in steps if step.is_main],
         "terms": presenters.work_terms(occurrence, unit.name),
@@ -115,6 +116,12 @@ def work_page(
         "happenings": journal_of(occurrence, activities),
         "errors": [one for one in sent.values() if one is not form],
     }
+
+
+def offered(verbs: list[Verb]) -> list[Verb]:
+    """The steps that stand on the page; who may approve has nobody to propose to."""
+    left = [verb for verb in verbs if verb in presenters.STEP_WORDS]
+    return [verb for verb in left if verb is not Verb.PROPOSE or Verb.APPROVE not in left]
 
 
 def entry_for_page(now: Moment, occurrence: Occurrence, form: Form) -> dict[str, object]:
