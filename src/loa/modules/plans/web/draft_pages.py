@@ -36,6 +36,7 @@ _HEADER = (
     ("as_of", _("Danh sách đơn vị theo ngày")),
     ("period_rule", _("Kỳ báo cáo")),
 )
+_MISSING = frozenset({DoubtCode.ANNEX_MISSING, DoubtCode.NO_TASK})
 # Not read as a passage of the text, so no place in it is missed.
 _OURS = frozenset({"year", "as_of", "period_rule"})
 # Where a field of the document has another name in its form, or its doubt another target.
@@ -287,7 +288,7 @@ class _Page:
                 body if group[0].task_id else group[0].message,
                 tuple(
                     Link(
-                        f"NV{ordinals[doubt.task_id]}" if doubt.task_id else _("Sửa"),
+                        f"NV{ordinals[doubt.task_id]}" if doubt.task_id else _fix_words(doubt),
                         self._fix_href(doubt),
                     )
                     for doubt in group
@@ -301,7 +302,7 @@ class _Page:
         if doubt.task_id:
             place = _TASK_FIELDS.get(DoubtCode(doubt.code), "")
             return reverse("plans:task-edit", args=[self._plan.pk, doubt.task_id]) + place
-        if doubt.code in {DoubtCode.ANNEX_MISSING, DoubtCode.NO_TASK}:
+        if doubt.code in _MISSING:
             return reverse("plans:task-add", args=[self._plan.pk])
         name = _ALSO.get(doubt.target, doubt.target)
         return f"#in_{name}" if name in self._form.fields else "#sua-phan-dau"
@@ -384,6 +385,10 @@ def _kind_words(code: str) -> str:
     """«Kế hoạch» of KH; the code itself where the decree knows no such kind."""
     titles = {kind.code: kind.title for kind in Kind}
     return titles[code].capitalize() if code in titles else code
+
+
+def _fix_words(doubt: Doubt) -> str:
+    return _("Thêm nhiệm vụ") if doubt.code in _MISSING else _("Sửa")
 
 
 def _day(iso: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from loa.foundation.ui.facade import Piece, SourceParagraph
 
 _WRAPPED = 60  # letters; a shorter line was ended by its author
+_PREAMBLES = ("Thực hiện ", "Căn cứ ", "Để ", "Nhằm ")  # behind a subject without a full stop
 _OPENS = re.compile(
     r"(?:phần|chương|điều|mục)\s|[ivx]+\.|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•]", re.IGNORECASE
 )
@@ -52,7 +53,12 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether the line is the rest of a wrapped one rather than a paragraph of its own."""
-    if _OPENS.match(line) or _is_heading(before) or _is_heading(line):
+    if (
+        line.startswith(_PREAMBLES)
+        or _OPENS.match(line)
+        or _is_heading(before)
+        or _is_heading(line)
+    ):
         return False
     if before[-1] in ".;:!?/" or _is_listed(before):
         return False
