@@ -198,7 +198,8 @@ def difference_page(plan: Plan, before: Plan) -> dict[str, object]:
     for change in changes:
         after = change.after.fields if change.after else {}
         old = change.before.fields if change.before else {}
-        names = change.fields if change.kind is ChangeKind.CHANGED else tuple(after or old)
+        told = (name for name, words in (after or old).items() if words)
+        names = change.fields if change.kind is ChangeKind.CHANGED else tuple(told)
         title = (change.after or change.before).content  # type: ignore[union-attr]  # one side is there
         views.append(
             ChangeView(
