@@ -15,9 +15,12 @@ def labelled(tab: Page, words: str) -> Locator:
 
 
 def press(tab: Page, words: str) -> None:
-    """Press the button and wait for the page that answers."""
+    """Press the button and wait for the page that answers.
+
+    A step may be offered twice, beside the work and below it; both are the same.
+    """
     with tab.expect_navigation():
-        tab.get_by_role("button", name=words, exact=True).click()
+        tab.get_by_role("button", name=words, exact=True).first.click()
 
 
 def unfold(tab: Page, words: str) -> None:
@@ -60,7 +63,10 @@ def fill_activity(tab: Page, what: str, *, day: str, leaflets: int) -> None:
     labelled(tab, "Ngày thực hiện").fill(day)
     labelled(tab, "Hình thức").select_option("Tờ rơi, tờ gấp")
     labelled(tab, "Đã làm gì").fill(what)
-    labelled(tab, "Tờ rơi, tờ gấp").fill(str(leaflets))
+    amount = labelled(tab, "Tờ rơi, tờ gấp")
+    if not amount.is_visible():
+        unfold(tab, "Kết quả của hình thức khác")
+    amount.fill(str(leaflets))
 
 
 def photo_with_its_place() -> FilePayload:

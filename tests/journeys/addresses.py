@@ -1,0 +1,73 @@
+"""Every page of the product, found by walking the addresses: a new page is found by itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+Samples = Mapping[str, Sequence[object]]
+# Addresses that answer a GET, but with no page; a new one must say why.
+NO_PAGE = {
+    "healthz": "for machines",
+    "account_logout": "a button only",
+    "account_set_password": "leads to the page for forgotten passwords, which is checked",
+    "account_reauthenticate": "nothing leads there: no page of Loa asks for the password again",
+    "account_signup": "leads to sign-in: nobody makes an account of his own",
+    "account_inactive": "leads to sign-in",
+    "password_changed": "leads to the start page",
+    "desk:front": "leads to the work of those who have signed in",
+    "plans:plan-source": "a file",
+    "plans:matrix-sheet": "a file",
+    "plans:evidence-file": "a file",
+    "plans:report-file": "a file",
+}
+
+
+def routes(
+    patterns: Sequence[URLPattern | URLResolver] | None = None, space: str = ""
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The name of every address with the names of what stands in it."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from routes(one.url_patterns, inner)
+        else:
+            yield f"{space}{one.name}", tuple(one.pattern.converters)
+
+
+def pages(client: Client, samples: Samples, *, most: int) -> dict[str, list[str]]:
+    """For each route the first addresses that answer this client with a page; [] where none does.
+
+    Routes that take no GET are left out. Raises KeyError where no sample of a part is given.
+    """
+    found: dict[str, list[str]] = {}
+    for name, parts in routes():
+        if name in NO_PAGE:
+            continue
+        addresses = []
+        takes_get = True
+        for values in product(*(samples[part] for part in parts)):
+            address = _address(name, dict(zip(parts, values, strict=True)))
+            answer = client.get(address) if address else None
+            if answer is not None and answer.status_code == 405:
+                takes_get = False
+                break
+            if answer is not None and _is_page(answer.status_code, answer.get("Content-Type", "")):
+                addresses.append(address)
+            if len(addresses) == most:
+                break
+        if takes_get:
+            found[name] = addresses
+    return found
+
+
+def _address(name: str, values: dict[str, object]) -> str:
+    try:
+        return reverse(name, kwargs=values)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_page(status: int, kind: str) -> bool:
+    return status == 200 and kind.startswith("text/html")
