@@ -18,6 +18,7 @@ from urllib.parse import quote, urlencode
 import django
 import psycopg
 import pytest
+from django.core.cache import cache
 from psycopg import sql
 
 from loa.config import env
@@ -115,3 +116,10 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(_stored, ignore_errors=True)
     if _users is not None:
         _leave(_users)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_before() -> Iterator[None]:
+    """The limits on tries count in the process's cache: one test's tries are not the next one's."""
+    yield
+    cache.clear()
