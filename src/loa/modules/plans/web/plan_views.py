@@ -78,6 +78,8 @@ def task_list(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The tasks of the plan with their counts."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
+    if plan.state == PlanState.DRAFT:
+        return redirect("plans:draft-check", plan_id)
     return render(request, "plans/task_list.html", task_pages.tasks_page(now, plan))
 
 

@@ -13,7 +13,7 @@ from loa.modules.plans import queries
 from loa.modules.plans.operations import report_period
 from loa.modules.plans.queries import report_files
 from loa.modules.plans.queries import reports as reads
-from loa.modules.plans.types import Verb
+from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.web import forms, report_forms, report_list_pages, report_pages, report_rows
 from loa.modules.plans.web.reading import Moment, is_demo, moment
 from loa.modules.plans.web.saved_meanwhile import saved_meanwhile
@@ -36,6 +36,8 @@ def report_list(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Who reported when, for one period of the plan."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
+    if plan.state == PlanState.DRAFT:
+        return redirect("plans:draft-check", plan_id)
     context = report_list_pages.list_page(now, plan, request.GET)
     return render(request, "plans/report_list.html", context)
 

@@ -58,10 +58,12 @@ def test_every_role_reads_the_pages_of_an_issued_plan(scene: Scene) -> None:
 
 def test_a_draft_is_unseen_by_those_who_may_not_edit_it(scene: Scene) -> None:
     plan_id = imported(scene)
-    assert browser(scene.focal).get(_address("plan-overview", plan_id)).status_code == 404
-    assert browser(scene.focal).get(_address("draft-check", plan_id)).status_code == 404
-    page = browser(scene.officer).get(_address("plan-overview", plan_id))
-    assert page["Location"] == _address("draft-check", plan_id)
+    focal, officer = browser(scene.focal), browser(scene.officer)
+    assert focal.get(_address("draft-check", plan_id)).status_code == 404
+    for name in PAGES:
+        assert focal.get(_address(name, plan_id)).status_code == 404, name
+        page = officer.get(_address(name, plan_id))
+        assert page["Location"] == _address("draft-check", plan_id), name
     stranger = make_actor(orgs.Role.ADMINISTRATOR, scene.office.id)
     assert browser(stranger).get(_address("draft-check", plan_id)).status_code == 404
 
