@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loa.foundation.orgs.phrases.resolution import resolve
@@ -76,12 +76,17 @@ def test_no_two_units_of_a_day_bear_one_name() -> None:
         assert len(set(bodies)) == len(bodies)
 
 
+BODY_NAMES = frozenset(row.body_name for _, row in ROWS)
+
+
 @given(
     row=st.sampled_from([row for _, row in ROWS[:160] if len(fold(row.body_name)) > 12]),
     at=st.integers(3, 11),
 )
 def test_one_slip_never_means_another_unit_without_a_doubt(row: UnitRow, at: int) -> None:
     text = row.body_name[:at] + row.body_name[at + 1 :]
+    # «Phúc Thịnh» less its c is «Phú Thịnh», a commune too: nobody could tell that slip.
+    assume(text not in BODY_NAMES)
     match = asked(text)
     assert match.units in {(row.id,), ()} or match.doubts_vi
 
