@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -118,16 +119,24 @@ def test_has_left_sees_what_make_was_told(tmp_path: Path, sign: str) -> None:
     (tmp_path / "child.py").write_text(child)
     source = Path(__file__).parents[2] / "src"
     (tmp_path / "Makefile").write_text(f"run:\n\t@exec {sys.executable} child.py {source}\n")
+    # Under nohup, or behind a shell's &, make would inherit the signal as ignored.
     with subprocess.Popen(
-        ["/usr/bin/make", "run"], cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True
+        ["/usr/bin/env", "--default-signal=INT,HUP,TERM", "/usr/bin/make", "run"],
+        cwd=tmp_path,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     ) as make_process:
-        wait_for((tmp_path / "ready").exists)
-        assert not (tmp_path / "noticed").exists()
-        make_process.send_signal(getattr(signal, f"SIG{sign}"))
-        if sign == "TERM":
-            make_process.wait(timeout=20)  # make passes this one on: nothing is left to notice
-        else:
-            wait_for((tmp_path / "noticed").exists)
+        try:
+            wait_for((tmp_path / "ready").exists)
+            assert not (tmp_path / "noticed").exists()
+            make_process.send_signal(getattr(signal, f"SIG{sign}"))
+            if sign == "TERM":
+                make_process.wait(timeout=20)  # make passes this one on: nothing is left to notice
+            else:
+                wait_for((tmp_path / "noticed").exists)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(make_process.pid, signal.SIGKILL)
 
 
 def test_has_left_parent_that_is_gone() -> None:
