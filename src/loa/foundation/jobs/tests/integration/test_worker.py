@@ -211,7 +211,8 @@ def test_job_of_a_worker_killed_in_the_middle_is_done_by_the_next_command() -> N
             "from loa.foundation.jobs import worker;"
             "from loa.foundation.jobs.tests.factories import wired;"
             f"from {__name__} import Numbered, hang_where_told;"
-            "wired({Numbered: (hang_where_told,)}).__enter__(); asyncio.run(worker.run_worker())"
+            "wires = wired({Numbered: (hang_where_told,)}); wires.__enter__();"  # kept: once
+            "asyncio.run(worker.run_worker())"  # collected, it would take the wires down again
         )
         process = subprocess.Popen(  # noqa: S603  our own interpreter and words
             [sys.executable, "-c", program],
