@@ -104,10 +104,6 @@ class Table:
             raise OutsideTable(forward=False)
         return k
 
-    def day_at(self, at: int) -> int:
-        """The place in `days` of the day of `at`, or, off that day or after closing, the next."""
-        return self.day_of[self.session_at(at)]
-
     def work_until(self, at: int) -> int:
         """Working time from the first session of the table until `at`."""
         k = self.session_at(at)

@@ -128,20 +128,6 @@ class Verb(StrEnum):
 
 
 @dataclass(frozen=True)
-class DoubtRow:
-    """One doubt, with its place in the source where it has one."""
-
-    id: int
-    code: DoubtCode
-    message: str
-    state: DoubtState
-    target: str
-    task_id: int | None
-    start: int | None
-    end: int | None
-
-
-@dataclass(frozen=True)
 class ImportResult:
     """What an import made, or found: the same bytes answer the plan that is there."""
 
@@ -247,12 +233,3 @@ class WorkRow:
     activities: int = 0
     occurrences: int = 1
     submitted_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measure of a report: what units reported, and what those that did not have recorded."""
-
-    measure: str
-    reported: int
-    recorded: int

@@ -27,19 +27,8 @@ _SPACING_MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """Letters without a gap between them."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """The centre, from left to right."""
-        return (self.left + self.right) / 2
+class Word(Glyph):
+    """Letters without a gap between them, measured as one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,11 +163,6 @@ def status(plan: Plan, today: date) -> PlanStatus:
     )
 
 
-def assignments_of(plan: Plan, unit_id: int) -> QuerySet[Assignment]:
-    """What one unit has to do in the plan."""
-    return Assignment.objects.filter(plan=plan, unit_id=unit_id).select_related("task")
-
-
 def _lines(occurrences: QuerySet[Occurrence]) -> Iterator[_Line]:
     counted = occurrences.annotate(
         n_activities=Count("activities", filter=Q(activities__withdrawn_at=None))

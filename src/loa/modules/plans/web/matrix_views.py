@@ -1,23 +1,19 @@
 """The grid of units by tasks, on screen and as a workbook."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from loa.foundation.ui.facade import page_or_fragment
 from loa.modules.plans import queries
-from loa.modules.plans.types import PlanState
+from loa.modules.plans.queries import Plan
 from loa.modules.plans.web import matrix_pages
-from loa.modules.plans.web.reading import moment
+from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 
 
 @require_GET
-def matrix(request: HttpRequest, plan_id: int) -> HttpResponse:
+@of_issued_plan
+def matrix(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """The grid; a cell opens beside it, and without JavaScript on its own page."""
-    now = moment(request)
-    plan = queries.plan_for(now.actor, plan_id, now.today)
-    if plan.state == PlanState.DRAFT:
-        return redirect("plans:draft-check", plan_id)
     context = matrix_pages.matrix_page(now, plan, request.GET)
     return page_or_fragment(request, "plans/matrix.html", "plans/_matrix.html", context)
 

@@ -12,10 +12,11 @@ from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.import_plan import import_plan
+from loa.modules.plans.queries import Plan
 from loa.modules.plans.queries.reading import read_document
-from loa.modules.plans.types import ImportResult, PlanState, Verb
+from loa.modules.plans.types import ImportResult, Verb
 from loa.modules.plans.web import draft_forms, plan_pages, task_pages
-from loa.modules.plans.web.reading import moment
+from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 
 
 @require_GET
@@ -56,12 +57,9 @@ def plan_import(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def plan_overview(request: HttpRequest, plan_id: int) -> HttpResponse:
+@of_issued_plan
+def plan_overview(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """One plan in ten seconds: how far, what is late, who owes a report."""
-    now = moment(request)
-    plan = queries.plan_for(now.actor, plan_id, now.today)
-    if plan.state == PlanState.DRAFT:
-        return redirect("plans:draft-check", plan_id)
     return render(request, "plans/plan_overview.html", plan_pages.overview_page(now, plan))
 
 
@@ -74,12 +72,9 @@ def plan_source(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 @require_GET
-def task_list(request: HttpRequest, plan_id: int) -> HttpResponse:
+@of_issued_plan
+def task_list(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """The tasks of the plan with their counts."""
-    now = moment(request)
-    plan = queries.plan_for(now.actor, plan_id, now.today)
-    if plan.state == PlanState.DRAFT:
-        return redirect("plans:draft-check", plan_id)
     return render(request, "plans/task_list.html", task_pages.tasks_page(now, plan))
 
 

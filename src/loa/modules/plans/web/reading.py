@@ -1,15 +1,21 @@
 """What every view reads of its request: who acts, when, on which day."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.ui.facade import Due, due
 from loa.kernel import clock, installation
+from loa.modules.plans import queries
+from loa.modules.plans.queries import Plan
+from loa.modules.plans.types import PlanState
 
 
 class Moment(NamedTuple):
@@ -25,6 +31,22 @@ def moment(request: HttpRequest) -> Moment:
     at = clock.now()
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
     return Moment(actor, at, clock.local_day(at))
+
+
+def of_issued_plan(
+    page: Callable[[HttpRequest, Moment, Plan], HttpResponse],
+) -> Callable[[HttpRequest, int], HttpResponse]:
+    """A page about a plan at work; whoever asks for it of a draft is led to the draft's check."""
+
+    @wraps(page)
+    def view(request: HttpRequest, plan_id: int) -> HttpResponse:
+        now = moment(request)
+        plan = queries.plan_for(now.actor, plan_id, now.today)
+        if plan.state == PlanState.DRAFT:
+            return redirect("plans:draft-check", plan_id)
+        return page(request, now, plan)
+
+    return view
 
 
 class DueWords:

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.foundation.files import facade as files
 from loa.foundation.ui.facade import Term, errors_on
-from loa.modules.plans import queries
 from loa.modules.plans.operations import report_period
-from loa.modules.plans.queries import report_files
+from loa.modules.plans.queries import Plan, report_files
 from loa.modules.plans.queries import reports as reads
-from loa.modules.plans.types import PlanState, Verb
+from loa.modules.plans.types import Verb
 from loa.modules.plans.web import forms, report_forms, report_list_pages, report_pages, report_rows
-from loa.modules.plans.web.reading import Moment, is_demo, moment
+from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
 from loa.modules.plans.web.saved_meanwhile import saved_meanwhile
 
 _STEPS: dict[Verb, Callable[..., None]] = {
@@ -32,12 +31,9 @@ _TYPES = {
 
 
 @require_GET
-def report_list(request: HttpRequest, plan_id: int) -> HttpResponse:
+@of_issued_plan
+def report_list(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """Who reported when, for one period of the plan."""
-    now = moment(request)
-    plan = queries.plan_for(now.actor, plan_id, now.today)
-    if plan.state == PlanState.DRAFT:
-        return redirect("plans:draft-check", plan_id)
     context = report_list_pages.list_page(now, plan, request.GET)
     return render(request, "plans/report_list.html", context)
 

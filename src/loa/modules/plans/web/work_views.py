@@ -49,44 +49,21 @@ def work_detail(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 @require_POST
 def work_step(request: HttpRequest, occurrence_id: int, verb: Verb) -> HttpResponse:
     """Take a step; what is refused comes back as it was typed, with the version as it stands."""
-    now = moment(request)
     shape = forms.ReasonForm if verb in WITH_REASON else forms.StepForm
-    form = shape(request.POST, auto_id=f"{verb.lower()}_%s")
-    if form.is_valid():
-        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
-            _STEPS[verb](
-                actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
-            )
-            return redirect("plans:work-detail", occurrence_id)
-    return _page(request, now, occurrence_id, {verb: form})
+    return _take(request, occurrence_id, verb, shape, _STEPS[verb])
 
 
 @require_POST
 def work_send_back(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """The head gives a proposal back to the officer."""
-    now = moment(request)
-    form = forms.ReasonForm(request.POST, auto_id=f"{work_pages.SEND_BACK}_%s")
-    if form.is_valid():
-        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
-            do_work.send_back(
-                actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
-            )
-            return redirect("plans:work-detail", occurrence_id)
-    return _page(request, now, occurrence_id, {work_pages.SEND_BACK: form})
+    return _take(request, occurrence_id, work_pages.SEND_BACK, forms.ReasonForm, do_work.send_back)
 
 
 @require_POST
 def work_refuse_exempt(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """The superior answers a request to be exempt with no."""
-    now = moment(request)
-    form = forms.ReasonForm(request.POST, auto_id=f"{work_pages.STILL_APPLIES}_%s")
-    if form.is_valid():
-        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
-            review_work.refuse_exempt(
-                actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data
-            )
-            return redirect("plans:work-detail", occurrence_id)
-    return _page(request, now, occurrence_id, {work_pages.STILL_APPLIES: form})
+    answer = work_pages.STILL_APPLIES
+    return _take(request, occurrence_id, answer, forms.ReasonForm, review_work.refuse_exempt)
 
 
 @require_POST
@@ -197,6 +174,22 @@ def _stored(uploads: "list[UploadedFile[bytes]]", now: Moment) -> tuple[NewEvide
         )
         for upload in uploads
     )
+
+
+def _take(
+    request: HttpRequest,
+    occurrence_id: int,
+    name: str,
+    shape: type[forms.StepForm],
+    step: Callable[..., None],
+) -> HttpResponse:
+    now = moment(request)
+    form = shape(request.POST, auto_id=f"{name.lower()}_%s")
+    if form.is_valid():
+        with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
+            step(actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data)
+            return redirect("plans:work-detail", occurrence_id)
+    return _page(request, now, occurrence_id, {name: form})
 
 
 def _page(
