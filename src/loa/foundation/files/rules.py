@@ -15,6 +15,8 @@ _EXTENSIONS = {
     MediaType.PDF: (".pdf",),
     MediaType.DOCX: (".docx",),
     MediaType.XLSX: (".xlsx",),
+    MediaType.XLS: (".xls",),
+    MediaType.ODS: (".ods",),
     MediaType.JPEG: (".jpg", ".jpeg"),
     MediaType.PNG: (".png",),
     MediaType.WEBP: (".webp",),
@@ -24,12 +26,17 @@ _WORDS = {
     MediaType.PDF: "PDF (.pdf)",
     MediaType.DOCX: "Word (.docx)",
     MediaType.XLSX: "Excel (.xlsx)",
+    MediaType.XLS: "Excel cũ (.xls)",
+    MediaType.ODS: "LibreOffice (.ods)",
     MediaType.JPEG: "ảnh .jpg",
     MediaType.PNG: "ảnh .png",
     MediaType.WEBP: "ảnh .webp",
 }
 _ACCEPTED = {
-    Purpose.PLAN_SOURCE: (MediaType.DOCX, MediaType.PDF, MediaType.TXT),
+    Purpose.PLAN_SOURCE: (
+        *(MediaType.DOCX, MediaType.PDF, MediaType.TXT),
+        *(MediaType.XLSX, MediaType.XLS, MediaType.ODS),
+    ),
     Purpose.EVIDENCE: (
         *(MediaType.JPEG, MediaType.PNG, MediaType.WEBP),
         *(MediaType.PDF, MediaType.DOCX, MediaType.XLSX),

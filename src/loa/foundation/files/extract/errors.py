@@ -8,8 +8,8 @@ class UnsupportedFile(DomainError):
 
     code = "FILE_UNSUPPORTED"
     message_vi = (
-        "Loa đọc được tệp Word (.docx), PDF có chữ và văn bản thuần (.txt). "
-        "Tệp này thuộc loại khác; hãy chuyển sang một trong ba loại đó rồi tải lên lại."
+        "Loa đọc được tệp Word (.docx), PDF có chữ, Excel (.xlsx) và văn bản thuần (.txt). "
+        "Tệp này thuộc loại khác; hãy chuyển sang một trong các loại đó rồi tải lên lại."
     )
 
 

@@ -12,11 +12,13 @@ from loa.foundation.files.extract.errors import (
 from loa.foundation.files.extract.isolated import extract_isolated
 from loa.foundation.files.extract.media import MediaType, media_type_of
 from loa.foundation.files.extract.reading import extract
+from loa.foundation.files.extract.sheet_lines import without_hidden
 from loa.foundation.files.extract.types import (
     ExtractedTable,
     ExtractedText,
     ExtractNote,
     NoteCode,
+    SheetPlace,
     SourceFormat,
 )
 
@@ -32,9 +34,11 @@ __all__ = [
     "MediaType",
     "NoteCode",
     "OldWordFile",
+    "SheetPlace",
     "SourceFormat",
     "UnsupportedFile",
     "extract",
     "extract_isolated",
     "media_type_of",
+    "without_hidden",
 ]

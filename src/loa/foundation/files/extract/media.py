@@ -16,6 +16,8 @@ class MediaType(StrEnum):
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    XLS = "application/vnd.ms-excel"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
     JPEG = "image/jpeg"
     PNG = "image/png"
     WEBP = "image/webp"
@@ -34,7 +36,7 @@ def media_type_of(data: bytes) -> MediaType | None:
     """The kind of `data`, or None when it is none that we know."""
     for start, media_type in _STARTS:
         if data.startswith(start):
-            return media_type
+            return _old_type_of(data) if media_type is MediaType.OLD_OFFICE else media_type
     if data.startswith(b"PK"):
         return _office_type_of(data)
     if b"%PDF-" in data[:_PDF_HEAD]:
@@ -52,12 +54,22 @@ def has_macros(data: bytes) -> bool:
 def _office_type_of(data: bytes) -> MediaType | None:
     """DOCX or XLSX by the main part; a packed file too broken to list goes by its part names."""
     names = _part_names(data)
+    if MediaType.ODS.encode() in data[:_SNIFF]:  # its first part, never packed: ODF 1.2, part 3
+        return MediaType.ODS
     for folder, media_type in (("word/", MediaType.DOCX), ("xl/", MediaType.XLSX)):
         if any(name.startswith(folder) for name in names):
             return media_type
         if not names and folder.encode() in data:
             return media_type
     return None
+
+
+def _old_type_of(data: bytes) -> MediaType:
+    """XLS by the name of its stream, unless a document or a password holds the container."""
+    names = [name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage")]
+    is_sheet = "Workbook\0".encode("utf-16-le") in data
+    is_sheet = is_sheet and not any(name in data for name in names)
+    return MediaType.XLS if is_sheet else MediaType.OLD_OFFICE
 
 
 def _part_names(data: bytes) -> set[str]:

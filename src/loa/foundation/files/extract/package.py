@@ -4,6 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from typing import IO
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -19,7 +20,7 @@ _RATIO_FROM = 8 * 1024 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError)
 
 
 class Package:
@@ -33,7 +34,7 @@ class Package:
         """Raises BrokenFile, EncryptedFile, FileTooComplex."""
         try:
             self._packed = zipfile.ZipFile(io.BytesIO(data))
-        except _UNREADABLE:
+        except UNREADABLE:
             raise BrokenFile from None
         self._members = {
             info.filename.replace("\\", "/").lstrip("/").lower(): info
@@ -64,10 +65,25 @@ class Package:
         try:
             with self._packed.open(member) as stream:
                 return stream.read(MAX_PART)
-        except _UNREADABLE:
+        except UNREADABLE:
             raise BrokenFile from None
         except RuntimeError:  # zipfile's word for a member that wants a password
             raise EncryptedFile from None
+
+    def stream(self, part: str) -> IO[bytes]:
+        """`part` to be read bit by bit, as large as the package's own check allows.
+
+        Raises BrokenFile, EncryptedFile.
+        """
+        member = self._members.get(part.lower())
+        if member is None or member.compress_type not in _METHODS:
+            raise BrokenFile
+        if member.flag_bits & _ENCRYPTED:
+            raise EncryptedFile
+        try:
+            return self._packed.open(member)
+        except UNREADABLE:
+            raise BrokenFile from None
 
     def xml(self, part: str) -> etree._Element | None:
         """The root of an XML part in transitional names, or None when there is no such part.

@@ -1,5 +1,6 @@
 """One function for all formats: bytes in, text out."""
 
+from loa.foundation.files.extract.delimited import extract_delimited
 from loa.foundation.files.extract.errors import (
     BrokenFile,
     EmptyFile,
@@ -10,30 +11,38 @@ from loa.foundation.files.extract.errors import (
 )
 from loa.foundation.files.extract.media import MediaType, media_type_of
 from loa.foundation.files.extract.pdf import extract_pdf
-from loa.foundation.files.extract.plain_text import extract_plain_text
 from loa.foundation.files.extract.types import ExtractedText
 from loa.foundation.files.extract.word import extract_word
+from loa.foundation.files.extract.workbook import extract_workbook
 
+_PACKED = (".docx", ".docm", ".xlsx", ".xlsm", ".ods")
 MAX_BYTES = 30 * 1024 * 1024
 MAX_TEXT = 20_000_000
 """Characters of text, and of cells repeated in rows, that the house takes from one file."""
 
 _READERS = {
-    MediaType.TXT: extract_plain_text,
     MediaType.DOCX: extract_word,
     MediaType.PDF: extract_pdf,
+    MediaType.XLSX: extract_workbook,
+    MediaType.XLS: extract_workbook,
+    MediaType.ODS: extract_workbook,
 }
 
 
 def extract(data: bytes, name: str) -> ExtractedText:
-    """The text of a .txt, .docx or .pdf file, told apart by its bytes; `name` is for the words.
+    """The text of a file that Loa reads, told apart by its bytes.
+
+    `name` is for the words, and tells a .csv file from a text with commas.
 
     Runs in this process: for bytes from outside use `extract_isolated`. Raises UnsupportedFile,
     OldWordFile, EmptyFile, BrokenFile, EncryptedFile, FileTooComplex.
     """
-    reader = _READERS[accepted_type(data, name)]
+    media_type = accepted_type(data, name)
     try:
-        found = reader(data)
+        if media_type is MediaType.TXT:
+            found = extract_delimited(data, name)
+        else:
+            found = _READERS[media_type](data)
     except (RecursionError, MemoryError):
         raise FileTooComplex from None
     if max(len(found.text), _cell_letters(found)) > MAX_TEXT:
@@ -55,9 +64,9 @@ def accepted_type(data: bytes, name: str) -> MediaType:
     media_type = media_type_of(data)
     if media_type is MediaType.OLD_OFFICE:
         raise _refusal_of_ole(data)
-    if media_type in _READERS:
+    if media_type is MediaType.TXT or media_type in _READERS:
         return media_type
-    if data.startswith(b"PK") and name.casefold().endswith((".docx", ".docm")):
+    if data.startswith(b"PK") and name.casefold().endswith(_PACKED):
         raise BrokenFile
     raise UnsupportedFile
 

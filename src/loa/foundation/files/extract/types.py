@@ -10,6 +10,10 @@ class SourceFormat(StrEnum):
     TXT = "txt"
     DOCX = "docx"
     PDF = "pdf"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
 
 
 class NoteCode(StrEnum):
@@ -35,6 +39,14 @@ class NoteCode(StrEnum):
     """The bytes were not Unicode; the named code page was used."""
     LEGACY_FONT = "LEGACY_FONT"
     """A font of the TCVN3 or VNI age was read by the named table."""
+    HIDDEN_CELLS = "HIDDEN_CELLS"
+    """A workbook hides rows, columns or sheets; they were read and are marked as hidden."""
+    HIDDEN_UNKNOWN = "HIDDEN_UNKNOWN"
+    """A workbook of a kind that does not tell us what it hides."""
+    FORMULAS = "FORMULAS"
+    """Some cells are formulas; their last shown values were read."""
+    UNCOMPUTED = "UNCOMPUTED"
+    """Some formulas were never computed or ended in an error; their cells are blank."""
 
 
 @dataclass(frozen=True)
@@ -46,18 +58,58 @@ class ExtractNote:
 
 
 @dataclass(frozen=True)
+class SheetPlace:
+    """Where the cells of a table stand in their workbook, and which of them it hides.
+
+    `rows` and `columns` give, for each row and column of the grid, its number on the sheet, from 1.
+    `hidden_rows` and `hidden_columns` are indexes into the grid.
+    """
+
+    name: str
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+    def cell(self, row: int, column: int) -> str:
+        """The address of a cell of the grid as Excel writes it: «C7»."""
+        letters, rest = "", self.columns[column]
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.rows[row]}"
+
+
+@dataclass(frozen=True)
 class ExtractedTable:
     """A table as a grid: every row has the same number of cells.
 
     A cell that spans columns gives its text once, then empty strings; a cell that spans rows gives
     its text in every row it covers. Cell text may hold line feeds. `text[start:end]` of the file
     is the table's own text, row after row, each cell once. A nested table is an entry of its own,
-    its span inside that of the outer one.
+    its span inside that of the outer one. `sheet` is set for a table of a workbook, whose text is
+    a line for each row of the grid.
     """
 
     rows: tuple[tuple[str, ...], ...]
     start: int
     end: int
+    sheet: SheetPlace | None = None
+
+    def shown(self) -> "ExtractedTable":
+        """The table without the rows and columns that its workbook hides."""
+        if self.sheet is None or not (self.sheet.hidden_rows or self.sheet.hidden_columns):
+            return self
+        hidden_rows, hidden_columns = set(self.sheet.hidden_rows), set(self.sheet.hidden_columns)
+        rows = [i for i in range(len(self.rows)) if i not in hidden_rows]
+        columns = [i for i in range(len(self.sheet.columns)) if i not in hidden_columns]
+        place = SheetPlace(
+            self.sheet.name,
+            tuple(self.sheet.rows[i] for i in rows),
+            tuple(self.sheet.columns[i] for i in columns),
+        )
+        grid = tuple(tuple(self.rows[i][j] for j in columns) for i in rows)
+        return ExtractedTable(grid, self.start, self.end, place)
 
 
 @dataclass(frozen=True)

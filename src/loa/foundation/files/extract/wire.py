@@ -1,6 +1,7 @@
 """What the reading process hands back, as JSON."""
 
 import json
+from typing import Any
 
 from loa.foundation.files.extract import errors
 from loa.foundation.files.extract.types import (
@@ -8,6 +9,7 @@ from loa.foundation.files.extract.types import (
     ExtractedText,
     ExtractNote,
     NoteCode,
+    SheetPlace,
     SourceFormat,
 )
 from loa.kernel.errors import DomainError
@@ -31,7 +33,10 @@ def packed(found: ExtractedText) -> bytes:
         "text": found.text,
         "format": found.format.value,
         "is_laid_out": found.is_laid_out,
-        "tables": [[table.rows, table.start, table.end] for table in found.tables],
+        "tables": [
+            [table.rows, table.start, table.end, _packed_place(table.sheet)]
+            for table in found.tables
+        ],
         "notes": [[note.code.value, note.message_vi] for note in found.notes],
     }
     return json.dumps(plain).encode("ascii")
@@ -53,10 +58,20 @@ def unpacked(answer: bytes) -> ExtractedText:
             format=SourceFormat(plain["format"]),
             is_laid_out=plain["is_laid_out"],
             tables=tuple(
-                ExtractedTable(tuple(map(tuple, rows)), start, end)
-                for rows, start, end in plain["tables"]
+                ExtractedTable(tuple(map(tuple, rows)), start, end, _unpacked_place(place))
+                for rows, start, end, place in plain["tables"]
             ),
             notes=tuple(ExtractNote(NoteCode(code), words) for code, words in plain["notes"]),
         )
     except (ValueError, KeyError, TypeError):
         raise errors.BrokenFile from None
+
+
+def _packed_place(place: SheetPlace | None) -> list[object] | None:
+    if place is None:
+        return None
+    return [place.name, place.rows, place.columns, place.hidden_rows, place.hidden_columns]
+
+
+def _unpacked_place(plain: list[Any] | None) -> SheetPlace | None:
+    return None if plain is None else SheetPlace(str(plain[0]), *map(tuple, plain[1:]))

@@ -37,7 +37,7 @@ def test_check_upload_taken(data: bytes, purpose: Purpose, media_type: MediaType
 @pytest.mark.parametrize(
     ("data", "purpose", "words"),
     [
-        (picture(), Purpose.PLAN_SOURCE, "Word (.docx), PDF (.pdf) và văn bản thuần (.txt)"),
+        (picture(), Purpose.PLAN_SOURCE, "Excel cũ (.xls) và LibreOffice (.ods)"),
         (b"<html>", Purpose.EVIDENCE, "ảnh .jpg, ảnh .png, ảnh .webp"),
         (docx(""), Purpose.SIGNED_COPY, "nhận tệp PDF (.pdf)."),
         (b"MZ\0\0", Purpose.EVIDENCE, "Excel (.xlsx)"),
