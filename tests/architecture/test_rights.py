@@ -3,6 +3,7 @@
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from loa.foundation.orgs.grants import GRANTS
 
@@ -12,6 +13,7 @@ WITHOUT_GRANT = {
     "ASSIGNMENT_MOVE_DUE": "the house, when a day off is announced",
     "ASSIGNMENT_SEND_BACK": "only a line of the journal: whoever may approve may send back",
     "ASSIGNMENT_TRANSFER": "the house, when units merge",
+    "DOCUMENT_NUMBER_FORGET": "the house, when the number of a report was cancelled",
     "LEGAL_LOAD": "the house, at the start",
 }
 """Verbs of the journal that are no right of a person, and why."""
@@ -21,13 +23,18 @@ def _verbs(rooms: dict[str, Path]) -> dict[str, str]:
     """The code of every verb in the types of a room, and the room."""
     found = {}
     for name, folder in rooms.items():
-        if not (folder / "types.py").exists():
-            continue
-        types = import_module(f"loa.{folder.parent.name}.{name}.types")
-        verbs = getattr(types, "Verb", None)
-        if isinstance(verbs, type) and issubclass(verbs, StrEnum):
-            found.update({verb.value: name for verb in verbs})
+        for path in sorted([*folder.glob("types.py"), *folder.glob("*/types.py")]):
+            inner = path.parent.relative_to(folder).parts
+            types = import_module(".".join(("loa", folder.parent.name, name, *inner, "types")))
+            found.update(_verbs_of(types, name))
     return found
+
+
+def _verbs_of(types: ModuleType, name: str) -> dict[str, str]:
+    verbs = getattr(types, "Verb", None)
+    if isinstance(verbs, type) and issubclass(verbs, StrEnum):
+        return {verb.value: name for verb in verbs}
+    return {}
 
 
 def test_every_verb_is_granted(rooms: dict[str, Path]) -> None:

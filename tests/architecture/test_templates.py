@@ -23,7 +23,9 @@ BY_OTHERS = {
 """Drawn by name in other people's code."""
 
 _TAG = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")
-_ADDRESS = re.compile(r"""["']((?:plans|orgs|desk):[a-z-]+|account_[a-z_]+|healthz)["']""")
+_ADDRESS = re.compile(
+    r"""["']((?:plans|orgs|documents|desk):[a-z-]+|account_[a-z_]+|healthz)["']"""
+)
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ ALLOWED_HOSTS = list(ENV.allowed_hosts)
 INSTALLED_APPS = [
     "loa.surfaces.desk",
     "loa.modules.plans",
-    "loa.foundation.documents",
+    "loa.foundation.documents.register",
     "loa.foundation.files",
     "loa.foundation.legal",
     "loa.foundation.orgs",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loa.foundation.orgs.web.sign_in_urls")),
     path("", include("loa.foundation.orgs.web.urls")),
     path("", include("loa.modules.plans.web.urls")),
+    path("", include("loa.foundation.documents.register.web.urls")),
     path("", include("loa.surfaces.desk.urls")),
 ]
 

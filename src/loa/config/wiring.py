@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from procrastinate import App
 
+from loa.foundation.documents.register import facade as register
 from loa.foundation.files import facade as files
 from loa.foundation.idempotency import facade as idempotency
 from loa.foundation.jobs import facade as jobs
@@ -17,6 +18,7 @@ from loa.modules.plans.facade import PlanIssued
 WIRING: jobs.Wiring = {
     PlanIssued: (plans.on_plan_issued,),
     orgs.UnitMerged: (plans.on_unit_merged,),
+    register.NumberCancelled: (plans.on_number_cancelled,),
     legal.CalendarDayRecorded: (plans.on_calendar_day_recorded,),
 }
 """Event → the handlers that hear it; each runs in a job of its own."""

@@ -37,6 +37,7 @@ _FOLLOWING = frozenset(
     }
 )
 _CONSOLIDATING = frozenset({(Role.DISTRICT_OFFICER, Scope.OWN), (Role.PLAN_OFFICER, Scope.SEAT)})
+_REGISTERING = frozenset({(Role.CLERK, Scope.SEAT)})
 _ADMINISTERING = frozenset({(Role.ADMINISTRATOR, Scope.OWN), (Role.ADMINISTRATOR, Scope.PROVINCE)})
 
 GRANTS: dict[str, frozenset[Grant]] = {
@@ -64,7 +65,11 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "REPORT_ACCEPT": _FOLLOWING,
     "REPORT_RETURN": _FOLLOWING,
     "REPORT_CONSOLIDATE": _CONSOLIDATING,
-    "DOCUMENT_NUMBER": frozenset({(Role.CLERK, Scope.SEAT)}),
+    # The register of outgoing documents
+    "DOCUMENT_NUMBER": _REGISTERING,
+    "DOCUMENT_NUMBER_CANCEL": _REGISTERING,
+    "REGISTER_READ": _REGISTERING | {(Role.HEAD, Scope.SEAT)},
+    "REGISTER_CHOOSE": frozenset({(Role.HEAD, Scope.SEAT)}),
     # The house itself
     "PEOPLE_MANAGE": _ADMINISTERING,
     "PEOPLE_IMPORT": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),

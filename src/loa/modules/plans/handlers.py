@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from loa.foundation.documents.register.facade import NumberCancelled
 from loa.foundation.legal.facade import CalendarDayRecorded
 from loa.foundation.orgs.facade import SYSTEM, UnitMerged
 from loa.modules.plans.events import PlanIssued
 from loa.modules.plans.operations.move_due_days import move_due_days
+from loa.modules.plans.operations.report_period import forget_number
 from loa.modules.plans.operations.tell_units import tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
 
@@ -27,6 +29,11 @@ def on_unit_merged(event: UnitMerged) -> None:
 def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
     """Let due days follow the calendar."""
     move_due_days(actor=SYSTEM, day=event.day, at=event.at)
+
+
+def on_number_cancelled(event: NumberCancelled) -> None:
+    """Let a report be blank again whose number was taken back."""
+    forget_number(actor=SYSTEM, thing=event.thing, at=event.at)
 
 
 def settle_ended(at: datetime) -> None:

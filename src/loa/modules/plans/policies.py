@@ -29,10 +29,11 @@ _REASONS = {
     Verb.REPORT_RETURN: "Chỉ cơ quan cấp trên trực tiếp được trả lại báo cáo.",
     Verb.REPORT_CONSOLIDATE: "Chỉ cán bộ tổng hợp của huyện, tỉnh được soạn báo cáo tổng hợp.",
     Verb.NUMBER: "Chỉ văn thư của đơn vị được ghi số, ngày và bản đã ký.",
+    Verb.FORGET_NUMBER: "Việc này do hệ thống tự làm.",
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
     Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
 }
-_OF_THE_HOUSE = frozenset({Verb.TRANSFER, Verb.MOVE_DUE})
+_OF_THE_HOUSE = frozenset({Verb.FORGET_NUMBER, Verb.TRANSFER, Verb.MOVE_DUE})
 WORK_VERBS = (
     Verb.ACKNOWLEDGE,
     Verb.RECORD,

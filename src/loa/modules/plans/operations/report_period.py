@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from loa.foundation.audit import facade as audit
+from loa.foundation.documents.register import facade as register
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
@@ -13,6 +14,7 @@ from loa.kernel.errors import DomainError, Stale
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import PeriodReport, Plan
 from loa.modules.plans.operations.tell_units import tell_superior, tell_unit
+from loa.modules.plans.queries import report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules import reporting as rules
 from loa.modules.plans.rules import work
@@ -251,20 +253,28 @@ def number_report(
     report_id: int,
     version: int,
     number: str,
-    signed_on: date | None,
+    signed_on: date,
     official: tuple[str, bytes] | None,
     at: datetime,
 ) -> None:
-    """Văn thư enters number and day given elsewhere; the signed copy becomes the official one."""
+    """Văn thư enters the number given elsewhere, "" = the next one of Loa's, with its day.
+
+    The number stands in the register of whoever signs; a signed copy becomes the official one.
+    """
     on = local_day(at)
     report = reads.get_report(actor, report_id, on)
 
     require(policies.can(actor, Verb.NUMBER, report.unit_id, on))
-    fields: dict[str, object] = {"number": number.strip(), "signed_on": signed_on}
-    if report.is_repeat(version, **fields):
-        return
     if report.state not in FROZEN_REPORTS:
         raise work.WrongState
+
+    unit_id, outgoing = report_files.outgoing_of(report, signed_on, on)
+    given = register.give_number(
+        actor=actor, unit_id=unit_id, outgoing=outgoing, number=number, thing=report.ref, at=at
+    )
+    fields: dict[str, object] = {"number": given.number, "signed_on": signed_on}
+    if report.is_repeat(version, **fields):
+        return
     if official is not None:
         name, data = official
         fields["official_file_id"] = files.store(
@@ -278,6 +288,22 @@ def number_report(
     change = compare_and_set(report, version, **fields)
 
     _record(actor, Verb.NUMBER, report, change, at)
+
+
+@operation
+def forget_number(*, actor: orgs.Actor, thing: str, at: datetime) -> None:
+    """Leave a report blank again whose number was cancelled, unless it has a new one by now."""
+    report = reads.lock_by_ref(thing)
+    if report is None:
+        return
+
+    require(policies.can(actor, Verb.FORGET_NUMBER, report.unit_id, local_day(at)))
+    if not report.number or register.number_of(thing):
+        return
+
+    change = compare_and_set(report, report.version, number="", signed_on=None, official_file=None)
+
+    _record(actor, Verb.FORGET_NUMBER, report, change, at)
 
 
 def _frozen(plan: Plan, report: PeriodReport, on: date) -> dict[str, object]:

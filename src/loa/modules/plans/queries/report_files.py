@@ -9,6 +9,7 @@ from loa.foundation.documents.facade import (
     to_pdf,
     to_word,
 )
+from loa.foundation.documents.register import facade as register
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.printing.facade import Cell, CellKind, Sheet, SheetColumn, write_xlsx
@@ -105,6 +106,21 @@ def document_of(
     return report_document.compose(head, view.texts, view.figures, units, vocabulary())
 
 
+def outgoing_of(report: PeriodReport, day: date, today: date) -> tuple[int, register.Outgoing]:
+    """What the register writes of the report, and whose register: the one who signs it."""
+    view = view_of(report, today)
+    document = document_of(view, report=report)
+    outgoing = register.Outgoing(
+        kind=document.kind.code,
+        notation=document.notation,
+        subject=document.subject,
+        day=day,
+        recipients="; ".join(document.recipients[:-1]),
+        keeper=document.recipients[-1].removeprefix("Lưu:").strip(" ."),
+    )
+    return _speaker(view).id, outgoing
+
+
 def as_word(document: OfficialDocument) -> bytes:
     """The document as .docx."""
     return to_word(document)
@@ -195,9 +211,7 @@ def _head(
     view: ReportView, report: PeriodReport | None, *, is_demo: bool
 ) -> report_document.ReportHead:
     plan, root = view.plan, orgs.root_row(view.period.reported_from)
-    speaker = view.unit
-    if view.unit.id == plan.issuer_id:  # the office reports for the committee
-        speaker = orgs.office_row(view.period.reported_from)
+    speaker = _speaker(view)
     is_committee = speaker.kind is orgs.Kind.PEOPLES_COMMITTEE
     issuer = _committee(speaker.name) if is_committee else speaker.name.upper()
     if speaker.kind is orgs.Kind.OFFICE:
@@ -229,6 +243,13 @@ def _head(
         is_draft=not view.is_frozen,
         is_demo=is_demo,
     )
+
+
+def _speaker(view: ReportView) -> orgs.UnitRow:
+    """Who signs: the unit, but for the committee its office."""
+    if view.unit.id == view.plan.issuer_id:
+        return orgs.office_row(view.period.reported_from)
+    return view.unit
 
 
 def _subject(plan: Plan) -> str:

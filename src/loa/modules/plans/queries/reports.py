@@ -60,6 +60,15 @@ def report_for(actor: orgs.Actor, report_id: int, on: date) -> PeriodReport:
     return get_one(visible_reports(actor, on).filter(pk=report_id))
 
 
+def lock_by_ref(ref: str) -> PeriodReport | None:
+    """The report of an address in the journal, locked; None where the address is of no report."""
+    room, _, key = ref.partition(":")
+    if room != "plans.report" or not key.isdecimal():
+        return None
+    rows = PeriodReport.objects.select_for_update(of=("self",), no_key=True)
+    return rows.filter(pk=int(key)).first()
+
+
 def latest(plan: Plan, period: str) -> dict[int, PeriodReport]:
     """The newest edition of each unit's report for the period."""
     return {row.unit_id: row for row in _editions(plan, period)}

@@ -3,9 +3,18 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from loa.foundation.documents.register import facade as register
 from loa.foundation.ui.facade import DayField
 from loa.modules.plans.rules.reporting import EDITABLE, SECTIONS
 from loa.modules.plans.web.forms import StepForm
+
+NUMBER_FIELDS = {
+    register.NumberTaken.code: "number",
+    register.NumberMissing.code: "number",
+    register.NumberIsGivenHere.code: "number",
+    register.NumberUnreadable.code: "number",
+    register.DayOutOfOrder.code: "signed_on",
+}
 
 
 class SectionsForm(StepForm):
@@ -34,6 +43,6 @@ class SectionsForm(StepForm):
 class NumberForm(StepForm):
     """Number and day given by văn thư, and the signed copy."""
 
-    number = forms.CharField(label=_("Số"), max_length=50)
+    number = forms.CharField(label=_("Số"), max_length=50, required=False)
     signed_on = DayField(label=_("Ngày ký"))
     official = forms.FileField(label=_("Bản đã ký (PDF)"), required=False)

@@ -1,12 +1,14 @@
 """The values of the pages of period reports."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.audit import facade as audit
+from loa.foundation.documents.register import facade as register
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
@@ -307,6 +309,16 @@ def edit_page(report: PeriodReport, form: Form) -> dict[str, object]:
             Link(_("Sửa lời")),
         ),
     }
+
+
+def number_hint(report: PeriodReport, today: date) -> str:
+    """What to write into the number's field: nothing where Loa gives the next one."""
+    day = report.signed_on or today
+    unit_id, outgoing = report_files.outgoing_of(report, day, today)
+    if register.way_of(unit_id, day).source is not register.Source.LOA:
+        return _("Số đã cấp ở sổ hoặc phần mềm văn bản của đơn vị")
+    coming = register.next_number(unit_id, outgoing.kind, day)
+    return _("Để trống để lấy số kế tiếp của Loa (đang là %(n)s)") % {"n": coming}
 
 
 def small_page(report: PeriodReport, form: Form, title: str, button: str) -> dict[str, object]:

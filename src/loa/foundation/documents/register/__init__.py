@@ -1,0 +1,1 @@
+"""The register of outgoing documents: who took which number, for what."""

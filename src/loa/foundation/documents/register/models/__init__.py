@@ -1,0 +1,6 @@
+"""Tables of the register."""
+
+from loa.foundation.documents.register.models.entry import Entry, Series
+from loa.foundation.documents.register.models.way import NumberingWay
+
+__all__ = ["Entry", "NumberingWay", "Series"]
