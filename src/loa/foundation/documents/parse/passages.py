@@ -1,0 +1,97 @@
+"""A document cut into its passages: head, opening, body, tail, what is attached, stacked tables."""
+
+from dataclasses import dataclass
+
+from loa.foundation.documents.parse.bases import is_basis
+from loa.foundation.documents.parse.head import Head, read_head
+from loa.foundation.documents.parse.paragraphs import (
+    Joiner,
+    Line,
+    Paragraph,
+    Style,
+    lines_of,
+    style_of,
+)
+from loa.foundation.documents.parse.period import period_of
+from loa.foundation.documents.parse.source import Source, regular
+from loa.foundation.documents.parse.structure import AnnexTable
+from loa.foundation.documents.parse.tables import stacked_tables
+from loa.foundation.documents.parse.zones import zones_of
+
+
+@dataclass(frozen=True)
+class Passages:
+    """`opening` is the first part of `body`; `tail` are lines, for their columns tell who signs."""
+
+    source: Source
+    style: Style
+    head: Head
+    opening: list[Paragraph]
+    body: list[Paragraph]
+    tail: list[Line]
+    annex: list[Paragraph]
+    stacked: list[AnnexTable]
+    year: int | None
+
+
+def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
+    """Cut a text; `year` is the one to read a day without a year in, before the opening is read."""
+    source = regular(text)
+    lines = lines_of(source)
+    style = style_of(lines, is_laid_out=is_laid_out)
+    joiner = Joiner(source, lines, style)
+    head = read_head(source, lines, style)
+    zones = zones_of(lines, head.body_at)
+    year = _near_year(head)
+    stacked, taken = stacked_tables(source, lines, zones.body_at, style, year)
+    body = joiner.paragraphs(
+        _without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken))
+    )
+    return Passages(
+        source=source,
+        style=style,
+        head=head,
+        opening=opening_of(body),
+        body=body,
+        tail=lines[zones.tail_at : zones.annex_at],
+        annex=joiner.paragraphs(_left(lines, zones.annex_at, len(lines), taken)),
+        stacked=stacked,
+        year=year,
+    )
+
+
+def opening_of(body: list[Paragraph]) -> list[Paragraph]:
+    """The passage before the orders: up to the last «… như sau:» or legal basis before a mark."""
+    first = next(
+        (i for i, p in enumerate(body) if p.label is not None and not in_greeting(body, i)),
+        len(body),
+    )
+    ends = [
+        i
+        for i, paragraph in enumerate(body[:first])
+        if (paragraph.text.endswith(":") and not paragraph.text.startswith("Kính gửi"))
+        or paragraph.label is not None
+        or is_basis(paragraph.text)
+    ]
+    return body[: ends[-1] + 1 if ends else (0 if first == len(body) else first)]
+
+
+def in_greeting(body: list[Paragraph], at: int) -> bool:
+    """A dash of the list of addressees under Kính gửi."""
+    return body[at].text.startswith("-") and any(
+        p.text.startswith("Kính gửi") for p in body[max(0, at - 12) : at]
+    )
+
+
+def _near_year(head: Head) -> int | None:
+    if head.issued_on.value:
+        return head.issued_on.value.year
+    return period_of(head.subject, [], None)[0].value
+
+
+def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line]:
+    return [lines[i] for i in range(start, end) if i not in taken]
+
+
+def _without_page_numbers(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if not (line.text.isdigit() and len(line.text) <= 3)]
