@@ -48,7 +48,8 @@ _BINDS = re.compile(
 )
 _MID = re.compile(rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[{CAPITALS}])")
 _PREFIX = re.compile(
-    r"(?:Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)"
+    r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là"
+    r"|Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Trường hợp|Khi|Đối với"
     r"|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau)\b"
 )
@@ -74,12 +75,13 @@ _AFTER_COMMA = _COUNTED | {"cán", "đơn", "tổ"}
 _ACTS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?::\s*)?"
     r"(?!có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|văn bản|ý kiến))"
-    r"(?!thiếu|đều|được hưởng|bị|không còn|sẽ được|có thể|nào|khác$)\S"
+    r"(?!thiếu|đều|được (?!giao|phân công|ủy quyền|uỷ quyền|yêu cầu"
+    r"|[^.;,]{3,60} (?:phải|có trách nhiệm)\b)|bị|không (?:còn|có)|sẽ được|có thể|nào|khác$)\S"
 )
 _STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương"
     r"|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu"
-    r"|hướng dẫn|gửi|thông báo|nghiêm túc|định kỳ|phân công)"
+    r"|hướng dẫn|gửi|thông báo|nghiêm túc|định kỳ|phân công|được (?:giao|phân công))"
 )
 _WEAK = re.compile(
     r"\s*(?:thực hiện|triển khai|tiếp tục|theo dõi|tăng cường|đẩy mạnh|kịp thời|quan tâm|bảo đảm"

@@ -24,6 +24,8 @@ from loa.foundation.documents.parse.actor_words import (
 _LONGEST = 400
 _SHORT_NOUN = 5
 _DASHES = frozenset({"-", "–", "—", "&"})
+# Words that lead on to more of a name or begin a clause; none ends a name.
+_UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tại", "về"})
 _LINKS = frozenset({",", "và", "hoặc"}) | _DASHES
 
 
@@ -41,7 +43,7 @@ def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
         if not step:
             break
         j += step
-    while j > i + size and tokens[j - 1][0] in _LINKS:
+    while j > i + size and (tokens[j - 1][0] in _LINKS or tokens[j - 1][0] in _UNFINISHED):
         j -= 1
     return j
 

@@ -28,6 +28,10 @@ _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền",
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
 _TRIM = " ,;.:-"
+# «Doanh nghiệp cung cấp dịch vụ X | có trách nhiệm»: the clause before it qualifies the actor.
+_BOUND = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b")
+# «X gửi báo cáo … như sau»: a whole sentence leads in, its verb begins after the actor.
+_POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "trường hợp sau", "nội dung sau")
 
 
 def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -136,6 +140,11 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
         return start, (at + tail if tail > 0 else len(title))
     shown = _LEADS.match(rest) if rest.startswith("chủ trì") else rest.startswith(TAILS)
     if shown or (title[start : start + 1].isupper() and rest.startswith(_ACTS)):
+        return start, end
+    bound = _BOUND.search(rest)
+    if bound:
+        return start, at + bound.start()
+    if rest.endswith(_POINTS):
         return start, end
     # «… khi sử dụng dịch vụ», «… tiếp nhận và giải quyết TTHC»: the clause qualifies the actor.
     return start, len(title)

@@ -8,7 +8,13 @@ names nobody is kept apart as a doubt.
 import re
 from dataclasses import dataclass, replace
 
-from loa.foundation.documents.parse.acting import is_issuer, named_at, opens_with_issuer, own_actors
+from loa.foundation.documents.parse.acting import (
+    Named,
+    is_issuer,
+    named_at,
+    opens_with_issuer,
+    own_actors,
+)
 from loa.foundation.documents.parse.actors import heading_actor
 from loa.foundation.documents.parse.field_duties import read_block
 from loa.foundation.documents.parse.fields import blocks_of
@@ -133,7 +139,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     begin = node.offset
     place = replace(place, topic=topic_of(title if titled else node.words, place.topic))
     if not titled or node.style in BULLETS:
-        return _after(place, _text(reading, Stretch(head, begin, len(head.text)), place))
+        part = Stretch(head, begin, len(head.text))
+        return _after(place, _text(reading, part, place, is_over=bool(node.children)))
     place = replace(place, path=node.path)
     # A whole sentence under «Điều 2.» is no heading: its own opening says who acts.
     whole = end == len(node.words) and not is_heading(node.words, leads=True)
@@ -149,7 +156,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
         return place
     if heading is None and not (whole and node.style in HEADINGS) and _is_plain_title(node):
         return place
-    return _after(place, _text(reading, Stretch(head, begin, len(head.text)), place))
+    part = Stretch(head, begin, len(head.text))
+    return _after(place, _text(reading, part, place, is_over=bool(node.children)))
 
 
 def _after(place: Place, handed: Who) -> Place:
@@ -179,8 +187,11 @@ def _heading_who(head: Paragraph, start: int, end: int) -> Who | None:
     return Who(named_actors(head, start + place[0], start + place[1]))
 
 
-def _text(reading: Reading, part: Stretch, place: Place) -> Who:
-    """Read the sentences of a stretch; answers the actors a lead-in hands to what follows."""
+def _text(reading: Reading, part: Stretch, place: Place, *, is_over: bool = False) -> Who:
+    """Read the sentences of a stretch; answers the actors a lead-in hands to what follows.
+
+    Where items stand under it (`is_over`) the actors of an opening sentence hold for them as well.
+    """
     if place.topic is Topic.NONE:
         return NOBODY
     text, current, handed = part.paragraph.text, place.who, NOBODY
@@ -192,10 +203,8 @@ def _text(reading: Reading, part: Stretch, place: Place) -> Who:
             current = NOBODY
         own = None if place.who.is_partner else own_actors(reading, sentence, current)
         acting = own.who if own else current
-        hands = acting.actors and (own is not None or place.topic is Topic.ORDINARY)
-        if hands and sentence.text.rstrip().endswith(":"):
-            joint = bool(_JOINT.search(sentence.text))
-            handed = Who(acting.actors, joint, is_ordered=own is not None and own.is_order)
+        if own is not None or place.topic is Topic.ORDINARY:
+            handed = _handed(sentence, own, acting, is_over=is_over and not handed.actors) or handed
         if own is not None:
             current = own.who.inherited()
         if reading.reports and not (own and own.is_order) and not place.who.is_ordered:
@@ -205,6 +214,16 @@ def _text(reading: Reading, part: Stretch, place: Place) -> Who:
         elif not acting.actors:
             _orphan(reading, sentence, place)
     return handed
+
+
+def _handed(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool) -> Who | None:
+    """Whom a sentence hands on: a lead-in whoever acts, the opening of items those it names."""
+    if not acting.actors:
+        return None
+    if sentence.text.rstrip().endswith(":"):
+        joint = bool(_JOINT.search(sentence.text))
+        return Who(acting.actors, joint, is_ordered=own is not None and own.is_order)
+    return Who(acting.actors) if is_over and own is not None else None
 
 
 def _add(reading: Reading, sentence: Stretch, path: str, who: Who) -> None:

@@ -15,12 +15,16 @@ from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found, Span
+from loa.foundation.documents.parse.subject import AUTHOR, GREETING, OPENING, read_subject
 
 _DATA = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
 KINDS: dict[str, str] = _DATA["kinds"]
 _ABBREVIATIONS = frozenset(KINDS.values())
 _ISSUERS = tuple(_DATA["issuers"]["heads"])
 _CHILDREN = tuple(_DATA["issuers"]["children"])
+
+# Kinds that name their author between the subject and the legal bases.
+_WITH_AUTHOR = frozenset({"QĐ", "NQ", "NĐ", "TT", "CĐ", "CT", "QC", "QyĐ"})
 
 _SCAN = 70
 _MOTTO = re.compile(
@@ -37,30 +41,17 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 _NUMBER = re.compile(
-    r"(?<!\w)S[ốôóo]\s*[:.]?[ \t]*\n?[ \t]*"
+    r"(?<!\w)S[ốôóo](?!\w)\s*[:.]?[ \t]*\n?[ \t]*"
     r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*"
     r"(?P<bar>[/-])\s*(?P<notation>[A-ZĐ][\w&.,]*(?:\s*[-–/]\s*(?!\d)[\w&.]+)*)"
 )
+_PARTY = re.compile(r"(?P<number>\d+)[-–](?P<kind>[A-ZĐ][A-Za-zĐ]{0,4})")
 _PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*,\s*ngày\s*(?P<d>[^\n]{0,12}?)\s*"
     r"tháng\s*(?P<m>[^\n]{0,10}?)\s*năm\s*(?P<y>\d{4})"
 )
-_ABOUT = re.compile(r"(?:^|\n|\s{2,})\s*(?:V/v|v/v|V/V|Về việc|VỀ VIỆC)\s*:?\s*")
-_GREETING = re.compile(r"Kính\s+gửi|KÍNH\s+GỬI")
-_OPENING = re.compile(
-    r"Căn cứ\b|Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương trình|Văn|ý kiến|chức)"
-    r"|Triển khai (?:Quyết|Nghị|Chỉ)"
-    r"|Trong (?:thời|những|các|năm|quá)|Ngày \d|Ngày,|Để |Nhằm |Do |Sau khi |Theo |Xét |Thời gian"
-    r"|Qua |Hiện nay"
-    r"|Kính gửi|KÍNH GỬI|Tiếp theo |Phúc đáp |Được sự|Hôm nay|Trên cơ sở|Thủ tướng Chính phủ"
-    r"|Ủy ban nhân dân|UBND"
-    r"|I\s*[.)/]\s|1\s*[.)]\s|A\.\s|Điều \d|Chương [IVX\d]|PHẦN |Phần [IVX\dt]|\(Ban hành|\(Kèm"
-    r"|\(kèm|[IVX]+\.\s"
-)
-_AUTHOR = re.compile(
-    r"(?:CHỦ TỊCH |BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ"
-    r"|CỤC TRƯỞNG"
-    r"|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|QUYẾT ĐỊNH\s*:?$)"
+_ABOUT = re.compile(
+    r"(?:^|\n|\s{2,})\s*(?:V/v|v/v|V/V|Về việc|VỀ VIỆC|Vv\.?|Về(?= [a-zà-ỹđ]))\s*:?\s*"
 )
 
 
@@ -114,7 +105,8 @@ class _Sheet:
 
 def read_head(source: Source, lines: list[Line], style: Style) -> Head:
     """Every field of the head; a blank number or day is None with a doubt."""
-    title_at = _title_line(lines)
+    title = _title_lines(lines)
+    title_at = title[0] if title else None
     greeting_at = _greeting_line(lines)
     stop = title_at if title_at is not None else greeting_at
     top = lines[: stop if stop is not None else _head_without_title(lines)]
@@ -125,11 +117,13 @@ def read_head(source: Source, lines: list[Line], style: Style) -> Head:
     place, issued_on, rest = _place_and_date(sheet, rest)
     about, rest = _about(sheet, rest)
     parent, issuer = _issuer(sheet, rest)
-    kind = _kind(source, lines, title_at, notation)
+    greeted = greeting_at is not None or about.value is not None
+    kind = _kind(source, lines, title, notation, greeted=greeted)
     body_at = stop if stop is not None else len(top)
     subject = about
-    if title_at is not None:
-        subject, body_at = _subject(source, lines, title_at)
+    if title is not None:
+        author = kind.value if kind.value in _WITH_AUTHOR else None
+        subject, body_at = read_subject(source, lines, title[1], author)
     return Head(kind, parent, issuer, number, notation, place, issued_on, subject, body_at)
 
 
@@ -139,25 +133,31 @@ def _blank_out(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def _title_key(line: str) -> str:
-    return fold(line.strip(" :*-_.|'`~")).removesuffix(" hop")
+    return fold(line.strip(" :*-_.|'`~#")).removesuffix(" hop")
 
 
-def _title_line(lines: list[Line]) -> int | None:
+def _title_lines(lines: list[Line]) -> tuple[int, int] | None:
+    """First line of the title and the one after it; a narrow column may break «QUYẾT | ĐỊNH»."""
     for i, line in enumerate(lines[:_SCAN]):
-        if line.text.isupper() and _title_key(line.text) in KINDS:
-            return i
+        if line.text.isupper():
+            if _title_key(line.text) in KINDS:
+                return i, i + 1
+            after = lines[i + 1 : i + 2]
+            joined = f"{line.text} {after[0].text}" if after and not after[0].blanks else ""
+            if joined.isupper() and _title_key(joined) in KINDS:
+                return i, i + 2
         if re.match(r"(?:Căn cứ |Điều 1|I\. )", line.text):
             return None
     return None
 
 
 def _greeting_line(lines: list[Line]) -> int | None:
-    return next((i for i, line in enumerate(lines[:_SCAN]) if _GREETING.match(line.text)), None)
+    return next((i for i, line in enumerate(lines[:_SCAN]) if GREETING.match(line.text)), None)
 
 
 def _head_without_title(lines: list[Line]) -> int:
     for i, line in enumerate(lines[:_SCAN]):
-        if _OPENING.match(line.text) and not _AUTHOR.match(line.text):
+        if OPENING.match(line.text) and not AUTHOR.match(line.text):
             return i
     return min(len(lines), 12)
 
@@ -209,6 +209,10 @@ def _number(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | No
         notation = re.sub(r"\s+", "", found["notation"]).strip(".,–-").replace("–", "-")
         if len(notation) < 2 or "\n\n" in found.group():
             continue
+        party = _PARTY.fullmatch(raw)
+        if party:
+            # «212-KL/TW»: in papers of the Party the kind stands before the stroke.
+            raw, notation = party["number"], f"{party['kind']}/{notation}"
         spot = sheet.span(found.start(), found.end())
         doubts: tuple[str, ...] = ()
         if not raw:
@@ -315,61 +319,24 @@ def _joined(sheet: _Sheet, group: list[tuple[str, int, int]]) -> Found[str | Non
 
 
 def _kind(
-    source: Source, lines: list[Line], title_at: int | None, notation: Found[str | None]
+    source: Source,
+    lines: list[Line],
+    title: tuple[int, int] | None,
+    notation: Found[str | None],
+    *,
+    greeted: bool,
 ) -> Found[str | None]:
-    if title_at is not None:
-        line = lines[title_at]
-        spot = source.span(line.start, line.end)
-        return Found(KINDS[_title_key(line.text)], spot, 0.99)
-    sign = (notation.value or "").split("-")[0]
-    if sign in _ABBREVIATIONS:
-        return Found(sign, notation.span, 0.9)
+    if title is not None:
+        first, last = lines[title[0]], lines[title[1] - 1]
+        words = " ".join(line.text for line in lines[title[0] : title[1]])
+        return Found(KINDS[_title_key(words)], source.span(first.start, last.end), 0.99)
+    sign = re.split(r"[-/]", notation.value or "")[0]
+    # «5253/CT-CS» of a công văn: what stands first in its notation is the body, not a kind.
+    if sign in _ABBREVIATIONS and not greeted:
+        return Found(sign, notation.span, 0.7, ("Không thấy tên loại; lấy theo ký hiệu.",))
     if notation.value:
         return Found("CV", notation.span, 0.9)
+    if greeted:
+        doubt = "Không thấy tên loại và ký hiệu; hiểu là công văn vì có «Kính gửi»."
+        return Found("CV", None, 0.6, (doubt,))
     return Found(None, None, 0.3, ("Không thấy tên loại văn bản.",))
-
-
-def _subject(source: Source, lines: list[Line], title_at: int) -> tuple[Found[str | None], int]:
-    taken: list[Line] = []
-    at = title_at + 1
-    while at < len(lines):
-        line = lines[at]
-        if is_rule(line.text):
-            at += 1
-            if taken:
-                break
-            continue
-        if taken and _ends_subject(line, taken):
-            break
-        if not taken and (_GREETING.match(line.text) or re.match(r"Căn cứ ", line.text)):
-            break
-        taken.append(line)
-        at += 1
-    if not taken:
-        return Found(None, None, 0.5, ("Không thấy trích yếu.",)), at
-    words = " ".join(" ".join(line.text.split()) for line in taken).rstrip(" .;:")
-    return Found(words, source.span(taken[0].start, taken[-1].end), 0.95), at
-
-
-def _ends_subject(line: Line, taken: list[Line]) -> bool:
-    if len(taken) >= 14 or _OPENING.match(line.text) or line.blanks > 1:
-        return True
-    shouted = taken[0].text.isupper()
-    if line.blanks and (shouted != line.text.isupper() or _AUTHOR.match(line.text)):
-        return True
-    if shouted and not line.text.isupper() and _mostly_lower(line.text):
-        return True
-    return (
-        bool(line.blanks)
-        and not line.text[0].islower()
-        and len(taken) > 0
-        and (
-            taken[-1].text.endswith((".", ";"))
-            or (_mostly_lower(line.text) and not shouted and line.text[0].isupper())
-        )
-    )
-
-
-def _mostly_lower(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.islower() for c in letters) * 2 > len(letters)

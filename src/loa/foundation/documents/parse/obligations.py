@@ -15,6 +15,7 @@ _LONGEST_ADVICE = 90
 _MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*)?")
 _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
+    r"|Trên đây là\s[^;]{0,700}?;\s+(?=các\s|[A-ZĐ])"
 )
 _ABOUT = re.compile(
     rf"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}:\s+(?=[{CAPITALS}])"

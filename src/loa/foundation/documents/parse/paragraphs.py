@@ -23,12 +23,18 @@ _YEAR_AT_END = re.compile(r"\b\d{4}$")
 _TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
 _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GUTTER = re.compile(r"\S {3,}\S")
+# At a line's end these wait for the number on the next: «… quy định tại khoản | 2. …».
+_CITED = re.compile(
+    r"(?:^|[\s(,])(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|[Cc]hương|[Ss]ố|[Nn]gày|[Tt]háng|[Qq]uý|năm"
+    r"|nhóm|loại|cấp|cấp độ|từ|đến|và|hoặc|trên|dưới|bản|lớp|bậc|hạng|khu vực|giai đoạn|-|–|,)$"
+)
 _ENOUGH = 4
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
     r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
 )
+_COUNTED = re.compile(r"\(\d{1,2}\)\s")
 _CITES = re.compile(
     r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)"
 )
@@ -174,6 +180,8 @@ def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
     """Openings of clauses, and whatever follows a remark in brackets."""
     if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
         return True
+    if ended and _COUNTED.match(line.text):
+        return True
     bracketed = group[0].text[0] == "(" and group[-1].text[-1] == ")"
     return bracketed and line.text[0].isupper()
 
@@ -301,6 +309,8 @@ class Joiner:
         if line.blanks or ended or self.style is Style.ONE_LINE:
             return True
         if label.style in (SectionStyle.ROMAN, SectionStyle.LETTER, SectionStyle.CHAPTER):
+            return True
+        if line.text[label.end : label.end + 1].isupper() and not _CITED.search(last.text):
             return True
         return not self._is_full(last)
 

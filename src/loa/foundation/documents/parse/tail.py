@@ -1,6 +1,7 @@
 """The tail: who receives the document, on whose authority it is signed, by which post and name."""
 
 import re
+from itertools import pairwise
 
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
@@ -37,7 +38,7 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
     right: list[Cell] = []
     open_list = False
     signed = False
-    for line in lines:
+    for line, after in pairwise([*lines, Line("", 0, 0, 0, 0)]):
         if is_rule(line.text):
             continue
         for text, start, end, column in _cells(line, style):
@@ -50,7 +51,8 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
                 continue
             bullet = _BULLET.match(text)
             beside = style is Style.LAID_OUT and column >= 36
-            shout = text.isupper() and (AUTHORITY.match(text) or POST.match(text))
+            broken = f"{text} {after.text}" if len(text.split()) == 1 and not after.blanks else text
+            shout = broken.isupper() and (AUTHORITY.match(text) or POST.match(broken))
             if shout or beside:
                 signed = signed or bool(shout)
                 open_list = open_list and (beside or style is Style.LAID_OUT or line.text != text)
@@ -92,7 +94,7 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
     for text, start, end in cells:
         bullet = _BULLET.match(text)
         words = " ".join(text[bullet.end() if bullet else 0 :].split())
-        if not _PLAIN.search(words):
+        if not _PLAIN.search(words) and not (found and _is_open(found[-1][0])):
             continue
         if bullet:
             closed = False
@@ -109,14 +111,25 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
     )
 
 
+def _is_open(words: str) -> bool:
+    """Whether a bracket waits for its end on the next line: «Thủ tướng (để | b/c)»."""
+    return words.count("(") > words.count(")")
+
+
 def _signer(source: Source, cells: list[Cell]) -> Signer:
     authority: list[Cell] = []
     posts: list[Cell] = []
     names: list[Cell] = []
+    first: Cell | None = None
     for cell in cells:
         text = " ".join(cell[0].split()).strip(" *_`~'")
         text = re.sub(r"^[:;.+\-\s]+", "", text)
         piece = (text, cell[1], cell[2])
+        if first is not None and text.isupper():
+            # «CHỦ | TỊCH»: a narrow column breaks the post.
+            text = f"{first[0]} {text}"
+            piece = (text, first[1], cell[2])
+        first = None
         if not text or _STAMP.match(text):
             continue
         if AUTHORITY.match(text) and not names and text.isupper():
@@ -132,6 +145,8 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
             and _PLAIN.search(text)
             and not re.search(r"[^\w\s.,&\-–]", text)
         ):
+            if not (authority or posts) and len(text.split()) == 1:
+                first = piece
             _extend(authority, posts, piece)
         elif _looks_like_name(text):
             names.append(piece)
@@ -159,19 +174,26 @@ def _looks_like_name(text: str) -> bool:
     return bool(_NAME.match(text)) or (len(text.split()) == 1 and text.istitle() and text.isalpha())
 
 
+def _is_next(source: Source, end: int, begin: int) -> bool:
+    """Whether `begin` stands on the line right after `end`, or on the same."""
+    return source.text.count("\n", end, begin) <= 1
+
+
 def _name(source: Source, names: list[Cell]) -> Found[str | None]:
     missing = Found[str | None](None, None, 0.5, ("Không thấy họ tên người ký.",))
     if not names:
         return missing
     words, start, end = names[0]
+    if len(words.split()) == 1 and len(names) > 1 and _is_next(source, end, names[1][1]):
+        names = [(f"{words} {names[1][0]}", start, names[1][2]), *names[2:]]
+        words, start, end = names[0]
     if not _NAME.match(_RANK.sub("", words)):
         full = [cell for cell in names if _NAME.match(_RANK.sub("", cell[0]))]
         if not full:
             return missing
         words, start, end = full[-1]
     for text, begin, finish in names[names.index((words, start, end)) + 1 :]:
-        near = source.text.count("\n", end, begin) <= 1
-        if near and len(words.split()) <= 3 and len(text.split()) <= 2:
+        if _is_next(source, end, begin) and len(words.split()) <= 3 and len(text.split()) <= 2:
             words, end = f"{words} {text}", finish
             continue
         break

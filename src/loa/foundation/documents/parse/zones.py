@@ -8,12 +8,15 @@ from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Line, is_rule
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
-AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[{CAPITALS}])")
+AUTHORITY = re.compile(
+    rf"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[{CAPITALS}])|[TK]/[MTL]\s(?=[{CAPITALS}])"
+)
 POST = re.compile(
     r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHU TICH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
     r"|BỘ TRƯỞNG"
     r"|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG"
-    r"|CHỦ NHIỆM|BÍ THƯ|THỦ TRƯỞNG|CHÍNH ỦY|CHỈ HUY|TỔ TRƯỞNG|TƯ LỆNH|THƯ KÝ|KẾ TOÁN|TỔNG KIỂM)"
+    r"|CHỦ NHIỆM|THỐNG ĐỐC|CHỦ TỌA|CHÁNH ÁN"
+    r"|BÍ THƯ|THỦ TRƯỞNG|CHÍNH ỦY|CHỈ HUY|TỔ TRƯỞNG|TƯ LỆNH|THƯ KÝ|KẾ TOÁN|TỔNG KIỂM)"
 )
 _ATTACHED = re.compile(
     r"(?:PHỤ\s*LỤC|Phụ\s*lục|PHỤ\s*BIỂU|Phụ\s*biểu|BIỂU|Biểu|BẢNG|DANH\s*MỤC|DANH\s*SÁCH"

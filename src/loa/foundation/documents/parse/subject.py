@@ -1,0 +1,109 @@
+"""The subject line under the title: what it says, and where it ends.
+
+Under it come the author («CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …»), the legal bases or the text itself.
+"""
+
+import re
+
+from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.paragraphs import Line, is_rule
+from loa.foundation.documents.parse.source import Source
+from loa.foundation.documents.parse.structure import Found
+
+GREETING = re.compile(r"Kính\s+gửi|KÍNH\s+GỬI")
+OPENING = re.compile(
+    r"Căn cứ\b|Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương trình|Văn|ý kiến|chức|Luật|nhiệm)"
+    r"|Triển khai (?:Quyết|Nghị|Chỉ)"
+    r"|Trong (?:thời|những|các|năm|quá)|Ngày \d|Ngày,|Để |Nhằm |Do |Sau khi |Theo |Xét |Thời gian"
+    r"|Qua |Hiện nay|Phát huy |Tiếp tục |Năm \d{4}"
+    r"|Kính gửi|KÍNH GỬI|Tiếp theo |Phúc đáp |Được sự|Hôm nay|Trên cơ sở|Thủ tướng Chính phủ"
+    r"|Ủy ban nhân dân|Uỷ ban nhân dân|UBND"
+    r"|I\s*[.)/]\s|1\s*[.)]\s|A\.\s|Điều \d|Chương [IVX\d]|PHẦN |Phần [IVX\dt]|\(Ban hành|\(Kèm"
+    r"|\(kèm|[IVX]+\.\s"
+)
+AUTHOR = re.compile(
+    r"(?:CHỦ TỊCH |BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ"
+    r"|CỤC TRƯỞNG"
+    r"|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|QUYẾT ĐỊNH\s*:?$)"
+)
+_AUTHORS = re.compile(
+    r"(?:chu tich|bo truong|thu tuong|giam doc|chanh van phong|cuc truong|chi cuc truong"
+    r"|vien truong|tong giam doc|tong cuc truong|thong doc|chanh an|chanh thanh tra"
+    r"|tong thanh tra|truong ban|truong phong|tong kiem toan|hieu truong|uy ban nhan dan|ubnd"
+    r"|hoi dong nhan dan|hdnd|chinh phu|quoc hoi|bo chinh tri|ban bi thu|ban thuong vu"
+    r"|uy ban thuong vu|thuong truc)\b"
+    r"(?!.*\b(?:ve|tren|tai|trong|ngay|so|cho|voi|doi|duoc|giai doan|nam)\b)"
+)
+# A line that ends so names a body on the next: «… CỦA | ỦY BAN NHÂN DÂN TỈNH».
+_LEADS_ON = re.compile(
+    r"(?:của|cho|và|do|thuộc|với|giữa|tại|qua|bởi|từ|đến|các|là|hoặc|,|-|–|giúp|trình|gửi|lên|trước"
+    r"|theo|về|cùng|nguyên|phó|kỳ họp)$",
+    re.IGNORECASE,
+)
+_WIRES = re.compile(r"(?i:thủ tướng|chủ tịch|bộ trưởng|[uủ][ỷy] ban)[^:]{0,60}\bđiện\s*:?$")
+_MOST_LINES = 14
+_AUTHOR_LINES = 4
+
+
+def read_subject(
+    source: Source, lines: list[Line], at: int, author: str | None
+) -> tuple[Found[str | None], int]:
+    """The subject from line `at` on, and the index of the line after it.
+
+    `author` is the abbreviation of a kind that names its author under the subject, else None.
+    """
+    taken: list[Line] = []
+    while at < len(lines):
+        line = lines[at]
+        if is_rule(line.text):
+            at += 1
+            if taken:
+                break
+            continue
+        if taken and _ends(line, taken):
+            break
+        if not taken and (GREETING.match(line.text) or re.match(r"Căn cứ ", line.text)):
+            break
+        taken.append(line)
+        at += 1
+    taken = taken[: _without_author(taken)] if author else taken
+    if not taken:
+        return Found(None, None, 0.5, ("Không thấy trích yếu.",)), at
+    words = " ".join(" ".join(line.text.split()) for line in taken).rstrip(" .;:")
+    return Found(words, source.span(taken[0].start, taken[-1].end), 0.95), at
+
+
+def _without_author(taken: list[Line]) -> int:
+    """How many of the lines are the subject's own, before those that name the author."""
+    for first in range(max(1, len(taken) - _AUTHOR_LINES), len(taken)):
+        words = " ".join(line.text for line in taken[first:])
+        if not words.isupper() or _LEADS_ON.search(taken[first - 1].text):
+            continue
+        if _AUTHORS.match(fold(words)):
+            return first
+    return len(taken)
+
+
+def _ends(line: Line, taken: list[Line]) -> bool:
+    if len(taken) >= _MOST_LINES or OPENING.match(line.text) or line.blanks > 1:
+        return True
+    if _WIRES.match(line.text):
+        return True
+    shouted = taken[0].text.isupper()
+    if line.blanks and (shouted != line.text.isupper() or AUTHOR.match(line.text)):
+        return True
+    if shouted and not line.text.isupper() and _mostly_lower(line.text):
+        return True
+    return (
+        bool(line.blanks)
+        and not line.text[0].islower()
+        and (
+            taken[-1].text.endswith((".", ";"))
+            or (_mostly_lower(line.text) and not shouted and line.text[0].isupper())
+        )
+    )
+
+
+def _mostly_lower(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.islower() for c in letters) * 2 > len(letters)
