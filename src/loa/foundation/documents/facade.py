@@ -1,5 +1,7 @@
 """The door of documents: official documents parsed in, composed out; plain Python, no Django."""
 
+from loa.foundation.documents.akn.metadata import MEDIA_TYPE as AKN_MEDIA_TYPE
+from loa.foundation.documents.akn.writer import akn_name, akn_of
 from loa.foundation.documents.compose.kinds import Kind
 from loa.foundation.documents.compose.structure import (
     Align,
@@ -27,6 +29,7 @@ from loa.foundation.documents.parse.structure import (
     ColumnRole,
     Duty,
     Found,
+    Layout,
     LegalBasis,
     Missing,
     MissingKind,
@@ -43,6 +46,7 @@ from loa.foundation.documents.parse.structure import (
 )
 
 __all__ = [
+    "AKN_MEDIA_TYPE",
     "NO_TIMING",
     "Actor",
     "Align",
@@ -56,6 +60,7 @@ __all__ = [
     "Found",
     "Heading",
     "Kind",
+    "Layout",
     "LegalBasis",
     "Missing",
     "MissingKind",
@@ -77,6 +82,8 @@ __all__ = [
     "TableRow",
     "Timing",
     "TimingKind",
+    "akn_name",
+    "akn_of",
     "gold_of",
     "parse",
     "to_pdf",

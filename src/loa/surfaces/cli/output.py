@@ -22,3 +22,10 @@ def emit(value: object, text: str, *, as_json: bool) -> None:
     """The result of a command: `value` as one JSON document, or `text` for a person."""
     shown = json.dumps(value, ensure_ascii=False, default=str) if as_json else text
     sys.stdout.write(f"{shown}\n")
+
+
+def write(data: bytes) -> None:
+    """A whole file on stdout, in the encoding it names itself."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(b"\n")
+    sys.stdout.flush()

@@ -14,9 +14,9 @@ from loa.foundation.documents.parse.paragraphs import (
 )
 from loa.foundation.documents.parse.period import period_of
 from loa.foundation.documents.parse.source import Source, regular
-from loa.foundation.documents.parse.structure import AnnexTable
+from loa.foundation.documents.parse.structure import AnnexTable, Layout
 from loa.foundation.documents.parse.tables import stacked_tables
-from loa.foundation.documents.parse.zones import zones_of
+from loa.foundation.documents.parse.zones import Zones, zones_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Passages:
     annex: list[Paragraph]
     stacked: list[AnnexTable]
     year: int | None
+    layout: Layout
 
 
 def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
@@ -47,17 +48,35 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     body = joiner.paragraphs(
         _without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken))
     )
+    opening = opening_of(body)
+    annex = joiner.paragraphs(_left(lines, zones.annex_at, len(lines), taken))
     return Passages(
         source=source,
         style=style,
         head=head,
-        opening=opening_of(body),
+        opening=opening,
         body=body,
         tail=lines[zones.tail_at : zones.annex_at],
-        annex=joiner.paragraphs(_left(lines, zones.annex_at, len(lines), taken)),
+        annex=annex,
         stacked=stacked,
         year=year,
+        layout=_layout(source, lines, zones, len(opening), [*body, *annex]),
     )
+
+
+def _layout(
+    source: Source, lines: list[Line], zones: Zones, opened: int, paragraphs: list[Paragraph]
+) -> Layout:
+    """The parts in characters; the first `opened` paragraphs are the opening passage."""
+
+    def starts_at(index: int) -> int:
+        at = lines[index].start if index < len(lines) else len(source.text)
+        return source.span(at, at).start
+
+    opening, tail = starts_at(zones.body_at), starts_at(zones.tail_at)
+    spans = tuple(paragraph.span() for paragraph in paragraphs)
+    body = opening if not opened else spans[opened].start if opened < len(spans) else tail
+    return Layout(opening, min(body, tail), tail, starts_at(zones.annex_at), spans)
 
 
 def opening_of(body: list[Paragraph]) -> list[Paragraph]:

@@ -66,6 +66,7 @@ def parse(
         missing=missing_of(body, has_annex=bool(annex or found)),
         recipients=recipients,
         signer=signer,
+        layout=cut.layout,
     )
 
 

@@ -244,6 +244,21 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where each part begins, in characters of the source; a part ends where the next begins.
+
+    The head begins at 0; `body` is where the opening passage ends. `paragraphs` are those of the
+    opening, the body and what is attached, joined from lines, in reading order.
+    """
+
+    opening: int
+    body: int
+    tail: int
+    annex: int
+    paragraphs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """Everything read from one document. `text` is the source exactly as given to `parse`.
 
@@ -277,4 +292,5 @@ class ParsedDocument:
     missing: tuple[Missing, ...]
     recipients: tuple[Found[str], ...]
     signer: Signer
+    layout: Layout
     doubts: tuple[str, ...] = ()

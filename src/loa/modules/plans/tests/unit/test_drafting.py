@@ -14,6 +14,7 @@ from loa.foundation.documents.facade import (
     ColumnRole,
     Duty,
     Found,
+    Layout,
     LegalBasis,
     Missing,
     MissingKind,
@@ -70,6 +71,7 @@ DOCUMENT = ParsedDocument(
     missing=(),
     recipients=(),
     signer=Signer((), NOWHERE, NOWHERE),
+    layout=Layout(0, 0, 0, 0, ()),
 )
 BASIS = LegalBasis("Quyết định", "26/QĐ-UBND", None, date(2022, 1, 18), None, None, PLACE)
 

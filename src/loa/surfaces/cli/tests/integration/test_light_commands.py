@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from loa.surfaces.cli import main
 
@@ -79,6 +80,7 @@ def test_worktime_subtract_and_between(capsys: pytest.CaptureFixture[str]) -> No
         ["document", "parse", "no-such-file.txt"],
         ["document", "parse"],
         ["document", "parse", __file__, "--format", "xml"],
+        ["document", "parse", __file__, "--format", "akn"],
     ],
 )
 def test_failure_is_one_line_on_stderr(
@@ -104,12 +106,25 @@ def test_document_parse_both_shapes(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (whole["format"], whole["notes"]) == ("txt", [])
 
 
-@pytest.mark.parametrize("command", ["document", "worktime"])
+def test_document_parse_as_akoma_ntoso(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    file = tmp_path / "kế hoạch.txt"
+    file.write_text(ORDER, encoding="utf-8")
+    assert main.run(["document", "parse", str(file), "--format", "akn"]) == 0
+    out, err = capsysbinary.readouterr()
+    tree = etree.fromstring(out)
+    assert (etree.QName(tree).localname, err) == ("akomaNtoso", b"")
+    assert b"/akn/vn/doc/ke-hoach/uy-ban-nhan-dan-tinh-mau/2022-03-10/12-kh-ubnd" in out
+
+
+@pytest.mark.parametrize("command", ["document", "akn", "worktime"])
 def test_light_commands_know_no_django(command: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.txt"
     file.write_text(ORDER, encoding="utf-8")
     arguments = {
         "document": ["document", "parse", str(file)],
+        "akn": ["document", "parse", str(file), "--format", "akn"],
         "worktime": ["worktime", "add", "2022-01-28T16:00", "--days", "5", "--json"],
     }[command]
     program = (
@@ -121,4 +136,4 @@ def test_light_commands_know_no_django(command: str, tmp_path: Path) -> None:
         [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    json.loads(done.stdout)
+    assert done.stdout.startswith("<?xml" if command == "akn" else "{")
