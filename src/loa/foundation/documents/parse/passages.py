@@ -44,7 +44,8 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     head = read_head(source, lines, style)
     zones = zones_of(lines, head.body_at)
     year = _near_year(head)
-    stacked, taken = stacked_tables(source, lines, zones.body_at, style, year)
+    of_work = period_of(head.subject, [], None)[0].value or year
+    stacked, taken = stacked_tables(source, lines, zones.body_at, style, of_work)
     body = joiner.paragraphs(
         _without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken))
     )

@@ -16,7 +16,7 @@ from loa.foundation.documents.parse.passages import passages_of
 from loa.foundation.documents.parse.period import period_of
 from loa.foundation.documents.parse.sections import sections_of, tree_of
 from loa.foundation.documents.parse.structure import Found, ParsedDocument
-from loa.foundation.documents.parse.tables import GivenTable, given_tables
+from loa.foundation.documents.parse.table_grids import GivenTable, given_tables
 from loa.foundation.documents.parse.tail import read_tail
 
 
@@ -41,7 +41,7 @@ def parse(
     )
     recipients, signer = read_tail(cut.source, cut.tail, cut.style)
     purposes, requirements = purposes_of(roots[0])
-    found = [*given_tables(tables, year)] or cut.stacked
+    found = given_tables(tables, year, text) or cut.stacked
     return ParsedDocument(
         text=text,
         kind=head.kind,

@@ -186,12 +186,33 @@ class ColumnRole(StrEnum):
     OTHER = "OTHER"
 
 
+class LineKind(StrEnum):
+    """What a row of a grid is."""
+
+    TITLE = "TITLE"
+    HEAD = "HEAD"
+    GROUP = "GROUP"
+    TASK = "TASK"
+    CONTINUED = "CONTINUED"
+    TOTAL = "TOTAL"
+    BLANK = "BLANK"
+
+
+@dataclass(frozen=True, slots=True)
+class CellDoubt:
+    """Why a person should look at one cell of a row; `column` counts from 0."""
+
+    column: int
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One task row: a cell per column (empty string = blank).
+    """One task row: a cell per column (empty string = blank), as printed.
 
     `group` = the group headings above it, outermost first.
-    Leads, partners, timing and product are read from the columns that carry them.
+    Leads, partners and timing are read from the columns that carry them; «nt» takes what stands
+    above, and what a group says of all its rows is inherited. `line` is the row of the grid.
     """
 
     cells: tuple[str, ...]
@@ -202,11 +223,19 @@ class TableRow:
     timing: Timing = NO_TIMING
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    content: str = ""
+    product: str = ""
+    line: int | None = None
+    cell_doubts: tuple[CellDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexTable:
-    """A table after or inside the text; `columns` are the heading cells, `roles` their meaning."""
+    """A table after or inside the text; `columns` are the heading cells, `roles` their meaning.
+
+    For a table that came as a grid `grid` is its index among those given, and `lines` tells what
+    each of its rows is: (row of the grid, kind).
+    """
 
     columns: tuple[str, ...]
     roles: tuple[ColumnRole, ...]
@@ -215,6 +244,21 @@ class AnnexTable:
     title: str | None = None
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
+    grid: int | None = None
+    lines: tuple[tuple[int, LineKind], ...] = ()
+
+    @property
+    def orders_work(self) -> bool:
+        """Whether its rows are tasks: what to do, and by whom, by when or with which result."""
+        return ColumnRole.CONTENT in self.roles and not TASK_ROLES.isdisjoint(self.roles)
+
+
+TASK_ROLES = frozenset(
+    {
+        *(ColumnRole.LEAD, ColumnRole.PARTNER, ColumnRole.TIME),
+        *(ColumnRole.PRODUCT, ColumnRole.FORM, ColumnRole.AUDIENCE),
+    }
+)
 
 
 class MissingKind(StrEnum):

@@ -5,29 +5,17 @@ A converter that loses the grid leaves a stack of cells. The heading row is what
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
 
-from loa.foundation.documents.parse.actors import actors_in, clean_name
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Line, Style
 from loa.foundation.documents.parse.source import Source
-from loa.foundation.documents.parse.structure import (
-    NO_TIMING,
-    Actor,
-    AnnexTable,
-    ColumnRole,
-    Span,
-    TableRow,
-    Timing,
-)
+from loa.foundation.documents.parse.structure import AnnexTable, Span, TableRow
+from loa.foundation.documents.parse.table_cells import RowReader, roles_of
+from loa.foundation.documents.parse.table_grids import FIRST_HEADS, ORDINAL
 from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
-from loa.foundation.documents.parse.timing import timing_of
 
-_FIRST = frozenset({"tt", "stt", "so tt", "so thu tu", "tt.", "stt."})
-_ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.[1-9]\d?)*)[.)]?\Z")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
 _END = re.compile(
@@ -36,43 +24,6 @@ _END = re.compile(
 )
 _MAX_COLUMNS = 24
 _SHORT = 12
-_ROLES = (
-    (ColumnRole.ORDINAL, re.compile(r"^(?:s?tt|so tt|so thu tu)\b")),
-    (ColumnRole.PARTNER, re.compile(r"phoi hop")),
-    (ColumnRole.TIME, re.compile(r"thoi gian|thoi han|tien do|hoan thanh|thoi diem|han ")),
-    (ColumnRole.PRODUCT, re.compile(r"san pham|ket qua|dau ra|van ban dau")),
-    (
-        ColumnRole.LEAD,
-        re.compile(
-            r"chu tri|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong|don vi chiu"
-            r"|trach nhiem|co quan, don vi"
-        ),
-    ),
-    (ColumnRole.MONEY, re.compile(r"kinh phi|du toan|muc chi|nguon von|so tien")),
-    (ColumnRole.FORM, re.compile(r"hinh thuc|phuong thuc|cach thuc")),
-    (ColumnRole.AUDIENCE, re.compile(r"doi tuong|nguoi nghe|thanh phan")),
-    (ColumnRole.NOTE, re.compile(r"ghi chu")),
-    (
-        ColumnRole.CONTENT,
-        re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|ten |giai phap|muc tieu|chi tieu"),
-    ),
-)
-
-
-class GivenTable(Protocol):
-    """A grid from a Word file: rows of equally many cells, and its place in the text."""
-
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Cells, row by row."""
-
-    @property
-    def start(self) -> int:
-        """First character of the table's text."""
-
-    @property
-    def end(self) -> int:
-        """One after its last character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +33,6 @@ class Cell:
     text: str
     first: int
     last: int
-
-
-def role_of(heading: str) -> ColumnRole:
-    """What a column holds, by its heading."""
-    words = fold(heading)
-    return next((role for role, pattern in _ROLES if pattern.search(words)), ColumnRole.OTHER)
 
 
 def stacked_tables(
@@ -119,7 +64,7 @@ def stacked_tables(
 
 def _is_first(text: str) -> bool:
     """Whether a cell is the «STT» that opens a heading row."""
-    return len(text) < _SHORT and fold(text) in _FIRST
+    return len(text) < _SHORT and fold(text) in FIRST_HEADS
 
 
 def _opens_table(line: Line, style: Style) -> bool:
@@ -136,8 +81,8 @@ def _cells(lines: list[Line], start: int, style: Style) -> list[Cell]:
             cells.append(Cell(line.text, i, i))
             break
         words = " ".join(line.text.split())
-        alone = style is Style.ONE_LINE or line.blanks or _ORDINAL.match(words)
-        if cells and not alone and not _ORDINAL.match(cells[-1].text):
+        alone = style is Style.ONE_LINE or line.blanks or ORDINAL.match(words)
+        if cells and not alone and not ORDINAL.match(cells[-1].text):
             before = cells[-1]
             cells[-1] = Cell(f"{before.text} {words}", before.first, i)
         else:
@@ -152,7 +97,7 @@ def _table(
         (
             i
             for i, c in enumerate(cells[1:_MAX_COLUMNS], 1)
-            if _ORDINAL.match(c.text) or _GROUP.match(c.text) or _opens_group(cells, i)
+            if ORDINAL.match(c.text) or _GROUP.match(c.text) or _opens_group(cells, i)
         ),
         0,
     )
@@ -166,7 +111,7 @@ def _table(
     if not rows:
         return None
     span = source.span(lines[cells[0].first].start, lines[last].end)
-    roles = tuple(role_of(column) for column in columns)
+    roles = roles_of(columns)
     return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.8), last
 
 
@@ -175,8 +120,8 @@ def _opens_group(cells: list[Cell], i: int) -> bool:
     return (
         i + 2 < len(cells)
         and bool(GROUP_TITLE.match(cells[i].text))
-        and bool(_ORDINAL.match(cells[i + 1].text))
-        and not _ORDINAL.match(cells[i + 2].text)
+        and bool(ORDINAL.match(cells[i + 1].text))
+        and not ORDINAL.match(cells[i + 2].text)
     )
 
 
@@ -188,7 +133,7 @@ def _widths(cells: list[Cell], at: int) -> list[int]:
         if _is_first(cells[i].text):
             break
         group = _GROUP.match(cells[i].text) or _opens_group(cells, i)
-        match = _ORDINAL.match(cells[i].text)
+        match = ORDINAL.match(cells[i].text)
         value = int(match["n"].rsplit(".", maxsplit=1)[-1]) if match else 0
         words = i + 1 < len(cells) and not _FIGURE.match(cells[i + 1].text)
         if group or (match and words and value in {here + 1, 1}):
@@ -203,7 +148,7 @@ def _after_numbers(cells: list[Cell], head: int) -> int:
     at = head
     expected = 1
     while at < len(cells):
-        match = _ORDINAL.match(cells[at].text)
+        match = ORDINAL.match(cells[at].text)
         if not match or match["n"] != str(expected):
             break
         expected += 1
@@ -234,7 +179,7 @@ def _rows(
             continue
         if _is_first(text) or (_END.match(text) and rows):
             break
-        match = _ORDINAL.match(text)
+        match = ORDINAL.match(text)
         if match and _begins_row(cells, at, match["n"], expected, anew=True):
             stop = _row_end(cells, at, len(columns), match["n"])
             values = [cell.text for cell in cells[at + 1 : stop]]
@@ -250,7 +195,7 @@ def _rows(
         if _GROUP.match(text) and at + 1 < len(cells):
             group = [cells[at + 1].text]
             expected = 1
-            last = cells[at + 1].last if not _ORDINAL.match(cells[at + 1].text) else cells[at].last
+            last = cells[at + 1].last if not ORDINAL.match(cells[at + 1].text) else cells[at].last
         at += 1
         if not rows and at > len(columns) * 8 + 40:
             break
@@ -271,7 +216,7 @@ def _begins_row(
     if at + 1 >= len(cells):
         return False
     after = cells[at + 1].text
-    if _FIGURE.match(after) or _ORDINAL.match(after):
+    if _FIGURE.match(after) or ORDINAL.match(after):
         return False
     value = int(number.rsplit(".", maxsplit=1)[-1])
     if "." in number:
@@ -286,7 +231,7 @@ def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
     limit = at + max(width * 3, 14)
     while stop < len(cells) and stop < limit:
         text = cells[stop].text
-        match = _ORDINAL.match(text)
+        match = ORDINAL.match(text)
         whole = stop - at >= width - 1
         if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following, anew=whole):
             return stop
@@ -311,27 +256,9 @@ def _row(
         values = [*values, *[""] * (len(columns) - len(values))]
         if len(columns) - len(values) > 1:
             doubts = ("Dòng thiếu ô; hãy xem lại.",)
-    roles = [role_of(column) for column in columns]
-    by_role = dict(zip(reversed(roles), reversed(values), strict=False))
-    when = by_role.get(ColumnRole.TIME, "")
-    timing: Timing = timing_of(when, year) if when else NO_TIMING
-    return TableRow(
-        tuple(values),
-        group,
-        span,
-        _actors(by_role.get(ColumnRole.LEAD, ""), span),
-        _actors(by_role.get(ColumnRole.PARTNER, ""), span),
-        timing,
-        0.6 if doubts else 0.8,
-        doubts + timing.doubts,
-    )
-
-
-def _actors(text: str, span: Span) -> tuple[Actor, ...]:
-    return tuple(
-        Actor(name, span)
-        for a, b in actors_in(text, 0, len(text))
-        if (name := clean_name(text[a:b]))
+    row = RowReader(columns, year).read(values, group, span)
+    return replace(
+        row, confidence=0.6 if doubts else 0.8, doubts=doubts + row.timing.doubts, cell_doubts=()
     )
 
 
@@ -360,33 +287,5 @@ def _laid_out(
         return None
     span = source.span(lines[at].start, lines[last].end)
     doubts = ("Bảng trong tệp PDF: ô có thể lẫn nhau, hãy đối chiếu.",)
-    roles = tuple(role_of(column) for column in columns)
+    roles = roles_of(columns)
     return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.5, doubts), last
-
-
-def given_tables(tables: Sequence[GivenTable], year: int | None) -> list[AnnexTable]:
-    """Tables that the extraction of the file has kept as grids; those without a head are left."""
-    found: list[AnnexTable] = []
-    for table in tables:
-        at = next((i for i, row in enumerate(table.rows) if row and fold(row[0]) in _FIRST), None)
-        if at is None:
-            continue
-        columns = [" ".join(cell.split()) for cell in table.rows[at]]
-        span = Span(table.start, table.end)
-        group: list[str] = []
-        rows: list[TableRow] = []
-        for cells in table.rows[at + 1 :]:
-            values = [" ".join(cell.split()) for cell in cells]
-            inked = [value for value in values if value]
-            if (
-                _ORDINAL.match(values[0])
-                and len(inked) > 1
-                and not all(_ORDINAL.match(v) for v in inked)
-            ):
-                rows.append(_row(values, columns, tuple(group), span, year))
-            elif inked and not all(_ORDINAL.match(value) for value in inked):
-                group = [" ".join(dict.fromkeys(inked))]
-        if rows:
-            roles = tuple(role_of(column) for column in columns)
-            found.append(AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.95))
-    return found

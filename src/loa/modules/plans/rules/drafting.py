@@ -28,6 +28,7 @@ from loa.modules.plans.types import DoubtCode, Schedule
 CONTROL_REPORT = "CONTROL_REPORT"
 CALENDAR_QUARTER = "CALENDAR_QUARTER"
 _SURE = 0.8
+_HEADS_SHOWN = 120
 _UNITS = {"ty": 1_000_000_000, "trieu": 1_000_000, "nghin": 1_000, "ngan": 1_000}
 _UNIT_BEHIND = re.compile(r"(ty|trieu|nghin|ngan)\b")
 _UNIT_OF_COLUMN = re.compile(r"\b(ty|trieu|nghin|ngan) (?:dong|vnd|d)\b")
@@ -104,9 +105,12 @@ def draft(
     builder = _TaskBuilder(year=year, calendar=calendar, words=words)
     tasks = [builder.of_duty(duty) for duty in document.duties]
     tasks += [builder.of_duty(duty) for duty in document.orders_without_actor]
+    left_out = [table for table in document.annex_tables if not table.orders_work]
     for table in document.annex_tables:
-        tasks += [builder.of_row(table, row) for row in table.rows]
+        if table.orders_work:
+            tasks += [builder.of_row(table, row) for row in table.rows]
     doubts = [*_header_doubts(document), *day_doubts, *year_doubts, *rule_doubts]
+    doubts += [_left_out(table) for table in left_out]
     if not tasks:
         doubts.append(
             DraftDoubt(
@@ -116,6 +120,16 @@ def draft(
             )
         )
     return Draft(year, day, rule, tuple(tasks), tuple(doubts))
+
+
+def _left_out(table: AnnexTable) -> DraftDoubt:
+    """A table of figures, procedures or names orders no work; that it was left is said."""
+    heads = " | ".join(column for column in table.columns if column)[:_HEADS_SHOWN]
+    message = (
+        f"Bảng «{heads}» ({len(table.rows)} dòng) không có cột nội dung kèm đơn vị, thời gian hay "
+        "sản phẩm nên không lấy làm nhiệm vụ. Nếu là nhiệm vụ, hãy thêm bằng tay."
+    )
+    return DraftDoubt(DoubtCode.TASK_UNSURE, "annex", message, table.span)
 
 
 @dataclass(frozen=True)
@@ -144,7 +158,7 @@ class _TaskBuilder:
 
     def of_row(self, table: AnnexTable, row: TableRow) -> DraftTask:
         cells = _cells(table, row)
-        content = cells.get(ColumnRole.CONTENT) or " ".join(cell for cell in row.cells if cell)
+        content = row.content or " ".join(cell for cell in row.cells if cell)
         form_words = cells.get(ColumnRole.FORM, "") or content
         task = DraftTask(
             title=task_title(content, row.timing.verbatim or ""),
@@ -158,10 +172,11 @@ class _TaskBuilder:
             deadline_words="",
             forms=self.words.forms_in(form_words),
             audiences=self.words.audiences_in(cells.get(ColumnRole.AUDIENCE, "") or content),
-            product=cells.get(ColumnRole.PRODUCT, ""),
+            product=row.product,
             money=_money(cells.get(ColumnRole.MONEY, ""), _heading(table, ColumnRole.MONEY)),
         )
-        return self._finish(task, row.timing, row.confidence, row.doubts)
+        doubts = row.doubts + tuple(doubt.message for doubt in row.cell_doubts)
+        return self._finish(task, replace(row.timing, doubts=()), row.confidence, doubts)
 
     def _finish(
         self, task: DraftTask, timing: Timing, confidence: float, doubts: tuple[str, ...]

@@ -12,7 +12,7 @@ from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.source import regular
 from loa.foundation.documents.parse.structure import Rhythm, SectionStyle, TimingKind
-from loa.foundation.documents.parse.tables import role_of
+from loa.foundation.documents.parse.table_cells import role_of
 from loa.foundation.documents.parse.timing import find_phrase, timing_of
 
 

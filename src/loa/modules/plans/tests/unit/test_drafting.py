@@ -253,7 +253,14 @@ def test_rows_of_an_annex() -> None:
     )
     cells = ("1", "In áp phích", "Áp phích", "Người dân", "200 tấm", "15", "bỏ qua")
     columns = ("TT", "Nội dung", "Hình thức", "Đối tượng", "Sản phẩm", "Kinh phí (triệu đồng)", "")
-    row = TableRow(cells, ("A. In ấn", "1. Áp phích"), PLACE, leads=DUTY.leads)
+    row = TableRow(
+        cells,
+        ("A. In ấn", "1. Áp phích"),
+        PLACE,
+        leads=DUTY.leads,
+        content="In áp phích",
+        product="200 tấm",
+    )
     table = AnnexTable(columns, roles, (row,), PLACE)
     (task,) = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,))).tasks
     assert (task.content, task.product) == ("In áp phích", "200 tấm")
@@ -262,11 +269,21 @@ def test_rows_of_an_annex() -> None:
     assert "AP_PHICH" in task.forms
 
 
-def test_rows_without_a_column_of_content() -> None:
-    row = TableRow(("Tập huấn", "", "Sở Tư pháp"), (), PLACE)
-    table = AnnexTable(("", "", ""), (ColumnRole.OTHER,) * 3, (row,), PLACE)
+def test_a_row_without_content_is_a_task_of_all_it_says() -> None:
+    row = TableRow(("", "Tập huấn", "Sở Tư pháp"), (), PLACE)
+    roles = (ColumnRole.CONTENT, ColumnRole.PRODUCT, ColumnRole.LEAD)
+    table = AnnexTable(("", "", ""), roles, (row,), PLACE)
     (task,) = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,))).tasks
     assert (task.content, task.money) == ("Tập huấn Sở Tư pháp", None)
+
+
+def test_a_table_that_orders_no_work_is_left_and_said_so() -> None:
+    row = TableRow(("1", "Thu ngân sách", "12"), (), PLACE)
+    roles = (ColumnRole.ORDINAL, ColumnRole.CONTENT, ColumnRole.OTHER)
+    table = AnnexTable(("TT", "Nội dung", "Năm 2026"), roles, (row,), PLACE)
+    found = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,)))
+    assert found.tasks == ()
+    assert "«TT | Nội dung | Năm 2026» (1 dòng)" in found.doubts[-2].message
 
 
 @pytest.mark.parametrize(
@@ -286,9 +303,9 @@ def test_rows_without_a_column_of_content() -> None:
     ],
 )
 def test_money_of_a_cell(cell: str, heading: str, amount: int | None) -> None:
-    row = TableRow(("In", cell), (), PLACE)
-    roles = (ColumnRole.CONTENT, ColumnRole.MONEY)
-    table = AnnexTable(("Nội dung", heading), roles, (row,), PLACE)
+    row = TableRow(("In", cell, ""), (), PLACE)
+    roles = (ColumnRole.CONTENT, ColumnRole.MONEY, ColumnRole.LEAD)
+    table = AnnexTable(("Nội dung", heading, "Chủ trì"), roles, (row,), PLACE)
     (task,) = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,))).tasks
     assert task.money == (None if amount is None else Decimal(amount))
 
