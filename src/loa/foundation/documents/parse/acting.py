@@ -151,7 +151,8 @@ def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
         before = text[sentence.start : order.start()].strip()
         if before.endswith(_DONE):
             continue
-        early = not before or is_issuer(reading, before)
+        by = before.rpartition(",")[2].strip()
+        early = not before or is_issuer(reading, before) or is_issuer(reading, by)
         if current.actors and not early:
             marked = verb.startswith("giao") and text[order.start() - 2] in ",;"
             if not marked:

@@ -7,49 +7,13 @@ leads, who coordinates, by when and the product.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
+from loa.foundation.documents.parse.field_names import Kind, opens_field
 from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.sections import Node
 
-_BODY = (
-    r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Nn]gười"
-    r"|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
-)
-_FIELD = re.compile(
-    rf"(?P<partner>(?:{_BODY}\s+)?(?:cùng\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|triển khai))?)"
-    rf"|(?P<lead>{_BODY}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu"
-    rf"|triển khai|đầu mối|tổ chức)(?:\s*(?:,|và|/)?\s*(?:chủ trì|thực hiện|tham mưu|triển khai"
-    rf"|tổ chức|phối hợp))*|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hân công(?:\s+thực hiện|\s+nhiệm vụ)?"
-    rf"|[Tt]rách nhiệm(?:\s+thực hiện)?)"
-    r"|(?P<time>[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức"
-    r"|báo cáo))*|[Tt]iến độ(?:\s+(?:thực hiện|hoàn thành))?|[Ll]ộ trình(?:\s+thực hiện)?)"
-    r"|(?P<product>[Ss]ản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|[Kk]ết quả(?:\s+(?:đầu ra"
-    r"|dự kiến|đạt được))?(?:,\s*sản phẩm)?)"
-    r"|(?P<content>[Nn]ội dung(?:\s+(?:thực hiện|công việc|triển khai|hoạt động))?"
-    r"|[Nn]hiệm vụ(?:\s+cụ thể)?|[Cc]ông việc|[Hh]oạt động(?:\s+cụ thể)?)"
-    r"|(?P<other>[Hh]ình thức(?:\s+\w+\s+\w+)?|[Đđ]ối tượng(?:\s+\w+\s+\w+)?"
-    r"|[Kk]inh phí(?:\s+\w+\s+\w+)?|[Đđ]ịa điểm(?:\s+\w+\s+\w+)?|[Ss]ố lượng"
-    r"|[Pp]hạm vi(?:\s+\w+\s+\w+)?|[Tt]hành phần|[Pp]hương thức(?:\s+\w+\s+\w+)?|[Mm]ục tiêu"
-    r"|[Mm]ục đích|[Yy]êu cầu|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
-)
 _BREAK = re.compile(r"(?:[.;]\s+(?:[-+]\s*)?|\s\(\s*)(?=[^\W\d_])")
-_ENDS = re.compile(r"\s*(?::|$)")
-
-
-class Kind(Enum):
-    """What a field says."""
-
-    LEAD = auto()
-    PARTNER = auto()
-    TIME = auto()
-    PRODUCT = auto()
-    CONTENT = auto()
-    OTHER = auto()
-
-
-_KINDS = {kind.name.lower(): kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +46,11 @@ def blocks_of(node: Node) -> list[Block]:
     """
     if node.head is None:
         return []
+    items = node.items()
+    if any(_is_whole_part(item) for item in items):
+        return []
     blocks = [Block()]
-    for item in node.items():
+    for item in items:
         fields = [] if _is_part(item) else list(_fields(item))
         parts = fields or [(Kind.CONTENT, piece) for piece in _whole(item)]
         for kind, piece in parts:
@@ -115,6 +82,13 @@ def _joined(node: Node, blocks: list[Block]) -> Block:
     if not whole.content and node.head is not None:
         whole.content = [Piece(node.head, node.offset, len(node.head.text))]
     return whole
+
+
+def _is_whole_part(item: Node | Paragraph) -> bool:
+    """A numbered item that has its own text under it and is no field: fields stay inside it."""
+    if not isinstance(item, Node) or item.style in BULLETS or item.head is None:
+        return False
+    return bool(item.children or item.texts) and opens_field(item.head.text, item.offset) is None
 
 
 def _is_part(item: Node | Paragraph) -> bool:
@@ -153,7 +127,7 @@ def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
         return
     start = item.offset if isinstance(item, Node) else 0
     text = paragraph.text
-    first = _opens(text, start)
+    first = opens_field(text, start)
     if first is None:
         first = _after_task(text, start)
         if first is None:
@@ -164,7 +138,7 @@ def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
     marks = [(start, *first)]
     at = first[1]
     while (stop := _next_sentence(text, at)) >= 0:
-        opened = _opens(text, stop)
+        opened = opens_field(text, stop)
         if opened:
             marks.append((stop, *opened))
         at = stop
@@ -177,7 +151,7 @@ def _after_task(text: str, start: int) -> tuple[Kind, int] | None:
     """«Tổ chức … . Đơn vị chủ trì: …»: a task with its fields behind it in the same paragraph."""
     at = start
     while (at := _next_sentence(text, at)) >= 0:
-        opened = _opens(text, at)
+        opened = opens_field(text, at)
         if opened:
             return (Kind.CONTENT, start) if opened[0] is Kind.LEAD else None
     return None
@@ -187,17 +161,6 @@ def _next_sentence(text: str, at: int) -> int:
     """Where the next sentence or clause after `;` or `.` begins, or -1."""
     found = _BREAK.search(text, at)
     return found.end() if found else -1
-
-
-def _opens(text: str, at: int) -> tuple[Kind, int] | None:
-    """The field that begins at `at` and where its words begin."""
-    found = _FIELD.match(text, at)
-    if not found or found.lastgroup is None:
-        return None
-    colon = _ENDS.match(text, found.end())
-    if not colon:
-        return None
-    return _KINDS[found.lastgroup], colon.end() + (text[colon.end() : colon.end() + 1] == " ")
 
 
 def _put(block: Block, kind: Kind, piece: Piece) -> None:

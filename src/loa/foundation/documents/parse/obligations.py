@@ -38,6 +38,20 @@ _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
     r"(?:biết|triển khai|thực hiện)[^.]{0,60}$"
 )
+_POINTS = re.compile(
+    r"(?:(?:một số|các|những|\d+)\s+)?(?:nhóm\s+)?(?:nội dung|nhiệm vụ|giải pháp|biện pháp"
+    r"|công việc|vấn đề|việc|yêu cầu|trách nhiệm)"
+    r"(?:,? (?:trọng tâm|cụ thể|chủ yếu|cấp bách|chính|quan trọng|cơ bản|trước mắt|cấp thiết"
+    r"|then chốt|và|như|trong thời gian tới|năm \d{4})){0,4}"
+    r" (?:sau|sau đây|dưới đây)\s*:\s*\Z"
+)
+_URGENT = frozenset(
+    {
+        "hoàn", "thành", "ngay", "quyết", "liệt", "tích", "cực", "kịp", "thời", "đẩy", "nhanh",
+        "mạnh", "trực", "tiếp", "lãnh", "thường", "xuyên", "làm", "sâu", "sát", "bám", "lưu", "ý",
+        "riêng", "ngoài", "ra", "chú", "ưu", "tiên",
+    }
+)  # fmt: skip
 _TROUBLE = re.compile(r"vướng mắc|phát sinh|khó khăn")
 _CONDITION = re.compile(
     r"nếu (?:có|phát sinh|gặp)|trường hợp (?:có|phát sinh)"
@@ -70,6 +84,15 @@ def is_generic(lead_in: str) -> bool:
     return {word.lower() for word in re.findall(r"\w+", lead_in)} <= WORDS["generic"]
 
 
+def _only_points(lead_in: str) -> bool:
+    """«khẩn trương hoàn thành ngay một số nhiệm vụ cấp bách sau:»: says nothing to do itself."""
+    points = _POINTS.search(lead_in)
+    if not points:
+        return False
+    words = {word.lower() for word in re.findall(r"\w+", lead_in[: points.start()])}
+    return words <= WORDS["generic"] | _URGENT
+
+
 def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin: int) -> bool:
     """Whether the sentence puts an action on somebody; `begin` is its place in the paragraph."""
     if topic is Topic.NONE or not (own.who if own else current).actors:
@@ -85,8 +108,8 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
     if sentence.rstrip().endswith(":"):
         if own is None and sentence.startswith("Đối với"):
             return False
-        lead_in = sentence[own.acts_at - begin :] if own else sentence
-        return not is_generic(without_partners(lead_in))
+        lead_in = without_partners(sentence[own.acts_at - begin :] if own else sentence)
+        return not (is_generic(lead_in) or _only_points(lead_in))
     return len(sentence.split()) >= _FEWEST_WORDS
 
 

@@ -261,6 +261,9 @@ class Joiner:
             return False
         if line.text[0].islower() and not label and self._goes_on(last, line, ended=ended):
             return True
+        if last.text.endswith(",") and not label and line.blanks < 2 and len(group[0].text) > 1:
+            # No paragraph ends in a comma.
+            return True
         return self._by_style(last, line, ended=ended)
 
     def _by_style(self, last: Line, line: Line, *, ended: bool) -> bool:

@@ -1,5 +1,6 @@
 """A document cut into its passages: head, opening, body, tail, what is attached, stacked tables."""
 
+import re
 from dataclasses import dataclass
 
 from loa.foundation.documents.parse.bases import is_basis
@@ -96,10 +97,13 @@ def opening_of(body: list[Paragraph]) -> list[Paragraph]:
     return body[: ends[-1] + 1 if ends else (0 if first == len(body) else first)]
 
 
+_WIRES = re.compile(r"\bđiện\s*:$")
+
+
 def in_greeting(body: list[Paragraph], at: int) -> bool:
-    """A dash of the list of addressees under Kính gửi."""
+    """A dash of the list of addressees under «Kính gửi:», or «… điện:» in a telegram."""
     return body[at].text.startswith("-") and any(
-        p.text.startswith("Kính gửi") for p in body[max(0, at - 12) : at]
+        p.text.startswith("Kính gửi") or _WIRES.search(p.text) for p in body[max(0, at - 12) : at]
     )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from loa.foundation.documents.parse.actors import is_names_only
+from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.labels import BULLETS, Label
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Paragraph
@@ -66,8 +67,12 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
         if label is None:
             if _leaves(here, paragraph) or (paragraph.text.endswith("./.") and _is_closed(here)):
                 here = root
-            while here.parent is not None and _is_closed(here):
-                here = here.parent
+            if opens_field(paragraph.text):
+                # «Đơn vị chủ trì: …» under a bullet or an item belongs to what it stands beside.
+                here = here.parent if here.style in BULLETS and here.parent else here
+            else:
+                while here.parent is not None and _is_closed(here):
+                    here = here.parent
             here.texts.append(paragraph)
         else:
             here = _child(_place(here, label), label, paragraph)

@@ -1,0 +1,53 @@
+"""Names of fields («Cơ quan chủ trì: …», «Thời gian thực hiện: …») by which items are written."""
+
+import re
+from enum import Enum, auto
+
+_BODY = (
+    r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Nn]gười"
+    r"|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
+)
+_FIELD = re.compile(
+    rf"(?P<partner>(?:{_BODY}\s+)?(?:cùng\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|triển khai))?)"
+    rf"|(?P<lead>{_BODY}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu"
+    rf"|triển khai|đầu mối|tổ chức|phụ trách)(?:\s*(?:,|và|/)?\s*(?:chủ trì|thực hiện"
+    rf"|tham mưu|triển khai"
+    rf"|tổ chức|phối hợp))*|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hân công(?:\s+thực hiện|\s+nhiệm vụ)?"
+    rf"|[Tt]rách nhiệm(?:\s+thực hiện)?)"
+    r"|(?P<time>[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức"
+    r"|báo cáo))*|[Tt]iến độ(?:\s+(?:thực hiện|hoàn thành))?|[Ll]ộ trình(?:\s+thực hiện)?)"
+    r"|(?P<product>[Ss]ản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|[Kk]ết quả(?:\s+(?:đầu ra"
+    r"|dự kiến|đạt được))?(?:,\s*sản phẩm)?)"
+    r"|(?P<content>[Nn]ội dung(?:\s+(?:thực hiện|công việc|triển khai|hoạt động))?"
+    r"|[Nn]hiệm vụ(?:\s+cụ thể)?|[Cc]ông việc|[Hh]oạt động(?:\s+cụ thể)?)"
+    r"|(?P<other>[Hh]ình thức(?:\s+\w+\s+\w+)?|[Đđ]ối tượng(?:\s+\w+\s+\w+)?"
+    r"|[Kk]inh phí(?:\s+\w+\s+\w+)?|[Đđ]ịa điểm(?:\s+\w+\s+\w+)?|[Ss]ố lượng"
+    r"|[Pp]hạm vi(?:\s+\w+\s+\w+)?|[Tt]hành phần|[Pp]hương thức(?:\s+\w+\s+\w+)?|[Mm]ục tiêu"
+    r"|[Mm]ục đích|[Yy]êu cầu|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
+)
+_ENDS = re.compile(r"\s*(?::|$)")
+
+
+class Kind(Enum):
+    """What a field says."""
+
+    LEAD = auto()
+    PARTNER = auto()
+    TIME = auto()
+    PRODUCT = auto()
+    CONTENT = auto()
+    OTHER = auto()
+
+
+_KINDS = {kind.name.lower(): kind for kind in Kind}
+
+
+def opens_field(text: str, at: int = 0) -> tuple[Kind, int] | None:
+    """The field that begins at `at` and where its words begin."""
+    found = _FIELD.match(text, at)
+    if not found or found.lastgroup is None:
+        return None
+    colon = _ENDS.match(text, found.end())
+    if not colon:
+        return None
+    return _KINDS[found.lastgroup], colon.end() + (text[colon.end() : colon.end() + 1] == " ")
