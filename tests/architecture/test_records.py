@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import tomllib
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -92,16 +93,24 @@ def test_data_name_their_source(root: Path) -> None:
     lacking = [
         path.relative_to(root).as_posix()
         for path in sorted((root / "data").rglob("*"))
-        if path.is_file() and not _has_source(path)
+        if path.is_file() and not _has_source(path, root)
     ]
     assert lacking == []
 
 
-def _has_source(path: Path) -> bool:
+@cache
+def _sources(root: Path) -> frozenset[str]:
+    """The short names of sources that rows of units may give."""
+    with (root / "data/units/sources.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["source"] for row in csv.DictReader(lines))
+
+
+def _has_source(path: Path, root: Path) -> bool:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".csv":
         rows = list(csv.DictReader(text.splitlines()))
-        return bool(rows) and all(row.get("cites") for row in rows)
+        named = _sources(root)
+        return bool(rows) and all(row.get("cites") or row.get("source") in named for row in rows)
     if path.suffix == ".toml":
         tomllib.loads(text)
         return bool(
@@ -116,8 +125,10 @@ def _has_source(path: Path) -> bool:
 
 def test_what_is_unsure_says_so(root: Path) -> None:
     """A row of the units is either sure or not; nothing between."""
-    with (root / "data/units/states.csv").open(encoding="utf-8", newline="") as lines:
-        assert {row["verified"] for row in csv.DictReader(lines)} <= {"true", "false"}
+    for path in (root / "data/units").rglob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            said = {row.get("verified", "false") for row in csv.DictReader(lines)}
+        assert said <= {"true", "false"}, path
 
 
 def test_settings_are_described(sources: list[Source], papers: dict[str, str]) -> None:

@@ -9,6 +9,11 @@ from loa.foundation.orgs.operations.import_people import (
     PeopleSheetFaulty,
     import_people,
 )
+from loa.foundation.orgs.operations.load_province import (
+    LoadedProvince,
+    ProvinceInUse,
+    load_province,
+)
 from loa.foundation.orgs.operations.load_units import load_reference
 from loa.foundation.orgs.operations.people import (
     PostEndsTooEarly,
@@ -76,6 +81,7 @@ __all__ = [
     "ImportedPeople",
     "Kind",
     "Level",
+    "LoadedProvince",
     "NoAccount",
     "NotASuccession",
     "PeopleSheetEmpty",
@@ -85,6 +91,7 @@ __all__ = [
     "PostEndsTooEarly",
     "PostHeldAlready",
     "PostRow",
+    "ProvinceInUse",
     "Role",
     "RowFault",
     "SheetTooLarge",
@@ -107,6 +114,7 @@ __all__ = [
     "group_members",
     "import_people",
     "last_row",
+    "load_province",
     "load_reference",
     "may",
     "office_row",

@@ -14,6 +14,7 @@ from loa.foundation.orgs.types import Kind, Level, SuccessionKind, Successor, Un
 from loa.kernel.errors import DomainError
 
 ROOT_KEY = "H60"
+"""The key of the root where no province was loaded: that of Tuyên Quang."""
 _DAYS_KEPT = 64
 
 

@@ -45,6 +45,13 @@ def can_record_succession(actor: Actor, on: date) -> Verdict:
     return Denied(_("Chỉ người quản trị của tỉnh ghi việc sáp nhập đơn vị."))
 
 
+def can_load_province(actor: Actor, on: date) -> Verdict:
+    """The administrator of the province, or the house itself."""
+    if actor == SYSTEM or may(actor, "PROVINCE_LOAD", root_row(on).id, on):
+        return Allowed()
+    return Denied(_("Chỉ người quản trị của tỉnh chọn tỉnh cho nơi cài đặt này."))
+
+
 def can_waive(actor: Actor) -> Verdict:
     """Only the house itself lets people in without a password of their own choice."""
     return Allowed() if actor == SYSTEM else Denied(_("Việc này do hệ thống tự làm."))

@@ -1,5 +1,6 @@
-"""`loa orgs tree`: the units as they stand on a day."""
+"""`loa orgs …`: the units of a day; the province of the installation."""
 
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ def register(app: typer.Typer) -> None:
     orgs = typer.Typer(help="Cây đơn vị theo ngày.", rich_markup_mode=None)
     orgs.callback()(_about)
     orgs.command("tree")(tree)
+    orgs.command("load")(load)
     app.add_typer(orgs, name="orgs")
 
 
@@ -49,3 +51,34 @@ def tree(
         for row in rows
     ]
     output.emit({"as_of": on.isoformat(), "units": units}, "\n".join(lines), as_json=as_json)
+
+
+def load(
+    province: Annotated[
+        str,
+        typer.Argument(metavar="PROVINCE", help="Tên tỉnh có dấu hoặc không, hay mã: Cần Thơ, 92."),
+    ],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Dùng nơi cài đặt này cho một tỉnh khác, khi chưa có kế hoạch nào."""
+    from loa.kernel import clock  # noqa: PLC0415  other commands go without
+    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
+
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+
+    at = clock.now()
+    on = clock.local_day(at)
+    found = orgs.load_province(actor=orgs.cli_actor(acting.user(), on), province=province, at=at)
+    levels = Counter(row.level.value.lower() for row in orgs.tree(on))
+    value = {
+        "province": found.slug,
+        "name": orgs.root_row(on).name,
+        "new": found.is_new,
+        "as_of": on.isoformat(),
+        "units": dict(levels),
+    }
+    done = "Đã nạp cây đơn vị" if found.is_new else "Đã là cây đơn vị"
+    text = f"{done}: {value['name']}, {sum(levels.values())} đơn vị ngày {on:%d/%m/%Y}."
+    output.emit(value, text, as_json=as_json)

@@ -1,14 +1,20 @@
 """Every phrase that means a unit or a group on one day, ready to be looked up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from functools import lru_cache
 
-from loa.foundation.orgs.forest import DayTree, Forest
-from loa.foundation.orgs.phrases.spellings import bare_name, spellings, with_endings
+from loa.foundation.orgs.forest import DayTree, Forest, StateRow
+from loa.foundation.orgs.phrases.spellings import (
+    Place,
+    bare_name,
+    place_of,
+    spellings,
+    with_endings,
+)
 from loa.foundation.orgs.phrases.words import visible, words
 from loa.foundation.orgs.types import Group, Kind, Level, UnitRow
 
@@ -58,6 +64,7 @@ class Wording:
     vague: tuple[str, ...]
     rooms: frozenset[str]
     aliases: Mapping[str, tuple[str, ...]]
+    """By the part that a body has in the province: «SNV»; «UBND» for the committee itself."""
 
 
 @dataclass
@@ -83,23 +90,22 @@ def build(forest: Forest, on: date, wording: Wording) -> Lexicon:
     """The lexicon of a day: its units first, then names of other days where they are free."""
     lexicon = Lexicon(forest, forest.as_of(on), on, wording)
     lexicon.bare = {level: defaultdict(list) for level in Level}
-    keys = {state.unit_id: state.key for state in forest.states}
+    parts = {state.unit_id: _part(state, forest) for state in forest.states}
+    town = _only_town(lexicon.tree)
+    places = _Places(forest, on)
+    place = places.on(on, town.name.lower() if town else "")
     for row in lexicon.tree.rows:
-        for form in _forms(row.name, row.short_name, row.kind, row.level):
+        for form in spellings(row.name, row.short_name, row.kind, row.level, place):
             _add_unit(lexicon, form, row.id)
         if row.level is not Level.PROVINCE:
             _put(lexicon.bare[row.level], bare_name(row.name), Entry(Sort.UNIT, (), row.id))
-        for alias in wording.aliases.get(keys[row.id], ()):
-            for form in with_endings(alias):
+        for alias in wording.aliases.get(parts[row.id], ()):
+            for form in with_endings(alias, place):
                 _add_unit(lexicon, form, row.id)
-    _add_only_town(lexicon)
-    _add_other_days(lexicon)
-    for phrase, groups, is_weak in wording.phrases:
-        _put(lexicon.entries, phrase, Entry(Sort.GROUP, (), groups=groups, is_weak=is_weak))
-    for phrase in wording.vague:
-        _put(lexicon.entries, phrase, Entry(Sort.VAGUE, ()))
-    for phrase in wording.around:
-        _put(lexicon.entries, phrase, Entry(Sort.AROUND, ()))
+    if town and not place.is_city:
+        _add_unit(lexicon, "UBND thành phố", town.id)
+    _add_other_days(lexicon, parts, places)
+    _add_wording(lexicon, place)
     lexicon.longest = max(map(len, lexicon.entries), default=1)
     for key, found in lexicon.entries.items():
         joined = " ".join(key)
@@ -107,34 +113,63 @@ def build(forest: Forest, on: date, wording: Wording) -> Lexicon:
     return lexicon
 
 
-def _forms(name: str, short_name: str, kind: Kind, level: Level) -> Iterable[str]:
-    return spellings(name, short_name, kind, level)
+def _add_wording(lexicon: Lexicon, place: Place) -> None:
+    for phrase, groups, is_weak in lexicon.wording.phrases:
+        for form in place.local(phrase):
+            _put(lexicon.entries, form, Entry(Sort.GROUP, (), groups=groups, is_weak=is_weak))
+    for sort, phrases in (
+        (Sort.VAGUE, lexicon.wording.vague),
+        (Sort.AROUND, lexicon.wording.around),
+    ):
+        for phrase in phrases:
+            for form in place.local(phrase):
+                _put(lexicon.entries, form, Entry(sort, ()))
+
+
+class _Places:
+    """What the province is called on each day, from the states of its committee."""
+
+    def __init__(self, forest: Forest, on: date) -> None:
+        mine = (state for state in forest.states if state.unit_id == forest.root_id)
+        self._states = sorted(mine, key=lambda state: state.valid_from)
+        self._on = on
+
+    def on(self, day: date, town: str = "") -> Place:
+        """The place on a day; before the first day as on that."""
+        began = [state for state in self._states if state.valid_from <= day]
+        name = (began[-1:] or self._states[:1])[0].name if self._states else ""
+        return place_of(name, town)
+
+
+def _part(state: StateRow, forest: Forest) -> str:
+    """The part that a body has in its province: what stands behind the dot of its key."""
+    return "UBND" if state.unit_id == forest.root_id else state.key.partition(".")[2]
 
 
 def _add_unit(lexicon: Lexicon, form: str, unit_id: int) -> None:
     _put(lexicon.entries, form, Entry(Sort.UNIT, (), unit_id))
 
 
-def _add_only_town(lexicon: Lexicon) -> None:
-    """«UBND thành phố» alone means the one city of the province, while it has one."""
+def _only_town(tree: DayTree) -> UnitRow | None:
+    """The one city of the district level, which «UBND thành phố» alone means."""
     cities = [
         row
-        for row in lexicon.tree.rows
+        for row in tree.rows
         if row.level is Level.DISTRICT and row.name.startswith("Thành phố ")
     ]
-    if len(cities) == 1:
-        _add_unit(lexicon, "UBND thành phố", cities[0].id)
+    return cities[0] if len(cities) == 1 else None
 
 
-def _add_other_days(lexicon: Lexicon) -> None:
+def _add_other_days(lexicon: Lexicon, parts: Mapping[int, str], places: _Places) -> None:
     """Names that units bear on other days, where no unit of this day is called so."""
     own = {(key, entry.toned) for key, found in lexicon.entries.items() for entry in found}
     spare: dict[Key, list[Entry]] = defaultdict(list)
     for state in lexicon.forest.states:
-        forms = set(_forms(state.name, state.short_name, state.kind, state.level))
+        place = places.on(state.valid_from)
+        forms = spellings(state.name, state.short_name, state.kind, state.level, place)
         if not state.holds(lexicon.on):
-            for alias in lexicon.wording.aliases.get(state.key, ()):
-                forms |= with_endings(alias)
+            for alias in lexicon.wording.aliases.get(parts[state.unit_id], ()):
+                forms |= with_endings(alias, place)
         for form in forms:
             _put(spare, form, Entry(Sort.UNIT, (), state.unit_id))
     for key, found in spare.items():

@@ -5,7 +5,9 @@ from loa.foundation.orgs.phrases.pieces import Piece, level_of
 from loa.foundation.orgs.phrases.words import Word
 from loa.foundation.orgs.types import Group, Level
 
-_LEVEL_WORDS = frozenset({"xa", "phuong", "huyen", "thanhpho", "thitran", "thixa", "cap", "quan"})
+_LEVEL_WORDS = frozenset(
+    {"xa", "phuong", "huyen", "thanhpho", "thitran", "thixa", "cap", "quan", "dackhu"}
+)
 _UNMARKED, _OTHER_MARKS = 0.95, 0.85
 _BEGINS_ANOTHER = frozenset({"thuoc", "cua", "truc", "la", "tai"})
 _PREFERRED = (Sort.UNIT, Sort.GROUP, Sort.VAGUE, Sort.AROUND)

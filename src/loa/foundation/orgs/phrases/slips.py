@@ -51,6 +51,11 @@ def _read(pieces: list[Piece], at: int, found: list[Word], lexicon: Lexicon) -> 
     return None
 
 
+def _digits(text: str) -> str:
+    """«Phường 11» is no slip of «Phường 1»."""
+    return "".join(character for character in text if character.isdigit())
+
+
 def _nearest(typed: str, lexicon: Lexicon) -> tuple[Entry, ...]:
     if len(typed) < _SHORTEST:
         return ()
@@ -59,7 +64,7 @@ def _nearest(typed: str, lexicon: Lexicon) -> tuple[Entry, ...]:
         entry
         for length in lengths
         for known, entries in lexicon.by_length.get(length, ())
-        if is_one_slip(typed, known)
+        if is_one_slip(typed, known) and _digits(typed) == _digits(known)
         for entry in entries
         if entry.sort in {Sort.UNIT, Sort.GROUP}
     ]

@@ -17,6 +17,8 @@ _SHORT_FORMS = {
     ("tp",): "thanhpho",
     ("thi", "tran"): "thitran",
     ("thi", "xa"): "thixa",
+    ("tx",): "thixa",
+    ("dac", "khu"): "dackhu",
     ("hoi", "dong", "nhan", "dan"): "hdnd",
     ("thu", "tuc", "hanh", "chinh"): "tthc",
 }

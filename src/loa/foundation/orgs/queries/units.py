@@ -8,10 +8,12 @@ from datetime import date
 
 from loa.foundation.orgs.forest import ROOT_KEY, DayTree, Forest, StateRow, SuccessionRow
 from loa.foundation.orgs.models import ReferenceMark, Unit, UnitState, UnitSuccession
+from loa.foundation.orgs.provinces import DEFAULT
 from loa.foundation.orgs.types import Kind, Level, SuccessionKind, Successor, UnitRow
 from loa.kernel.errors import NotFound
 
-STAMP = "forest"
+STAMP, LINE, ROOT = "forest", "line", "root"
+"""Marks: the last change of the tables, the line of provinces that is loaded, its root's key."""
 _KEPT = 4
 _kept: OrderedDict[str, Forest] = OrderedDict()
 _pinned: ContextVar[Forest | None] = ContextVar("pinned_forest", default=None)
@@ -153,6 +155,15 @@ def days_of_change() -> list[date]:
     return forest().days_of_change()
 
 
+def line_of() -> str:
+    """The line of provinces that the installation is of («can-tho»)."""
+    return _mark(LINE) or DEFAULT
+
+
+def _mark(name: str) -> str | None:
+    return ReferenceMark.objects.filter(name=name).values_list("value", flat=True).first()
+
+
 _STATE_COLUMNS = (
     "unit_id",
     "unit__key",
@@ -182,5 +193,5 @@ def _read() -> Forest:
             "old_id", "new_id", "on", "kind", "verified"
         )
     ]
-    root_id = Unit.objects.filter(key=ROOT_KEY).values_list("id", flat=True).first()
+    root_id = Unit.objects.filter(key=_mark(ROOT) or ROOT_KEY).values_list("id", flat=True).first()
     return Forest(states, successions, root_id)

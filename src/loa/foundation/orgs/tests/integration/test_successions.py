@@ -100,7 +100,9 @@ def test_reference_loaded_anew_keeps_what_people_recorded(monkeypatch: pytest.Mo
     facade.record_succession(
         actor=SYSTEM, old_unit_id=old.id, new_unit_id=new.id, **asked(on=day, at=at)
     )
-    monkeypatch.setattr("loa.foundation.orgs.reference.content_hash", lambda _folder: "changed")
+    monkeypatch.setattr(
+        "loa.foundation.orgs.reference.content_hash", lambda _folder, _line: "changed"
+    )
     assert facade.load_reference(at=at) is True
     assert old.id not in {row.id for row in facade.tree(day)}
     assert UnitState.objects.filter(unit=old.id).get().valid_to == day

@@ -4,6 +4,7 @@ import json
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given
@@ -73,14 +74,13 @@ def test_unverified_is_said_where_the_source_is_unsure() -> None:
 
 
 def test_reference_with_overlapping_spans_is_refused(tmp_path: Path) -> None:
-    folder = data_dir() / "units"
-    for name in ("states.csv", "successions.csv"):
-        (tmp_path / name).write_bytes((folder / name).read_bytes())
-    states = tmp_path / "states.csv"
-    again = 'H60,PEOPLES_COMMITTEE,H60,UBND tỉnh,UBND,PROVINCE,,0,2023-01-01,,true,"thử"\n'
+    folder = tmp_path / "units"
+    copytree(data_dir() / "units", folder)
+    states = folder / "provinces.csv"
+    again = "H60,TQ,tuyen-quang,tuyen-quang,Tỉnh Tuyên Quang,08,H60,2023-01-01,,true,g\n"
     states.write_text(states.read_text(encoding="utf-8") + again, encoding="utf-8")
     with pytest.raises(ReferenceBroken, match="H60 overlap"):
-        reference.read(tmp_path)
+        reference.read(folder)
 
 
 @needs_lists

@@ -107,3 +107,18 @@ def test_audit_verify_touched(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(out)
     assert (told["ok"], told["first_bad_seq"]) == (False, 1)
     assert "dòng 1" in err
+
+
+def test_orgs_load_makes_the_tree_of_another_province(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.run(["orgs", "load", "Cần Thơ", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["province"], told["name"], told["new"]) == (
+        "can-tho",
+        "UBND thành phố Cần Thơ",
+        True,
+    )
+    assert told["units"]["commune"] == 103
+    assert main.run(["orgs", "load", "can-tho", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["new"] is False
+    assert main.run(["orgs", "load", "15"]) == 1
+    assert "Lào Cai, Yên Bái" in capsys.readouterr().err
