@@ -1,6 +1,6 @@
 # Two commands set everything up: `make run` and `make test`. What they need they install first.
 .POSIX:
-.PHONY: run setup check test lock bench-parse down doctor
+.PHONY: run setup check test lock bench bench-parse down doctor
 
 PY = .venv/bin
 LOA_SHARED ?= ../shared
@@ -27,10 +27,17 @@ test: check
 lock: setup
 	bin/lock
 
+# Every benchmark in turn: each figure of this project, measured here and now.
+bench: setup
+	@for file in bench/[!_]*.py; do \
+		name=$$(basename "$$file" .py); echo "== $$name"; $(PY)/python -m "bench.$$name" || exit 1; echo; \
+	done
+
 # How well documents are read, against documents that people marked by hand.
 bench-parse: setup
 	@test -d "$(LOA_SHARED)/corpus" || { echo "No corpus at $(LOA_SHARED): set LOA_SHARED." >&2; exit 1; }
 	@$(PY)/python "$(LOA_SHARED)/tools/score_documents.py" "$(LOA_SHARED)/corpus/gold" "$(LOA_SHARED)/corpus/plans" $(PY)/loa document parse --format gold
+	@$(PY)/python -m bench.parse_quality
 
 down:
 	@$(PY)/loa down

@@ -1,0 +1,216 @@
+"""Each field that was read, held against the truth: right or wrong, sure or doubted.
+
+A field counts as sure where it bears no doubt and its confidence is at least `SURE`. What was
+missed bears no mark; it is counted apart. The tests of equality are those of the shared tool.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Protocol
+
+from loa.foundation.documents.facade import Found, ParsedDocument, gold_of
+from loa.foundation.documents.parse.structure import SectionStyle
+
+SURE = 0.8
+_ENOUGH = 0.5  # of the units, the shared tool's own measure
+_BULLETS = frozenset({SectionStyle.DASH, SectionStyle.PLUS})
+_HEAD = {
+    "kind": "kind",
+    "parent_body": "parent_body",
+    "issuer": "issuer",
+    "number": "number",
+    "notation": "notation",
+    "place": "place",
+    "date": "issued_on",
+    "subject": "subject",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One field: what kind it is, whether it is right, whether the reader was sure."""
+
+    kind: str
+    is_right: bool
+    is_sure: bool
+
+
+@dataclass
+class Honesty:
+    """Counts of judged fields, together and by kind; `missed` counts what was not read at all."""
+
+    fields: list[Judged] = field(default_factory=list)
+    missed: Counter[str] = field(default_factory=Counter)
+
+    def of(self, kind: str | None) -> "Figures":
+        """The figures of one kind, or of all."""
+        return Figures([one for one in self.fields if kind in (None, one.kind)])
+
+    @property
+    def kinds(self) -> list[str]:
+        """Kinds in the order in which they were met."""
+        return list(dict.fromkeys(one.kind for one in self.fields))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How honest the marks of some fields are; a share of nothing is 1."""
+
+    fields: list[Judged]
+
+    @property
+    def sure(self) -> int:
+        """How many were marked sure."""
+        return sum(one.is_sure for one in self.fields)
+
+    @property
+    def wrong(self) -> int:
+        """How many are wrong."""
+        return sum(not one.is_right for one in self.fields)
+
+    @property
+    def right_of_sure(self) -> float:
+        """Of what was marked sure, the share that is right."""
+        sure = [one.is_right for one in self.fields if one.is_sure]
+        return sum(sure) / len(sure) if sure else 1.0
+
+    @property
+    def doubted_of_wrong(self) -> float:
+        """Of what is wrong, the share that was doubted."""
+        wrong = [not one.is_sure for one in self.fields if not one.is_right]
+        return sum(wrong) / len(wrong) if wrong else 1.0
+
+    @property
+    def doubted_of_all(self) -> float:
+        """The share that a person is asked to look at."""
+        return (
+            sum(not one.is_sure for one in self.fields) / len(self.fields) if self.fields else 0.0
+        )
+
+
+class Marked(Protocol):
+    """Anything that was read and bears a mark."""
+
+    @property
+    def confidence(self) -> float:
+        """From a guess, 0, to certain, 1."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why a person should look."""
+
+
+def is_sure(confidence: float, doubts: Iterable[str]) -> bool:
+    """Whether a field is shown without a mark."""
+    return confidence >= SURE and not list(doubts)
+
+
+class Judge:
+    """Holds documents against their truth, with the shared tool's tests of equality."""
+
+    def __init__(self, tool: ModuleType) -> None:
+        """Nothing judged yet."""
+        self._tool = tool
+        self.honesty = Honesty()
+
+    def hear(self, document: ParsedDocument, gold: dict[str, Any]) -> None:
+        """Every field of one document."""
+        found: dict[str, Any] = gold_of(document, gold["file"])
+        shown = [s for s in document.sections if s.is_titled and s.style not in _BULLETS]
+        self.honesty.fields += self._head(document, gold, found)
+        lists: tuple[tuple[str, Sequence[Marked], Callable[[Any, Any], bool]], ...] = (
+            ("legal_bases", document.legal_bases, self._same_basis),
+            ("sections", shown, self._same_section),
+            ("recipients", document.recipients, self._same_recipient),
+            ("annex_tables", document.annex_tables, self._same_table),
+        )
+        for key, things, same in lists:
+            right = self._matched(key, gold.get(key) or [], found[key], same)
+            self.honesty.fields += [
+                Judged(key, i in right, is_sure(thing.confidence, thing.doubts))
+                for i, thing in enumerate(things)
+            ]
+        self._duties(document, gold.get("duties") or [], found["duties"])
+
+    def _head(
+        self, document: ParsedDocument, gold: dict[str, Any], found: dict[str, Any]
+    ) -> Iterator[Judged]:
+        fold = self._tool.fold
+        for key, name in _HEAD.items():
+            if key in gold:
+                value: Found[Any] = getattr(document, name)
+                right = fold(gold[key]) == fold(found[key])
+                yield Judged("head", right, is_sure(value.confidence, value.doubts))
+        truth, signer = gold.get("signer") or {}, document.signer
+        for key, value in (("post", signer.post), ("name", signer.name)):
+            right = fold(truth.get(key)) == fold(value.value)
+            yield Judged("head", right, is_sure(value.confidence, value.doubts))
+        lines = [fold(line) for line in truth.get("authority") or []]
+        right = lines == [fold(line.value) for line in signer.authority]
+        sure = all(is_sure(line.confidence, line.doubts) for line in signer.authority)
+        yield Judged("head", right, sure)
+
+    def _matched(
+        self, kind: str, gold: list[Any], found: list[Any], same: Callable[[Any, Any], bool]
+    ) -> set[int]:
+        """Which of `found` have a partner in `gold`, one to one; counts who has none."""
+        left = list(range(len(found)))
+        for truth in gold:
+            hit = next((i for i in left if same(truth, found[i])), None)
+            if hit is None:
+                self.honesty.missed[kind] += 1
+            else:
+                left.remove(hit)
+        return set(range(len(found))) - set(left)
+
+    def _same_basis(self, gold: dict[str, Any], found: dict[str, Any]) -> bool:
+        fold, near = self._tool.fold, self._tool.near
+        return (
+            fold(gold.get("number")) == fold(found.get("number"))
+            and bool(gold.get("number") or near(gold.get("title"), found.get("title"), 4))
+            and gold.get("date") == found.get("date")
+        )
+
+    def _same_section(self, gold: dict[str, Any], found: dict[str, Any]) -> bool:
+        return bool(
+            self._tool.fold(gold["path"]) == self._tool.fold(found["path"])
+            and self._tool.near(gold["title"], found["title"], 5)
+            and self._tool.whole_title(gold["title"], found["title"])
+        )
+
+    def _same_recipient(self, gold: str, found: str) -> bool:
+        return bool(self._tool.near(gold, found, 6))
+
+    def _same_table(self, gold: dict[str, Any], found: dict[str, Any]) -> bool:
+        heads = [[self._tool.fold(c) for c in one["columns"]][:3] for one in (gold, found)]
+        slack = max(1, gold["rows"] // 20)
+        return heads[0] == heads[1] and abs(gold["rows"] - found["rows"]) <= slack
+
+    def _duties(self, document: ParsedDocument, gold: list[Any], found: list[Any]) -> None:
+        for i, row in enumerate(found):
+            row["at"] = i
+        pairs = {row["at"]: truth for truth, row in self._tool.matched_duties(gold, found)}
+        self.honesty.missed["duties"] += len(gold) - len(pairs)
+        for i, (duty, row) in enumerate(zip(document.duties, found, strict=True)):
+            sure = is_sure(duty.confidence, duty.doubts)
+            self.honesty.fields.append(Judged("duties", i in pairs, sure))
+            if i not in pairs:
+                continue
+            truth = pairs[i]
+            for kind, key in (("leads", "lead"), ("partners", "with")):
+                right = self._tool.jaccard(truth.get(key), row[key]) >= _ENOUGH
+                self._answer(Judged(kind, right, sure), bool(row[key]), bool(truth.get(key)))
+            deadline, wanted = row["deadline"], truth.get("deadline")
+            right = bool(wanted) and self._tool.same_deadline(wanted, deadline)
+            marked = sure and not duty.timing.doubts
+            self._answer(Judged("deadlines", right, marked), bool(deadline), bool(wanted))
+
+    def _answer(self, judged: Judged, *answers: bool) -> None:
+        """`answers`: whether the reader gave one, whether there is one."""
+        given, wanted = answers
+        if given:
+            self.honesty.fields.append(judged)
+        elif wanted:
+            self.honesty.missed[judged.kind] += 1

@@ -1,0 +1,145 @@
+"""How well documents are read, and how honestly: known documents beside those set aside.
+
+Known: the corpus's own marks (`make bench-parse` holds them to equal the shared scoring script).
+Aside: documents of the corpus marked after the reader was written. Found: documents from outside.
+The figures are F1 by the shared tool's own functions; the aims are those of the project.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from types import ModuleType
+
+from bench._corpus import Marked, found_elsewhere, known, scoring, set_aside
+from bench._judging import Figures, Honesty, Judge
+from bench._rows import NothingToMeasure, Row, at_least, columns, run
+from loa.foundation.documents.facade import gold_of, parse
+
+AIMS = {
+    "header": 0.99,
+    "legal_bases": 0.98,
+    "sections": 0.98,
+    "recipients": 0.98,
+    "duties_text": 0.95,
+    "duties_units": 0.95,
+    "duties_with": 0.90,
+    "duties_deadline": 0.90,
+    "annex_tables": 0.90,
+}
+RIGHT_OF_SURE = 0.98
+DOUBTED_OF_WRONG = 0.80
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One group of documents: F1 of each measure, and how honest the marks are."""
+
+    name: str
+    documents: int
+    scores: dict[str, float]
+    honesty: Honesty
+
+
+@lru_cache(maxsize=1)
+def groups() -> list[Measured]:
+    """Every group that has documents on this machine. Raises NothingToMeasure."""
+    tool = scoring()
+    found = (
+        ("known", known()),
+        ("aside", set_aside()),
+        ("found", found_elsewhere()),
+    )
+    measured = [measured_of(name, documents, tool) for name, documents in found if documents]
+    if not measured:
+        message = "no marked documents; LOA_SHARED names the folder of the corpus"
+        raise NothingToMeasure(message)
+    return measured
+
+
+def measured_of(name: str, documents: list[Marked], tool: ModuleType) -> Measured:
+    """Read and score some documents."""
+    total: dict[str, list[int]] = {}
+    judge = Judge(tool)
+    for one in documents:
+        document = parse(one.text)
+        for key, counts in tool.score(one.gold, gold_of(document, one.name)).items():
+            kept = total.setdefault(key, [0, 0, 0])
+            for i, count in enumerate(counts):
+                kept[i] += count
+        judge.hear(document, one.gold)
+    scores = {key: tool.f1(*counts) for key, counts in total.items()}
+    return Measured(name, len(documents), scores, judge.honesty)
+
+
+def measure() -> Iterator[Row]:
+    """A row for each measure and group; the reference is the aim."""
+    for group in groups():
+        label = f"{group.name}, {group.documents} documents"
+        for key, value in group.scores.items():
+            yield at_least(f"{key} · {label}", value, AIMS[key], AIMS[key], "F1")
+        all_of = group.honesty.of(None)
+        for name, value, aim in _honest(all_of):
+            yield at_least(f"{name} · {label}", value, aim, aim, "share")
+        yield Row(
+            f"doubted of all · {label}", round(all_of.doubted_of_all, 4), 1.0,
+            round(all_of.doubted_of_all, 4), "share", "as few as may be", True,  # noqa: FBT003
+        )  # fmt: skip
+
+
+def side_by_side(_rows: list[Row]) -> str:
+    """The groups in columns, then how honest each kind of field is."""
+    found = groups()
+    head = ("F1", *(f"{group.name} ({group.documents})" for group in found), "aim")
+    lines = [head]
+    for key, aim in AIMS.items():
+        figures = [f"{group.scores.get(key, 0.0):.4f}" for group in found]
+        lines.append((key, *figures, f"≥ {aim:.2f}"))
+    honest = [("confidence", *head[1:])]
+    for i, (name, _, aim) in enumerate(_honest(found[0].honesty.of(None))):
+        figures = [f"{_honest(group.honesty.of(None))[i][1]:.4f}" for group in found]
+        honest.append((name, *figures, f"≥ {aim:.2f}"))
+    doubted = [f"{group.honesty.of(None).doubted_of_all:.4f}" for group in found]
+    honest.append(("doubted of all", *doubted, ""))
+    return "\n\n".join([columns(lines), columns(honest), *(_kinds(group) for group in found)])
+
+
+def _honest(figures: Figures) -> list[tuple[str, float, float]]:
+    return [
+        ("right of sure", figures.right_of_sure, RIGHT_OF_SURE),
+        ("doubted of wrong", figures.doubted_of_wrong, DOUBTED_OF_WRONG),
+    ]
+
+
+def _kinds(group: Measured) -> str:
+    lines = [
+        (
+            group.name,
+            "read",
+            "wrong",
+            "missed",
+            "sure",
+            "right of sure",
+            "doubted of wrong",
+            "doubted",
+        )
+    ]
+    for kind in group.honesty.kinds:
+        figures = group.honesty.of(kind)
+        lines.append(
+            (
+                kind,
+                str(len(figures.fields)),
+                str(figures.wrong),
+                str(group.honesty.missed[kind]),
+                str(figures.sure),
+                f"{figures.right_of_sure:.4f}",
+                f"{figures.doubted_of_wrong:.4f}",
+                f"{figures.doubted_of_all:.4f}",
+            )
+        )
+    return columns(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(run(measure, show=side_by_side))

@@ -1,0 +1,131 @@
+"""What benchmarks compute around their timings, and the form in which they print it."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from bench._clock import medians
+from bench._corpus import seed
+from bench._judging import Figures, Judge, Judged
+from bench._rows import NothingToMeasure, Row, at_least, at_most, run, table
+from bench.parse_speed import stretched, tokens
+
+from bench import akoma_ntoso, parse_quality
+from loa.foundation.documents.facade import gold_of, parse
+from loa.foundation.documents.tests.plan_text import Plan, text_of
+
+KEYS = ["workload", "loa", "reference", "ratio", "unit", "goal", "holds"]
+
+
+def _fold(value: object) -> object:
+    return " ".join(str(value).casefold().split()) if isinstance(value, str) else value
+
+
+# The shared scoring tool in the smallest form that answers alike on clean text.
+TOOL = cast(
+    "Any",
+    SimpleNamespace(
+        fold=_fold,
+        near=lambda a, b, n: str(a).split()[:n] == str(b).split()[:n],
+        whole_title=lambda a, b: _fold(a) == _fold(b),
+        jaccard=lambda a, b: float(set(a or ()) == set(b or ())),
+        same_deadline=lambda a, b: _fold(a) == _fold(b),
+        matched_duties=lambda gold, found: [
+            (g, f) for g in gold for f in found if g["starts"] == f["starts"]
+        ],
+    ),
+)
+
+
+def test_rows_say_whether_their_goal_holds() -> None:
+    assert at_least("a", 300, 600, 250, "documents/s") == Row(
+        "a", 300, 600, 0.5, "documents/s", "≥ 250", holds=True
+    )
+    assert not at_most("b", 12.5, 10, 12, "times").holds
+    assert at_most("c", 0, 0, 0, "words").ratio == 0.0
+    assert table([at_least("a", 300, 600, 250, "documents/s")]).splitlines()[1].endswith("yes")
+
+
+def test_json_is_one_array_with_the_agreed_keys(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench", "--json"])
+    assert run(lambda: [at_least("a", 1, 2, 1, "x")]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert list(row) == KEYS
+
+    def absent() -> list[Row]:
+        message = "no corpus"
+        raise NothingToMeasure(message)
+
+    assert run(absent) == 0
+    out, err = capsys.readouterr()
+    assert (json.loads(out), err) == ([], "skipped: no corpus\n")
+
+
+def test_works_take_turns_and_each_has_its_median() -> None:
+    turns: list[str] = []
+    found = medians([lambda: turns.append("a"), lambda: turns.append("b")], repeats=3)
+    assert (turns, len(found)) == (["a", "b"] * 4, 2)
+
+
+def test_a_stretched_text_repeats_its_body_alone() -> None:
+    text = text_of(Plan())
+    longer = stretched(text, 3)
+    document = parse(longer)
+    assert document.text.count("Nơi nhận") == 1
+    assert len(document.duties) == 3 * len(parse(text).duties)
+    assert tokens("Sở Y tế,\nUBND") == 5
+
+
+def test_a_judge_tells_right_from_wrong_and_sure_from_doubted() -> None:
+    document = parse(text_of(Plan()))
+    gold: dict[str, Any] = {**gold_of(document, "plan.txt"), "issuer": "Sở Mẫu"}
+    gold["recipients"] = [*gold["recipients"], "Người thứ sáu"]
+    doubtful = replace(
+        document,
+        duties=tuple(replace(duty, doubts=("Hãy xem.",)) for duty in document.duties[:1])
+        + document.duties[1:],
+    )
+    judge = Judge(TOOL)
+    judge.hear(doubtful, gold)
+    honesty = judge.honesty
+    assert [one for one in honesty.fields if not one.is_right] == [
+        Judged("head", is_right=False, is_sure=True)
+    ]
+    assert honesty.missed["recipients"] == 1
+    assert honesty.of("duties").sure == len(document.duties) - 1
+
+
+def test_figures_are_shares_of_what_is_sure_and_of_what_is_wrong() -> None:
+    fields = [
+        Judged("x", is_right, is_sure)
+        for is_right, is_sure in [(True, True), (True, True), (False, True), (False, False)]
+    ]
+    figures = Figures(fields)
+    assert (figures.right_of_sure, figures.doubted_of_wrong) == (2 / 3, 0.5)
+    assert figures.doubted_of_all == 0.25
+    assert (Figures([]).right_of_sure, Figures([]).doubted_of_all) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize("measure", [parse_quality.measure, akoma_ntoso.measure])
+def test_a_benchmark_without_its_corpus_says_where_it_looked(
+    measure: Callable[[], Iterator[Row]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bench._corpus.SHARED", tmp_path)
+    with pytest.raises(NothingToMeasure, match="LOA_SHARED"):
+        list(measure())
+
+
+def test_the_text_of_a_benchmark_is_there_without_a_corpus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bench._corpus.SHARED", tmp_path)
+    name, text = seed()
+    assert name == "demonstration plan"
+    assert parse(text).duties
