@@ -28,6 +28,7 @@ from loa.modules.plans.queries.plans import (
     unit_levels,
     visible_plans,
 )
+from loa.modules.plans.queries.structure import structure_of
 from loa.modules.plans.queries.tasks import (
     clauses_of,
     doubt_counts,
@@ -106,6 +107,7 @@ __all__ = [
     "rule_labels",
     "sections_of",
     "status",
+    "structure_of",
     "subject_of",
     "targets_of",
     "task_count",

@@ -186,6 +186,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         ],
         "clauses": _clause_table(plan, rows),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
+        "structure_href": reverse("plans:plan-structure", args=[plan.pk]),
         "terms": _plan_terms(plan),
         "difference_href": reverse("plans:plan-difference", args=[plan.pk])
         if plan.amends_id

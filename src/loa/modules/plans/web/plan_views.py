@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from loa.foundation.documents import facade as documents
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import errors_on
@@ -69,6 +70,19 @@ def plan_source(request: HttpRequest, plan_id: int) -> HttpResponse:
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
     return files.download_response(files.ref(plan.source_file_id))
+
+
+@require_GET
+def plan_structure(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What was read of the document, as Akoma Ntoso, for whoever may read the plan."""
+    now = moment(request)
+    document = queries.structure_of(queries.plan_for(now.actor, plan_id, now.today))
+    response = HttpResponse(
+        documents.akn_of(document, made_on=now.today), content_type=documents.AKN_MEDIA_TYPE
+    )
+    name = documents.akn_name(document)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_GET

@@ -29,6 +29,7 @@ urlpatterns = [
     path("ke-hoach/nhap/", plan_views.plan_import, name="plan-import"),
     path("ke-hoach/<int:plan_id>/", plan_views.plan_overview, name="plan-overview"),
     path("ke-hoach/<int:plan_id>/goc/", plan_views.plan_source, name="plan-source"),
+    path("ke-hoach/<int:plan_id>/cau-truc.xml", plan_views.plan_structure, name="plan-structure"),
     path("ke-hoach/<int:plan_id>/nhiem-vu/", plan_views.task_list, name="task-list"),
     path(
         "ke-hoach/<int:plan_id>/nhiem-vu/<int:task_id>/", plan_views.task_units, name="task-units"

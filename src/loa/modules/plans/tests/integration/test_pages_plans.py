@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from lxml import etree
 
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
@@ -50,6 +51,7 @@ def test_every_role_reads_the_pages_of_an_issued_plan(scene: Scene) -> None:
             _address("task-units", plan_id, task.pk),
             _address("unit-tasks", plan_id, scene.commune.id),
             _address("plan-source", plan_id),
+            _address("plan-structure", plan_id),
             _address("matrix-sheet", plan_id),
         ]
         for address in addresses:
@@ -64,8 +66,26 @@ def test_a_draft_is_unseen_by_those_who_may_not_edit_it(scene: Scene) -> None:
         assert focal.get(_address(name, plan_id)).status_code == 404, name
         page = officer.get(_address(name, plan_id))
         assert page["Location"] == _address("draft-check", plan_id), name
+    for name in ("plan-source", "plan-structure"):
+        assert focal.get(_address(name, plan_id)).status_code == 404, name
     stranger = make_actor(orgs.Role.ADMINISTRATOR, scene.office.id)
     assert browser(stranger).get(_address("draft-check", plan_id)).status_code == 404
+
+
+def test_the_structure_is_a_file_under_the_checked_head(scene: Scene) -> None:
+    plan_id = issued(scene)
+    Plan.objects.filter(pk=plan_id).update(number="77", subject="Trích yếu đã sửa & rõ")
+    address = _address("plan-structure", plan_id)
+    assert address in words_of(browser(scene.focal).get(_address("plan-overview", plan_id)))
+    response = browser(scene.focal).get(address)
+    assert response["Content-Type"] == "application/akn+xml"
+    assert response["Content-Disposition"].startswith('attachment; filename="ke-hoach-77-')
+    assert response["Content-Disposition"].endswith('.akn.xml"')
+    tree = etree.fromstring(response.content)
+    space = {"a": etree.QName(tree).namespace}
+    values = tree.xpath("//a:FRBRWork/a:FRBRalias/@value", namespaces=space)
+    assert values == ["Trích yếu đã sửa & rõ"]
+    assert tree.xpath("//a:mainBody/a:section", namespaces=space)
 
 
 def test_import_is_denied_with_its_reason(scene: Scene) -> None:
