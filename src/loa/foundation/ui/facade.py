@@ -18,6 +18,7 @@ from loa.foundation.ui.matrix_view import (
     MatrixRow,
     MatrixTotal,
 )
+from loa.foundation.ui.picker_view import Picker, PickGroup, PickHeading, PickItem
 from loa.foundation.ui.responses import page_or_fragment, wants_fragment
 from loa.foundation.ui.source_view import Paper, PaperLine, Piece, SourceParagraph
 from loa.foundation.ui.types import (
@@ -82,6 +83,10 @@ __all__ = [
     "Pages",
     "Paper",
     "PaperLine",
+    "PickGroup",
+    "PickHeading",
+    "PickItem",
+    "Picker",
     "Piece",
     "Row",
     "Share",

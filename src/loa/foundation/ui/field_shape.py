@@ -60,7 +60,10 @@ def shape_of(field: BoundField) -> FieldShape:
 
 
 def draw(field: BoundField) -> SafeString:
-    """The field's widget with the house's classes and what describes it."""
+    """The field's widget with the house's classes and what describes it.
+
+    A field that shows its hidden initial brings along what the reader saw when it was drawn.
+    """
     widget, shape = field.field.widget, shape_of(field)
     attrs: dict[str, str | bool] = {}
     base = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
@@ -72,7 +75,10 @@ def draw(field: BoundField) -> SafeString:
         attrs["aria-describedby"] = shape.described_by
     if field.errors:
         attrs["aria-invalid"] = "true"
-    return field.as_widget(attrs=attrs)
+    drawn = field.as_widget(attrs=attrs)
+    if field.field.show_hidden_initial:
+        return drawn + field.as_hidden(only_initial=True)
+    return drawn
 
 
 def _options(field: BoundField) -> tuple[Option, ...]:

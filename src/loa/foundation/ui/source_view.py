@@ -5,23 +5,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text; with `id` it is marked, and `ref` in a circle leads to `href`."""
+    """A run of text; with `id` it is marked, and `ref` in a circle leads to `href`.
+
+    `joins` are the anchors, apart by spaces, of what was read of it; a press leads to the last.
+    """
 
     words: str
     id: str = ""
     ref: str = ""
     href: str = ""
     is_doubt: bool = False
+    joins: str = ""
 
 
 @dataclass(frozen=True)
 class SourceParagraph:
-    """One paragraph; a gap is a place where something is missing, told in `pieces`."""
+    """One paragraph; a gap is a place where something is missing, told in `pieces`.
+
+    `at` is where it begins in the text, in letters, for whoever takes a passage out of it.
+    """
 
     pieces: tuple[Piece, ...]
     is_heading: bool = False
     is_centred: bool = False
     is_gap: bool = False
+    at: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from loa.modules.plans.operations.do_work import (
     propose,
     send_back,
 )
-from loa.modules.plans.operations.edit_draft import AlreadyIssued, add_task, edit_header, save_task
+from loa.modules.plans.operations.draft_rows import AlreadyIssued
+from loa.modules.plans.operations.edit_draft import add_task, edit_header, save_task
 from loa.modules.plans.operations.import_plan import import_plan
 from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
 from loa.modules.plans.operations.keep_evidence import keep_evidence

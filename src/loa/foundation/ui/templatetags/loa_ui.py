@@ -30,6 +30,7 @@ _STYLESHEETS = (
     "pages",
     "work-list",
     "document",
+    "check",
     "matrix",
     "assignment",
     "report",
@@ -46,6 +47,8 @@ _HTMX = {
     "historyCacheSize": 0,
     "refreshOnHistoryMiss": True,
     "scrollBehavior": "auto",
+    "defaultSettleDelay": 0,
+    "attributesToSettle": ["class", "width", "height"],
     "responseHandling": [
         {"code": "204", "swap": False},
         {"code": "[23]..", "swap": True},

@@ -2,6 +2,7 @@
 
 from loa.modules.plans.models.activity import Activity, ActivityQuantity, Evidence
 from loa.modules.plans.models.assignment import Assignment, Occurrence
+from loa.modules.plans.models.checking import DraftStep, Presence
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.report import Notice, PeriodReport
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
@@ -12,11 +13,13 @@ __all__ = [
     "Assignment",
     "Clause",
     "Doubt",
+    "DraftStep",
     "Evidence",
     "Notice",
     "Occurrence",
     "PeriodReport",
     "Plan",
+    "Presence",
     "Task",
     "TaskActor",
     "TaskTarget",

@@ -9,7 +9,7 @@ from loa.modules.plans.models import (
     Plan,
     Task,
 )
-from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, task_facts
+from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, last_step, task_facts
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
 from loa.modules.plans.queries.notices import assignments_in_order, notices_for, subject_of
 from loa.modules.plans.queries.plans import (
@@ -31,6 +31,7 @@ from loa.modules.plans.queries.plans import (
 from loa.modules.plans.queries.structure import structure_of
 from loa.modules.plans.queries.tasks import (
     clauses_of,
+    doubt_count,
     doubt_counts,
     drafted_tasks,
     open_doubts,
@@ -38,8 +39,10 @@ from loa.modules.plans.queries.tasks import (
     periods_of,
     sections_of,
     targets_of,
+    task_before,
     task_count,
     task_for,
+    task_ordinals,
     tasks_of,
 )
 from loa.modules.plans.queries.work import (
@@ -79,6 +82,7 @@ __all__ = [
     "assignments_in_order",
     "clauses_of",
     "difference",
+    "doubt_count",
     "doubt_counts",
     "drafted_tasks",
     "evidence_ref",
@@ -90,6 +94,7 @@ __all__ = [
     "holder",
     "holders",
     "import_result",
+    "last_step",
     "lock_source",
     "notices_for",
     "occurrence_for",
@@ -110,9 +115,11 @@ __all__ = [
     "structure_of",
     "subject_of",
     "targets_of",
+    "task_before",
     "task_count",
     "task_facts",
     "task_for",
+    "task_ordinals",
     "tasks_of",
     "unit_levels",
     "visible_plans",

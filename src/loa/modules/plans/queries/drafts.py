@@ -1,8 +1,10 @@
 """Reads of tasks: as an officer may set them, and what two revisions differ in."""
 
+from datetime import datetime
+
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.words import format_number, short_date
-from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.models import DraftStep, Plan, Task
 from loa.modules.plans.queries.groups import group_label
 from loa.modules.plans.rules import difference as rules
 from loa.modules.plans.rules.vocabulary import vocabulary
@@ -44,6 +46,12 @@ def task_facts(task: Task) -> TaskFacts:
             actor.unit_id for actor in actors if actor.unit_id and not actor.is_included
         ),
     )
+
+
+def last_step(plan: Plan, label: str, since: datetime) -> DraftStep | None:
+    """The step that somebody took last on a draft, if it was since then and stands."""
+    step = DraftStep.objects.filter(plan=plan, by=label).order_by("-id").first()
+    return step if step and step.undone_at is None and step.at >= since else None
 
 
 def difference(before: Plan, after: Plan) -> list[rules.TaskChange]:

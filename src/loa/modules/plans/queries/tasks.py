@@ -13,15 +13,34 @@ def tasks_of(plan: Plan) -> list[Task]:
     return list(plan.tasks.order_by("ordinal"))
 
 
-def drafted_tasks(plan: Plan) -> list[Task]:
-    """The tasks of a draft in order, each with its clause, actors and targets."""
+def drafted_tasks(plan: Plan, task_id: int | None = None) -> list[Task]:
+    """The tasks of a draft in order, each with its clause, actors and targets.
+
+    With `task_id` only that one and the one behind it.
+    """
     rows = plan.tasks.order_by("ordinal").select_related("clause")
+    if task_id is not None:
+        place = plan.tasks.filter(pk=task_id).values("ordinal")
+        rows = rows.filter(ordinal__gte=place)[:2]
     return list(rows.prefetch_related("actors", "targets"))
+
+
+def task_ordinals(plan: Plan) -> dict[int, int]:
+    """The place of each task in the plan, by its id."""
+    return dict(plan.tasks.order_by("ordinal").values_list("id", "ordinal"))
 
 
 def task_for(plan: Plan, task_id: int) -> Task:
     """One task of the plan to show. Raises NotFound."""
     return get_one(plan.tasks.filter(pk=task_id))
+
+
+def task_before(plan: Plan, start: int | None) -> int | None:
+    """The task that stands last before that letter of the source; None where none does."""
+    if start is None:
+        return None
+    rows = plan.tasks.filter(start__lte=start).order_by("-start", "-ordinal")
+    return rows.values_list("id", flat=True).first()
 
 
 def task_count(plan: Plan) -> int:
@@ -52,6 +71,11 @@ def clauses_of(plan: Plan) -> list[Clause]:
 def open_doubts(plan: Plan) -> list[Doubt]:
     """What a person should still look at, in order."""
     return list(plan.doubts.filter(state=DoubtState.OPEN).order_by("ordinal"))
+
+
+def doubt_count(plan: Plan) -> int:
+    """How many places of the draft were doubtful, those settled meanwhile with them."""
+    return plan.doubts.count()
 
 
 def open_doubts_of(task: Task) -> list[Doubt]:

@@ -1,13 +1,17 @@
 """What makes a task fit to stand in a plan."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from loa.foundation.orgs.types import Group
 from loa.kernel.errors import DomainError
 from loa.modules.plans.rules.activity import MOST, MOST_MONEY, WrongCost, WrongQuantity
 from loa.modules.plans.rules.naming import task_title
 from loa.modules.plans.rules.vocabulary import Vocabulary
-from loa.modules.plans.types import Schedule, TaskFacts
+from loa.modules.plans.types import Quantity, Schedule, TaskFacts, TaskRole
 
 _LEAST_PARTS = 2
 _LENGTH = 300
@@ -125,6 +129,26 @@ def as_asked(facts: TaskFacts) -> dict[str, object]:
         "units": [[str(role), unit] for role, unit in facts.units],
         "excluded_units": list(facts.excluded_units),
     }
+
+
+def from_asked(asked: Mapping[str, Any]) -> TaskFacts:
+    """The facts of what `as_asked` made. Raises KeyError, TypeError, ValueError for all else."""
+    return TaskFacts(
+        title=str(asked["title"]),
+        content=str(asked["content"]),
+        schedule=Schedule(asked["schedule"]),
+        due_on=date.fromisoformat(asked["due_on"]) if asked["due_on"] else None,
+        deadline_words=str(asked["deadline_words"]),
+        forms=tuple(map(str, asked["forms"])),
+        audiences=tuple(map(str, asked["audiences"])),
+        product=str(asked["product"]),
+        targets=tuple(Quantity(measure, int(n)) for measure, n in asked["targets"].items()),
+        money=None if asked["money"] is None else Decimal(int(asked["money"])),
+        money_source=str(asked["money_source"]),
+        groups=tuple((TaskRole(role), str(group)) for role, group in asked["groups"]),
+        units=tuple((TaskRole(role), int(unit)) for role, unit in asked["units"]),
+        excluded_units=tuple(map(int, asked["excluded_units"])),
+    )
 
 
 def split_parts(parts: list[str]) -> list[str]:

@@ -1,19 +1,20 @@
 """The shape of what an officer sends while checking a draft."""
 
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import DayField, FilesField
-from loa.modules.plans.queries import SCHEDULE_WORDS
-from loa.modules.plans.rules.vocabulary import Vocabulary
-from loa.modules.plans.types import Quantity, Schedule, TaskFacts, TaskRole
+from loa.modules.plans.queries import SCHEDULE_WORDS, Task
+from loa.modules.plans.types import Schedule, TaskFacts
 from loa.modules.plans.web.forms import StepForm
 
-_TARGET_ROWS = 3
+_BESIDE_A_DOUBT = 2
+"""Fields of a form that stands beside one doubt: the field itself and the version."""
 
 
 class ImportForm(forms.Form):
@@ -60,153 +61,48 @@ class HeaderForm(StepForm):
         """Offer the period rules of the day; of sent data only the fields that it holds count."""
         super().__init__(data, initial=initial, auto_id=auto_id)
         self.fields["period_rule"].choices = rules  # type: ignore[attr-defined]  # a choice field
+        _show_what_was(self)
         if data is not None:
             for name in [name for name in self.fields if name not in data and name != "version"]:
                 del self.fields[name]
 
     def changed(self) -> dict[str, object]:
-        """What the officer changed."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name != "version"}
+        """What the officer changed; of a form beside its doubt all that it holds, looked at now."""
+        names = self.changed_data if len(self.fields) > _BESIDE_A_DOUBT else list(self.fields)
+        return {name: self.cleaned_data[name] for name in names if name != "version"}
 
 
-class TaskForm(StepForm):
-    """One task of a draft: words, units, day or rhythm, forms, product, target, money."""
+class DueForm(StepForm):
+    """The day or rhythm of one task, beside the doubt about it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(
-        label=_("Tên ngắn"), max_length=300, error_messages={"required": _("Nhập tên nhiệm vụ")}
-    )
-    content = forms.CharField(
-        label=_("Nội dung"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Nhập nội dung nhiệm vụ")},
-    )
+    due_on = DayField(label=_("Hạn"), required=False)
     schedule = forms.ChoiceField(
         label=_("Nhịp"), choices=[(code.value, words) for code, words in SCHEDULE_WORDS.items()]
     )
-    due_on = DayField(label=_("Hạn (khi làm một lần)"), required=False)
-    deadline_words = forms.CharField(label=_("Văn bản ghi hạn"), max_length=300, required=False)
-    product = forms.CharField(
-        label=_("Sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    money = forms.DecimalField(
-        label=_("Kinh phí (đồng)"),
-        required=False,
-        min_value=Decimal(0),
-        max_digits=18,
-        decimal_places=0,
-        localize=True,
-    )
-    money_source = forms.ChoiceField(label=_("Nguồn kinh phí"), required=False)
-    lead_groups = forms.MultipleChoiceField(
-        label=_("Nhóm đơn vị"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    lead_units = forms.MultipleChoiceField(
-        label=_("Đơn vị khác"),
-        required=False,
-        widget=forms.SelectMultiple,
-        help_text=_("Giữ Ctrl để chọn nhiều đơn vị."),
-    )
-    excluded_units = forms.MultipleChoiceField(
-        label=_("Không giao cho"), required=False, widget=forms.SelectMultiple
-    )
-    coordinate_groups = forms.MultipleChoiceField(
-        label=_("Nhóm phối hợp"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    coordinate_units = forms.MultipleChoiceField(
-        label=_("Đơn vị phối hợp"), required=False, widget=forms.SelectMultiple
-    )
-    forms_chosen = forms.MultipleChoiceField(
-        label=_("Hình thức"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    audiences = forms.MultipleChoiceField(
-        label=_("Đối tượng"), required=False, widget=forms.CheckboxSelectMultiple
-    )
 
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        words: Vocabulary,
-        groups: list[tuple[str, str]],
-        units: list[tuple[str, str]],
-        facts: TaskFacts | None = None,
-        initial: dict[str, object] | None = None,
-    ) -> None:
-        """Offer groups and units of the plan's day, and a few rows for targets."""
-        start = {**(_initial(facts) if facts else {}), **(initial or {})}
-        super().__init__(data, initial=start)
-        offered = {
-            "lead_groups": groups,
-            "coordinate_groups": groups,
-            "lead_units": units,
-            "coordinate_units": units,
-            "excluded_units": units,
-            "forms_chosen": [(code, form.label) for code, form in words.forms.items()],
-            "audiences": [(code, one.label) for code, one in words.audiences.items()],
-            "money_source": [("", _("Chưa chọn")), *words.money_sources.items()],
-        }
-        for name, choices in offered.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
-        measures = [
-            ("", _("Chọn chỉ số")),
-            *((code, f"{m.label} ({m.unit})") for code, m in words.measures.items()),
-        ]
-        for row in range(_TARGET_ROWS):
-            self.fields[f"target_measure_{row}"] = forms.ChoiceField(
-                label=_("Chỉ tiêu %(n)d") % {"n": row + 1}, choices=measures, required=False
-            )
-            self.fields[f"target_amount_{row}"] = forms.IntegerField(
-                label=_("Mỗi đơn vị đạt"), min_value=1, required=False, localize=True
-            )
+    def __init__(self, data: QueryDict | None = None, *, task: Task) -> None:
+        """What stands there now is what is proposed."""
+        initial = {"version": task.version, "due_on": task.due_on, "schedule": task.schedule}
+        super().__init__(data, initial=initial, auto_id=f"due-{task.pk}-%s")
+        self.task_id = task.pk
+        _show_what_was(self)
 
-    def has_partners(self) -> bool:
-        """Whether somebody coordinates, so that the folded part starts open."""
-        return any(self[name].value() for name in ("coordinate_groups", "coordinate_units"))
+    def applied(self, facts: TaskFacts) -> TaskFacts:
+        """The facts with the day that was typed; a typed day of a rhythm makes it a single one."""
+        day = self.cleaned_data["due_on"]
+        schedule = Schedule(self.cleaned_data["schedule"])
+        if day and "due_on" in self.changed_data and "schedule" not in self.changed_data:
+            schedule = Schedule.ONCE
+        return replace(facts, schedule=schedule, due_on=day if schedule is Schedule.ONCE else None)
 
-    def target_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """The rows of measure and amount."""
-        return [
-            (self[f"target_measure_{row}"], self[f"target_amount_{row}"])
-            for row in range(_TARGET_ROWS)
-        ]
-
-    def facts(self) -> TaskFacts:
-        """What was typed."""
-        data = self.cleaned_data
-        targets = [
-            Quantity(measure, data[f"target_amount_{row}"])
-            for row in range(_TARGET_ROWS)
-            if (measure := data[f"target_measure_{row}"]) and data[f"target_amount_{row}"]
-        ]
-        schedule = Schedule(data["schedule"])
-        return TaskFacts(
-            title=data["title"],
-            content=" ".join(data["content"].split()),
-            schedule=schedule,
-            due_on=data["due_on"] if schedule is Schedule.ONCE else None,
-            deadline_words=data["deadline_words"],
-            forms=tuple(data["forms_chosen"]),
-            audiences=tuple(data["audiences"]),
-            product=data["product"],
-            targets=tuple({target.measure: target for target in targets}.values()),
-            money=data["money"],
-            money_source=data["money_source"],
-            groups=(
-                *((TaskRole.LEAD, group) for group in data["lead_groups"]),
-                *((TaskRole.COORDINATE, group) for group in data["coordinate_groups"]),
-            ),
-            units=(
-                *((TaskRole.LEAD, int(unit)) for unit in data["lead_units"]),
-                *((TaskRole.COORDINATE, int(unit)) for unit in data["coordinate_units"]),
-            ),
-            excluded_units=tuple(
-                int(unit)
-                for unit in data["excluded_units"]
-                if unit not in set(data["lead_units"]) | set(data["coordinate_units"])
-            ),
-        )
+    def seen(self, facts: TaskFacts) -> TaskFacts | None:
+        """The facts with the day that the officer saw; None where the form does not say."""
+        was = what_was(self)
+        if was is None:
+            return None
+        day = was["due_on"]
+        schedule = Schedule(str(was["schedule"]))
+        return replace(facts, schedule=schedule, due_on=day if isinstance(day, date) else None)
 
 
 class SplitForm(forms.Form):
@@ -214,8 +110,16 @@ class SplitForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     parts = forms.CharField(
-        label=_("Mỗi nhiệm vụ một dòng"), widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Mỗi nhiệm vụ một dòng"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Đặt con trỏ vào chỗ cần tách rồi nhấn Enter. Ctrl + Enter để lưu."),
     )
+
+
+class NextForm(StepForm):
+    """The task that stands behind another one, on the version that the page showed."""
+
+    with_task_id = forms.IntegerField()
 
 
 class JoinForm(forms.Form):
@@ -266,41 +170,25 @@ class AmendsForm(StepForm):
         ]
 
 
-def unit_choices(rows: list[orgs.UnitRow]) -> list[tuple[str, str]]:
-    """Units to choose from, a commune with its district."""
-    names = {row.id: row.name for row in rows}
-    return [
-        (
-            str(row.id),
-            f"{row.name}, {names[row.parent_id]}"
-            if row.level is orgs.Level.COMMUNE and row.parent_id in names
-            else row.name,
-        )
-        for row in rows
-    ]
-
-
-def _initial(facts: TaskFacts) -> dict[str, object]:
-    start: dict[str, object] = {
-        "title": facts.title,
-        "content": facts.content,
-        "schedule": facts.schedule.value,
-        "due_on": facts.due_on,
-        "deadline_words": facts.deadline_words,
-        "product": facts.product,
-        "money": facts.money,
-        "money_source": facts.money_source,
-        "forms_chosen": list(facts.forms),
-        "audiences": list(facts.audiences),
-        "lead_groups": [group for role, group in facts.groups if role is TaskRole.LEAD],
-        "coordinate_groups": [group for role, group in facts.groups if role is TaskRole.COORDINATE],
-        "lead_units": [str(unit) for role, unit in facts.units if role is TaskRole.LEAD],
-        "coordinate_units": [
-            str(unit) for role, unit in facts.units if role is TaskRole.COORDINATE
-        ],
-        "excluded_units": [str(unit) for unit in facts.excluded_units],
+def what_was(form: forms.Form) -> dict[str, object] | None:
+    """What stood in the fields of a sent form when it was drawn; None where it does not say."""
+    found = {
+        name: field.to_python(form.data[form[name].html_initial_name])
+        for name, field in form.fields.items()
+        if form[name].html_initial_name in form.data
     }
-    for row, target in enumerate(facts.targets[:_TARGET_ROWS]):
-        start[f"target_measure_{row}"] = target.measure
-        start[f"target_amount_{row}"] = target.amount
-    return start
+    return found or None
+
+
+def renew_what_was(form: StepForm, stored: Mapping[str, object]) -> None:
+    """Let the sent form say that what is stored now was seen, so that it can be sent again."""
+    typed = QueryDict(mutable=True)
+    typed.update(form.data)
+    for name, value in stored.items():
+        typed[form[name].html_initial_name] = "" if value is None else str(value)
+    form.data = typed
+
+
+def _show_what_was(form: forms.Form) -> None:
+    for name, field in form.fields.items():
+        field.show_hidden_initial = name != "version"

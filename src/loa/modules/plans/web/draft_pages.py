@@ -1,26 +1,27 @@
 """The values of the check page: the text on the left, what was read of it on the right."""
 
 from dataclasses import dataclass
-from datetime import date
-from uuid import uuid4
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.documents.facade import Kind
-from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Link, number
-from loa.kernel.words import format_number, short_date
+from loa.kernel.errors import NotFound
+from loa.kernel.words import short_date
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Clause, Doubt, Plan, Task
-from loa.modules.plans.queries.groups import group_ids, group_label
-from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
-from loa.modules.plans.types import ClauseKind, DoubtCode, Schedule, TaskFacts, TaskRole
-from loa.modules.plans.web import draft_forms
+from loa.modules.plans.types import ClauseKind
+from loa.modules.plans.web import draft_forms, draft_stops, draft_tasks
 from loa.modules.plans.web.draft_source import Place, source_paragraphs
-from loa.modules.plans.web.presenters import plan_name, short_plan_name, timing_words
+from loa.modules.plans.web.draft_stops import ALSO as _ALSO
+from loa.modules.plans.web.draft_stops import StopView
+from loa.modules.plans.web.draft_tasks import TaskView
+from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.saved_meanwhile import Clash
 
 _HEADER = (
     ("kind", _("Loại")),
@@ -36,17 +37,8 @@ _HEADER = (
     ("as_of", _("Danh sách đơn vị theo ngày")),
     ("period_rule", _("Kỳ báo cáo")),
 )
-_MISSING = frozenset({DoubtCode.ANNEX_MISSING, DoubtCode.NO_TASK})
 # Not read as a passage of the text, so no place in it is missed.
 _OURS = frozenset({"year", "as_of", "period_rule"})
-# Where a field of the document has another name in its form, or its doubt another target.
-_ALSO = {"issuer": "issuer_words", "issued_on": "signed_on"}
-_TASK_FIELDS = {
-    DoubtCode.ACTOR_MISSING: "#id_lead_groups_0",
-    DoubtCode.ACTOR_UNSURE: "#id_lead_units",
-    DoubtCode.DUE_GUESSED: "#id_due_on",
-    DoubtCode.DUE_RELATIVE: "#id_due_on",
-}
 _CLAUSES = {
     ClauseKind.PURPOSE: _("Mục đích"),
     ClauseKind.REQUIREMENT: _("Yêu cầu"),
@@ -54,21 +46,18 @@ _CLAUSES = {
     ClauseKind.DIFFICULTY: _("Khó khăn, vướng mắc"),
 }
 _SHORT = 220
+_TAKEN_BACK_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
 class FieldView:
-    """One line of what was read: its value, its place in the text, and why it is doubtful.
-
-    A doubtful one of the document's head brings the input that mends it.
-    """
+    """One line of what was read: its value, its place in the text, and what is doubtful in it."""
 
     anchor: str
     label: str
     words: str
     ref: str = ""
-    why: str = ""
-    input: BoundField | None = None
+    stops: tuple[StopView, ...] = ()
     is_ours: bool = False
 
 
@@ -82,44 +71,35 @@ class DoubtView:
 
 
 @dataclass(frozen=True)
-class TaskView:
-    """One task of the draft."""
+class ProgressView:
+    """How many places there are to look at, and how many are left."""
 
-    id: int
-    version: str
-    ordinal: int
-    title: str
-    content: str
-    is_long: bool
-    ref: str
-    anchor: str
-    clause: str
-    leads: tuple[str, ...]
-    coordinates: tuple[str, ...]
-    optional: tuple[str, ...]
-    timing: str
-    deadline_words: str
-    forms: str
-    product: str
-    targets: str
-    money: str
-    whys: tuple[str, ...]
-    units: int
+    left: str
+    total: str
+    done_text: str
+    total_text: str
+    first_href: str
 
 
-def check_page(now: Moment, plan: Plan, sent: dict[str, object]) -> dict[str, object]:
-    """Everything that the check page shows. `sent` are refused forms, by name."""
-    doubts = queries.open_doubts(plan)
-    builder = _Page(plan, doubts)
-    fields = builder.header()
-    bases = builder.bases()
-    clauses = builder.clauses()
-    tasks = builder.tasks()
-    recipients = builder.recipients()
-    units = {unit for _task, roles in builder.addressed for unit in roles}
-    count = sum(len(roles) for _task, roles in builder.addressed)
+class Sent(NamedTuple):
+    """Refused forms, which come back as they were typed."""
+
+    header: draft_forms.HeaderForm | None = None
+    amends: draft_forms.AmendsForm | None = None
+    issue: draft_forms.IssueForm | None = None
+    due: draft_forms.DueForm | None = None
+    clash: Clash | None = None
+
+
+NOTHING_SENT = Sent()
+
+
+def check_page(now: Moment, plan: Plan, sent: Sent = NOTHING_SENT) -> dict[str, object]:
+    """Everything that the check page shows."""
+    builder = _Page(now, plan, sent)
     return {
-        "plan": plan,
+        **builder.frame(),
+        **builder.head(),
         "title": _("Kiểm tra trước khi giao nhiệm vụ"),
         "links": (
             Link(_("Kế hoạch"), reverse("plans:plan-list")),
@@ -127,23 +107,34 @@ def check_page(now: Moment, plan: Plan, sent: dict[str, object]) -> dict[str, ob
         ),
         "name": plan_name(plan),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
-        "paragraphs": source_paragraphs(plan.text, builder.places),
         "doubts": builder.doubt_views(),
-        "doubt_count": number(len(doubts)),
-        "fields": fields,
-        "bases": bases,
-        "clauses": clauses,
-        "recipients": recipients,
-        "tasks": tasks,
+        "notes": builder.notes(),
+        "bases": builder.bases(),
+        "clauses": builder.clauses(),
+        "tasks": builder.tasks(),
         "missing": [row["phrase"] for row in plan.missing],
-        "header_form": sent.get("header") or header_form(plan),
-        "amends_form": sent.get("amends") or amends_form(now, plan),
-        "issue_form": sent.get("issue") or draft_forms.IssueForm(initial={"version": plan.version}),
-        "refused": [form for form in sent.values() if form is not None],
-        "assignment_count": number(count),
-        "unit_count": number(len(units)),
-        "idle": [task.ordinal for task, roles in builder.addressed if not roles],
+        "paragraphs": source_paragraphs(plan.text, builder.places, builder.doubt_places()),
     }
+
+
+def head_part(now: Moment, plan: Plan, sent: Sent = NOTHING_SENT) -> dict[str, object]:
+    """The head of the document alone, with the bar below the page."""
+    builder = _Page(now, plan, sent)
+    return {**builder.frame(), **builder.head()}
+
+
+def notes_part(now: Moment, plan: Plan) -> dict[str, object]:
+    """The doubts that belong to no field alone, with the bar below the page."""
+    builder = _Page(now, plan, NOTHING_SENT)
+    return {**builder.frame(), "notes": builder.notes()}
+
+
+def task_part(
+    now: Moment, plan: Plan, task_id: int, sent: Sent = NOTHING_SENT
+) -> dict[str, object]:
+    """One task alone, with the bar below the page. Raises NotFound."""
+    builder = _Page(now, plan, sent)
+    return {**builder.frame(), "task": builder.task(task_id)}
 
 
 def header_form(plan: Plan, auto_id: str = "id_%s") -> draft_forms.HeaderForm:
@@ -177,48 +168,60 @@ def amendable(now: Moment, plan: Plan) -> list[tuple[int, str]]:
     return [(row.pk, short_plan_name(row)) for row in rows]
 
 
-def task_form(plan: Plan, task: Task | None) -> draft_forms.TaskForm:
-    """The form of one task, or of a new one."""
-    words, groups, units = task_choices(plan)
-    if task is None:
-        return draft_forms.TaskForm(
-            words=words, groups=groups, units=units, initial={"key": uuid4()}
-        )
-    return draft_forms.TaskForm(
-        words=words,
-        groups=groups,
-        units=units,
-        facts=queries.task_facts(task),
-        initial={"version": task.version},
-    )
-
-
-def task_choices(plan: Plan) -> tuple[Vocabulary, list[tuple[str, str]], list[tuple[str, str]]]:
-    """Vocabulary, groups and units of the plan's day."""
-    groups = [
-        (group.value, f"{group_label(group)} · {len(group_ids(group, plan.as_of))}")
-        for group in orgs.Group
-    ]
-    return vocabulary(), groups, draft_forms.unit_choices(orgs.tree(plan.as_of))
-
-
 class _Page:
     """Numbers the fields in order and remembers the place of each."""
 
-    def __init__(self, plan: Plan, doubts: list[Doubt]) -> None:
+    def __init__(self, now: Moment, plan: Plan, sent: Sent) -> None:
+        self._now = now
         self._plan = plan
-        self._doubts = doubts
+        self._sent = sent
+        self._doubts = queries.open_doubts(plan)
         self._by_target: dict[str, list[Doubt]] = {}
-        for doubt in doubts:
+        for doubt in self._doubts:
             self._by_target.setdefault(doubt.target, []).append(doubt)
         self._next = 1
         self._form = header_form(plan, auto_id="in_%s")
+        self._views = draft_tasks.TaskViews(plan, self._doubts, sent.due)
         self.places: list[Place] = []
-        self.addressed = queries.addressed_units(plan)
-        self._tree = {row.id: row for row in orgs.tree(plan.as_of)}
 
-    def header(self) -> list[FieldView]:
-        """The head of the document."""
+    def frame(self) -> dict[str, object]:
+        """What every part of the page brings along: the plan, how far, what would be given out."""
+        addressed = queries.addressed_units(self._plan)
+        units = {unit for _task, roles in addressed for unit in roles}
+        return {
+            "plan": self._plan,
+            "progress": self._progress([task for task, _roles in addressed]),
+            "issue_form": self._sent.issue or draft_forms.IssueForm(),
+            "refused": [form for form in self._sent[:3] if form is not None],
+            "clash": self._sent.clash,
+            "step": queries.last_step(
+                self._plan, self._now.actor.label, self._now.at - _TAKEN_BACK_WITHIN
+            ),
+            "is_fragment": False,
+            "assignment_count": number(sum(len(roles) for _task, roles in addressed)),
+            "unit_count": number(len(units)),
+            "idle": [task.ordinal for task, roles in addressed if not roles],
+        }
+
+    def head(self) -> dict[str, object]:
+        """The head of the document with the forms that mend it."""
+        return {
+            "fields": self._header(),
+            "recipients": self._recipients(),
+            "header_form": self._sent.header or header_form(self._plan),
+            "amends_form": self._sent.amends or amends_form(self._now, self._plan),
+        }
+
+    def _progress(self, tasks: list[Task]) -> ProgressView:
+        total, left = queries.doubt_count(self._plan), len(self._doubts)
+        order = {task.pk: task.ordinal for task in tasks}
+        ordered = sorted(
+            self._doubts, key=lambda one: (order.get(one.task_id or 0, 0), one.ordinal)
+        )
+        first = f"#{draft_stops.anchor_of(ordered[0])}" if ordered else ""
+        return ProgressView(number(left), number(total), str(total - left), str(total), first)
+
+    def _header(self) -> list[FieldView]:
         values = {
             "kind": _kind_words(self._plan.kind),
             "issuer": self._plan.issuer_words,
@@ -237,6 +240,15 @@ class _Page:
         return [
             self._field(name, label, values[name], spans.get(name) or spans.get(_ALSO.get(name)))
             for name, label in _HEADER
+        ]
+
+    def notes(self) -> list[StopView]:
+        """Doubts about the file or the whole document."""
+        known = {name for field, _label in _HEADER for name in _names_of(field)}
+        return [
+            draft_stops.header_stop(self._plan, doubt, None)
+            for doubt in self._doubts
+            if not doubt.task_id and doubt.target not in known
         ]
 
     def bases(self) -> list[FieldView]:
@@ -264,8 +276,7 @@ class _Page:
         """Purposes, requirements, money and difficulties."""
         return [self._clause(row) for row in queries.clauses_of(self._plan)]
 
-    def recipients(self) -> FieldView:
-        """The recipients in one line."""
+    def _recipients(self) -> FieldView:
         rows = self._plan.recipients
         places = [row for row in rows if row["start"] is not None]
         span = {"start": places[0]["start"], "end": places[-1]["end"]} if places else None
@@ -273,39 +284,45 @@ class _Page:
         return self._field("recipients", _("Nơi nhận"), words, span)
 
     def tasks(self) -> list[TaskView]:
-        """The tasks with their units, days and doubts."""
-        units = {task.pk: len(roles) for task, roles in self.addressed}
-        return [self._task(task, units[task.pk]) for task in queries.drafted_tasks(self._plan)]
+        """The tasks with their units, days and doubts; each knows the one behind it."""
+        rows = queries.drafted_tasks(self._plan)
+        self.places += [place for task in rows if (place := self._views.place(task))]
+        behind = [*(str(row.pk) for row in rows[1:]), ""]
+        return [self._views.view(row, next_id) for row, next_id in zip(rows, behind, strict=False)]
+
+    def task(self, task_id: int) -> TaskView:
+        """One of them."""
+        rows = queries.drafted_tasks(self._plan, task_id)
+        found = next((row for row in rows if row.pk == task_id), None)
+        if found is None:
+            raise NotFound
+        behind = next((row for row in rows if row.ordinal == found.ordinal + 1), None)
+        return self._views.view(found, str(behind.pk) if behind else "")
+
+    def doubt_places(self) -> list[Place]:
+        """Where in the source the doubts lie."""
+        return [place for doubt in self._doubts if (place := draft_stops.place_of(doubt))]
 
     def doubt_views(self) -> list[DoubtView]:
         """What is still to be looked at; what is the same in several tasks is told once."""
-        ordinals = {task.pk: task.ordinal for task, _roles in self.addressed}
+        ordinals = queries.task_ordinals(self._plan)
         same: dict[tuple[str, str], list[Doubt]] = {}
         for doubt in self._doubts:
-            same.setdefault((doubt.code, _body(doubt)), []).append(doubt)
+            same.setdefault((doubt.code, draft_stops.body_of(doubt)), []).append(doubt)
         return [
             DoubtView(
-                body if group[0].task_id else group[0].message,
+                body,
                 tuple(
                     Link(
-                        f"NV{ordinals[doubt.task_id]}" if doubt.task_id else _fix_words(doubt),
-                        self._fix_href(doubt),
+                        f"NV{ordinals[doubt.task_id]}" if doubt.task_id else _("Xem"),
+                        f"#{draft_stops.anchor_of(doubt)}",
                     )
                     for doubt in group
                 ),
-                tuple(str(doubt.pk) for doubt in group),
+                tuple(str(doubt.pk) for doubt in group) if len(group) > 1 else (),
             )
             for (_code, body), group in same.items()
         ]
-
-    def _fix_href(self, doubt: Doubt) -> str:
-        if doubt.task_id:
-            place = _TASK_FIELDS.get(DoubtCode(doubt.code), "")
-            return reverse("plans:task-edit", args=[self._plan.pk, doubt.task_id]) + place
-        if doubt.code in _MISSING:
-            return reverse("plans:task-add", args=[self._plan.pk])
-        name = _ALSO.get(doubt.target, doubt.target)
-        return f"#in_{name}" if name in self._form.fields else "#sua-phan-dau"
 
     def _clause(self, row: Clause) -> FieldView:
         kind = ClauseKind(row.kind)
@@ -317,68 +334,27 @@ class _Page:
             {"start": row.start, "end": row.end},
         )
 
-    def _task(self, task: Task, units: int) -> TaskView:
-        doubts = [doubt for doubt in self._doubts if doubt.task_id == task.pk]
-        anchor = f"task-{task.pk}"
-        ref = f"NV{task.ordinal}"
-        if task.start is not None and task.end is not None:
-            self.places.append(Place(task.start, task.end, ref, anchor, bool(doubts)))
-        facts = queries.task_facts(task)
-        words = vocabulary()
-        optional = [unit for unit in facts.excluded_units if unit in self._tree]
-        return TaskView(
-            id=task.pk,
-            version=str(task.version),
-            ordinal=task.ordinal,
-            title=task.title,
-            content=task.content,
-            is_long=task.content.rstrip(".; ") != task.title,
-            ref=ref if task.start is not None else "",
-            anchor=anchor,
-            clause=_("Mục %(path)s") % {"path": task.clause.path.replace("/", ".")}
-            if task.clause
-            else "",
-            leads=self._actors(facts, TaskRole.LEAD),
-            coordinates=self._actors(facts, TaskRole.COORDINATE),
-            optional=tuple(self._tree[unit].name for unit in optional),
-            timing=timing_words(Schedule(task.schedule), task.due_on),
-            deadline_words=task.deadline_words,
-            forms=", ".join(words.forms[code].label for code in task.forms if code in words.forms),
-            product=task.product,
-            targets=", ".join(
-                f"{number(target.amount)} {words.measures[target.measure].unit}"
-                for target in facts.targets
-            ),
-            money=f"{format_number(task.money)} đồng" if task.money else "",
-            whys=tuple(_body(doubt) for doubt in doubts),
-            units=units,
-        )
-
-    def _actors(self, facts: TaskFacts, role: TaskRole) -> tuple[str, ...]:
-        groups = [
-            f"{group_label(orgs.Group(group))} · "
-            f"{len(group_ids(orgs.Group(group), self._plan.as_of))}"
-            for of, group in facts.groups
-            if of is role
-        ]
-        units = [
-            self._tree[unit].name if unit in self._tree else _("đơn vị không còn")
-            for of, unit in facts.units
-            if of is role
-        ]
-        return (*groups, *units)
-
     def _field(self, name: str, label: str, words: str, span: dict[str, int] | None) -> FieldView:
-        names = {name, *(other for other, field in _ALSO.items() if field == name)}
-        whys = [doubt.message for one in names for doubt in self._by_target.get(one, [])]
+        doubts = [doubt for one in _names_of(name) for doubt in self._by_target.get(one, [])]
+        field = _ALSO.get(name, name)
+        box = self._form[field] if field in self._form.fields else None
+        stops = [
+            # One form mends all doubts of a field; it stands with the first.
+            draft_stops.header_stop(self._plan, doubt, None if n else box)
+            for n, doubt in enumerate(doubts)
+        ]
         ref = ""
         if span and span.get("start") is not None:
             ref = str(self._next)
             self._next += 1
-            self.places.append(Place(span["start"], span["end"], ref, name, bool(whys)))
-        field = _ALSO.get(name, name)
-        box = self._form[field] if whys and field in self._form.fields else None
-        return FieldView(name, label, words, ref, " ".join(whys), box, name in _OURS)
+            is_whole = any(draft_stops.place_of(doubt) is None for doubt in doubts)
+            self.places.append(Place(span["start"], span["end"], ref, name, is_whole))
+        return FieldView(name, label, words, ref, tuple(stops), name in _OURS)
+
+
+def _names_of(field: str) -> list[str]:
+    """What doubts call a field of the head."""
+    return [field, *(other for other, name in _ALSO.items() if name == field)]
 
 
 def _kind_words(code: str) -> str:
@@ -387,14 +363,5 @@ def _kind_words(code: str) -> str:
     return titles[code].capitalize() if code in titles else code
 
 
-def _fix_words(doubt: Doubt) -> str:
-    return _("Thêm nhiệm vụ") if doubt.code in _MISSING else _("Sửa")
-
-
 def _day(iso: str) -> str:
     return short_date(date.fromisoformat(iso))
-
-
-def _body(doubt: Doubt) -> str:
-    """The message without the task that it speaks of."""
-    return doubt.message.split(": ", 1)[-1] if doubt.task_id else doubt.message

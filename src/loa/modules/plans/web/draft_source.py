@@ -7,6 +7,8 @@ from itertools import pairwise
 from loa.foundation.ui.facade import Piece, SourceParagraph
 
 _WRAPPED = 60  # letters; a shorter line was ended by its author
+_AROUND = 90  # letters shown on each side of a doubtful place
+_LONGEST = 320  # letters of a doubtful place that are shown
 _PREAMBLES = ("Thực hiện ", "Căn cứ ", "Để ", "Nhằm ")  # behind a subject without a full stop
 _OPENS = re.compile(
     r"(?:phần|chương|điều|mục)\s|[ivx]+\.|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•]", re.IGNORECASE
@@ -24,14 +26,60 @@ class Place:
     is_doubt: bool = False
 
 
-def source_paragraphs(text: str, places: list[Place]) -> tuple[SourceParagraph, ...]:
-    """The text in paragraphs, its places marked; where places overlap the earlier one stands."""
+@dataclass(frozen=True)
+class Passage:
+    """Words of the source with what stands around them, to be read where the source is not."""
+
+    before: str
+    words: str
+    after: str
+
+
+def source_paragraphs(
+    text: str, places: list[Place], doubts: list[Place]
+) -> tuple[SourceParagraph, ...]:
+    """The text in paragraphs, its places marked; where places overlap the earlier one stands.
+
+    Doubts lie inside places or apart from them; each is marked for itself.
+    """
     spans = _disjoint(sorted(places, key=lambda place: (place.start, -place.end)))
     paragraphs = []
     for start, end in _paragraphs(text):
-        pieces = tuple(_pieces(text, start, end, spans))
-        paragraphs.append(SourceParagraph(pieces, is_heading=_is_heading(text[start:end])))
+        here = [one for one in doubts if one.start < end and one.end > start]
+        pieces = tuple(_pieces(text, start, end, spans, here))
+        heading = _is_heading(text[start:end])
+        paragraphs.append(SourceParagraph(pieces, is_heading=heading, at=str(start)))
     return tuple(paragraphs)
+
+
+def stretch(asked: str, length: int) -> tuple[int | None, int | None]:
+    """Start and end of a passage that an address names, «120-245»; nothing where it is none."""
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", asked)
+    if found is None:
+        return None, None
+    start, end = int(found[1]), int(found[2])
+    return (start, end) if start < end <= length else (None, None)
+
+
+def passage(text: str, start: int, end: int) -> Passage:
+    """The words from start to end with half a sentence on each side, cut between words."""
+    before = text[max(0, start - _AROUND) : start]
+    if start > _AROUND:
+        before = "…" + before.partition(" ")[2]
+    after = text[end : end + _AROUND]
+    if end + _AROUND < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    words = text[start:end]
+    if len(words) > _LONGEST:
+        words, after = words[:_LONGEST].rpartition(" ")[0] + " …", ""
+    return Passage(_near(before, -1), " ".join(words.split()), _near(after, 0))
+
+
+def _near(words: str, side: int) -> str:
+    """What of the words stands in the same paragraph."""
+    own = re.split(r"\n\s*\n", words)[side]
+    joined = " ".join(own.split())
+    return f"{joined} " if side and own[-1:].isspace() else joined
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -82,27 +130,30 @@ def _disjoint(places: list[Place]) -> list[Place]:
     return kept
 
 
-def _pieces(text: str, start: int, end: int, spans: list[Place]) -> list[Piece]:
+def _pieces(
+    text: str, start: int, end: int, spans: list[Place], doubts: list[Place]
+) -> list[Piece]:
     inside = [place for place in spans if place.start < end and place.end > start]
     cuts = sorted(
         {start, end}
-        | {max(place.start, start) for place in inside}
-        | {min(place.end, end) for place in inside}
+        | {max(place.start, start) for place in (*inside, *doubts)}
+        | {min(place.end, end) for place in (*inside, *doubts)}
     )
-    pieces = []
-    for left, right in pairwise(cuts):
-        place = next((one for one in inside if one.start <= left < one.end), None)
-        if place is None:
-            pieces.append(Piece(text[left:right]))
-            continue
-        is_last = right == place.end
-        pieces.append(
-            Piece(
-                text[left:right],
-                id=f"s-{place.anchor}" if left == place.start else f"s-{place.anchor}-{left}",
-                ref=place.ref if is_last else "",
-                href=f"#f-{place.anchor}" if is_last else "",
-                is_doubt=place.is_doubt,
-            )
-        )
-    return pieces
+    return [_piece(text, left, right, inside, doubts) for left, right in pairwise(cuts)]
+
+
+def _piece(text: str, left: int, right: int, inside: list[Place], doubts: list[Place]) -> Piece:
+    place = next((one for one in inside if one.start <= left < one.end), None)
+    mine = [one for one in doubts if one.start <= left < one.end]
+    if place is None and not mine:
+        return Piece(text[left:right])
+    first = place or mine[0]
+    is_last = place is not None and right == place.end
+    return Piece(
+        text[left:right],
+        id=f"s-{first.anchor}" if left == first.start else f"s-{first.anchor}-{left}",
+        ref=place.ref if place and is_last else "",
+        href=f"#f-{place.anchor}" if place and is_last else "",
+        is_doubt=bool(mine) or first.is_doubt,
+        joins=" ".join([*([place.anchor] if place else []), *(one.anchor for one in mine)]),
+    )

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from loa.modules.plans.types import Verb
-from loa.modules.plans.web import draft_views, matrix_views, plan_views, report_views, work_views
+from loa.modules.plans.web import (
+    draft_task_views,
+    draft_views,
+    matrix_views,
+    plan_views,
+    report_views,
+    work_views,
+)
 
 app_name = "plans"
 
@@ -46,25 +53,45 @@ urlpatterns = [
         draft_views.doubt_settle,
         name="doubt-settle",
     ),
-    path("ke-hoach/<int:plan_id>/kiem-tra/them/", draft_views.task_add, name="task-add"),
+    path("ke-hoach/<int:plan_id>/kiem-tra/them/", draft_task_views.task_add, name="task-add"),
     path(
         "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/",
-        draft_views.task_edit,
+        draft_task_views.task_edit,
         name="task-edit",
     ),
     path(
+        "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/han/",
+        draft_task_views.task_due,
+        name="task-due",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/don-vi/",
+        draft_task_views.task_actors,
+        name="task-actors",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/hoan-tac/<int:step_id>/",
+        draft_task_views.step_undo,
+        name="step-undo",
+    ),
+    path(
         "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/tach/",
-        draft_views.task_split,
+        draft_task_views.task_split,
         name="task-split",
     ),
     path(
         "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/gop/",
-        draft_views.task_join,
+        draft_task_views.task_join,
         name="task-join",
     ),
     path(
+        "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/gop-sau/",
+        draft_task_views.task_join_next,
+        name="task-join-next",
+    ),
+    path(
         "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/bo/",
-        draft_views.task_remove,
+        draft_task_views.task_remove,
         name="task-remove",
     ),
     path("viec/<int:occurrence_id>/", work_views.work_detail, name="work-detail"),

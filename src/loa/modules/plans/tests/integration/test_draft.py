@@ -13,7 +13,7 @@ from loa.foundation.orgs.facade import BeforeFirstTree
 from loa.kernel.errors import NotAllowed, NotFound, Stale
 from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Doubt, Plan, Task, TaskActor
-from loa.modules.plans.operations import edit_draft
+from loa.modules.plans.operations import edit_draft, reshape_draft
 from loa.modules.plans.rules.tasks import JoinedWithItself, NothingToSplit, settled
 from loa.modules.plans.tests.factories import AT, Scene, again, drafted, issued, make_scene
 from loa.modules.plans.types import (
@@ -203,8 +203,8 @@ def test_split_task_keeps_units_days_and_words(scene: Scene, plan: Plan) -> None
         "plan_id": plan.pk,
         "task_id": task.pk,
     }
-    ids = edit_draft.split_task(parts=parts, at=AT, **call)
-    assert edit_draft.split_task(parts=parts, at=AT, **call) == ids
+    ids = reshape_draft.split_task(parts=parts, at=AT, **call)
+    assert reshape_draft.split_task(parts=parts, at=AT, **call) == ids
     assert ids[0] == task.pk
     rows = [Task.objects.get(pk=one) for one in ids]
     assert [row.content for row in rows] == parts
@@ -216,7 +216,7 @@ def test_split_task_keeps_units_days_and_words(scene: Scene, plan: Plan) -> None
     words = TaskActor.objects.filter(task=rows[2]).exclude(group="")
     assert all(words.values_list("words", flat=True))
     with pytest.raises(NothingToSplit):
-        edit_draft.split_task(parts=["một"], at=AT, **{**call, "key": uuid4()})
+        reshape_draft.split_task(parts=["một"], at=AT, **{**call, "key": uuid4()})
 
 
 def test_join_tasks_brings_units_targets_and_doubts_along(scene: Scene, plan: Plan) -> None:
@@ -234,7 +234,7 @@ def test_join_tasks_brings_units_targets_and_doubts_along(scene: Scene, plan: Pl
         "task_id": task.pk,
     }
     for _ in range(2):
-        assert edit_draft.join_tasks(with_task_id=other, at=AT, **call) == task.pk
+        assert reshape_draft.join_tasks(with_task_id=other, at=AT, **call) == task.pk
     joined = queries.task_facts(again(task))
     assert joined.content == f"{task.content} {facts.content}"
     assert (TaskRole.COORDINATE, scene.department.id) in joined.units
@@ -242,7 +242,7 @@ def test_join_tasks_brings_units_targets_and_doubts_along(scene: Scene, plan: Pl
     assert Doubt.objects.get(plan=plan, ordinal=90).task_id == task.pk
     assert _ordinals(plan) == list(range(1, n + 1))
     with pytest.raises(JoinedWithItself):
-        edit_draft.join_tasks(with_task_id=task.pk, at=AT, **{**call, "key": uuid4()})
+        reshape_draft.join_tasks(with_task_id=task.pk, at=AT, **{**call, "key": uuid4()})
 
 
 def test_remove_task_once_and_not_behind_anothers_back(scene: Scene, plan: Plan) -> None:
@@ -255,9 +255,9 @@ def test_remove_task_once_and_not_behind_anothers_back(scene: Scene, plan: Plan)
         "at": AT,
     }
     with pytest.raises(Stale):
-        edit_draft.remove_task(version=7, **call)
+        reshape_draft.remove_task(version=7, **call)
     for _ in range(2):
-        edit_draft.remove_task(version=1, **call)
+        reshape_draft.remove_task(version=1, **call)
     assert _ordinals(plan) == list(range(1, n))
     assert recorded_verbs(f"plans.task:{task.pk}") == [Verb.EDIT]
 
@@ -267,7 +267,7 @@ def test_settle_doubt(scene: Scene, plan: Plan) -> None:
         plan=plan, ordinal=90, code=DoubtCode.FILE_NOTE, target="source", message="Ghi chú"
     )
     for _ in range(2):
-        edit_draft.settle_doubt(actor=scene.officer, plan_id=plan.pk, doubt_id=doubt.pk, at=AT)
+        edit_draft.settle_doubts(actor=scene.officer, plan_id=plan.pk, doubt_ids=[doubt.pk], at=AT)
     doubt = again(doubt)
     assert (doubt.state, doubt.settled_by) == (DoubtState.SETTLED, scene.officer.label)
     assert recorded_verbs(plan.ref).count(Verb.EDIT) == 1

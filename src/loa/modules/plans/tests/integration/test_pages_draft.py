@@ -53,13 +53,15 @@ def _typed(task: Task, **changed: object) -> dict[str, object]:
 def test_doubt_leads_to_the_field_that_mends_it(scene: Scene, plan: Plan) -> None:
     client, address = browser(scene.officer), _address("draft-check", plan.pk)
     html = words_of(client.get(address))
-    assert 'href="#in_number"' in html
+    doubt = Doubt.objects.get(plan=plan, target="number")
+    assert f'href="#cho-{doubt.pk}"' in html
+    assert f'id="cho-{doubt.pk}"' in html
     assert 'id="in_number"' in html
     saved = client.post(address, {"version": plan.version, "number": "15"})
-    assert saved["Location"] == address
+    assert saved["Location"] == f"{address}#dau"
     plan.refresh_from_db()
     assert (plan.number, plan.notation) == ("15", "KH-UBND")
-    assert 'href="#in_number"' not in words_of(client.get(address))
+    assert f"cho-{doubt.pk}" not in words_of(client.get(address))
 
 
 def test_source_keeps_its_marks_and_every_mark_its_field(scene: Scene, plan: Plan) -> None:

@@ -7,10 +7,11 @@ import { grids } from "./grid.js";
 import { leaving } from "./leave.js";
 import { measures } from "./measures.js";
 import { notices } from "./notice.js";
+import { pickers } from "./pick.js";
 import { photos } from "./photo.js";
 import { popovers } from "./popover.js";
 
-const everywhere = [allBoxes, copyButtons, drafts, grids, leaving, measures, photos];
+const everywhere = [allBoxes, copyButtons, drafts, grids, leaving, measures, photos, pickers];
 
 function enliven(root) {
   for (const part of everywhere) part(root);

@@ -1,0 +1,12 @@
+/* The page that checks a draft, [data-loa-check]: walking its stops by key, source and structure
+   together, fixing in place. All of it is links and forms that work without this script. */
+import { keys } from "./keys.js";
+import { pair } from "./pair.js";
+import { walk } from "./walk.js";
+
+const page = document.querySelector("[data-loa-check]");
+if (page) {
+  walk(page);
+  pair(page);
+  keys(page);
+}

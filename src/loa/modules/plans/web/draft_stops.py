@@ -1,0 +1,105 @@
+"""Places of a draft that a person should look at, each with why in words and what mends it."""
+
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.ui.facade import Link
+from loa.modules.plans.queries import Doubt, Plan, Task
+from loa.modules.plans.types import DoubtCode
+from loa.modules.plans.web import draft_forms
+from loa.modules.plans.web.draft_source import Passage, Place, passage
+
+# Where a field of the document has another name in its form, or its doubt another target.
+ALSO = {"issuer": "issuer_words", "issued_on": "signed_on"}
+MISSING = frozenset({DoubtCode.ANNEX_MISSING, DoubtCode.NO_TASK})
+DUE = frozenset({DoubtCode.DUE_GUESSED, DoubtCode.DUE_RELATIVE})
+ACTORS = frozenset({DoubtCode.ACTOR_MISSING, DoubtCode.ACTOR_UNSURE})
+
+
+@dataclass(frozen=True)
+class FixView:
+    """A small form beside its doubt: where it goes, its fields with what stands there now."""
+
+    action: str
+    fields: tuple[BoundField, ...]
+    version: str
+    draft: str
+
+
+@dataclass(frozen=True)
+class StopView:
+    """One doubt where it is mended: why, the passage of the source, and a form or a link."""
+
+    key: str
+    anchor: str
+    why: str
+    passage: Passage | None = None
+    fix: FixView | None = None
+    link: Link | None = None
+    is_here: bool = False
+
+
+def anchor_of(doubt: Doubt) -> str:
+    """The address of a doubt on the page."""
+    return f"cho-{doubt.pk}"
+
+
+def place_of(doubt: Doubt) -> Place | None:
+    """Where in the source the doubt lies, if it lies anywhere."""
+    if doubt.start is None or doubt.end is None or doubt.end <= doubt.start:
+        return None
+    return Place(doubt.start, doubt.end, "", anchor_of(doubt), is_doubt=True)
+
+
+def body_of(doubt: Doubt) -> str:
+    """The message without the task that it speaks of."""
+    return doubt.message.split(": ", 1)[-1] if doubt.task_id else doubt.message
+
+
+def header_stop(plan: Plan, doubt: Doubt, box: BoundField | None) -> StopView:
+    """A doubt about the head of the document; `box` is the field that mends it."""
+    fix = None
+    if box is not None:
+        action = reverse("plans:draft-check", args=[plan.pk])
+        fix = FixView(action, (box,), str(plan.version), f"head-{plan.pk}-{box.name}")
+    link = None if fix else _elsewhere(plan, doubt)
+    return _stop(plan, doubt, fix, link, None)
+
+
+def task_stop(
+    plan: Plan, task: Task, doubt: Doubt, *, form: draft_forms.DueForm | None
+) -> StopView:
+    """A doubt about a task: its day in a small form, its units and words behind a link."""
+    fix = None
+    if form is not None:
+        action = reverse("plans:task-due", args=[plan.pk, task.pk])
+        fields = tuple(form.visible_fields())
+        fix = FixView(action, fields, str(task.version), f"due-{plan.pk}-{task.pk}")
+    link = None
+    if DoubtCode(doubt.code) in ACTORS:
+        link = Link(_("Chọn đơn vị"), reverse("plans:task-actors", args=[plan.pk, task.pk]))
+    elif fix is None:
+        link = Link(_("Sửa nhiệm vụ"), reverse("plans:task-edit", args=[plan.pk, task.pk]))
+    whole = Place(task.start, task.end, "", "") if task.start is not None and task.end else None
+    return _stop(plan, doubt, fix, link, whole)
+
+
+def _stop(
+    plan: Plan, doubt: Doubt, fix: FixView | None, link: Link | None, whole: Place | None
+) -> StopView:
+    place = place_of(doubt) or whole
+    words = passage(plan.text, place.start, place.end) if place else None
+    is_here = link is None or link.href.startswith("#")
+    return StopView(str(doubt.pk), anchor_of(doubt), body_of(doubt), words, fix, link, is_here)
+
+
+def _elsewhere(plan: Plan, doubt: Doubt) -> Link | None:
+    """Where a doubt that has no field of its own is mended."""
+    if doubt.code in MISSING:
+        return Link(_("Thêm nhiệm vụ"), reverse("plans:task-add", args=[plan.pk]))
+    if doubt.code == DoubtCode.FILE_NOTE:
+        return None
+    return Link(_("Sửa phần đầu"), "#sua-phan-dau")

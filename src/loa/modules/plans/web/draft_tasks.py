@@ -1,0 +1,160 @@
+"""The tasks of a draft as the check page shows them."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import number
+from loa.kernel.words import format_number
+from loa.modules.plans import queries
+from loa.modules.plans.queries import Doubt, Plan, Task
+from loa.modules.plans.queries.groups import group_ids, group_label
+from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
+from loa.modules.plans.types import DoubtCode, Schedule, TaskFacts, TaskRole
+from loa.modules.plans.web import draft_forms, draft_stops
+from loa.modules.plans.web.draft_source import Place
+from loa.modules.plans.web.draft_stops import StopView
+from loa.modules.plans.web.presenters import timing_words
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """One task of the draft, each of its doubts beside what it is about."""
+
+    id: str
+    version: str
+    ordinal: str
+    title: str
+    content: str
+    is_long: bool
+    ref: str
+    anchor: str
+    clause: str
+    leads: tuple[str, ...]
+    coordinates: tuple[str, ...]
+    optional: tuple[str, ...]
+    timing: str
+    deadline_words: str
+    forms: str
+    product: str
+    targets: str
+    money: str
+    task_stops: tuple[StopView, ...]
+    lead_stops: tuple[StopView, ...]
+    partner_stops: tuple[StopView, ...]
+    due_stops: tuple[StopView, ...]
+    next_id: str
+    is_doubtful: bool
+
+
+class TaskViews:
+    """Makes the views of one plan's tasks; what all of them share is read once."""
+
+    def __init__(self, plan: Plan, doubts: list[Doubt], sent: draft_forms.DueForm | None) -> None:
+        """`sent` is a refused form of one task's day, which comes back as it was typed."""
+        self._plan = plan
+        self._sent = sent
+        self._by_task: dict[int, list[Doubt]] = {}
+        for doubt in doubts:
+            if doubt.task_id:
+                self._by_task.setdefault(doubt.task_id, []).append(doubt)
+        self._tree = {row.id: row for row in orgs.tree(plan.as_of)}
+        self._groups: dict[str, str] = {}
+        self._words: Vocabulary = vocabulary()
+
+    def view(self, task: Task, next_id: str = "") -> TaskView:
+        """One task; `next_id` is the one behind it, with which it can be joined."""
+        facts = queries.task_facts(task)
+        doubts = self._by_task.get(task.pk, [])
+        stops = self._stops(task, doubts)
+        words = self._words
+        optional = [unit for unit in facts.excluded_units if unit in self._tree]
+        return TaskView(
+            id=str(task.pk),
+            version=str(task.version),
+            ordinal=str(task.ordinal),
+            title=task.title,
+            content=task.content,
+            is_long=task.content.rstrip(".; ") != task.title,
+            ref=f"NV{task.ordinal}" if task.start is not None else "",
+            anchor=anchor_of(task),
+            clause=_("Mục %(path)s") % {"path": task.clause.path.replace("/", ".")}
+            if task.clause
+            else "",
+            leads=self._actors(facts, TaskRole.LEAD),
+            coordinates=self._actors(facts, TaskRole.COORDINATE),
+            optional=tuple(self._tree[unit].name for unit in optional),
+            timing=timing_words(Schedule(task.schedule), task.due_on),
+            deadline_words=task.deadline_words,
+            forms=", ".join(words.forms[code].label for code in task.forms if code in words.forms),
+            product=task.product,
+            targets=", ".join(
+                f"{number(target.amount)} {words.measures[target.measure].unit}"
+                for target in facts.targets
+            ),
+            money=f"{format_number(task.money)} đồng" if task.money else "",
+            task_stops=stops["task"],
+            lead_stops=stops["lead"],
+            partner_stops=stops["partner"],
+            due_stops=stops["due"],
+            next_id=next_id,
+            is_doubtful=bool(doubts),
+        )
+
+    def place(self, task: Task) -> Place | None:
+        """Where the task stands in the source."""
+        if task.start is None or task.end is None:
+            return None
+        is_whole = any(draft_stops.place_of(doubt) is None for doubt in self._doubts_of(task))
+        return Place(task.start, task.end, f"NV{task.ordinal}", anchor_of(task), is_whole)
+
+    def _doubts_of(self, task: Task) -> list[Doubt]:
+        return self._by_task.get(task.pk, [])
+
+    def _stops(self, task: Task, doubts: list[Doubt]) -> dict[str, tuple[StopView, ...]]:
+        found: dict[str, list[StopView]] = {"task": [], "lead": [], "partner": [], "due": []}
+        for doubt in doubts:
+            row = _row_of(doubt)
+            form = None
+            if row == "due" and not found["due"]:
+                form = self._due_form(task)
+            stop = draft_stops.task_stop(self._plan, task, doubt, form=form)
+            found[row].append(stop)
+        return {row: tuple(stops) for row, stops in found.items()}
+
+    def _due_form(self, task: Task) -> draft_forms.DueForm:
+        if self._sent is not None and self._sent.task_id == task.pk:
+            return self._sent
+        return draft_forms.DueForm(task=task)
+
+    def _actors(self, facts: TaskFacts, role: TaskRole) -> tuple[str, ...]:
+        groups = [self._group(group) for of, group in facts.groups if of is role]
+        units = [
+            self._tree[unit].name if unit in self._tree else _("đơn vị không còn")
+            for of, unit in facts.units
+            if of is role
+        ]
+        return (*groups, *units)
+
+    def _group(self, code: str) -> str:
+        if code not in self._groups:
+            group = orgs.Group(code)
+            count = len(group_ids(group, self._plan.as_of))
+            self._groups[code] = f"{group_label(group)} · {count}"
+        return self._groups[code]
+
+
+def anchor_of(task: Task) -> str:
+    """The address of a task on the page."""
+    return f"task-{task.pk}"
+
+
+def _row_of(doubt: Doubt) -> str:
+    code = DoubtCode(doubt.code)
+    if code in draft_stops.DUE:
+        return "due"
+    if code in draft_stops.ACTORS:
+        is_partner = doubt.target.endswith(f":{TaskRole.COORDINATE.lower()}")
+        return "partner" if is_partner else "lead"
+    return "task"
