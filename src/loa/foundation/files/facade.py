@@ -4,7 +4,7 @@ from loa.foundation.files.blobs import FileDamaged
 from loa.foundation.files.downloads import download_response
 from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
 from loa.foundation.files.extract.media import MediaType
-from loa.foundation.files.images import ImageTooLarge, ImageUnreadable
+from loa.foundation.files.extract.photos import ImageTooLarge, ImageUnreadable
 from loa.foundation.files.operations import accept_image, store, sweep_orphans
 from loa.foundation.files.queries import first_with, open_bytes, ref, refs
 from loa.foundation.files.rules import FileHasMacros, FileKindRefused, FileTooLarge

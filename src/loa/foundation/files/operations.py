@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from loa.foundation.audit import facade as audit
-from loa.foundation.files import blobs, images, rules
+from loa.foundation.files import blobs, rules
+from loa.foundation.files.extract.isolated import clean_image_isolated
 from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.models import StoredFile
 from loa.foundation.files.queries import uploads
@@ -35,7 +36,7 @@ def store(
     """Keep a file as received, byte for byte; the row is part of the caller's transaction.
 
     `actor_id` is the person's id, None for the house itself. Photos of evidence go through
-    `accept_image`. Raises EmptyFile, FileTooLarge, OldWordFile, FileKindRefused.
+    `accept_image`. Raises EmptyFile, FileTooLarge, FileKindRefused.
     """
     media_type = rules.check_upload(data, purpose)
 
@@ -51,7 +52,7 @@ def accept_image(*, actor_id: int | None, name: str, data: bytes, at: datetime) 
     Raises EmptyFile, FileTooLarge, FileKindRefused, ImageUnreadable, ImageTooLarge.
     """
     media_type = rules.check_image(data)
-    clean = images.clean_image(data, media_type)
+    clean = clean_image_isolated(data)
 
     image = _keep(
         actor_id=actor_id,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
+from loa.foundation.files.extract.errors import EmptyFile
 from loa.foundation.files.extract.media import MediaType, has_macros, media_type_of
 from loa.foundation.files.types import IMAGES, UPLOAD_LIMITS, Purpose
 from loa.kernel.errors import DomainError
@@ -20,6 +20,8 @@ _EXTENSIONS = {
     MediaType.JPEG: (".jpg", ".jpeg"),
     MediaType.PNG: (".png",),
     MediaType.WEBP: (".webp",),
+    MediaType.TIFF: (".tif", ".tiff"),
+    MediaType.DOC: (".doc",),
 }
 _WORDS = {
     MediaType.TXT: "văn bản thuần (.txt)",
@@ -31,11 +33,15 @@ _WORDS = {
     MediaType.JPEG: "ảnh .jpg",
     MediaType.PNG: "ảnh .png",
     MediaType.WEBP: "ảnh .webp",
+    MediaType.TIFF: "ảnh .tif",
+    MediaType.DOC: "Word đời cũ (.doc)",
 }
 _ACCEPTED = {
     Purpose.PLAN_SOURCE: (
-        *(MediaType.DOCX, MediaType.PDF, MediaType.TXT),
+        *(MediaType.DOCX, MediaType.DOC, MediaType.PDF),
         *(MediaType.XLSX, MediaType.XLS, MediaType.ODS),
+        *(MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.TIFF),
+        MediaType.TXT,
     ),
     Purpose.EVIDENCE: (
         *(MediaType.JPEG, MediaType.PNG, MediaType.WEBP),
@@ -74,20 +80,20 @@ class FileTooLarge(DomainError):
 def check_upload(data: bytes, purpose: Purpose) -> MediaType:
     """The kind of an upload, told by its bytes.
 
-    Raises EmptyFile, FileTooLarge, OldWordFile, FileKindRefused, FileHasMacros.
+    Raises EmptyFile, FileTooLarge, FileKindRefused, FileHasMacros.
     """
     if not data:
         raise EmptyFile
     media_type = media_type_of(data)
-    check_size(len(data), is_image=media_type in IMAGES)
-    if media_type is MediaType.OLD_OFFICE and MediaType.DOCX in _ACCEPTED[purpose]:
-        raise OldWordFile
+    # A photographed plan is read, not shown in lists: it may be as large as a scan.
+    is_photo = media_type in IMAGES and purpose is not Purpose.PLAN_SOURCE
+    check_size(len(data), is_image=is_photo)
     if media_type is None or media_type not in _ACCEPTED[purpose]:
         *most, last = (_WORDS[kind] for kind in _ACCEPTED[purpose])
         kinds = f"{', '.join(most)} và {last}" if most else last
         message = f"Chỗ này nhận tệp {kinds}. Hãy chuyển tệp sang loại đó rồi tải lên lại."
         raise FileKindRefused(message)
-    if media_type in {MediaType.DOCX, MediaType.XLSX} and has_macros(data):
+    if media_type in {MediaType.DOCX, MediaType.XLSX, MediaType.DOC} and has_macros(data):
         raise FileHasMacros
     return media_type
 

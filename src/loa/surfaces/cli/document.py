@@ -41,7 +41,7 @@ def _about() -> None:
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .txt, .docx hoặc .pdf.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp Word, PDF, ảnh quét, Excel hoặc .txt.")],
     *,
     shape: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.JSON,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
@@ -60,7 +60,9 @@ def parse(
         message = "Akoma Ntoso là XML, không có dạng JSON. Hãy bỏ --json."
         raise NotJson(message)
     found = extract_isolated(file.read_bytes(), file.name)
-    document = read(found.text, found.tables, is_laid_out=found.is_laid_out)
+    document = read(
+        found.text, found.tables, is_laid_out=found.is_laid_out, doubtful=found.doubtful
+    )
     if shape is Format.AKN:
         write(akn_of(document, made_on=local_day(now())))
         return

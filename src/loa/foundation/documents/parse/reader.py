@@ -18,12 +18,24 @@ from loa.foundation.documents.parse.sections import sections_of, tree_of
 from loa.foundation.documents.parse.structure import Found, ParsedDocument
 from loa.foundation.documents.parse.table_grids import GivenTable, given_tables
 from loa.foundation.documents.parse.tail import read_tail
+from loa.foundation.documents.parse.unsure import DoubtfulPlace, with_doubtful
 
 
 def parse(
-    text: str, tables: Sequence[GivenTable] = (), *, is_laid_out: bool = False
+    text: str,
+    tables: Sequence[GivenTable] = (),
+    *,
+    is_laid_out: bool = False,
+    doubtful: Sequence[DoubtfulPlace] = (),
 ) -> ParsedDocument:
-    """Read one document; never raises on any text, takes time linear in its length."""
+    """Read one document; never raises on any text, takes time linear in its length.
+
+    `doubtful` are places that a machine read from a picture and was not sure of, in order.
+    """
+    return with_doubtful(_parsed(text, tables, is_laid_out=is_laid_out), doubtful)
+
+
+def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> ParsedDocument:
     cut = passages_of(text, is_laid_out=is_laid_out)
     head, body, annex, opening = cut.head, cut.body, cut.annex, cut.opening
     roots = [tree_of(body[len(opening) :]), tree_of(annex, is_annex=True)]

@@ -1,46 +1,60 @@
-"""The reading process: bytes on standard input, one line of JSON on standard output."""
+"""The reading process: bytes on standard input, an answer on standard output (see `wire`).
 
-import resource
+    python -m loa.foundation.files.extract JOB SECONDS
+
+It shuts itself in before it reads the first byte.
+"""
+
+import json
+import os
 import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
 
+from loa.foundation.files.extract.confinement import Fences, confine
+from loa.foundation.files.extract.limits import Limits, limit
+from loa.foundation.files.extract.media import image_type_of
+from loa.foundation.files.extract.photos import clean_image
 from loa.foundation.files.extract.reading import MAX_BYTES, extract
-from loa.foundation.files.extract.wire import packed, packed_failure
+from loa.foundation.files.extract.wire import Job, packed, packed_failure, packed_photo
 from loa.kernel.errors import DomainError
 
-MEMORY = 2 * 1024 * 1024 * 1024
-OPEN_FILES = 32
-
-
-def limit(seconds: int) -> None:
-    """Bound what this process may use: CPU seconds, address space, files, no core, no writing."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (_within(what, most),) * 2)
-    # The soft limit ends the process with a signal of its own, so that the parent knows why.
-    most = _within(resource.RLIMIT_CPU, seconds + 1)
-    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, most), most))
-
-
-def _within(what: int, most: int) -> int:
-    """`most`, or less where the machine allows less."""
-    hard = resource.getrlimit(what)[1]
-    return most if hard == resource.RLIM_INFINITY else min(most, hard)
+_SCRATCH_MEGABYTES = 256
+_LARGEST_WRITTEN = 96
+_MARGIN = 0.9
+"""The share of its time after which a scan is answered as far as it was read."""
 
 
 def main() -> None:
-    """Read, extract, answer; an expected failure is an answer too."""
-    limit(int(sys.argv[1]))
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    try:
-        answer = packed(extract(data, ""))
-    except DomainError as failure:
-        answer = packed_failure(failure)
+    """Shut in, read, answer; an expected failure is an answer too."""
+    began = time.monotonic()
+    job, seconds = Job(sys.argv[1]), int(sys.argv[2])
+    fences = prepare(job, seconds)
+    if job is Job.PROBE:
+        answer = json.dumps(asdict(fences)).encode("ascii")
+    else:
+        answer = _answer(job, sys.stdin.buffer.read(MAX_BYTES + 1), began + _MARGIN * seconds)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
+
+
+def prepare(job: Job, seconds: int) -> Fences:
+    """Confine and limit this process; only a job that needs another program's files may write."""
+    writes = job is Job.OLD_WORD
+    fences, folder = confine(scratch=Path.cwd() if writes else None, megabytes=_SCRATCH_MEGABYTES)
+    os.environ["TMPDIR"] = os.environ["HOME"] = f"{folder}"
+    limit(Limits(seconds, written=_LARGEST_WRITTEN, open_files=512) if writes else Limits(seconds))
+    return fences
+
+
+def _answer(job: Job, data: bytes, until: float) -> bytes:
+    try:
+        if job is Job.PHOTO:
+            return packed_photo(clean_image(data, image_type_of(data)))
+        return packed(extract(data, "", until=until))
+    except DomainError as failure:
+        return packed_failure(failure)
 
 
 if __name__ == "__main__":

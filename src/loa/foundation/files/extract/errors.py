@@ -8,18 +8,33 @@ class UnsupportedFile(DomainError):
 
     code = "FILE_UNSUPPORTED"
     message_vi = (
-        "Loa đọc được tệp Word (.docx), PDF có chữ, Excel (.xlsx) và văn bản thuần (.txt). "
-        "Tệp này thuộc loại khác; hãy chuyển sang một trong các loại đó rồi tải lên lại."
+        "Loa đọc được tệp Word (.docx, .doc), Excel (.xlsx), PDF, ảnh chụp (.jpg, .png, .tif, "
+        ".webp) và văn bản thuần (.txt). Tệp này thuộc loại khác; hãy chuyển sang một trong các "
+        "loại đó rồi tải lên lại."
     )
 
 
-class OldWordFile(UnsupportedFile):
-    """A Word 97–2003 file, whatever its name says."""
+class OldWordFile(DomainError):
+    """A Word 97–2003 file, whatever its name says, on a machine without LibreOffice."""
 
     code = "FILE_OLD_WORD"
     message_vi = (
-        "Tệp này là Word đời cũ (.doc), kể cả khi tên tệp ghi .docx. Hãy mở bằng Word, chọn "
-        "«Lưu thành» (Save As), lưu lại thành .docx rồi tải lên lại."
+        "Tệp này là Word đời cũ (.doc), kể cả khi tên tệp ghi .docx; máy chủ chưa cài LibreOffice "
+        "nên chưa đọc được. Người quản trị cài bằng lệnh «apt-get install -y "
+        "--no-install-recommends libreoffice-writer-nogui». Trong lúc chờ, hãy mở tệp bằng Word, "
+        "chọn «Lưu thành» (Save As), lưu thành .docx rồi tải lên lại."
+    )
+
+
+class NoReaderOfScans(DomainError):
+    """A scan or photo on a machine without tesseract or its Vietnamese."""
+
+    code = "FILE_NO_OCR"
+    message_vi = (
+        "Tệp này là bản quét hoặc ảnh chụp; máy chủ chưa cài chương trình đọc chữ trong ảnh "
+        "(tesseract, tiếng Việt) nên chưa đọc được. Người quản trị cài bằng lệnh «apt-get install "
+        "-y --no-install-recommends tesseract-ocr tesseract-ocr-vie». Trong lúc chờ, hãy tải lên "
+        "tệp Word hoặc PDF xuất từ Word của văn bản này."
     )
 
 

@@ -6,14 +6,20 @@ from loa.foundation.files.extract.errors import (
     EncryptedFile,
     ExtractTimedOut,
     FileTooComplex,
+    NoReaderOfScans,
     OldWordFile,
     UnsupportedFile,
 )
-from loa.foundation.files.extract.isolated import extract_isolated
+from loa.foundation.files.extract.isolated import (
+    clean_image_isolated,
+    extract_isolated,
+    fences_here,
+)
 from loa.foundation.files.extract.media import MediaType, media_type_of
 from loa.foundation.files.extract.reading import extract
 from loa.foundation.files.extract.sheet_lines import without_hidden
 from loa.foundation.files.extract.types import (
+    DoubtfulSpan,
     ExtractedTable,
     ExtractedText,
     ExtractNote,
@@ -24,6 +30,7 @@ from loa.foundation.files.extract.types import (
 
 __all__ = [
     "BrokenFile",
+    "DoubtfulSpan",
     "EmptyFile",
     "EncryptedFile",
     "ExtractNote",
@@ -32,13 +39,16 @@ __all__ = [
     "ExtractedText",
     "FileTooComplex",
     "MediaType",
+    "NoReaderOfScans",
     "NoteCode",
     "OldWordFile",
     "SheetPlace",
     "SourceFormat",
     "UnsupportedFile",
+    "clean_image_isolated",
     "extract",
     "extract_isolated",
+    "fences_here",
     "media_type_of",
     "without_hidden",
 ]

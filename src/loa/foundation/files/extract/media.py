@@ -6,6 +6,8 @@ from enum import StrEnum
 
 _PDF_HEAD = 1024
 _SNIFF = 4096
+_MAX_DIRECTORY = 2 * 1024 * 1024
+_LAST_RECORD = 22 + 0xFFFF
 _NOT_TEXT = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1a\x1b")
 
 
@@ -21,12 +23,17 @@ class MediaType(StrEnum):
     JPEG = "image/jpeg"
     PNG = "image/png"
     WEBP = "image/webp"
+    TIFF = "image/tiff"
+    DOC = "application/msword"
     OLD_OFFICE = "application/x-ole-storage"
 
 
+PICTURES = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.TIFF})
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml", b"mime-version:", b"%!ps")
 _STARTS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", MediaType.OLD_OFFICE),
+    (b"II*\0", MediaType.TIFF),
+    (b"MM\0*", MediaType.TIFF),
     (b"\xff\xd8\xff", MediaType.JPEG),
     (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
 )
@@ -36,7 +43,9 @@ def media_type_of(data: bytes) -> MediaType | None:
     """The kind of `data`, or None when it is none that we know."""
     for start, media_type in _STARTS:
         if data.startswith(start):
-            return _old_type_of(data) if media_type is MediaType.OLD_OFFICE else media_type
+            return media_type
+    if data.startswith(_OLE):
+        return _old_type_of(data)
     if data.startswith(b"PK"):
         return _office_type_of(data)
     if b"%PDF-" in data[:_PDF_HEAD]:
@@ -46,8 +55,16 @@ def media_type_of(data: bytes) -> MediaType | None:
     return MediaType.TXT if _looks_like_text(data) else None
 
 
+def image_type_of(data: bytes) -> MediaType:
+    """The kind of a picture; JPEG for what is none, whose reader then says so."""
+    found = media_type_of(data)
+    return found if found in PICTURES else MediaType.JPEG
+
+
 def has_macros(data: bytes) -> bool:
     """Whether an Office file carries a program of its own."""
+    if data.startswith(_OLE):
+        return "_VBA_PROJECT".encode("utf-16-le") in data
     return any(name.endswith("vbaproject.bin") for name in _part_names(data))
 
 
@@ -65,20 +82,30 @@ def _office_type_of(data: bytes) -> MediaType | None:
 
 
 def _old_type_of(data: bytes) -> MediaType:
-    """XLS by the name of its stream, unless a document or a password holds the container."""
-    names = [name.encode("utf-16-le") for name in ("WordDocument", "EncryptedPackage")]
-    is_sheet = "Workbook\0".encode("utf-16-le") in data
-    is_sheet = is_sheet and not any(name in data for name in names)
-    return MediaType.XLS if is_sheet else MediaType.OLD_OFFICE
+    """DOC or XLS by the name of its stream, unless a password holds the container."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return MediaType.OLD_OFFICE
+    for stream, media_type in (("WordDocument", MediaType.DOC), ("Workbook\0", MediaType.XLS)):
+        if stream.encode("utf-16-le") in data:
+            return media_type
+    return MediaType.OLD_OFFICE
 
 
 def _part_names(data: bytes) -> set[str]:
     """The names in a packed file's directory; none when it cannot be listed."""
+    if _directory_size(data) > _MAX_DIRECTORY:
+        return set()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return {name.lower().replace("\\", "/") for name in packed.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return set()
+
+
+def _directory_size(data: bytes) -> int:
+    """Bytes of the list of parts, as the packed file's last record has it (APPNOTE 4.3.16)."""
+    at = data.rfind(b"PK\5\6", -_LAST_RECORD)
+    return int.from_bytes(data[at + 12 : at + 16], "little") if at >= 0 else 0
 
 
 def _looks_like_text(data: bytes) -> bool:

@@ -7,52 +7,46 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from loa.foundation.files.extract.errors import BrokenFile, EncryptedFile, FileTooComplex
-from loa.foundation.files.extract.pdf_columns import in_reading_order
+from loa.foundation.files.extract.pages import Page, PageWriter, grid_of, page_of
 from loa.foundation.files.extract.pdf_glyphs import glyphs_of
-from loa.foundation.files.extract.pdf_lines import Line, Word, is_page_number, lines_of, words_of
-from loa.foundation.files.extract.pdf_rules import Cell, Grid, grids_of, rules_of
+from loa.foundation.files.extract.pdf_lines import Line, is_page_number, lines_of, words_of
+from loa.foundation.files.extract.pdf_rules import grids_of, rules_of
 from loa.foundation.files.extract.pdf_stamps import stamped_words
-from loa.foundation.files.extract.plain_text import lost_bytes_notes, normalised
-from loa.foundation.files.extract.types import (
-    ExtractedTable,
-    ExtractedText,
-    ExtractNote,
-    NoteCode,
-    SourceFormat,
-)
+from loa.foundation.files.extract.pictures import rendered
+from loa.foundation.files.extract.plain_text import lost_bytes_notes
+from loa.foundation.files.extract.scans import can_read, notes_on, read_pages, require_reader
+from loa.foundation.files.extract.types import ExtractedText, ExtractNote, NoteCode, SourceFormat
 
 MAX_PAGES = 1_500
 _PAGE_LETTERS = 40
 _EDGE = 0.14
-_NEW_PARAGRAPH = 2.1
-_SAME_COLUMNS = 6.0
+_SCANNED = 0.4
+_DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
 _STAMP = re.compile(
     r"\b(?:ký bởi|người ký|ký số|thời gian ký|ngày ký|email|cơ quan|tổ chức|chữ ký|signed by|"
     r"signature|signer|date|reason|location)\b|\d{1,2}[:./-]\d{1,2}[:./-]\d{2,4}",
     re.IGNORECASE,
 )
-_SCAN_WORDS = (
-    "Tệp PDF này là bản quét (ảnh chụp trang giấy), không có chữ để đọc. Hãy tải lên tệp Word của "
-    "văn bản, hoặc PDF xuất từ Word, hoặc gõ nội dung."
-)
 
 
 @dataclass
-class _Page:
-    """What one page gives: lines and grids from top to bottom."""
+class _TextPage:
+    """A page by its text layer.
 
-    parts: list[Line | Grid]
-    words: list[Word]
-    letters: int
-    has_picture: bool
+    `is_picture`: it has no more letters than a stamp leaves, and shows what a person would read.
+    """
+
+    page: Page
+    is_picture: bool
 
 
-def extract_pdf(data: bytes) -> ExtractedText:
-    """The text of a PDF with a text layer; `data` is only read.
+def extract_pdf(data: bytes, until: float | None = None) -> ExtractedText:
+    """The text of a PDF; `data` is only read.
 
-    Page numbers at the top and bottom of a page are dropped; a form feed stands between pages.
-    A scan gives an empty text and the note NO_TEXT_LAYER.
-    Raises BrokenFile, EncryptedFile, FileTooComplex.
+    Pages without letters (a scan, under a signing stamp or not) are read from their picture, as
+    many as there is time for before `until`, a moment of `time.monotonic`. Page numbers at the top
+    and bottom of a page are dropped; a form feed stands between pages.
+    Raises BrokenFile, EncryptedFile, FileTooComplex, NoReaderOfScans.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -63,11 +57,15 @@ def extract_pdf(data: bytes) -> ExtractedText:
             raise FileTooComplex
         legacy: set[str] = set()
         pages = [_page(document, number, legacy) for number in range(len(document))]
+        scanned = [number for number, page in enumerate(pages) if page.is_picture]
+        if len(scanned) == len(pages):
+            require_reader()
+        read = _read(document, scanned, until) if can_read() else {}
     except pdfium.PdfiumError:
         raise BrokenFile from None
     finally:
         document.close()
-    return _assembled(pages, legacy)
+    return _assembled(pages, scanned, read, legacy)
 
 
 def _refusal() -> BrokenFile | EncryptedFile:
@@ -75,42 +73,47 @@ def _refusal() -> BrokenFile | EncryptedFile:
     return EncryptedFile() if is_closed else BrokenFile()
 
 
-def _page(document: pdfium.PdfDocument, number: int, legacy: set[str]) -> _Page:
+def _read(document: pdfium.PdfDocument, scanned: list[int], until: float | None) -> dict[int, Page]:
+    return read_pages(((n, rendered(document, n)) for n in scanned), until=until)
+
+
+def _page(document: pdfium.PdfDocument, number: int, legacy: set[str]) -> _TextPage:
     page = document[number]
     try:
         glyphs, turn, tables = glyphs_of(page)
         legacy.update(tables)
         words = words_of(glyphs)
         grids = grids_of(rules_of(page, turn)) if words else []
-        pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-        has_picture = next(iter(pictures), None) is not None
         _, bottom, _, top = turn.box(0, 0, *page.get_size())
+        picture_share = _picture_share(page)
+        is_drawn = next(iter(page.get_objects(filter=_DRAWN, max_depth=3)), None) is not None
     finally:
         page.close()
     words += stamped_words(document, number, glyphs)
-    free = [word for word in words if _grid_of(word, grids) is None]
+    free = [word for word in words if grid_of(word, grids) is None]
     lines = _without_page_number(lines_of(free), bottom, top)
-    parts: list[Line | Grid] = [*lines, *(grid for grid in grids if _has_words(grid, words))]
-    parts.sort(key=lambda part: -(part.ys[0] if isinstance(part, Grid) else part.baseline))
-    kept = [word for line in lines for word in line.words]
-    in_grids = [word for word in words if _grid_of(word, grids) is not None]
+    in_grids = [word for word in words if grid_of(word, grids) is not None]
     letters = sum(c.isalnum() for line in lines for c in _unstamped(line.text))
     letters += sum(c.isalnum() for word in in_grids for c in word.text)
-    return _Page(parts, kept + in_grids, letters, has_picture)
+    # Letters that were drawn as lines are no letters; ruling lines around few letters are none.
+    is_picture = picture_share > _SCANNED if letters else is_drawn
+    is_picture = is_picture and letters < _PAGE_LETTERS
+    return _TextPage(page_of(lines, grids, words, is_scanned=False), is_picture)
+
+
+def _picture_share(page: pdfium.PdfPage) -> float:
+    """How much of the page its largest picture covers, at most 1."""
+    width, height = page.get_size()
+    largest = 0.0
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        largest = max(largest, abs(right - left) * abs(top - bottom))
+    return float(min(largest / max(width * height, 1.0), 1.0))
 
 
 def _unstamped(text: str) -> str:
     """A line without what a signing stamp prints."""
     return "" if _STAMP.search(text) else text
-
-
-def _grid_of(word: Word, grids: list[Grid]) -> Grid | None:
-    height = word.baseline + 0.25 * word.size
-    return next((grid for grid in grids if grid.holds(word.middle, height)), None)
-
-
-def _has_words(grid: Grid, words: list[Word]) -> bool:
-    return any(_grid_of(word, [grid]) for word in words)
 
 
 def _without_page_number(lines: list[Line], bottom: float, top: float) -> list[Line]:
@@ -122,118 +125,30 @@ def _without_page_number(lines: list[Line], bottom: float, top: float) -> list[L
     return lines
 
 
-def _assembled(pages: list[_Page], legacy: set[str]) -> ExtractedText:
-    if _is_scan(pages):
-        note = ExtractNote(NoteCode.NO_TEXT_LAYER, _SCAN_WORDS)
-        return ExtractedText("", SourceFormat.PDF, is_laid_out=True, notes=(note,))
-    writer = _Writer()
+def _assembled(
+    pages: list[_TextPage], scanned: list[int], read: dict[int, Page], legacy: set[str]
+) -> ExtractedText:
+    writer = PageWriter()
     for number, page in enumerate(pages):
         if number:
             writer.break_page()
-        writer.write_page(page)
+        writer.write_page(read.get(number, page.page))
     text = "".join(writer.pieces)
-    notes = [*_picture_notes(pages), *_legacy_notes(legacy), *lost_bytes_notes(text)]
+    notes = [
+        *notes_on(read, set(scanned) - set(read), len(pages)),
+        *_legacy_notes(legacy),
+        *lost_bytes_notes(text),
+    ]
     return ExtractedText(
-        text, SourceFormat.PDF, tuple(writer.tables), is_laid_out=True, notes=tuple(notes)
+        text,
+        SourceFormat.PDF,
+        tuple(writer.tables),
+        is_laid_out=True,
+        notes=tuple(notes),
+        doubtful=tuple(writer.doubtful),
     )
-
-
-def _is_scan(pages: list[_Page]) -> bool:
-    """No letters at all, or pictures with no more on any page than a stamp leaves."""
-    if not any(page.letters for page in pages):
-        return True
-    has_text = any(page.letters >= _PAGE_LETTERS for page in pages)
-    return not has_text and any(page.has_picture for page in pages)
-
-
-def _picture_notes(pages: list[_Page]) -> list[ExtractNote]:
-    scanned = [n for n, page in enumerate(pages, 1) if page.has_picture and not page.words]
-    if not scanned:
-        return []
-    named = ", ".join(str(n) for n in scanned[:10]) + (" …" if len(scanned) > 10 else "")  # noqa: PLR2004
-    words = f"Trang {named} là ảnh quét, không có chữ để đọc; hãy gõ phần này khi kiểm tra."
-    return [ExtractNote(NoteCode.SCANNED_PAGES, words)]
 
 
 def _legacy_notes(legacy: set[str]) -> list[ExtractNote]:
     words = "Tệp dùng phông chữ cũ; đã đọc theo bảng mã {}. Hãy xem kỹ dấu của chữ."
     return [ExtractNote(NoteCode.LEGACY_FONT, words.format(name)) for name in sorted(legacy)]
-
-
-class _Writer:
-    """Writes pages into one text and keeps the spans of its tables."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.tables: list[ExtractedTable] = []
-        self._length = 0
-        self._last_grid: Grid | None = None
-
-    def break_page(self) -> None:
-        """The next line begins a page."""
-        self._put("\f")
-
-    def _put(self, text: str) -> None:
-        self.pieces.append(text)
-        self._length += len(text)
-
-    def _line(self, text: str) -> None:
-        self._put(normalised(text) + "\n")
-
-    def write_page(self, page: _Page) -> None:
-        """Runs of lines in reading order, tables between them."""
-        run: list[Line] = []
-        for number, part in enumerate(page.parts):
-            if isinstance(part, Grid):
-                self._lines(run)
-                run = []
-                self._table(part, page.words, may_continue=number == 0)
-            else:
-                run.append(part)
-                self._last_grid = None
-        self._lines(run)
-
-    def _lines(self, lines: list[Line]) -> None:
-        before: Line | None = None
-        for line in in_reading_order(lines):
-            gap = 0.0 if before is None else before.baseline - line.baseline
-            if before is not None and not 0 <= gap <= _NEW_PARAGRAPH * line.size:
-                self._put("\n")
-            self._line(line.text)
-            before = line
-
-    def _table(self, grid: Grid, words: list[Word], *, may_continue: bool) -> None:
-        start = self._length
-        texts: dict[Cell, list[Word]] = {cell: [] for cell in grid.cells}
-        for word in words:
-            height = word.baseline + 0.25 * word.size
-            cell = grid.cell_at(word.middle, height) if grid.holds(word.middle, height) else None
-            if cell is not None:
-                texts[cell].append(word)
-        rows = [[""] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
-        for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
-            text = normalised("\n".join(line.text for line in lines_of(texts[cell])))
-            for row in range(cell.row, cell.last_row + 1):
-                rows[row][cell.column] = text
-            self._line(text)
-        found = ExtractedTable(tuple(map(tuple, rows)), start, max(start, self._length - 1))
-        if may_continue and self._last_grid is not None and _same_columns(self._last_grid, grid):
-            found = _continued(self.tables.pop(), found)
-        self.tables.append(found)
-        self._last_grid = grid
-
-
-def _same_columns(above: Grid, below: Grid) -> bool:
-    return len(above.xs) == len(below.xs) and all(
-        abs(a - b) < _SAME_COLUMNS for a, b in zip(above.xs, below.xs, strict=True)
-    )
-
-
-def _continued(above: ExtractedTable, below: ExtractedTable) -> ExtractedTable:
-    """A table that runs on over the page; heading rows printed again are rows once."""
-    repeated = 0
-    while repeated < min(len(above.rows), len(below.rows)) and (
-        above.rows[repeated] == below.rows[repeated]
-    ):
-        repeated += 1
-    return ExtractedTable(above.rows + below.rows[repeated:], above.start, below.end)

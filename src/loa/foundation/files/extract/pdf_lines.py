@@ -28,7 +28,12 @@ _SPACING_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Word(Glyph):
-    """Letters without a gap between them, measured as one."""
+    """Letters without a gap between them, measured as one.
+
+    `confidence` is how sure the machine is that read them from a picture, from 0 to 1.
+    """
+
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

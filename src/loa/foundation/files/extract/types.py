@@ -9,11 +9,13 @@ class SourceFormat(StrEnum):
 
     TXT = "txt"
     DOCX = "docx"
+    DOC = "doc"
     PDF = "pdf"
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    IMAGE = "image"
 
 
 class NoteCode(StrEnum):
@@ -29,10 +31,12 @@ class NoteCode(StrEnum):
     """Text formatted as hidden was left out, because no reader of the page sees it."""
     UNREAD_PARTS = "UNREAD_PARTS"
     """Diagrams, charts, WordArt or embedded documents, whose words were not read."""
-    NO_TEXT_LAYER = "NO_TEXT_LAYER"
-    """A scan: pictures of pages, no letters; `text` is empty."""
-    SCANNED_PAGES = "SCANNED_PAGES"
-    """Some pages are pictures without letters; the text of the others was read."""
+    READ_BY_MACHINE = "READ_BY_MACHINE"
+    """Pages without letters (scan, photo) whose picture was read; `doubtful` says where unsure."""
+    UNREAD_PAGES = "UNREAD_PAGES"
+    """Pages whose picture could not be read, for want of time or of letters; they are named."""
+    CONVERTED = "CONVERTED"
+    """A Word 97–2003 file, read through LibreOffice."""
     LOST_BYTES = "LOST_BYTES"
     """Letters were destroyed before the file reached us; their places are named."""
     LEGACY_ENCODING = "LEGACY_ENCODING"
@@ -81,6 +85,15 @@ class SheetPlace:
 
 
 @dataclass(frozen=True)
+class DoubtfulSpan:
+    """A place that the machine did not read for sure, `text[start:end]`, and why, in Vietnamese."""
+
+    start: int
+    end: int
+    message_vi: str
+
+
+@dataclass(frozen=True)
 class ExtractedTable:
     """A table as a grid: every row has the same number of cells.
 
@@ -118,7 +131,8 @@ class ExtractedText:
 
     `text` is NFC with line feeds and is otherwise as in the file; a form feed stands between the
     pages of a PDF and for hard page breaks. `is_laid_out` says that lines are lines of the page
-    (PDF), so that a sentence wraps over several; in Word files a line is a whole paragraph.
+    (PDF, scan), so that a sentence wraps over several; in Word files a line is a whole paragraph.
+    `doubtful` are the places of a scan that a person should compare, in order.
     """
 
     text: str
@@ -126,6 +140,7 @@ class ExtractedText:
     tables: tuple[ExtractedTable, ...] = ()
     is_laid_out: bool = False
     notes: tuple[ExtractNote, ...] = ()
+    doubtful: tuple[DoubtfulSpan, ...] = ()
 
     def has(self, code: NoteCode) -> bool:
         """Whether a note of this kind was taken."""

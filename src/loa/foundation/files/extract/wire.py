@@ -1,10 +1,14 @@
 """What the reading process hands back, as JSON."""
 
 import json
+from enum import StrEnum
 from typing import Any
 
 from loa.foundation.files.extract import errors
+from loa.foundation.files.extract.media import MediaType
+from loa.foundation.files.extract.photos import CleanImage, ImageTooLarge, ImageUnreadable
 from loa.foundation.files.extract.types import (
+    DoubtfulSpan,
     ExtractedTable,
     ExtractedText,
     ExtractNote,
@@ -14,15 +18,29 @@ from loa.foundation.files.extract.types import (
 )
 from loa.kernel.errors import DomainError
 
+
+class Job(StrEnum):
+    """What the reading process is asked to do; PROBE only answers which fences hold."""
+
+    TEXT = "text"
+    OLD_WORD = "old-word"
+    PHOTO = "photo"
+    PROBE = "probe"
+
+
 _FAILURES = {
     failure.code: failure
     for failure in (
         errors.UnsupportedFile,
         errors.OldWordFile,
+        errors.NoReaderOfScans,
+        errors.ExtractTimedOut,
         errors.BrokenFile,
         errors.EncryptedFile,
         errors.FileTooComplex,
         errors.EmptyFile,
+        ImageUnreadable,
+        ImageTooLarge,
     )
 }
 
@@ -37,6 +55,7 @@ def packed(found: ExtractedText) -> bytes:
             [table.rows, table.start, table.end, _packed_place(table.sheet)]
             for table in found.tables
         ],
+        "doubtful": [[span.start, span.end, span.message_vi] for span in found.doubtful],
         "notes": [[note.code.value, note.message_vi] for note in found.notes],
     }
     return json.dumps(plain).encode("ascii")
@@ -47,12 +66,36 @@ def packed_failure(failure: DomainError) -> bytes:
     return json.dumps({"failure": failure.code, "message_vi": failure.message_vi}).encode("ascii")
 
 
+def packed_photo(photo: CleanImage) -> bytes:
+    """`photo` as one line of JSON with its measures, then the bytes of both pictures."""
+    head = json.dumps([photo.width, photo.height, len(photo.data), len(photo.thumbnail)])
+    return head.encode("ascii") + b"\n" + photo.data + photo.thumbnail
+
+
+def unpacked_photo(answer: bytes, media_type: MediaType) -> CleanImage:
+    """What `packed_photo` packed; raises the failure that came instead, or ImageUnreadable."""
+    head, _, pictures = answer.partition(b"\n")
+    try:
+        plain = json.loads(head)
+        _raise_failure(plain)
+        width, height, first, second = map(int, plain)
+    except (ValueError, TypeError):
+        raise ImageUnreadable from None
+    if first + second != len(pictures):
+        raise ImageUnreadable
+    return CleanImage(pictures[:first], media_type, pictures[first:], width, height)
+
+
+def _raise_failure(plain: object) -> None:
+    if isinstance(plain, dict) and "failure" in plain:
+        raise _FAILURES.get(plain["failure"], errors.BrokenFile)(plain["message_vi"])
+
+
 def unpacked(answer: bytes) -> ExtractedText:
     """What `packed` packed; raises the failure that `packed_failure` packed, or BrokenFile."""
     try:
         plain = json.loads(answer)
-        if "failure" in plain:
-            raise _FAILURES.get(plain["failure"], errors.BrokenFile)(plain["message_vi"])
+        _raise_failure(plain)
         return ExtractedText(
             text=plain["text"],
             format=SourceFormat(plain["format"]),
@@ -61,6 +104,7 @@ def unpacked(answer: bytes) -> ExtractedText:
                 ExtractedTable(tuple(map(tuple, rows)), start, end, _unpacked_place(place))
                 for rows, start, end, place in plain["tables"]
             ),
+            doubtful=tuple(DoubtfulSpan(*span) for span in plain["doubtful"]),
             notes=tuple(ExtractNote(NoteCode(code), words) for code, words in plain["notes"]),
         )
     except (ValueError, KeyError, TypeError):

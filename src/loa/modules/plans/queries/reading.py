@@ -32,5 +32,10 @@ def read_document(data: bytes, name: str) -> ReadDocument:
     if not extracted.text.strip():
         words = " ".join(note.message_vi for note in extracted.notes)
         raise NoText(words or "Tệp không có chữ để đọc. Tải lên bản Word hoặc PDF có chữ.")
-    document = parse(extracted.text, extracted.tables, is_laid_out=extracted.is_laid_out)
+    document = parse(
+        extracted.text,
+        extracted.tables,
+        is_laid_out=extracted.is_laid_out,
+        doubtful=extracted.doubtful,
+    )
     return ReadDocument(name, data, document, tuple(note.message_vi for note in extracted.notes))

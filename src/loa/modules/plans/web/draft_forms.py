@@ -21,9 +21,12 @@ class ImportForm(forms.Form):
     """The signed plan, one file or several."""
 
     documents = FilesField(
-        accept=".docx,.pdf,.txt",
+        accept=".docx,.doc,.pdf,.txt,.xlsx,.xls,.ods,.jpg,.jpeg,.png,.webp,.tif,.tiff",
         label=_("Tệp kế hoạch"),
-        help_text=_("Word (.docx), PDF có chữ, hoặc .txt. Chọn được nhiều tệp cùng lúc."),
+        help_text=_(
+            "Word (.docx, .doc), PDF, bản quét hoặc ảnh chụp, Excel, hoặc .txt. Chọn được nhiều "
+            "tệp cùng lúc. Bản quét được đọc bằng máy, mỗi trang mất vài giây."
+        ),
         error_messages={"required": _("Chọn tệp kế hoạch cần nhập")},
     )
     as_of = DayField(

@@ -28,7 +28,8 @@ WITHIN = settings(max_examples=60, deadline=timedelta(seconds=5))
 
 def read(data: bytes, name: str) -> None:
     try:
-        found = extract(data, name)
+        # No time for pictures: what is damaged here is the file around them.
+        found = extract(data, name, until=0.0)
     except DomainError:
         return
     assert all(0 <= table.start <= table.end <= len(found.text) for table in found.tables)

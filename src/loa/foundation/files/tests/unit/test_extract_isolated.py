@@ -1,19 +1,24 @@
 """The reading process: same answers, limits that hold, nothing left behind."""
 
+import os
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from loa.foundation.files.extract import isolated
+from loa.foundation.files.extract.confinement import Fences
 from loa.foundation.files.extract.facade import (
     BrokenFile,
     ExtractTimedOut,
     extract,
     extract_isolated,
+    fences_here,
 )
 from loa.foundation.files.tests.pdf_builder import PdfPage, grid, pdf
 from loa.foundation.files.tests.word_builder import box, cell, docx, paragraph, table
@@ -39,8 +44,11 @@ def test_extract_isolated_hands_refusals_back() -> None:
 
 def _swap_child(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Run `program` in the child's place, under the child's limits."""
-    limited = f"from loa.foundation.files.extract.__main__ import limit; limit(1); {program}"
-    monkeypatch.setattr(isolated, "command", lambda _: [sys.executable, "-c", limited])
+    limited = (
+        "from loa.foundation.files.extract.limits import Limits, limit; limit(Limits(1)); "
+        f"{program}"
+    )
+    monkeypatch.setattr(isolated, "command", lambda *_: [sys.executable, "-c", limited])
 
 
 @pytest.mark.parametrize(
@@ -112,3 +120,66 @@ def test_extract_isolated_leaves_no_folder_behind(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     extract_isolated(DOCX, "a.docx")
     assert list(tmp_path.iterdir()) == []
+
+
+def _confined(tmp_path: Path, program: str) -> str:
+    """What `program` prints once it has shut itself in as the reading process does."""
+    start = "from loa.foundation.files.extract.__main__ import prepare\n"
+    start += "from loa.foundation.files.extract.wire import Job\nprepare(Job.TEXT, 5)\n"
+    ran = subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", start + program],
+        env={"PYTHONPATH": isolated._SOURCE, "PYTHONSAFEPATH": "1"},  # noqa: SLF001
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def fences() -> Fences:
+    return fences_here()
+
+
+@pytest.mark.usefixtures("socket_enabled")
+def test_reading_process_reaches_no_listening_socket(fences: Fences, tmp_path: Path) -> None:
+    """P20: nothing that an upload makes a reader do leaves the machine, or reaches its services."""
+    if not fences.network:
+        pytest.skip("this kernel lets a process neither leave the network nor fence itself")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        program = (
+            "import socket\ntry:\n"
+            f"    socket.create_connection(('127.0.0.1', {port}), 2); print('reached')\n"
+            "except OSError as error: print(type(error).__name__)"
+        )
+        assert _confined(tmp_path, program) in {"OSError", "PermissionError", "ConnectionError"}
+
+
+def test_reading_process_sees_no_file_of_the_house(fences: Fences, tmp_path: Path) -> None:
+    if not fences.files:
+        pytest.skip("this kernel has no Landlock")
+    secret = tmp_path / "database.password"
+    secret.write_text("bí mật", encoding="utf-8")
+    program = (
+        f"for path in ({str(secret)!r}, '/proc/{os.getpid()}/environ', '/etc/shadow'):\n"
+        "    try: print(open(path, 'rb').read())\n"
+        "    except PermissionError: pass\n"
+        "try: open('mine', 'w')\nexcept PermissionError: print('nothing')"
+    )
+    assert _confined(tmp_path, program) == "nothing"
+
+
+def test_reading_process_takes_along_what_left_its_group(fences: Fences, tmp_path: Path) -> None:
+    """A grandchild in a session of its own dies with the space of processes."""
+    if not fences.processes:
+        pytest.skip("this kernel gives no space of processes")
+    mark = f"{tmp_path.name}-{os.getpid()}"
+    program = f"import os, time\nif not os.fork():\n    os.setsid(); time.sleep(60); '{mark}'"
+    _confined(tmp_path, program)
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            assert mark.encode() not in path.read_bytes()

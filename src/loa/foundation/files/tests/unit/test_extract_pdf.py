@@ -167,30 +167,6 @@ def test_extract_frame_is_no_table() -> None:
     assert found.text == f"{BODY}\n"
 
 
-def test_extract_scan_says_what_to_do() -> None:
-    found = read(PdfPage().picture())
-    assert found.text == ""
-    assert [note.code for note in found.notes] == [NoteCode.NO_TEXT_LAYER]
-    assert "bản quét" in found.notes[0].message_vi
-
-
-def test_extract_scan_with_a_signing_stamp_is_a_scan() -> None:
-    page = PdfPage().picture().text(300, 780, "Người ký: ỦY BAN NHÂN DÂN TỈNH MẪU")
-    page.text(300, 766, "Email: vanthu@mau.example").text(
-        300, 752, "Thời gian ký: 15.02.2022 08:00"
-    )
-    found = read(page)
-    assert found.text == ""
-    assert found.has(NoteCode.NO_TEXT_LAYER)
-
-
-def test_extract_scanned_page_among_others_named() -> None:
-    found = read(PdfPage().text(60, 700, BODY), PdfPage().picture())
-    assert found.text == f"{BODY}\n\f"
-    note = next(note for note in found.notes if note.code is NoteCode.SCANNED_PAGES)
-    assert "Trang 2 " in note.message_vi
-
-
 def test_extract_stamped_number_read_in_its_blank_and_signature_left_out() -> None:
     page = PdfPage().text(60, 700, BODY).text(60, 680, "Số:").text(130, 680, "/KH-UBND")
     page.stamp(96, 681, "26").stamp(400, 780, "VĂN PHÒNG MẪU").stamp(400, 760, "15.02.2022 08:00")

@@ -12,7 +12,6 @@ from loa.foundation.files.extract.facade import (
     EncryptedFile,
     FileTooComplex,
     MediaType,
-    OldWordFile,
     UnsupportedFile,
     extract,
     media_type_of,
@@ -39,11 +38,6 @@ ENCRYPTED_PDF = (
 )
 
 
-def test_extract_old_word_renamed() -> None:
-    with pytest.raises(OldWordFile, match=r"Word đời cũ \(\.doc\).*lưu lại thành \.docx"):
-        extract(OLE + "WordDocument".encode("utf-16-le"), "kế hoạch.docx")
-
-
 def test_extract_word_file_under_a_password() -> None:
     with pytest.raises(EncryptedFile, match="mật khẩu"):
         extract(OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx")
@@ -51,7 +45,7 @@ def test_extract_word_file_under_a_password() -> None:
 
 def test_extract_other_program_in_the_old_container() -> None:
     with pytest.raises(UnsupportedFile) as caught:
-        extract(OLE + "Workbook".encode("utf-16-le"), "a.doc")
+        extract(OLE + "PowerPoint Document".encode("utf-16-le"), "a.doc")
     assert caught.type is UnsupportedFile
 
 
@@ -206,5 +200,5 @@ def test_every_refusal_has_its_own_code_and_words() -> None:
         if isinstance(getattr(facade, name), type)
         and issubclass(getattr(facade, name), facade.UnsupportedFile.__mro__[1])
     ]
-    assert len({refusal.code for refusal in refusals}) == len(refusals) == 7
+    assert len({refusal.code for refusal in refusals}) == len(refusals) == 8
     assert all(refusal.message_vi.endswith(".") for refusal in refusals)

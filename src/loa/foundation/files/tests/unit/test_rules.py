@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.foundation.files import rules
-from loa.foundation.files.extract.facade import EmptyFile, MediaType, OldWordFile
+from loa.foundation.files.extract.facade import EmptyFile, MediaType
 from loa.foundation.files.tests.factories import picture
 from loa.foundation.files.tests.pdf_builder import PdfPage, pdf
 from loa.foundation.files.tests.word_builder import docx
@@ -15,6 +15,7 @@ from loa.foundation.files.types import UPLOAD_LIMITS, Purpose
 
 PDF = pdf(PdfPage().text(60, 700, "chữ"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+OLD_WORD = OLE + "WordDocument".encode("utf-16-le")
 MEGABYTE = 1024 * 1024
 
 
@@ -23,6 +24,8 @@ MEGABYTE = 1024 * 1024
     [
         (docx(""), Purpose.PLAN_SOURCE, MediaType.DOCX),
         (PDF, Purpose.PLAN_SOURCE, MediaType.PDF),
+        (OLD_WORD, Purpose.PLAN_SOURCE, MediaType.DOC),
+        (picture(), Purpose.PLAN_SOURCE, MediaType.JPEG),
         ("Kế hoạch".encode(), Purpose.PLAN_SOURCE, MediaType.TXT),
         (picture(), Purpose.EVIDENCE, MediaType.JPEG),
         (picture(kind="PNG"), Purpose.EVIDENCE, MediaType.PNG),
@@ -37,7 +40,7 @@ def test_check_upload_taken(data: bytes, purpose: Purpose, media_type: MediaType
 @pytest.mark.parametrize(
     ("data", "purpose", "words"),
     [
-        (picture(), Purpose.PLAN_SOURCE, "Excel cũ (.xls) và LibreOffice (.ods)"),
+        (b"<html>", Purpose.PLAN_SOURCE, "Word đời cũ (.doc), PDF (.pdf)"),
         (b"<html>", Purpose.EVIDENCE, "ảnh .jpg, ảnh .png, ảnh .webp"),
         (docx(""), Purpose.SIGNED_COPY, "nhận tệp PDF (.pdf)."),
         (b"MZ\0\0", Purpose.EVIDENCE, "Excel (.xlsx)"),
@@ -51,18 +54,16 @@ def test_check_upload_refused_names_what_is_taken(
     assert words in caught.value.message_vi
 
 
-def test_check_upload_old_word_says_how_to_save() -> None:
-    with pytest.raises(OldWordFile):
-        rules.check_upload(OLE, Purpose.PLAN_SOURCE)
-    with pytest.raises(rules.FileKindRefused):
-        rules.check_upload(OLE, Purpose.SIGNED_COPY)
-
-
 @pytest.mark.parametrize("purpose", [Purpose.PLAN_SOURCE, Purpose.EVIDENCE])
 def test_check_upload_with_a_program_inside(purpose: Purpose) -> None:
     data = docx("", extra={"word/vbaProject.bin": b"x"})
     with pytest.raises(rules.FileHasMacros, match="không macro"):
         rules.check_upload(data, purpose)
+
+
+def test_check_upload_old_word_with_a_program_inside() -> None:
+    with pytest.raises(rules.FileHasMacros, match="không macro"):
+        rules.check_upload(OLD_WORD + "_VBA_PROJECT".encode("utf-16-le"), Purpose.PLAN_SOURCE)
 
 
 def test_check_upload_empty() -> None:

@@ -6,9 +6,9 @@ import zlib
 import pytest
 from PIL import Image
 
-from loa.foundation.files import images
+from loa.foundation.files.extract import photos
 from loa.foundation.files.extract.facade import MediaType
-from loa.foundation.files.images import ImageTooLarge, ImageUnreadable, clean_image
+from loa.foundation.files.extract.photos import ImageTooLarge, ImageUnreadable, clean_image
 from loa.foundation.files.tests.factories import picture
 
 KINDS = [("JPEG", MediaType.JPEG), ("PNG", MediaType.PNG), ("WEBP", MediaType.WEBP)]
@@ -70,7 +70,7 @@ def test_clean_image_clear_parts_kept_and_white_in_the_thumbnail() -> None:
 
 
 def test_clean_image_long_side_brought_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "LONG_SIDE", 30)
+    monkeypatch.setattr(photos, "LONG_SIDE", 30)
     clean = clean_image(picture(), MediaType.JPEG)
     assert (clean.width, clean.height) == (30, 20)
 
@@ -80,8 +80,8 @@ def test_clean_image_too_many_pixels(
     monkeypatch: pytest.MonkeyPatch, kind: str, media_type: MediaType
 ) -> None:
     data = picture(kind=kind)
-    monkeypatch.setattr(images, "MAX_PIXELS", 2399)
-    monkeypatch.setattr(images, "MAX_PIXELS_PACKED", 2399)
+    monkeypatch.setattr(photos, "MAX_PIXELS", 2399)
+    monkeypatch.setattr(photos, "MAX_PIXELS_PACKED", 2399)
     with pytest.raises(ImageTooLarge):
         clean_image(data, media_type)
 

@@ -15,15 +15,20 @@ LONG_SIDE = 4096
 THUMBNAIL_SIDE = 480
 _QUALITY = 88
 _THUMBNAIL_QUALITY = 78
-_FORMATS = {MediaType.JPEG: "JPEG", MediaType.PNG: "PNG", MediaType.WEBP: "WEBP"}
+FORMATS = {
+    MediaType.JPEG: "JPEG",
+    MediaType.PNG: "PNG",
+    MediaType.WEBP: "WEBP",
+    MediaType.TIFF: "TIFF",
+}
 _WITH_ALPHA = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
-_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError)
+UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError)
 
 
 class ImageUnreadable(DomainError):
     """Not a whole picture."""
 
-    code = "FILES_IMAGE_UNREADABLE"
+    code = "FILES_IMAGEUNREADABLE"
     message_vi = (
         "Không mở được ảnh này vì ảnh bị hỏng hoặc tải lên chưa hết. Hãy chụp hoặc gửi lại."
     )
@@ -56,11 +61,11 @@ def clean_image(data: bytes, media_type: MediaType) -> CleanImage:
         with warnings.catch_warnings():
             # Pillow warns of large pictures and of odd metadata; our own limits decide.
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=[_FORMATS[media_type]]) as opened:
+            with Image.open(io.BytesIO(data), formats=[FORMATS[media_type]]) as opened:
                 picture = _upright(opened, media_type)
     except Image.DecompressionBombError:
         raise ImageTooLarge from None
-    except _UNREADABLE:
+    except UNREADABLE:
         raise ImageUnreadable from None
     small = _on_white(picture)
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
@@ -103,5 +108,5 @@ def _written(picture: Image.Image, media_type: MediaType, quality: int = _QUALIT
     if media_type is MediaType.PNG:
         picture.save(out, "PNG", optimize=False)
     else:
-        picture.save(out, _FORMATS[media_type], quality=quality)
+        picture.save(out, FORMATS[media_type], quality=quality)
     return out.getvalue()
