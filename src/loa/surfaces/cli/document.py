@@ -41,7 +41,7 @@ def _about() -> None:
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp Word, PDF, ảnh quét, Excel hoặc .txt.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp Word, PDF, ảnh, Excel, .txt.")],
     *,
     shape: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.JSON,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
