@@ -6,8 +6,8 @@ It shuts itself in before it reads the first byte.
 """
 
 import json
-import os
 import sys
+import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -43,7 +43,7 @@ def prepare(job: Job, seconds: int) -> Fences:
     """Confine and limit this process; only a job that needs another program's files may write."""
     writes = job is Job.OLD_WORD
     fences, folder = confine(scratch=Path.cwd() if writes else None, megabytes=_SCRATCH_MEGABYTES)
-    os.environ["TMPDIR"] = os.environ["HOME"] = f"{folder}"
+    tempfile.tempdir = f"{folder}"
     limit(Limits(seconds, written=_LARGEST_WRITTEN, open_files=512) if writes else Limits(seconds))
     return fences
 

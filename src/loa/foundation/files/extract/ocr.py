@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import shutil
 import subprocess
 import unicodedata
@@ -19,6 +18,8 @@ POINTS = 72 / DPI
 """Points in a pixel of a picture that is read."""
 _PATH = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"
 _LANGUAGE = "vie"
+_ENVIRONMENT = {"PATH": _PATH, "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
+"""One thread each: pages are read side by side."""
 _WORD_LEVEL = "5"
 _HANGING = frozenset("gjpqyQ,;()[]/|{}")
 _DOT_BELOW = "\u0323"
@@ -38,15 +39,9 @@ def tesseract() -> str | None:
 @cache
 def _languages(program: str) -> frozenset[str]:
     listed = subprocess.run(  # noqa: S603  (a program of the machine, no shell)
-        [program, "--list-langs"], capture_output=True, check=False, text=True, env=_environment()
+        [program, "--list-langs"], capture_output=True, check=False, text=True, env=_ENVIRONMENT
     )
     return frozenset(listed.stdout.split())
-
-
-def _environment() -> dict[str, str]:
-    """One thread each: pages are read side by side."""
-    kept = {name: os.environ[name] for name in ("TESSDATA_PREFIX",) if name in os.environ}
-    return {"PATH": _PATH, "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1", **kept}
 
 
 def words_in(picture: Image.Image, *, seconds: float, options: tuple[str, ...] = ()) -> list[Word]:
@@ -69,7 +64,7 @@ def words_in(picture: Image.Image, *, seconds: float, options: tuple[str, ...] =
         capture_output=True,
         check=False,
         timeout=max(seconds, 0.1),
-        env=_environment(),
+        env=_ENVIRONMENT,
     )
     return _words(read.stdout.decode("utf-8", "replace"), picture.height)
 
