@@ -10,7 +10,7 @@ from loa.foundation.orgs.facade import Role
 from loa.foundation.orgs.models import Person, Post, Unit, UnitState
 from loa.foundation.orgs.provinces import NoSuchProvince
 from loa.foundation.orgs.tests.factories import load_tree, make_actor, make_person, unit_named
-from loa.kernel.access import NotAllowed
+from loa.kernel.errors import NotAllowed
 
 pytestmark = pytest.mark.django_db
 
