@@ -45,6 +45,7 @@ from loa.foundation.orgs.queries.units import (
     last_row,
     office_row,
     one_forest,
+    origin_of,
     root_row,
     subtree_ids,
     successors_of,
@@ -61,6 +62,7 @@ from loa.foundation.orgs.types import (
     Held,
     Kind,
     Level,
+    Origin,
     PersonRow,
     PhraseMatch,
     PostRow,
@@ -69,6 +71,7 @@ from loa.foundation.orgs.types import (
     SuccessionKind,
     Successor,
     UnitRow,
+    Whose,
 )
 
 __all__ = [
@@ -84,6 +87,7 @@ __all__ = [
     "LoadedProvince",
     "NoAccount",
     "NotASuccession",
+    "Origin",
     "PeopleSheetEmpty",
     "PeopleSheetFaulty",
     "PersonRow",
@@ -102,6 +106,7 @@ __all__ = [
     "UnitMerged",
     "UnitNotStanding",
     "UnitRow",
+    "Whose",
     "actor_for",
     "add_person",
     "announce_successions",
@@ -119,6 +124,7 @@ __all__ = [
     "may",
     "office_row",
     "one_forest",
+    "origin_of",
     "people_of",
     "person_names",
     "posts_of",

@@ -149,20 +149,6 @@ def choices(provinces: Iterable[Province]) -> str:
     return ", ".join(f"{p.last.bare}{_now(p)}" for p in sorted(rows, key=lambda p: p.slug))
 
 
-def named_in(text: str, all_of: Iterable[Province]) -> list[Province]:
-    """The provinces whose committee, council or class stands before their name in the text."""
-    folded = f" {fold(text)} "
-    return [
-        province
-        for province in all_of
-        if any(
-            f" {before} {fold(name.bare)} " in folded
-            for name in province.names
-            for before in ("tinh", "thanh pho", "tp")
-        )
-    ]
-
-
 def called(place: str, all_of: Iterable[Province]) -> list[Province]:
     """The provinces that are called exactly so, class or not."""
     plain = _CLASS.sub("", fold(place), count=1)

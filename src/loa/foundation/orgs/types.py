@@ -148,6 +148,29 @@ class Slip:
     password: str
 
 
+class Whose(StrEnum):
+    """Whose a document is, as far as its head tells."""
+
+    OURS = "OURS"
+    OTHER = "OTHER"
+    """Another province's, or that of a body in it."""
+    CENTRAL = "CENTRAL"
+    """The Government's, a ministry's or another central body's."""
+    UNSURE = "UNSURE"
+    """Something in the head speaks of elsewhere: a person should look."""
+    UNKNOWN = "UNKNOWN"
+    """The head says nothing of it."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whose a document is: `name` of that province or body, `line` by which it would be loaded."""
+
+    whose: Whose
+    name: str = ""
+    line: str = ""
+
+
 class Group(StrEnum):
     """Groups of units that documents address by one phrase; the codes are stored."""
 

@@ -6,11 +6,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
+from loa.foundation.orgs import provinces
 from loa.foundation.orgs.forest import ROOT_KEY, DayTree, Forest, StateRow, SuccessionRow
 from loa.foundation.orgs.models import ReferenceMark, Unit, UnitState, UnitSuccession
+from loa.foundation.orgs.origins import origin
 from loa.foundation.orgs.provinces import DEFAULT
-from loa.foundation.orgs.types import Kind, Level, SuccessionKind, Successor, UnitRow
+from loa.foundation.orgs.types import Kind, Level, Origin, SuccessionKind, Successor, UnitRow
 from loa.kernel.errors import NotFound
+from loa.kernel.places import data_dir
 
 STAMP, LINE, ROOT = "forest", "line", "root"
 """Marks: the last change of the tables, the line of provinces that is loaded, its root's key."""
@@ -153,6 +156,13 @@ def ended_ids(on: date) -> frozenset[int]:
 def days_of_change() -> list[date]:
     """The days on which the tree changes, the first day included."""
     return forest().days_of_change()
+
+
+def origin_of(heads: Iterable[str], place: str, on: date | None) -> Origin:
+    """Whose document has these heads (its issuer, the body above it) and this place, on its day."""
+    known = provinces.read(data_dir() / "units")
+    names = {state.name for state in forest().states}
+    return origin(heads, place, on, line=line_of(), known=known, unit_names=names)
 
 
 def line_of() -> str:

@@ -1,6 +1,7 @@
 """A file becomes a draft beside its source."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime
 
 from loa.foundation.audit import facade as audit
@@ -12,6 +13,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
+from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Clause, Doubt, Plan, Task, TaskActor
 from loa.modules.plans.queries.groups import group_ids
@@ -19,6 +21,12 @@ from loa.modules.plans.queries.reading import ReadDocument
 from loa.modules.plans.rules import drafting
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import ClauseKind, DoubtCode, ImportResult, TaskRole, Verb
+
+
+class PlanOfAnotherProvince(DomainError):
+    """The head names another province; the message says how to work with that one."""
+
+    code = "PLANS_OF_ANOTHER_PROVINCE"
 
 
 @operation
@@ -36,6 +44,7 @@ def import_plan(
     if existing is not None:
         return queries.import_result(existing, is_new=False)
 
+    from_elsewhere = _require_ours(source.document, as_of, on)
     draft = drafting.draft(
         source.document,
         as_of=as_of,
@@ -43,6 +52,7 @@ def import_plan(
         calendar=legal.working_calendar(),
         words=vocabulary(),
     )
+    draft = replace(draft, doubts=(*from_elsewhere, *draft.doubts))
 
     stored = files.store(
         actor_id=actor.person_id,
@@ -76,6 +86,31 @@ def import_plan(
         unit_id=issuer,
     )
     return queries.import_result(plan, is_new=True)
+
+
+def _require_ours(
+    document: ParsedDocument, as_of: date | None, today: date
+) -> tuple[drafting.DraftDoubt, ...]:
+    """Nothing, or a doubt where the head speaks of elsewhere. Raises PlanOfAnotherProvince.
+
+    Documents of central bodies are taken in: a province gives its own units work by them.
+    """
+    on = document.issued_on.value or as_of
+    heads = (document.issuer.value or "", document.parent_body.value or "")
+    found = orgs.origin_of(heads, document.place.value or "", on)
+    ours = orgs.root_row(on or today).name.removeprefix("UBND ")
+    if found.whose is orgs.Whose.OTHER:
+        message = (
+            f"Văn bản này của {found.name[:1].lower()}{found.name[1:]}, còn nơi cài đặt này là của "
+            f"{ours}, nên chưa nhập; tệp của bạn vẫn nguyên ở máy bạn. Để làm việc với tỉnh kia: "
+            f"đặt LOA_DATA sang một thư mục mới, chạy «loa orgs load {found.line}», nhập tệp ở đó."
+        )
+        raise PlanOfAnotherProvince(message)
+    if found.whose is not orgs.Whose.UNSURE:
+        return ()
+    span = document.issuer.span or document.place.span
+    message = f"Phần đầu văn bản nhắc tới «{found.name}», không thấy ở {ours}. Đối chiếu văn bản."
+    return (drafting.DraftDoubt(DoubtCode.HEADER_UNSURE, "issuer", message, span),)
 
 
 def _header(document: ParsedDocument) -> dict[str, object]:

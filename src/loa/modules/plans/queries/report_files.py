@@ -211,6 +211,7 @@ def _head(
     view: ReportView, report: PeriodReport | None, *, is_demo: bool
 ) -> report_document.ReportHead:
     plan, root = view.plan, orgs.root_row(view.period.reported_from)
+    issuer_then = orgs.root_row(plan.as_of).body_name
     speaker = _speaker(view)
     is_committee = speaker.kind is orgs.Kind.PEOPLES_COMMITTEE
     issuer = _committee(speaker.name) if is_committee else speaker.name.upper()
@@ -226,7 +227,7 @@ def _head(
         place=_place(speaker, root),
         plan_words=" ".join(
             part
-            for part in ("Kế hoạch", number, signed, f"của {root.body_name} về", _subject(plan))
+            for part in ("Kế hoạch", number, signed, f"của {issuer_then} về", _subject(plan))
             if part
         ),
         plan_subject=plan.subject,
@@ -254,7 +255,8 @@ def _speaker(view: ReportView) -> orgs.UnitRow:
 
 def _subject(plan: Plan) -> str:
     subject = " ".join(plan.subject.split())
-    return subject[:1].lower() + subject[1:]
+    # A subject printed in capitals stays so: which of its words are names is not known.
+    return subject if subject[:2].isupper() else subject[:1].lower() + subject[1:]
 
 
 def _committee(name: str) -> str:
