@@ -47,6 +47,7 @@ from loa.foundation.documents.parse.structure import (
     TimingKind,
 )
 from loa.foundation.documents.parse.table_grids import GivenTable, given_tables
+from loa.foundation.documents.rewriting import official_of
 
 __all__ = [
     "AKN_MEDIA_TYPE",
@@ -92,6 +93,7 @@ __all__ = [
     "akn_of",
     "given_tables",
     "gold_of",
+    "official_of",
     "parse",
     "to_pdf",
     "to_word",

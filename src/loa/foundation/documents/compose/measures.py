@@ -7,6 +7,7 @@ section I (paper, margins) and II (rules under motto, issuer and subject).
 from loa.foundation.documents.compose.structure import Column, OfficialDocument, Row
 from loa.foundation.documents.compose.wording import (
     MOTTO,
+    date_line,
     issuer_lines,
     subject_line,
 )
@@ -21,7 +22,7 @@ INDENT_MM = 12.7
 HEAD_LEFT_MM = 60.0
 HEAD_TEXT_MM = HEAD_LEFT_MM - 2
 SIGN_RIGHT_MM = 80.0
-ADDRESS_MM = 42.0
+ADDRESS_MM = 30.0
 SUBJECT_MM = 142.0
 CELL_PADDING_MM = 1.3
 BODY, SMALL, NATION_SIZE, NUMBER_SIZE = 14.0, 12.0, 13.0, 13.0
@@ -39,16 +40,34 @@ def motto_rule() -> float:
 
 def issuer_rule(document: OfficialDocument) -> float:
     """A third to a half of the issuer's line (section II.2b)."""
-    return RULE_SHARE * text_width(issuer_set(document)[-1], NATION_SIZE, bold=True)
+    last = issuer_set(document)[-1]
+    return RULE_SHARE * text_width(last, issuer_size(document), bold=True)
 
 
 def issuer_set(document: OfficialDocument) -> list[str]:
     """The issuer's lines as they fit the head cell."""
+    return _issuer_lines(document, issuer_size(document))
+
+
+def issuer_size(document: OfficialDocument) -> float:
+    """13, or 12 where that saves a line (section II.2b allows both)."""
+    saves = len(_issuer_lines(document, SMALL)) < len(_issuer_lines(document, NATION_SIZE))
+    return SMALL if saves else NATION_SIZE
+
+
+def _issuer_lines(document: OfficialDocument, size: float) -> list[str]:
     return [
         line
         for part in issuer_lines(document.issuer)
-        for line in balanced(part, NATION_SIZE, HEAD_TEXT_MM / POINT_MM, bold=True)
+        for line in balanced(part, size, HEAD_TEXT_MM / POINT_MM, bold=True)
     ]
+
+
+def date_size(document: OfficialDocument) -> float:
+    """14, or 13 where place and day would not stand on one line (section II.4c)."""
+    room = (PORTRAIT_MM - HEAD_LEFT_MM) / POINT_MM
+    fits = text_width(date_line(document), BODY) < room
+    return BODY if fits else NATION_SIZE
 
 
 def letter_subject_set(document: OfficialDocument) -> list[str]:

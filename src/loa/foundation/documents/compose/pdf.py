@@ -16,6 +16,7 @@ from loa.foundation.documents.compose.structure import (
     Row,
     RowKind,
     Run,
+    SignatureBlock,
     Table,
 )
 from loa.foundation.printing.facade import FAMILY, SPARE_FAMILIES, render, text_width
@@ -48,9 +49,11 @@ def _page_data(document: OfficialDocument) -> Data:
         "motto_rule": measures.motto_rule(),
         "parent": document.parent_body or "",
         "issuer": measures.issuer_set(document),
+        "issuer_size": measures.issuer_size(document),
         "issuer_rule": measures.issuer_rule(document),
         "number": wording.number_line(document),
         "date": wording.date_line(document),
+        "date_size": measures.date_size(document),
         "kind": document.kind.title,
         "subject": wording.subject_line(document),
         "letter_subject": measures.letter_subject_set(document),
@@ -58,14 +61,15 @@ def _page_data(document: OfficialDocument) -> Data:
         "draft": wording.DRAFT if document.is_draft else "",
         "address_mm": measures.ADDRESS_MM,
         "addressees": wording.addressee_lines(document),
+        "decider": document.decider,
+        "resolves": document.resolves,
         "legal_bases": wording.legal_basis_lines(document),
         "blocks": _blocks(wording.closed_blocks(document), measures.PORTRAIT_MM, outline),
         "recipients_title": wording.RECIPIENTS,
         "recipients": recipients,
         "tail_may_break": len(recipients) > TAIL_OF_LONG_LIST,
-        "authority": list(document.signer.authority),
-        "post": document.signer.post,
-        "name": document.signer.name or "",
+        "signer": _signature(document.signer),
+        "secretary": _signature(document.secretary) if document.secretary else None,
         "annexes": [
             _annex(document, place, annex, outline) for place, annex in enumerate(document.annexes)
         ],
@@ -74,9 +78,9 @@ def _page_data(document: OfficialDocument) -> Data:
 
 
 def _title(document: OfficialDocument) -> str:
-    """Kind and subject as the file's title."""
+    """Kind and subject as the file's title, which PDF/UA wants of every file."""
     kind = document.kind.title.capitalize()
-    return f"{kind} {wording.subject_line(document)}".strip()
+    return f"{kind} {wording.subject_line(document)}".strip() or "Văn bản"
 
 
 class _Outline:
@@ -97,11 +101,17 @@ class _Outline:
         return self.last
 
 
+def _signature(signer: SignatureBlock) -> Data:
+    lines = [line for line in (*signer.authority, signer.post) if line]
+    return {"lines": lines, "name": signer.name or ""}
+
+
 def _annex(document: OfficialDocument, place: int, annex: Annex, outline: _Outline) -> Data:
     total = measures.LANDSCAPE_MM if annex.landscape else measures.PORTRAIT_MM
     return {
+        "kind": annex.kind.title if annex.kind else "",
         "label": wording.annex_label(document, place),
-        "title": annex.title.upper(),
+        "title": annex.title if annex.kind else annex.title.upper(),
         "reference": wording.annex_reference(document),
         "landscape": annex.landscape,
         "outline": outline.restart(),

@@ -149,11 +149,16 @@ class SignatureBlock:
 
 @dataclass(frozen=True)
 class Annex:
-    """A phụ lục on its own pages; numbered in Roman figures where there are two or more."""
+    """A phụ lục on its own pages; numbered in Roman figures where there are two or more.
+
+    With `kind` it is a document of its own that this one issues (a decision's plan): it bears the
+    head, its kind and its subject (`title`) instead of the word "Phụ lục" (specimen 1.3).
+    """
 
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,10 @@ class OfficialDocument:
     recipient is the line that begins with "Lưu:". `addressees` (kính gửi) fit a công văn, a tờ
     trình and a report to a superior. `demo_note` is printed at the foot of every page.
     `issuer_in_text` is the issuer as running text writes it, for the line under an annex's title.
+    A decision or resolution names who decides (`decider`, over the bases) and `resolves`
+    ("QUYẾT ĐỊNH:", under them). Minutes are signed by the `secretary` too (specimen 1.9), and
+    their head bears no day.
+    With `adds_as_above` the recipients of a letter begin with "Như trên" though none says so.
     """
 
     kind: Kind
@@ -187,3 +196,7 @@ class OfficialDocument:
     is_draft: bool = False
     demo_note: str | None = None
     issuer_in_text: str = ""
+    decider: str = ""
+    resolves: str = ""
+    secretary: SignatureBlock | None = None
+    adds_as_above: bool = True

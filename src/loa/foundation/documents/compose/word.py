@@ -22,6 +22,7 @@ from loa.foundation.documents.compose.structure import (
     OfficialDocument,
     Paragraph,
     Run,
+    SignatureBlock,
     Table,
 )
 from loa.foundation.documents.compose.word_tables import plain_table, ruled_table, write_line
@@ -40,8 +41,7 @@ def write_word(document: OfficialDocument) -> bytes:
     _head(word, document)
     _title(word, document)
     _addressees(word, document)
-    for basis in wording.legal_basis_lines(document):
-        word.add_paragraph(clean(basis), style=word_styles.BASIS)
+    _grounds(word, document)
     _body(word, wording.closed_blocks(document), measures.PORTRAIT_MM, tied=True)
     _tail(word, document)
     for place, annex in enumerate(document.annexes):
@@ -92,20 +92,24 @@ def _set_up_section(section: Section, document: OfficialDocument, *, is_landscap
         footer.paragraphs[0].add_run(clean(document.demo_note or ""))
 
 
-def _head(word: Document, document: OfficialDocument) -> None:
-    """Cells 1 to 4 (and 5b of a công văn)."""
+def _head(word: Document, document: OfficialDocument, *, is_attached: bool = False) -> None:
+    """Cells 1 to 4 (and 5b of a công văn); over an attached document 1 and 2 only."""
     left_mm = measures.HEAD_LEFT_MM
     right_mm = measures.PORTRAIT_MM - left_mm
-    table = plain_table(word, 2, [left_mm, right_mm])
-    (issuer, nation), (number, day) = (row.cells for row in table.rows)
+    table = plain_table(word, 1 if is_attached else 2, [left_mm, right_mm])
+    issuer, nation = table.rows[0].cells
     if document.parent_body:
         write_line(issuer, document.parent_body, word_styles.PARENT)
+    size = measures.issuer_size(document)
     for line in measures.issuer_set(document):
-        write_line(issuer, line, word_styles.ISSUER)
+        word_marks.set_size(write_line(issuer, line, word_styles.ISSUER), size)
     _rule(issuer, measures.issuer_rule(document), left_mm)
     write_line(nation, wording.NATION, word_styles.NATION)
     write_line(nation, wording.MOTTO, word_styles.MOTTO)
     _rule(nation, measures.motto_rule(), right_mm)
+    if is_attached:
+        return
+    number, day = table.rows[1].cells
     write_line(number, wording.number_line(document), word_styles.NUMBER)
     if not document.kind.title:
         subject = "\n".join(measures.letter_subject_set(document))
@@ -113,7 +117,8 @@ def _head(word: Document, document: OfficialDocument) -> None:
     if document.is_draft:
         draft = write_line(number, "", word_styles.DRAFT)
         word_marks.frame(draft.add_run(f"\u00a0{wording.DRAFT}\u00a0"))
-    write_line(day, wording.date_line(document), word_styles.PLACE_DATE)
+    when = write_line(day, wording.date_line(document), word_styles.PLACE_DATE)
+    word_marks.set_size(when, measures.date_size(document))
 
 
 def _rule(cell: _Cell, width: float, room_mm: float) -> None:
@@ -155,6 +160,16 @@ def _addressees(word: Document, document: OfficialDocument) -> None:
             last.paragraph_format.left_indent = Mm(measures.ADDRESS_MM + colon + dash)
             last.paragraph_format.first_line_indent = Mm(-dash)
     last.paragraph_format.space_after = Pt(12)
+
+
+def _grounds(word: Document, document: OfficialDocument) -> None:
+    """Who decides, on which legal bases, and the word that opens the orders."""
+    if document.decider:
+        word.add_paragraph(clean(document.decider), style=word_styles.DECIDER)
+    for basis in wording.legal_basis_lines(document):
+        word.add_paragraph(clean(basis), style=word_styles.BASIS)
+    if document.resolves:
+        word.add_paragraph(clean(document.resolves), style=word_styles.DECIDER)
 
 
 def _body(word: Document, blocks: Iterable[Block], total_mm: float, *, tied: bool = False) -> None:
@@ -201,19 +216,36 @@ def _runs(paragraph: WordParagraph, runs: Iterable[Run]) -> WordParagraph:
 
 
 def _tail(word: Document, document: OfficialDocument) -> None:
-    """Cells 9b and 7: recipients on the left, signature on the right."""
+    """Cells 9b and 7: recipients on the left, signature on the right.
+
+    Minutes bear two signatures side by side, and the recipients under them.
+    """
     right_mm = measures.SIGN_RIGHT_MM
-    table = plain_table(word, 1, [measures.PORTRAIT_MM - right_mm, right_mm])
-    left, right = table.rows[0].cells
-    word_marks.gap_before(write_line(left, wording.RECIPIENTS, word_styles.RECIPIENTS), 6)
-    for line in wording.recipient_lines(document):
-        write_line(left, line, word_styles.RECIPIENT)
-    signer = document.signer
+    widths = [measures.PORTRAIT_MM - right_mm, right_mm]
+    rows = plain_table(word, 2 if document.secretary else 1, widths).rows
+    left, right = rows[0].cells
+    _signature(right, document.signer)
+    if document.secretary:
+        _signature(left, document.secretary)
+    _recipients(rows[-1].cells[0], document)
+
+
+def _recipients(cell: _Cell, document: OfficialDocument) -> None:
+    lines = wording.recipient_lines(document)
+    if not lines:
+        return
+    word_marks.gap_before(write_line(cell, wording.RECIPIENTS, word_styles.RECIPIENTS), 6)
+    for line in lines:
+        write_line(cell, line, word_styles.RECIPIENT)
+
+
+def _signature(cell: _Cell, signer: SignatureBlock) -> None:
+    """Authority, post, room for the signature and the seal, name."""
     for place, line in enumerate(line for line in (*signer.authority, signer.post) if line):
-        paragraph = write_line(right, line, word_styles.AUTHORITY)
+        paragraph = write_line(cell, line, word_styles.AUTHORITY)
         if place == 0:
             word_marks.gap_before(paragraph, 6)
-    name = write_line(right, signer.name or "", word_styles.SIGNER)
+    name = write_line(cell, signer.name or "", word_styles.SIGNER)
     word_marks.gap_before(name, SIGNATURE_GAP)
 
 
@@ -224,9 +256,14 @@ def _annex(word: Document, document: OfficialDocument, place: int, annex: Annex)
         part.is_linked_to_previous = True
     _set_up_section(section, document, is_landscape=annex.landscape)
     word_marks.restart_pages(section)
-    label = clean(wording.annex_label(document, place))
-    word.add_paragraph(label, style=word_styles.ANNEX)
-    word.add_paragraph(clean(annex.title.upper()), style=word_styles.ANNEX_TITLE)
+    if annex.kind is not None:
+        _head(word, document, is_attached=True)
+        word.add_paragraph(annex.kind.title, style=word_styles.KIND)
+        word.add_paragraph(clean(annex.title), style=word_styles.SUBJECT)
+    else:
+        label = clean(wording.annex_label(document, place))
+        word.add_paragraph(label, style=word_styles.ANNEX)
+        word.add_paragraph(clean(annex.title.upper()), style=word_styles.ANNEX_TITLE)
     reference = clean(wording.annex_reference(document))
     word.add_paragraph(reference, style=word_styles.ANNEX_REFERENCE)
     total = measures.LANDSCAPE_MM if annex.landscape else measures.PORTRAIT_MM

@@ -136,6 +136,15 @@ def gap_before(paragraph: Paragraph, points: float) -> None:
     paragraph.paragraph_format.space_before = Pt(points)
 
 
+def set_size(paragraph: Paragraph, points: float) -> None:
+    """A size other than the style's, for the runs of one paragraph."""
+    style = paragraph.style
+    if style is None or style.font.size == Pt(points):
+        return
+    for run in paragraph.runs:
+        run.font.size = Pt(points)
+
+
 def remove_paragraph(paragraph: Paragraph) -> None:
     """Take a paragraph out of its cell."""
     parent = paragraph._p.getparent()

@@ -45,6 +45,7 @@ KIND = "Tên loại"
 SUBJECT = "Trích yếu"
 ADDRESSEE = "Kính gửi"
 BASIS = "Căn cứ"
+DECIDER = "Thẩm quyền ban hành"
 BODY = "Nội dung"
 BODY_FLUSH = "Nội dung không lùi"
 BULLET = "Gạch đầu dòng"
@@ -77,6 +78,7 @@ LOOKS = {
     KIND: Look(14, CENTER, bold=True, before=12, stays_with_next=True),
     SUBJECT: Look(14, CENTER, bold=True),
     ADDRESSEE: Look(14),
+    DECIDER: Look(14, CENTER, bold=True, before=4, after=6, stays_with_next=True),
     BASIS: Look(14, JUSTIFY, italic=True, indent=True, after=6),
     BODY: Look(14, JUSTIFY, indent=True, after=6),
     BODY_FLUSH: Look(14, JUSTIFY, after=6),

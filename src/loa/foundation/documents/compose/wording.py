@@ -38,13 +38,21 @@ def number_line(document: OfficialDocument) -> str:
 
 
 def date_line(document: OfficialDocument) -> str:
-    """Place, day, month and year: days below 10 and months 1, 2 get a zero."""
+    """Place, day, month and year, "" in minutes: days below 10 and months 1, 2 get a zero."""
+    if document.kind is Kind.MINUTES:
+        return ""
+    place = f"{document.place}, " if document.place else ""
+    return f"{place}{_day_words(document)}"
+
+
+def _day_words(document: OfficialDocument) -> str:
+    """The day without the place."""
     day = document.day
     day_text = SMALL_GAP if day is None else f"{day.day:02d}"
     month = document.month if day is None else day.month
     year = document.year if day is None else day.year
     year_text = SMALL_GAP if year is None else str(year)
-    return f"{document.place}, ngày {day_text} tháng {_month(month)} năm {year_text}"
+    return f"ngày {day_text} tháng {_month(month)} năm {year_text}"
 
 
 def issuer_lines(issuer: str) -> list[str]:
@@ -57,7 +65,7 @@ def issuer_lines(issuer: str) -> list[str]:
 def subject_line(document: OfficialDocument) -> str:
     """The trích yếu; a công văn's begins with "V/v"."""
     subject = " ".join(document.subject.split()).rstrip(ENDS)
-    if document.kind is Kind.LETTER and not subject.casefold().startswith("v/v"):
+    if subject and document.kind is Kind.LETTER and not subject.casefold().startswith("v/v"):
         return f"V/v {subject}"
     return subject
 
@@ -76,7 +84,8 @@ def legal_basis_lines(document: OfficialDocument) -> list[str]:
 def recipient_lines(document: OfficialDocument) -> list[str]:
     """Nơi nhận with dashes; after a kính gửi the first is "Như trên" (section II.9b)."""
     names = [name.strip().lstrip("-").strip().rstrip(ENDS) for name in document.recipients]
-    if document.addressees and not (names and names[0].casefold().startswith("như trên")):
+    is_told = bool(names) and names[0].casefold().startswith("như ")
+    if document.addressees and document.adds_as_above and not is_told:
         names.insert(0, "Như trên")
     return _listed(names)
 
@@ -90,7 +99,7 @@ def annex_reference(document: OfficialDocument) -> str:
     """The line "(Kèm theo Kế hoạch số …/KH-UBND ngày … tháng … năm … của …)"."""
     kind = document.kind.title.capitalize() or "Công văn"
     number = number_line(document).removeprefix("Số: ")
-    day = date_line(document).removeprefix(f"{document.place}, ")
+    day = _day_words(document)
     issuer = f" của {document.issuer_in_text}" if document.issuer_in_text else ""
     return f"(Kèm theo {kind} số {number} {day}{issuer})"
 

@@ -240,7 +240,8 @@ def _place_and_date(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[
     if "\n" in words:
         first, _, second = words.partition("\n")
         # The line above belongs to the place only if both are capitalised words side by side.
-        if not first.strip() or first.isupper() or not first[0].isupper() or not second.strip():
+        is_about = bool(_ABOUT.search(text[text.rfind("\n\n", 0, start) + 1 : start + len(first)]))
+        if is_about or not first.strip() or first.isupper() or not first[0].isupper() or not second:
             start += len(first) + 1
             words = second
     place = Found[str | None](" ".join(words.split()), sheet.span(start, found.end("place")), 0.97)

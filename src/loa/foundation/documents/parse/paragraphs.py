@@ -147,7 +147,7 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     long = sum(len(line.text) for line in lines if len(line.text) > 130)
     if long > total * 0.35:
         return Style.ONE_LINE
-    if sum(line.text[0].islower() for line in lines) < count * 0.04:
+    if sum(_goes_on_small(line) for line in lines) < count * 0.04:
         # Hardly a line goes on with a sentence: lines are paragraphs, blank lines or not.
         return Style.LAID_OUT if _has_columns(lines) else Style.ONE_LINE
     indented = sum(line.indent >= 4 for line in lines)
@@ -162,6 +162,11 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     if len(apart) > count * 0.85 and broken > len(apart) * 0.05:
         return Style.SPACED
     return Style.WRAPPED
+
+
+def _goes_on_small(line: Line) -> bool:
+    """A small letter opens the line, and it is no mark such as «a)»."""
+    return line.text[0].islower() and label_of(line.text) is None
 
 
 def _has_columns(lines: list[Line]) -> bool:

@@ -113,6 +113,8 @@ def _grown_down(lines: list[Line], seed: int, gutter: _Gutter) -> tuple[int, _Gu
     for number in range(seed + 1, len(lines)):
         line = lines[number]
         narrower = _narrowed(line, gutter)
+        if gutter.is_head and _greets(line):
+            break
         if narrower is None or lines[number - 1].baseline - line.baseline > 9 * line.size:
             break
         sides = {word.middle > narrower.middle for word in line.words}
@@ -124,6 +126,11 @@ def _grown_down(lines: list[Line], seed: int, gutter: _Gutter) -> tuple[int, _Gu
         bottoms.update(dict.fromkeys(sides, line.baseline))
         last, gutter = number, narrower
     return last, gutter
+
+
+def _greets(line: Line) -> bool:
+    """«Kính gửi», which stands under both columns of a head, though it may fit into one."""
+    return " ".join(word.text for word in line.words[:2]).casefold().startswith("kính gửi")
 
 
 def _resumes(lines: list[Line], number: int, gutter: _Gutter) -> bool:
