@@ -11,6 +11,8 @@ from loa.foundation.documents.parse.structure import SectionStyle
 from loa.foundation.documents.parse.who import Reading, Stretch, Who, named_actors
 
 _REACH = 600
+_NEAR = 120
+_AHEAD = 8
 _HEAD_REACH = 48
 _LIST_REACH = 160
 _PREFIX_REACH = 320
@@ -138,8 +140,12 @@ def _name(sentence: Stretch, at: int) -> tuple[int, int] | None:
     text = sentence.paragraph.text
     if not head_at(tokens_of(text, at, min(sentence.end, at + _HEAD_REACH)), 0):
         return None
-    tokens = tokens_of(text, at, min(sentence.end, at + _REACH))
+    tokens = tokens_of(text, at, min(sentence.end, at + _NEAR))
     stop = name_end(tokens, 0)
+    if stop + _AHEAD > len(tokens) and at + _NEAR < sentence.end:
+        # Where a name ends is told by the few words after it.
+        tokens = tokens_of(text, at, min(sentence.end, at + _REACH))
+        stop = name_end(tokens, 0)
     return (at, tokens[stop - 1][2]) if stop else None
 
 

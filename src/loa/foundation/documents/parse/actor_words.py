@@ -41,6 +41,14 @@ _BEGINNINGS = frozenset(
     for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
     for form in (head.split()[0], lower_first(head.split()[0]), head.split()[0].capitalize())
 )
+# Heads as printed, with a small or a large first letter; of other words nothing more is asked.
+_HEADS_AS_PRINTED = frozenset(
+    form
+    for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
+    for form in (head, lower_first(head), head[:1].upper() + head[1:])
+)
+# What an actor's words can begin with at all, quantifiers and «tổ chức» included.
+_OPENINGS = _BEGINNINGS | {words.split()[0] for words in QUANTIFIERS} | {"tổ", "tô", "Tổ", "Tô"}
 _TOKEN = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]")
 _SIZES = (3, 2, 1)
 
@@ -50,7 +58,7 @@ Token = tuple[str, int, int]
 @lru_cache(maxsize=512)
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Words and marks of `text[start:end]` with their places; kept, so never change the list."""
-    return [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    return [(m[0], *m.span()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def word_at(tokens: list[Token], i: int) -> str:
@@ -60,6 +68,8 @@ def word_at(tokens: list[Token], i: int) -> str:
 
 def head_at(tokens: list[Token], i: int) -> int:
     """How many tokens from `i` are the head of an actor (quantifiers included); 0 for none."""
+    if i >= len(tokens) or tokens[i][0] not in _OPENINGS:
+        return 0
     j = i
     while j < len(tokens) and (step := _quantifier(tokens, j)):
         j += step
@@ -85,7 +95,9 @@ def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> boo
     first = tokens[j][0]
     if first not in _BEGINNINGS:
         return False
-    words = first if size == 1 else " ".join(token[0] for token in tokens[j : j + size])
+    words = first if size == 1 else " ".join([token[0] for token in tokens[j : j + size]])
+    if words not in _HEADS_AS_PRINTED:
+        return False
     if words in BODIES or words in POSTS:
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j):
             return False

@@ -76,7 +76,12 @@ _PATTERNS = (
         rf"|cuối\s+{_YEAR}|{_YEAR})"
     ),
 )
-_LIMITS = tuple(re.compile(pattern) for pattern in _PATTERNS)
+# Letters without which the pattern at the same place matches nothing: most need not be tried.
+_NEEDED = (
+    "rước", "lần/", " ", " ", "ngày", "ngày", "tháng", "tháng", " ", " ", "gay sau khi", "đúng",
+    "trước khi", "ịnh kỳ", "kỳ", "kỳ", " ",
+)  # fmt: skip
+_LIMITS = tuple(zip(_NEEDED, map(re.compile, _PATTERNS), strict=True))
 _LIKELY = re.compile(
     r"\d|[Đđ]ịnh kỳ|[Hh][ằà]ng\s|[Mm]ỗi\s|[Nn]gay sau|đúng\s+thời|theo\s+(?:định\s+)?kỳ|trước khi"
     r"|[Qq]u[ýí]\s|năm\s+nay|[Tt]háng"
@@ -122,7 +127,8 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     opened = _YEARLY_START.match(text)
     bounds = [
         next((found for found in pattern.finditer(text) if _bounds(text, found)), None)
-        for pattern in _LIMITS
+        for needed, pattern in _LIMITS
+        if needed in text
     ]
     first = min((f for f in bounds if f), key=lambda f: (f.start(), -f.end()), default=None)
     if first:
