@@ -2,6 +2,14 @@
 
 from loa.modules.plans.events import PlanIssued
 from loa.modules.plans.operations.amend_plan import CannotAmend, mark_amendment
+from loa.modules.plans.operations.annex_plan import (
+    NoTaskTable,
+    add_annex,
+    drop_annex,
+    fix_annex,
+    join_annex,
+    take_annex,
+)
 from loa.modules.plans.operations.do_work import (
     acknowledge,
     approve,
@@ -32,6 +40,7 @@ from loa.modules.plans.operations.report_period import (
 )
 from loa.modules.plans.operations.review_work import accept, exempt, return_work
 from loa.modules.plans.operations.tell_units import mark_seen
+from loa.modules.plans.queries.annexes import annex_bytes, annexes_of
 from loa.modules.plans.queries.listing import (
     PlanRow,
     plan_detail,
@@ -43,7 +52,15 @@ from loa.modules.plans.queries.listing import (
 from loa.modules.plans.queries.my_work import TO_DO, Kind, Line, my_work
 from loa.modules.plans.queries.notices import NoticeRow, unseen_notices
 from loa.modules.plans.queries.plans import import_result, plan_for, visible_plans
-from loa.modules.plans.queries.reading import NoText, ReadDocument, read_document
+from loa.modules.plans.queries.reading import (
+    NoText,
+    OnlyAnAnnex,
+    ReadAnnex,
+    ReadDocument,
+    read_annex,
+    read_document,
+    read_files,
+)
 from loa.modules.plans.queries.report_files import (
     as_pdf,
     as_word,
@@ -55,6 +72,7 @@ from loa.modules.plans.queries.reports import period_of
 from loa.modules.plans.queries.work import status
 from loa.modules.plans.types import (
     ActivityFacts,
+    AnnexResult,
     ImportResult,
     IssueResult,
     NewEvidence,
@@ -73,19 +91,23 @@ __all__ = [
     "TO_DO",
     "ActivityFacts",
     "AlreadyIssued",
+    "AnnexResult",
     "CannotAmend",
     "ImportResult",
     "IssueResult",
     "Kind",
     "Line",
     "NewEvidence",
+    "NoTaskTable",
     "NoText",
     "NothingToIssue",
     "NoticeRow",
+    "OnlyAnAnnex",
     "PlanIssued",
     "PlanRow",
     "PlanStatus",
     "Quantity",
+    "ReadAnnex",
     "ReadDocument",
     "ReportState",
     "Schedule",
@@ -98,7 +120,10 @@ __all__ = [
     "accept",
     "accept_report",
     "acknowledge",
+    "add_annex",
     "add_task",
+    "annex_bytes",
+    "annexes_of",
     "approve",
     "approve_report",
     "as_pdf",
@@ -108,13 +133,16 @@ __all__ = [
     "correct_report",
     "document_of",
     "draft_view",
+    "drop_annex",
     "edit_header",
     "edit_report",
     "exempt",
     "finish",
+    "fix_annex",
     "import_plan",
     "import_result",
     "issue_plan",
+    "join_annex",
     "keep_evidence",
     "mark_amendment",
     "mark_seen",
@@ -127,7 +155,9 @@ __all__ = [
     "plan_rows",
     "propose",
     "propose_report",
+    "read_annex",
     "read_document",
+    "read_files",
     "record_activity",
     "record_activity_for",
     "return_report",
@@ -136,6 +166,7 @@ __all__ = [
     "send_back",
     "source_bytes",
     "status",
+    "take_annex",
     "unseen_notices",
     "version_of",
     "visible_plans",

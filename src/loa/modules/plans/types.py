@@ -71,6 +71,14 @@ class ReportState(StrEnum):
 FROZEN_REPORTS = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
 
 
+class AnnexState(StrEnum):
+    """READ waits for its check; JOINED gave its tasks to the plan; DROPPED was put aside."""
+
+    READ = "READ"
+    JOINED = "JOINED"
+    DROPPED = "DROPPED"
+
+
 class DoubtState(StrEnum):
     """OPEN waits for a person; UNREVIEWED was issued without one."""
 
@@ -137,6 +145,24 @@ class ImportResult:
     tasks: int
     doubts: tuple[str, ...]
     missing: tuple[str, ...]
+    annexes: int = 0
+
+
+@dataclass(frozen=True)
+class AnnexResult:
+    """What an annex gave. `plan_id` is a new revision where the plan had been issued.
+
+    `tasks` were added, `doubts` opened by it; the same bytes a second time add nothing, and rows
+    that an earlier annex brought word by word are `repeated` and not added again.
+    """
+
+    plan_id: int
+    annex_id: int
+    is_new: bool
+    is_joined: bool
+    tasks: int
+    doubts: tuple[str, ...] = ()
+    repeated: int = 0
 
 
 @dataclass(frozen=True)

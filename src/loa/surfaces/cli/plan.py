@@ -1,4 +1,4 @@
-"""`loa plan …`: list, import, source, issue, show, status, report."""
+"""`loa plan …`: list, import, annex, source, issue, show, status, report."""
 
 import os
 from dataclasses import asdict
@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     plan.callback()(_about)
     plan.command("list")(list_plans)
     plan.command("import")(import_plan)
+    plan.command("annex")(annex)
     plan.command("source")(source)
     plan.command("issue")(issue)
     plan.command("show")(show)
@@ -58,26 +59,31 @@ def list_plans(*, as_json: _Json = False) -> None:
 
 
 def import_plan(
-    file: Annotated[Path, typer.Argument(help="Tệp kế hoạch: .docx, .pdf có chữ, .txt.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Tệp kế hoạch (.docx, .pdf có chữ, .txt), rồi các biểu kèm theo."),
+    ],
     *,
     as_of: Annotated[str, typer.Option(help="Ngày lấy danh sách đơn vị: 2022-01-18.")] = "",
     as_json: _Json = False,
 ) -> None:
-    """Nhập một tệp kế hoạch thành bản nháp."""
-    data = file.read_bytes()
+    """Nhập một tệp kế hoạch, cùng các biểu kèm theo nếu có, thành một bản nháp."""
+    file, *others = [(path.read_bytes(), path.name) for path in files]
     actor, at, _today = _open()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
 
     day = acting.day(as_of) if as_of else None
-    read = plans.read_document(data, file.name)
-    found = plans.import_plan(actor=actor, source=read, as_of=day, at=at)
+    read = plans.read_document(*file)
+    annexes = [plans.read_annex(*other) for other in others]
+    found = plans.import_plan(actor=actor, source=read, annexes=annexes, as_of=day, at=at)
     acting.settle()
     value = {
         "plan": found.plan_id,
         "tasks": found.tasks,
         "doubts": list(found.doubts),
         "missing": list(found.missing),
+        "annexes": found.annexes,
         "new": found.is_new,
     }
     lines = [
@@ -89,10 +95,55 @@ def import_plan(
     output.emit(value, "\n".join(lines), as_json=as_json)
 
 
+def annex(
+    plan_id: _Id,
+    file: Annotated[Path, typer.Argument(help="Biểu: .xlsx, .xls, .ods, .csv, .docx, .pdf.")],
+    *,
+    with_hidden: Annotated[
+        bool, typer.Option("--with-hidden", help="Lấy cả dòng, cột, trang tính bị ẩn.")
+    ] = False,
+    as_json: _Json = False,
+) -> None:
+    """Thêm một biểu kèm theo vào kế hoạch; kế hoạch đã giao thì thành bản sửa đổi để kiểm tra."""
+    data = file.read_bytes()
+    actor, at, _today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+
+    read = plans.read_annex(data, file.name)
+    found = plans.take_annex(
+        actor=actor, plan_id=plan_id, source=read, with_hidden=with_hidden, at=at
+    )
+    acting.settle()
+    value = {
+        "plan": found.plan_id,
+        "annex": found.annex_id,
+        "amends": plan_id if found.plan_id != plan_id else None,
+        "tasks": found.tasks,
+        "repeated": found.repeated,
+        "doubts": list(found.doubts),
+        "notes": list(read.notes),
+        "new": found.is_new,
+    }
+    lines = [
+        f"Kế hoạch {found.plan_id}: thêm {found.tasks} nhiệm vụ, {len(found.doubts)} chỗ cần xem."
+        if found.is_new
+        else f"Biểu này đã có trong kế hoạch {found.plan_id}; không thêm gì.",
+        *(f"- {words}" for words in (*read.notes, *found.doubts)),
+    ]
+    if found.plan_id != plan_id:
+        lines.append(
+            f"Kế hoạch {plan_id} đã giao nên đây là bản sửa đổi; kiểm tra rồi giao bằng "
+            f"«loa plan issue {found.plan_id}»."
+        )
+    output.emit(value, "\n".join(lines), as_json=as_json)
+
+
 def source(
     plan_id: _Id,
     *,
     out: Annotated[Path, typer.Option("--out", help="Ghi ra tệp này.")],
+    annex: Annotated[int, typer.Option(help="Lấy biểu kèm theo thứ mấy, thay cho kế hoạch.")] = 0,
     as_json: _Json = False,
 ) -> None:
     """Lấy lại tệp gốc, từng byte như lúc nhận."""
@@ -100,7 +151,10 @@ def source(
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
-    data = plans.source_bytes(actor, plan_id, today)
+    if annex:
+        _name, data = plans.annex_bytes(actor, plan_id, annex, today)
+    else:
+        data = plans.source_bytes(actor, plan_id, today)
     out.write_bytes(data)
     value = {"plan": plan_id, "file": str(out), "bytes": len(data)}
     output.emit(value, f"Đã ghi {len(data)} byte vào {out}.", as_json=as_json)

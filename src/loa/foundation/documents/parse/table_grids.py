@@ -52,16 +52,22 @@ class GivenTable(Protocol):
 
 
 def given_tables(
-    tables: Sequence[GivenTable], year: int | None, text: str = ""
+    tables: Sequence[GivenTable],
+    year: int | None,
+    text: str = "",
+    *,
+    printed: Sequence[GivenTable] | None = None,
 ) -> list[AnnexTable]:
     """Tables that the extraction of the file has kept as grids; those without a head are left.
 
-    With the `text` of the file cells have their places in it.
+    With the `text` of the file cells have their places in it; where cells were corrected, `printed`
+    are the same tables as the text has them.
     """
     found: list[AnnexTable] = []
     for index, table in enumerate(tables):
-        rows = [[cell.strip() for cell in row] for row in table.rows]
-        spans = _spans(table, rows, text)
+        rows = _stripped(table)
+        as_printed = printed[index] if printed else table
+        spans = _spans(as_printed, _stripped(as_printed), text)
         at = 0
         while (head := _head(rows, at)) is not None:
             reading = _Grid(_Given(rows, spans, Span(table.start, table.end)), head, at, year)
@@ -70,6 +76,10 @@ def given_tables(
                 found.append(read)
             at = reading.at
     return found
+
+
+def _stripped(table: GivenTable) -> list[list[str]]:
+    return [[cell.strip() for cell in row] for row in table.rows]
 
 
 def _head(rows: list[list[str]], start: int) -> int | None:

@@ -35,7 +35,7 @@ def in_lines(
 
 def without_hidden(found: ExtractedText) -> ExtractedText:
     """`found` as whoever opens the workbook sees it: without hidden sheets, rows and columns."""
-    if not any(table.sheet for table in found.tables):
+    if not any(t.sheet and (t.sheet.hidden_rows or t.sheet.hidden_columns) for t in found.tables):
         return found
     shown = [table.shown() for table in found.tables]
     return in_lines([table for table in shown if table.rows], found.format, found.notes)

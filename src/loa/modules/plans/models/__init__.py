@@ -1,6 +1,7 @@
 """Tables of plans."""
 
 from loa.modules.plans.models.activity import Activity, ActivityQuantity, Evidence
+from loa.modules.plans.models.annex import Annex
 from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
@@ -10,6 +11,7 @@ from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
 __all__ = [
     "Activity",
     "ActivityQuantity",
+    "Annex",
     "Assignment",
     "Clause",
     "Doubt",

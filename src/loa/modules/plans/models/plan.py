@@ -11,8 +11,10 @@ _STATES = [state.value for state in PlanState]
 class Plan(models.Model):
     """One signed document as received, with the header a person checked.
 
-    `source_sha256` is unique: the same bytes are the same plan. `spans` maps a header field to
-    {"start", "end", "confidence"} in `text`. `as_of` is the day on which unit groups resolve.
+    The same bytes are the same plan, and a revision that an annex made has the bytes of the plan it
+    amends. `text` is what was read of the file and behind it of each annex that joined. `spans`
+    maps a header field to {"start", "end", "confidence"} in `text`. `as_of` is the day on which
+    unit groups resolve.
     """
 
     issuer = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
@@ -21,7 +23,7 @@ class Plan(models.Model):
     revision = models.PositiveSmallIntegerField(default=1)
     source_file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     source_name = models.CharField(max_length=255)
-    source_sha256 = models.CharField(max_length=64, unique=True)
+    source_sha256 = models.CharField(max_length=64)
     text = models.TextField()
     kind = models.CharField(max_length=20, blank=True)
     parent_body = models.CharField(max_length=500, blank=True)
@@ -58,6 +60,9 @@ class Plan(models.Model):
             models.CheckConstraint(
                 name="plans_plan_revision_fits_amends",
                 condition=Q(amends=None, revision=1) | Q(amends__isnull=False, revision__gt=1),
+            ),
+            models.UniqueConstraint(
+                name="plans_plan_source_once", fields=("source_sha256", "revision")
             ),
             models.UniqueConstraint(
                 name="plans_plan_one_successor",

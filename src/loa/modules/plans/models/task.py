@@ -12,13 +12,16 @@ _ROLES = [role.value for role in TaskRole]
 class Task(models.Model):
     """One duty of the plan. `due_on` is set for a single task; a rhythm derives its days.
 
-    `continues` is the same task in the revision before; `start`, `end` its place in the text.
+    `continues` is the same task in the revision before; `start`, `end` its place in the text,
+    `annex` and `place` the file and row it was read of where that is an annex of its own.
     """
 
     plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="tasks")
     ordinal = models.PositiveIntegerField()
     clause = models.ForeignKey("plans.Clause", models.SET_NULL, null=True, related_name="+")
     continues = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    annex = models.ForeignKey("plans.Annex", models.SET_NULL, null=True, related_name="tasks")
+    place = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=300)
     content = models.TextField()
     start = models.PositiveIntegerField(null=True)

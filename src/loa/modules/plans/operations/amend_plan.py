@@ -27,6 +27,11 @@ class CannotAmend(DomainError):
     )
 
 
+_BY_ITS_ANNEX = (
+    "Bản nháp này là kế hoạch đã giao cùng biểu bổ sung của nó, nên chỉ sửa đổi được kế hoạch đó."
+)
+
+
 @operation
 def mark_amendment(
     *, actor: orgs.Actor, plan_id: int, amends_id: int | None, version: int, at: datetime
@@ -42,6 +47,8 @@ def mark_amendment(
     amended = queries.plan_for(actor, amends_id, on) if amends_id is not None else None
     if plan.state != PlanState.DRAFT or (amended and amended.state != PlanState.ISSUED):
         raise CannotAmend
+    if plan.amends and plan.amends.source_sha256 == plan.source_sha256:
+        raise CannotAmend(_BY_ITS_ANNEX)
 
     revision = amended.revision + 1 if amended else 1
     compare_and_set(plan, version, amends=amended, revision=revision)

@@ -1,11 +1,11 @@
 """A file becomes a draft beside its source."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from loa.foundation.audit import facade as audit
-from loa.foundation.documents.facade import Actor as ActorWords
 from loa.foundation.documents.facade import Found, LegalBasis, ParsedDocument, Span
 from loa.foundation.files import facade as files
 from loa.foundation.legal import facade as legal
@@ -15,12 +15,13 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Clause, Doubt, Plan, Task, TaskActor
-from loa.modules.plans.queries.groups import group_ids
-from loa.modules.plans.queries.reading import ReadDocument
+from loa.modules.plans.models import Clause, Plan
+from loa.modules.plans.operations.annex_plan import add_annex, join_annex
+from loa.modules.plans.operations.write_draft import DraftWriter
+from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument
 from loa.modules.plans.rules import drafting
 from loa.modules.plans.rules.vocabulary import vocabulary
-from loa.modules.plans.types import ClauseKind, DoubtCode, ImportResult, TaskRole, Verb
+from loa.modules.plans.types import ClauseKind, DoubtCode, ImportResult, Verb
 
 
 class PlanOfAnotherProvince(DomainError):
@@ -31,18 +32,34 @@ class PlanOfAnotherProvince(DomainError):
 
 @operation
 def import_plan(
-    *, actor: orgs.Actor, source: ReadDocument, as_of: date | None, at: datetime
+    *,
+    actor: orgs.Actor,
+    source: ReadDocument,
+    as_of: date | None,
+    at: datetime,
+    annexes: Sequence[ReadAnnex] = (),
 ) -> ImportResult:
-    """Make a draft of a file; the same bytes answer the plan that is there."""
+    """Make a draft of a file and its annexes; the same bytes answer the plan that is there."""
+    plan, is_new = _imported(actor, source, as_of, at)
+    for annex in annexes:
+        found = add_annex(actor=actor, plan_id=plan.pk, source=annex, at=at)
+        if not found.is_joined and found.tasks:
+            join_annex(actor=actor, annex_id=found.annex_id, version=None, at=at)
+    return queries.import_result(Plan.objects.get(pk=plan.pk), is_new=is_new)
+
+
+def _imported(
+    actor: orgs.Actor, source: ReadDocument, as_of: date | None, at: datetime
+) -> tuple[Plan, bool]:
     on = local_day(at)
     sha256 = hashlib.sha256(source.data).hexdigest()
     queries.lock_source(sha256)
     issuer = orgs.root_row(as_of or on).id
 
     require(policies.can(actor, Verb.IMPORT, issuer, on))
-    existing = Plan.objects.filter(source_sha256=sha256).first()
+    existing = Plan.objects.filter(source_sha256=sha256).order_by("-revision").first()
     if existing is not None:
-        return queries.import_result(existing, is_new=False)
+        return existing, False
 
     from_elsewhere = _require_ours(source.document, as_of, on)
     draft = drafting.draft(
@@ -74,7 +91,7 @@ def import_plan(
         **_header(source.document),
     )
     clauses = _write_clauses(plan, source.document)
-    _DraftWriter(plan, clauses, on_day=draft.as_of).write(draft, source.notes)
+    DraftWriter(plan, clauses).write(draft, source.notes)
 
     after = {"name": source.name, "sha256": sha256, "as_of": draft.as_of, "year": draft.year}
     audit.record(
@@ -85,7 +102,7 @@ def import_plan(
         at=at,
         unit_id=issuer,
     )
-    return queries.import_result(plan, is_new=True)
+    return plan, True
 
 
 def _require_ours(
@@ -218,105 +235,3 @@ def _write_clauses(plan: Plan, document: ParsedDocument) -> list[Clause]:
         )
         for ordinal, (kind, path, label, text, span) in enumerate(rows, 1)
     )
-
-
-class _DraftWriter:
-    """Writes tasks with the units behind their actors' words, and every doubt in reading order."""
-
-    def __init__(self, plan: Plan, clauses: list[Clause], on_day: date) -> None:
-        self._plan = plan
-        self._by_path = {clause.path: clause for clause in clauses if clause.path}
-        self._on = on_day
-        self._doubts: list[Doubt] = []
-        self._matches: dict[str, orgs.PhraseMatch] = {}
-
-    def write(self, draft: drafting.Draft, notes: tuple[str, ...]) -> None:
-        for note in notes:
-            self._doubt(drafting.DraftDoubt(DoubtCode.FILE_NOTE, "source", note))
-        for doubt in draft.doubts:
-            self._doubt(doubt)
-        for ordinal, task in enumerate(draft.tasks, 1):
-            self._task(ordinal, task)
-        Doubt.objects.bulk_create(self._doubts)
-
-    def _task(self, ordinal: int, drafted: drafting.DraftTask) -> None:
-        task = Task.objects.create(
-            plan=self._plan,
-            ordinal=ordinal,
-            clause=self._by_path.get(drafted.section_path),
-            title=drafted.title,
-            content=drafted.content,
-            start=drafted.span.start,
-            end=drafted.span.end,
-            forms=list(drafted.forms),
-            audiences=list(drafted.audiences),
-            product=drafted.product,
-            deadline_words=drafted.deadline_words[:300],
-            schedule=drafted.schedule,
-            due_on=drafted.due_on,
-            money=drafted.money,
-        )
-        for role, actors in (
-            (TaskRole.LEAD, drafted.leads),
-            (TaskRole.COORDINATE, drafted.partners),
-        ):
-            self._actors(task, role, actors)
-        for doubt in drafted.doubts:
-            self._doubt(doubt, task)
-
-    def _actors(self, task: Task, role: TaskRole, actors: tuple[ActorWords, ...]) -> None:
-        """The units behind each actor's words, once; what is named outweighs what is offered."""
-        rows: dict[tuple[str, int | None], TaskActor] = {}
-        for actor in actors:
-            match = self._match(actor.name)
-            members = {unit for group in match.groups for unit in group_ids(group, self._on)}
-            wanted: list[tuple[str, int | None, bool]] = [
-                *((group, None, True) for group in match.groups),
-                *(("", unit, True) for unit in match.units if unit not in members),
-                *(("", unit, False) for unit in match.optional_units),
-            ]
-            for group, unit_id, is_included in wanted:
-                known = rows.get((group, unit_id))
-                if known is None or (is_included and not known.is_included):
-                    rows[group, unit_id] = TaskActor(
-                        task=task,
-                        role=role,
-                        group=group,
-                        unit_id=unit_id,
-                        is_included=is_included,
-                        words=actor.name[:500],
-                        start=actor.span.start,
-                        end=actor.span.end,
-                    )
-            self._doubt_actor(task, role, actor, match)
-        TaskActor.objects.bulk_create(rows.values())
-
-    def _match(self, words: str) -> orgs.PhraseMatch:
-        if words not in self._matches:
-            self._matches[words] = orgs.resolve_phrase(words, self._on)
-        return self._matches[words]
-
-    def _doubt_actor(
-        self, task: Task, role: TaskRole, actor: ActorWords, match: orgs.PhraseMatch
-    ) -> None:
-        messages = list(match.doubts_vi)
-        if not match.units and not messages:
-            messages = [f"Không tìm thấy đơn vị «{actor.name}». Chọn đơn vị trong danh sách."]
-        for message in messages:
-            self._doubt(
-                drafting.DraftDoubt(DoubtCode.ACTOR_UNSURE, role.lower(), message, actor.span), task
-            )
-
-    def _doubt(self, doubt: drafting.DraftDoubt, task: Task | None = None) -> None:
-        self._doubts.append(
-            Doubt(
-                plan=self._plan,
-                task=task,
-                ordinal=len(self._doubts) + 1,
-                code=doubt.code,
-                target=f"task:{task.pk}:{doubt.target}" if task else doubt.target,
-                message=f"Nhiệm vụ {task.ordinal}: {doubt.message}" if task else doubt.message,
-                start=doubt.span.start if doubt.span else None,
-                end=doubt.span.end if doubt.span else None,
-            )
-        )

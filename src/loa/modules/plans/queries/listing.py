@@ -75,6 +75,12 @@ def plan_detail(actor: orgs.Actor, plan_id: int, on: date) -> dict[str, Any]:
             "post": plan.signer_post,
             "name": plan.signer_name,
         },
+        "annexes": [
+            {"annex": n, "name": name, "state": state}
+            for n, name, state in plan.annexes.order_by("ordinal").values_list(
+                "ordinal", "name", "state"
+            )
+        ],
         "missing": [row["kind"] for row in plan.missing],
         "clauses": list(clauses),
         "tasks": _tasks(plan),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
@@ -35,9 +35,13 @@ def unseen_notices(actor: orgs.Actor, on: date, *, most: int) -> list[NoticeRow]
 
 
 def assignments_in_order(plan_id: int) -> list[tuple[int, int]]:
-    """(assignment, unit) of a plan in the order of its tasks."""
-    rows = Assignment.objects.filter(plan=plan_id).order_by("task__ordinal", "id")
-    return list(rows.values_list("pk", "unit_id"))
+    """(assignment, unit) of what a plan gives out anew, in the order of its tasks.
+
+    What a unit had already under the revision before is not news to it.
+    """
+    before = Assignment.objects.filter(task=OuterRef("task__continues"), unit=OuterRef("unit"))
+    rows = Assignment.objects.filter(plan=plan_id).exclude(Exists(before))
+    return list(rows.order_by("task__ordinal", "id").values_list("pk", "unit_id"))
 
 
 def subject_of(plan_id: int) -> str:

@@ -16,6 +16,7 @@ from loa.modules.plans.queries.groups import group_ids
 from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.schedule import Falling, Span
 from loa.modules.plans.types import (
+    AnnexState,
     DoubtState,
     ImportResult,
     PlanState,
@@ -89,6 +90,7 @@ def import_result(plan: Plan, *, is_new: bool) -> ImportResult:
         tasks=plan.tasks.count(),
         doubts=tuple(doubts.values_list("message", flat=True)),
         missing=tuple(sorted(missing)),
+        annexes=plan.annexes.exclude(state=AnnexState.DROPPED).count(),
     )
 
 

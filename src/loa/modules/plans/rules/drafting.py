@@ -1,6 +1,7 @@
 """From a parsed document to a draft: tasks with their timing, and what a person should check."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -57,7 +58,11 @@ class DraftDoubt:
 
 @dataclass(frozen=True)
 class DraftTask:
-    """A task as the document states it; actors are still words."""
+    """A task as the document states it; actors are still words.
+
+    For a row of a table `place` says which row, `cells` where what a doubt is about stands: its
+    target ("lead", "due") → «ô C7».
+    """
 
     title: str
     content: str
@@ -73,6 +78,8 @@ class DraftTask:
     product: str
     money: Decimal | None = None
     doubts: tuple[DraftDoubt, ...] = ()
+    place: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,15 +109,15 @@ def draft(
     day, day_doubts = _as_of(document, as_of, today)
     year, year_doubts = _year(document, day)
     rule, rule_doubts = _period_rule(document)
-    builder = _TaskBuilder(year=year, calendar=calendar, words=words)
+    builder = TaskBuilder(year=year, calendar=calendar, words=words)
     tasks = [builder.of_duty(duty) for duty in document.duties]
     tasks += [builder.of_duty(duty) for duty in document.orders_without_actor]
-    left_out = [table for table in document.annex_tables if not table.orders_work]
+    unread = [table for table in document.annex_tables if not table.orders_work]
     for table in document.annex_tables:
         if table.orders_work:
             tasks += [builder.of_row(table, row) for row in table.rows]
     doubts = [*_header_doubts(document), *day_doubts, *year_doubts, *rule_doubts]
-    doubts += [_left_out(table) for table in left_out]
+    doubts += [left_out(table) for table in unread]
     if not tasks:
         doubts.append(
             DraftDoubt(
@@ -122,7 +129,16 @@ def draft(
     return Draft(year, day, rule, tuple(tasks), tuple(doubts))
 
 
-def _left_out(table: AnnexTable) -> DraftDoubt:
+def _also_asked(task: DraftTask, words: str, span: Span) -> DraftTask:
+    """The task with what its cell of time asks, in one doubt with what is asked of its day."""
+    due = next((doubt for doubt in task.doubts if doubt.target == "due"), None)
+    others = tuple(doubt for doubt in task.doubts if doubt is not due)
+    message = f"{words} {due.message}" if due else words
+    code = due.code if due else DoubtCode.DUE_GUESSED
+    return replace(task, doubts=(*others, DraftDoubt(code, "due", message, span)))
+
+
+def left_out(table: AnnexTable) -> DraftDoubt:
     """A table of figures, procedures or names orders no work; that it was left is said."""
     heads = " | ".join(column for column in table.columns if column)[:_HEADS_SHOWN]
     message = (
@@ -133,12 +149,15 @@ def _left_out(table: AnnexTable) -> DraftDoubt:
 
 
 @dataclass(frozen=True)
-class _TaskBuilder:
+class TaskBuilder:
+    """Makes tasks of duties and rows, with the doubts that a person should settle."""
+
     year: int
     calendar: Calendar
     words: Vocabulary
 
     def of_duty(self, duty: Duty) -> DraftTask:
+        """A sentence of the text."""
         product = "; ".join(passage.text for passage in duty.products)
         task = DraftTask(
             title=task_title(duty.text, duty.timing.verbatim or ""),
@@ -157,6 +176,7 @@ class _TaskBuilder:
         return self._finish(task, duty.timing, duty.confidence, duty.doubts)
 
     def of_row(self, table: AnnexTable, row: TableRow) -> DraftTask:
+        """A row of a table that orders work."""
         cells = _cells(table, row)
         content = row.content or " ".join(cell for cell in row.cells if cell)
         form_words = cells.get(ColumnRole.FORM, "") or content
@@ -175,8 +195,10 @@ class _TaskBuilder:
             product=row.product,
             money=_money(cells.get(ColumnRole.MONEY, ""), _heading(table, ColumnRole.MONEY)),
         )
-        doubts = row.doubts + tuple(doubt.message for doubt in row.cell_doubts)
-        return self._finish(task, replace(row.timing, doubts=()), row.confidence, doubts)
+        timing = replace(row.timing, doubts=())
+        drafted = self._finish(task, timing, row.confidence, row.doubts)
+        asked = " ".join(doubt.message for doubt in row.cell_doubts)
+        return _also_asked(drafted, asked, row.timing.span or row.span) if asked else drafted
 
     def _finish(
         self, task: DraftTask, timing: Timing, confidence: float, doubts: tuple[str, ...]

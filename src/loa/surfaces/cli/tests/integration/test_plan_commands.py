@@ -49,7 +49,7 @@ def test_import_of_the_same_bytes_answers_the_same_plan(
     plan_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = told(capsys, "plan", "import", str(plan_file))
-    assert set(first) == {"plan", "tasks", "doubts", "missing", "new"}
+    assert set(first) == {"plan", "tasks", "doubts", "missing", "annexes", "new"}
     again = told(capsys, "plan", "import", str(plan_file))
     assert (again["plan"], again["new"], first["new"]) == (first["plan"], False, True)
     plan_file.write_bytes(plan_file.read_bytes() + b"\n")
@@ -57,6 +57,26 @@ def test_import_of_the_same_bytes_answers_the_same_plan(
     assert other["plan"] != first["plan"]
     listed = told(capsys, "plan", "list")["plans"]
     assert {row["id"] for row in listed} == {first["plan"], other["plan"]}
+
+
+def test_an_annex_is_added_once_and_given_back_byte_by_byte(
+    plan_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "bieu.csv"
+    sheet.write_text("TT;Nội dung;Cơ quan chủ trì\n1;Tập huấn;Sở Tư pháp\n", "utf-8")
+    together = told(capsys, "plan", "import", str(plan_file), str(sheet))
+    assert together["annexes"] == 1
+    again = told(capsys, "plan", "annex", str(together["plan"]), str(sheet))
+    assert (again["new"], again["plan"], again["amends"]) == (False, together["plan"], None)
+    out = tmp_path / "lai.csv"
+    told(capsys, "plan", "source", str(together["plan"]), "--annex", "1", "--out", str(out))
+    assert out.read_bytes() == sheet.read_bytes()
+    shown = told(capsys, "plan", "show", str(together["plan"]))
+    assert shown["annexes"] == [{"annex": 1, "name": "bieu.csv", "state": "JOINED"}]
+    told(capsys, "plan", "issue", str(together["plan"]))
+    sheet.write_text("TT;Nội dung;Cơ quan chủ trì\n1;Treo pa-nô;Sở Nội vụ\n", "utf-8")
+    later = told(capsys, "plan", "annex", str(together["plan"]), str(sheet))
+    assert (later["amends"], later["tasks"]) == (together["plan"], 1)
 
 
 def test_source_is_given_back_byte_by_byte(
