@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import Token, head_at, tokens_of, word_at
+from loa.foundation.documents.parse.actors import actors_in
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
@@ -19,8 +20,10 @@ _PREFIX_REACH = 320
 _ORDER = re.compile(
     r"(?:^|(?<=[\s,;:.]))(?P<verb>[Gg]iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
     r"|(?:trân trọng\s+|[Kk]ính\s+)?[ĐđDd][ềèê] nghị|[Yy]êu c[ầâ]u|kính mời|[Kk]ính trình"
-    r"|[Pp]hân công|[Ủủ]y quyền(?:\s+cho)?)\s+(?=\S)"
+    r"|[Pp]hân công|(?:[Ủủ]y|[Uu]ỷ) quyền(?:\s+cho)?)\s+(?=\S)"
 )
+# After these an order stands as at the beginning of its sentence.
+_ALSO = frozenset({"Đồng thời,", "Ngoài ra,", "Bên cạnh đó,", "Trước mắt,", "Do đó,", "Vì vậy,"})
 _REQUESTS = ("yêu cầu", "đề nghị")
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
@@ -34,6 +37,17 @@ _DONE = (
     " ý kiến",
     " đơn",
     " kiến nghị,",
+    " về",
+    "Về",
+    " theo",
+    "Theo",
+    " xét",
+    "Xét",
+    " sở",
+    " các",
+    " những",
+    " nhận",
+    " có",
 )
 _NARRATIVE = re.compile(
     r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định"
@@ -53,7 +67,7 @@ _PREFIX = re.compile(
     r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là"
     r"|Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Trường hợp|Khi|Đối với"
-    r"|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau)\b"
+    r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau)\b"
 )
 # After the comma of an opening these begin the main clause, whose actor is named elsewhere.
 _MAIN_VERBS = frozenset(
@@ -158,7 +172,8 @@ def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
         if before.endswith(_DONE):
             continue
         by = before.rpartition(",")[2].strip()
-        early = not before or is_issuer(reading, before) or is_issuer(reading, by)
+        early = not before or before in _ALSO
+        early = early or is_issuer(reading, before) or is_issuer(reading, by)
         if current.actors and not early:
             marked = verb.startswith("giao") and text[order.start() - 2] in ",;"
             if not marked:
@@ -211,14 +226,30 @@ def _after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
         if tokens[i][0] in {";", ":", "."} or _begins_action(tokens, i):
             return None
         if i < named_to or not _may_act(tokens, i):
-            if tokens[i][0][0].isupper() and i >= named_to:
+            if i >= named_to and (tokens[i][0][0].isupper() or tokens[i][0] in _COUNTED):
                 # A name that cannot act here: what its list goes on with cannot either.
-                named_to = name_end(tokens, i)
+                named_to = _list_end(text, tokens, i)
             continue
         found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
         if found and _acts(text, found.acts_at, sentence.end):
             return found
     return None
+
+
+def _list_end(text: str, tokens: list[Token], i: int) -> int:
+    """The index after the list of names at `i`; its last name is left out where it acts itself.
+
+    «Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính tổng hợp …».
+    """
+    end = name_end(tokens, i)
+    if end >= len(tokens) or not _acts(text, tokens[end - 1][2], len(text)):
+        return end
+    pieces = actors_in(text, tokens[i][1], tokens[end - 1][2]) if end > i else []
+    if len(pieces) > 1:
+        last = next(j for j in range(i, end) if tokens[j][1] == pieces[-1][0])
+        if tokens[last - 1][0] == ",":
+            return last
+    return end
 
 
 def _begins_action(tokens: list[Token], i: int) -> bool:

@@ -20,6 +20,7 @@ from loa.foundation.documents.parse.actor_words import (
     lower_first,
     word_at,
 )
+from loa.foundation.documents.parse.letters import even_tones
 
 _LONGEST = 400
 _SHORT_NOUN = 5
@@ -140,10 +141,10 @@ def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
 def stops(tokens: list[Token], i: int) -> bool:
     """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
     word = tokens[i][0]
-    if not word[0].islower():
-        return False
     before, after = tokens[i - 1][0], word_at(tokens, i + 1)
     pair = f"{word} {after}"
+    if not word[0].islower():
+        return before in WORDS["ends"] and lower_first(pair) in WORDS["orders"]
     if _names_kind(tokens, i, pair):
         return False
     if before[0].isupper() and f"{before.lower()} {word}" in DOUBLE:
@@ -161,7 +162,7 @@ def stops(tokens: list[Token], i: int) -> bool:
 
 def opens_with_verb(text: str) -> bool:
     """Whether the first words are a verb of the lexicon, however its first letter is written."""
-    first = [word.strip(",;:.") for word in text[:40].split()[:2]]
+    first = [word.strip(",;:.") for word in even_tones(text[:40]).split()[:2]]
     return bool(first) and (
         lower_first(first[0]) in SINGLE or lower_first(" ".join(first)) in DOUBLE
     )

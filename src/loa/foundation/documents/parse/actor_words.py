@@ -5,6 +5,8 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from loa.foundation.documents.parse.letters import even_tones
+
 
 @lru_cache(maxsize=4096)
 def lower_first(word: str) -> str:
@@ -12,7 +14,7 @@ def lower_first(word: str) -> str:
     return word[:1].lower() + word[1:]
 
 
-_DATA = tomllib.loads(files(__package__).joinpath("actors.toml").read_text("utf-8"))
+_DATA = tomllib.loads(even_tones(files(__package__).joinpath("actors.toml").read_text("utf-8")))
 _HEADS: dict[str, list[str]] = _DATA["heads"]
 WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words) for name, words in _DATA["words"].items()
@@ -57,8 +59,12 @@ Token = tuple[str, int, int]
 
 @lru_cache(maxsize=512)
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Words and marks of `text[start:end]` with their places; kept, so never change the list."""
-    return [(m[0], *m.span()) for m in _TOKEN.finditer(text, start, end)]
+    """Words and marks of `text[start:end]` with their places; kept, so never change the list.
+
+    Words carry their tone marks where the lexicon has them; places are those of the text itself.
+    """
+    stretch = even_tones(text[start:end])
+    return [(m.group(), start + m.start(), start + m.end()) for m in _TOKEN.finditer(stretch)]
 
 
 def word_at(tokens: list[Token], i: int) -> str:

@@ -38,6 +38,9 @@ _ASKS = re.compile(
     r"(?:^|[,;]\s)(?P<by>[^,;]{4,90}?)\s+(?:trân trọng\s+|kính\s+)?(?:đề nghị|yêu cầu|kính mời)\s"
 )
 _COUNTED = re.compile(r"\(\d{1,2}\)|[Mm]ột là|[Hh]ai là|[Bb]a là|[Bb]ốn là|[Nn]ăm là")
+_WHEN = re.compile(
+    r"(?:Thời (?:gian|hạn)|Tiến độ)(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
+)
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
 
@@ -209,11 +212,29 @@ def _text(reading: Reading, part: Stretch, place: Place, *, is_over: bool = Fals
             current = own.who.inherited()
         if reading.reports and not (own and own.is_order) and not place.who.is_ordered:
             continue
+        if own is None and _limits_last(reading, sentence):
+            continue
         if is_duty(sentence.text, own, current, place.topic, sentence.start):
             _add(reading, sentence, place.path, acting)
         elif not acting.actors:
             _orphan(reading, sentence, place)
     return handed
+
+
+def _limits_last(reading: Reading, sentence: Stretch) -> bool:
+    """«Thời gian hoàn thành trước ngày …» after a duty gives that duty its limit."""
+    if not _WHEN.match(sentence.text) or not reading.duties:
+        return False
+    last = reading.duties[-1]
+    line = sentence.paragraph.span()
+    if not line.start <= last.span.start <= line.end:
+        return False
+    timing = timing_in(reading, sentence)
+    if timing is NO_TIMING:
+        return False
+    if last.timing is NO_TIMING:
+        reading.duties[-1] = replace(last, timing=timing, doubts=(*last.doubts, *timing.doubts))
+    return True
 
 
 def _handed(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool) -> Who | None:

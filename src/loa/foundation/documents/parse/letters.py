@@ -1,6 +1,24 @@
-"""Vietnamese capitals as a regular-expression class body.
+"""Vietnamese letters: capitals as a class body of regular expressions, and one place for tone marks.
 
 The code points of «À-Ỹ» hold small letters as well, so no range tells capitals.
 """
 
+import re
+import unicodedata
+
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+
+# «uỷ», «hoà» and «ủy», «hòa» are one word: the mark on the last or on the first of two vowels.
+_PAIRS = {
+    first + unicodedata.normalize("NFC", second + tone): unicodedata.normalize("NFC", first + tone)
+    + second
+    for first, seconds in (("o", "ae"), ("O", "aeAE"), ("u", "y"), ("U", "yY"))
+    for second in seconds
+    for tone in "\u0300\u0301\u0309\u0303\u0323"
+}
+_LATE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PAIRS)})(?![^\W\d_])")
+
+
+def even_tones(text: str) -> str:
+    """`text` with the tone mark of an open «oa», «oe», «uy» on its first vowel; as long as before."""
+    return _LATE.sub(lambda found: _PAIRS[found.group()], text)

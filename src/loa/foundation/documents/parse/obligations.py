@@ -28,7 +28,8 @@ _FRAGMENT = re.compile(
     r"|\([^()]{0,600}\)\.?$|“|[A-Z]{2,}\b.{0,40}$)"
 )
 _STATES = re.compile(
-    r"(?!Trọng tâm|Điển hình|Đặc biệt|Trước mắt|Cụ thể|Nhất)[^,;:.]{2,110}?"
+    r"(?:(?:Trong đó|Theo đó), )?(?!Trọng tâm|Điển hình|Đặc biệt|Trước mắt|Cụ thể|Nhất)"
+    r"[^,;:.]{2,110}?"
     r"\s(?:bao gồm|gồm|được xác định là|được hiểu là|có hiệu lực"
     r"|có tư cách pháp nhân|có con dấu|có tài khoản|có trụ sở|có chức năng|đóng vai trò"
     r"|là(?! cơ quan| đơn vị| đầu mối| thành viên))\s"
@@ -40,7 +41,7 @@ _CLOSES = re.compile(
 )
 _POINTS = re.compile(
     r"(?:(?:một số|các|những|\d+)\s+)?(?:nhóm\s+)?(?:nội dung|nhiệm vụ|giải pháp|biện pháp"
-    r"|công việc|vấn đề|việc|yêu cầu|trách nhiệm)"
+    r"|công việc|công tác|vấn đề|việc|yêu cầu|trách nhiệm)"
     r"(?:,? (?:trọng tâm|cụ thể|chủ yếu|cấp bách|chính|quan trọng|cơ bản|trước mắt|cấp thiết"
     r"|then chốt|và|như|trong thời gian tới|năm \d{4})){0,4}"
     r" (?:sau|sau đây|dưới đây)\s*:\s*\Z"
@@ -54,8 +55,8 @@ _URGENT = frozenset(
 )  # fmt: skip
 _TROUBLE = re.compile(r"vướng mắc|phát sinh|khó khăn")
 _CONDITION = re.compile(
-    r"nếu (?:có|phát sinh|gặp)|trường hợp (?:có|phát sinh)"
-    r"|[Tt]rong quá trình[^.]{0,200}(?:nếu|phát sinh|gặp)"
+    r"nếu (?:có|phát sinh|gặp)|[Tt]rường hợp (?:có|phát sinh|gặp)"
+    r"|[Tt]rong quá trình[^.]{0,200}(?:nếu|phát sinh|gặp|có (?:khó khăn|vướng|gì))"
 )
 _TELLS = re.compile(r"phản ánh|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
 _ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
