@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 
 from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import Token, head_at, tokens_of, word_at
+from loa.foundation.documents.parse.actor_words import (
+    WORDS,
+    Token,
+    head_at,
+    tokens_of,
+    word_at,
+)
 from loa.foundation.documents.parse.actors import actors_in
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS
@@ -24,6 +30,8 @@ _ORDER = re.compile(
 )
 # After these an order stands as at the beginning of its sentence.
 _ALSO = frozenset({"Đồng thời,", "Ngoài ra,", "Bên cạnh đó,", "Trước mắt,", "Do đó,", "Vì vậy,"})
+# A place at the beginning is mostly where something is, not who does it.
+_PLACES = tuple(WORDS["places"])
 _REQUESTS = ("yêu cầu", "đề nghị")
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
@@ -93,6 +101,14 @@ _ACTS = re.compile(
     r"(?!có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|văn bản|ý kiến))"
     r"(?!thiếu|đều|được (?!giao|phân công|ủy quyền|uỷ quyền|yêu cầu"
     r"|[^.;,]{3,60} (?:phải|có trách nhiệm)\b)|bị|không (?:còn|có)|sẽ được|có thể|nào|khác$)\S"
+)
+_KIND = re.compile(
+    r"\s+(?!(?:có|chịu) (?:trách|nhiệm)|phải|chủ động|khẩn trương|kịp thời|tiếp tục|căn cứ|theo\b"
+    r"|trong\b|trên\b|tùy|tuỳ|từ\b|với\b|khi\b|sau\b|trước\b|h[ằà]ng\b|định kỳ|được\b|cũng\b)"
+    r"(?:[^\s,;.:()]+ ){0,11}?(?!phải |cần |và |sẽ |đều )[^\s,;.:()]+"
+    r"(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
+    r"|\s+(?:phối hợp|chủ trì|thực hiện|quản lý|đầu mối|sử dụng|tham gia|vận hành)"
+    r"(?=\s(?:phải|cần)\b)"
 )
 _STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương"
@@ -204,14 +220,26 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     place = _name(sentence, sentence.start)
     if place is None:
         return None
+    place = _qualified(sentence, *place)
     rest = text[place[1] : sentence.end]
     if not rest.strip(" .;:") or _NARRATIVE.match(rest) or _NO_SUBJECT.match(rest):
         return None
     if not _ACTS.match(rest):
         return None
+    if text.startswith(_PLACES, place[0]) and not _acts(text, place[1], sentence.end):
+        return None
     if is_issuer(reading, text[place[0] : place[1]]) and not _BINDS.match(rest):
         return None
     return Named(Who(named_actors(sentence.paragraph, *place)), place[1])
+
+
+def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
+    """«Cơ quan phối hợp | có trách nhiệm …»: after a common noun the verb tells which is meant."""
+    text = sentence.paragraph.text
+    if text[start:end].split()[-1][0].isupper() and len(text[start:end].split()) > 1:
+        return start, end
+    kind = _KIND.match(text, end, sentence.end)
+    return (start, kind.end()) if kind else (start, end)
 
 
 def _after_prefix(reading: Reading, sentence: Stretch) -> Named | None:

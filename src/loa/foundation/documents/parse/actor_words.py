@@ -105,7 +105,11 @@ def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> boo
     if words not in _HEADS_AS_PRINTED:
         return False
     if words in BODIES or words in POSTS:
-        if words in WORDS["bare"] and not quantified and not _is_named(tokens, j):
+        if words in WORDS["bare"] and not quantified and not _is_named(tokens, j + size - 1):
+            return False
+        if words in WORDS["works"] and not _is_body(tokens, j + size):
+            return False
+        if words in WORDS["places"] and not word_at(tokens, j + size)[:1].isupper():
             return False
         return not (words in WORDS["doubtful"] and _is_other_word(tokens, j, size))
     low = lower_first(words)
@@ -132,6 +136,12 @@ def _is_named(tokens: list[Token], i: int) -> bool:
     return bool(after) and (
         after[0].isupper() or after[0].isdigit() or after in WORDS["names_follow"]
     )
+
+
+def _is_body(tokens: list[Token], i: int) -> bool:
+    """«Thanh tra tỉnh», «Thuế Thành phố» are bodies; «Thanh tra, kiểm tra», «Thuế suất» are not."""
+    after = word_at(tokens, i)
+    return bool(after) and (after[0].isupper() or after in WORDS["works_of"])
 
 
 def _is_other_word(tokens: list[Token], i: int, size: int) -> bool:

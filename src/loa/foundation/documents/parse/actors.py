@@ -18,9 +18,11 @@ from loa.foundation.documents.parse.actor_words import (
 )
 
 _ORDERED = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Trách nhiệm|Phân công|Về phía"
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Nghĩa vụ của"
+    r"|Trách nhiệm|Phân công|Về phía"
     r"|Kính đề nghị|Nhiệm vụ)\s+)?(?:nhiệm vụ\s+)?(?:cho\s+)?"
 )
+_OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ) của (?!việc|hoạt động|công tác)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _MANY = ("Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu")
 _PARENTS = ("Cục", "Vụ", "Tổng cục")
@@ -117,6 +119,9 @@ def heading_actor(title: str) -> tuple[int, int] | None:
     start = opened.end() if opened else 0
     tokens = tokens_of(title, start, len(title))
     size = head_at(tokens, 0)
+    if not size and _OWNED.match(title) and not title.endswith("."):
+        # «Trách nhiệm của đối tượng được kiểm kê»: whatever follows is who must act.
+        return start, len(title)
     if not size or _is_common(title, start, tokens, size):
         return None
     stop = name_end(tokens, 0)

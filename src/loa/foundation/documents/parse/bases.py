@@ -145,7 +145,8 @@ def _unnumbered(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalB
         text, start, end
     )
     at = opened.end() if opened else start
-    if not text.startswith(_STARTS, at):
+    if not text.startswith(_STARTS, at) or (opened is None and text[start - 2 : start] == ", "):
+        # «… một số điều của Luật A, Luật B»: a law named inside another's title.
         return None
     law = _LAW.match(text, at, end)
     if not law:

@@ -16,7 +16,7 @@ from loa.foundation.documents.parse.acting import (
     own_actors,
 )
 from loa.foundation.documents.parse.actors import heading_actor
-from loa.foundation.documents.parse.field_duties import read_block
+from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
@@ -39,7 +39,8 @@ _ASKS = re.compile(
 )
 _COUNTED = re.compile(r"\(\d{1,2}\)|[Mm]ột là|[Hh]ai là|[Bb]a là|[Bb]ốn là|[Nn]ăm là")
 _WHEN = re.compile(
-    r"(?:Thời (?:gian|hạn)|Tiến độ)(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
+    r"(?:Thời (?:gian|hạn)|Tiến độ)"
+    r"(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
 )
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
@@ -73,6 +74,7 @@ def read_duties(
         _walk(reading, root, Place("", Topic.ORDINARY, lead))
         lead = NOBODY
     reading.duties.sort(key=lambda duty: duty.span.start)
+    give_lone_fields(reading)
     return tuple(reading.duties), tuple(reading.orphans)
 
 
@@ -210,15 +212,24 @@ def _text(reading: Reading, part: Stretch, place: Place, *, is_over: bool = Fals
             handed = _handed(sentence, own, acting, is_over=is_over and not handed.actors) or handed
         if own is not None:
             current = own.who.inherited()
-        if reading.reports and not (own and own.is_order) and not place.who.is_ordered:
-            continue
-        if own is None and _limits_last(reading, sentence):
-            continue
-        if is_duty(sentence.text, own, current, place.topic, sentence.start):
-            _add(reading, sentence, place.path, acting)
-        elif not acting.actors:
-            _orphan(reading, sentence, place)
+        _record(reading, sentence, place, own, acting)
     return handed
+
+
+def _record(
+    reading: Reading, sentence: Stretch, place: Place, own: Named | None, acting: Who
+) -> None:
+    """Keep the sentence as a duty, as an order that names nobody, or not at all."""
+    if reading.reports and not (own and own.is_order) and not place.who.is_ordered:
+        return
+    if (own is None and _limits_last(reading, sentence)) or is_lone_field(
+        reading, sentence, place.path
+    ):
+        return
+    if is_duty(sentence.text, own, acting, place.topic, sentence.start):
+        _add(reading, sentence, place.path, acting)
+    elif not acting.actors:
+        _orphan(reading, sentence, place)
 
 
 def _limits_last(reading: Reading, sentence: Stretch) -> bool:

@@ -1,9 +1,12 @@
 """The duties of an item written in fields: the content is the task, the other fields tell who."""
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
 from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.field_names import Kind, opens_field
 from loa.foundation.documents.parse.fields import Block, Piece
 from loa.foundation.documents.parse.obligations import (
     duty_begin,
@@ -19,6 +22,8 @@ from loa.foundation.documents.parse.timing import timing_of
 from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
 
 _FEWEST_WORDS = 3
+# Characters between a duty and a field that still belongs to it.
+_FARTHEST = 400
 _TRIM = " .;:-+"
 _OTHER_ACTION = re.compile(
     r"\s*(?!chủ trì|phối hợp|thực hiện|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|là |theo )"
@@ -55,6 +60,49 @@ def read_block(reading: Reading, block: Block, path: str) -> None:
             if not (words.rstrip().endswith(":") and is_generic(words)) and (leads or partners):
                 duty = _duty(reading, sentence, path, tuple(leads), tuple(partners))
                 reading.duties.append(_completed(duty, timing, products))
+
+
+def is_lone_field(reading: Reading, sentence: Stretch, path: str) -> bool:
+    """Whether the sentence is a field («Thời gian thực hiện: …») of a duty above it; noted for it.
+
+    A field of another kind (funds, place, form) belongs to no duty and is none itself.
+    """
+    paragraph = sentence.paragraph
+    begin = paragraph.label.end if paragraph.label else 0
+    opened = opens_field(paragraph.text, sentence.start) if sentence.start <= begin else None
+    if opened is None or opened[0] in {Kind.CONTENT, Kind.LEAD} or not path:
+        return False
+    kind, at = opened
+    piece = Piece(paragraph, at, len(paragraph.text))
+    if not paragraph.text[at:].strip(_TRIM):
+        return False
+    place = paragraph.span().start
+    if kind is Kind.TIME:
+        reading.fields.append((place, path, {"timing": _timing_at(reading, piece)}))
+    elif kind is Kind.PARTNER:
+        partners = named_actors(paragraph, *_bounds(piece))
+        reading.fields.append((place, path, {"partners": partners}))
+    elif kind is Kind.PRODUCT:
+        reading.fields.append((place, path, {"products": (_passage(piece),)}))
+    return True
+
+
+def give_lone_fields(reading: Reading) -> None:
+    """Hand each field that stood alone to the duty before it in the same section.
+
+    Duties must stand in reading order.
+    """
+    starts = [duty.span.start for duty in reading.duties]
+    for place, path, values in reading.fields:
+        i = bisect_left(starts, place) - 1
+        if i < 0:
+            continue
+        duty = reading.duties[i]
+        if duty.section_path != path or place - duty.span.end > _FARTHEST:
+            continue
+        timing = values.get("timing")
+        doubts = (*duty.doubts, *timing.doubts) if isinstance(timing, Timing) else duty.doubts
+        reading.duties[i] = replace(duty, **{**values, "doubts": doubts})
 
 
 def _own_task(reading: Reading, piece: Piece, actors: tuple[Actor, ...], path: str) -> None:
@@ -115,10 +163,12 @@ def _leading(piece: Piece) -> tuple[tuple[Actor, ...], int] | None:
 
 
 def _timing(reading: Reading, block: Block) -> Timing | None:
-    if not block.times:
-        return None
-    start, end = _bounds(block.times[0])
-    paragraph = block.times[0].paragraph
+    return _timing_at(reading, block.times[0]) if block.times else None
+
+
+def _timing_at(reading: Reading, piece: Piece) -> Timing:
+    start, end = _bounds(piece)
+    paragraph = piece.paragraph
     found = timing_of(paragraph.text[start:end], reading.year)
     span = paragraph.span(start, end)
     return Timing(found.kind, found.verbatim, span, found.due_on, found.rhythm, found.doubts)

@@ -1,4 +1,4 @@
-"""Vietnamese letters: capitals as a class body of regular expressions, and one place for tone marks.
+"""Vietnamese letters: capitals as the body of a class, and one place for tone marks.
 
 The code points of «À-Ỹ» hold small letters as well, so no range tells capitals.
 """
@@ -20,5 +20,5 @@ _LATE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PAIRS)})(?![^\W\d_])")
 
 
 def even_tones(text: str) -> str:
-    """`text` with the tone mark of an open «oa», «oe», «uy» on its first vowel; as long as before."""
+    """`text`, as long as before, with tone marks of open «oa», «oe», «uy» on the first vowel."""
     return _LATE.sub(lambda found: _PAIRS[found.group()], text)

@@ -23,6 +23,14 @@ _YEAR_AT_END = re.compile(r"\b\d{4}$")
 _TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
 _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GUTTER = re.compile(r"\S {3,}\S")
+# A name that ends so goes on below: «Hội Liên hiệp | Phụ nữ tỉnh».
+_HALF_NAME = re.compile(
+    r"(?:,|và|các|của|-|Liên hiệp|Ban|Sở|Bộ|Cục|Trung tâm|Ủy ban|Việt|Giám đốc|Chủ tịch)$"
+)
+# … or so, unless a verb follows: «Tòa án nhân dân | Tăng cường …».
+_OPEN_NAME = re.compile(
+    r"(?:[Nn]hân dân|UBND|HĐND|Hội|Đoàn|Văn phòng|Trưởng|Mặt trận|Tổ quốc|Hội đồng|Liên đoàn)$"
+)
 # At a line's end these wait for the number on the next: «… quy định tại khoản | 2. …».
 _CITED = re.compile(
     r"(?:^|[\s(,])(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|[Cc]hương|[Ss]ố|[Nn]gày|[Tt]háng|[Qq]uý|năm"
@@ -286,7 +294,9 @@ class Joiner:
         label = label_of(last.text)
         if label is None or label.style in BULLETS or not line.text[0].isupper():
             return False
-        if not is_names_only(last.text[label.end :]) or last.text[-1] == ",":
+        if not is_names_only(last.text[label.end :]) or _HALF_NAME.search(last.text):
+            return False
+        if _OPEN_NAME.search(last.text) and not opens_with_verb(line.text):
             return False
         second = line.text.split(maxsplit=2)[1:2]
         short = self.is_tight and len(last.text) < self.width * 0.6

@@ -1,6 +1,7 @@
 """Actors in force at a point of the text, and what a walk over a document gathers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from loa.foundation.documents.parse.actors import actors_in, clean_name
 from loa.foundation.documents.parse.paragraphs import Paragraph
@@ -37,6 +38,8 @@ class Reading:
     duties: list[Duty]
     orphans: list[Duty]
     reports: bool = False
+    # Fields that stand by themselves: place in the source, section, what they say of the duty.
+    fields: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
