@@ -6,7 +6,7 @@ from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
 from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.extract.photos import ImageTooLarge, ImageUnreadable
 from loa.foundation.files.operations import accept_image, store, sweep_orphans
-from loa.foundation.files.queries import first_with, open_bytes, ref, refs
+from loa.foundation.files.queries import first_with, open_bytes, ref, refs, unread_of
 from loa.foundation.files.rules import FileHasMacros, FileKindRefused, FileTooLarge
 from loa.foundation.files.types import (
     UPLOAD_LIMITS,
@@ -39,4 +39,5 @@ __all__ = [
     "refs",
     "store",
     "sweep_orphans",
+    "unread_of",
 ]

@@ -1,13 +1,14 @@
 """Reads of stored files. Who may see one is decided by the room whose thing it belongs to."""
 
 from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
 from loa.foundation.files import blobs
 from loa.foundation.files.models import StoredFile
-from loa.foundation.files.types import StoredFileRef
+from loa.foundation.files.types import Purpose, StoredFileRef
 from loa.kernel.db import get_one
 
 
@@ -29,6 +30,12 @@ def refs(file_ids: Collection[int]) -> dict[int, StoredFileRef]:
 def open_bytes(file_id: int) -> bytes:
     """The file as received, byte for byte. Raises NotFound, FileDamaged."""
     return blobs.read(uploads(), ref(file_id).sha256)
+
+
+def unread_of(person_id: int) -> list[tuple[StoredFileRef, datetime]]:
+    """What this person sent and could not be read, each with its moment, newest first."""
+    rows = StoredFile.objects.filter(purpose=Purpose.UNREAD.value, uploaded_by=person_id)
+    return [(row.ref, row.uploaded_at) for row in rows.order_by("-uploaded_at", "-pk")]
 
 
 def first_with(sha256: str) -> StoredFileRef | None:

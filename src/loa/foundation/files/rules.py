@@ -22,6 +22,8 @@ _EXTENSIONS = {
     MediaType.WEBP: (".webp",),
     MediaType.TIFF: (".tif", ".tiff"),
     MediaType.DOC: (".doc",),
+    MediaType.OLD_OFFICE: (".bin",),
+    MediaType.OTHER: (".bin",),
 }
 _WORDS = {
     MediaType.TXT: "văn bản thuần (.txt)",
@@ -86,8 +88,10 @@ def check_upload(data: bytes, purpose: Purpose) -> MediaType:
         raise EmptyFile
     media_type = media_type_of(data)
     # A photographed plan is read, not shown in lists: it may be as large as a scan.
-    is_photo = media_type in IMAGES and purpose is not Purpose.PLAN_SOURCE
+    is_photo = media_type in IMAGES and purpose not in {Purpose.PLAN_SOURCE, Purpose.UNREAD}
     check_size(len(data), is_image=is_photo)
+    if purpose is Purpose.UNREAD:
+        return media_type or MediaType.OTHER
     if media_type is None or media_type not in _ACCEPTED[purpose]:
         *most, last = (_WORDS[kind] for kind in _ACCEPTED[purpose])
         kinds = f"{', '.join(most)} và {last}" if most else last

@@ -14,6 +14,8 @@ class Purpose(StrEnum):
     SIGNED_COPY = "SIGNED_COPY"
     OUTPUT = "OUTPUT"
     THUMBNAIL = "THUMBNAIL"
+    UNREAD = "UNREAD"
+    """An upload that could not be read: kept as received for whoever sent it, of any kind."""
 
 
 IMAGES = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP})

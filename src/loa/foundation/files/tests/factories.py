@@ -19,6 +19,12 @@ def make_file(name: str = "kế hoạch.docx", data: bytes | None = None) -> Sto
     return store(actor_id=None, name=name, data=content, at=AT, purpose=Purpose.EVIDENCE)
 
 
+def make_unread(data: bytes, person_id: int | None = 0) -> int:
+    """The id of an upload that this person sent and could not be read."""
+    sent = store(actor_id=person_id, name="hỏng.pdf", data=data, at=AT, purpose=Purpose.UNREAD)
+    return sent.id
+
+
 def picture(
     width: int = 60, height: int = 40, kind: str = "JPEG", *, mode: str = "RGB", turn: int = 1
 ) -> bytes:

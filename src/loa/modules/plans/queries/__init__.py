@@ -45,6 +45,7 @@ from loa.modules.plans.queries.tasks import (
     task_ordinals,
     tasks_of,
 )
+from loa.modules.plans.queries.unread import UnreadUpload, unread_upload, unread_uploads
 from loa.modules.plans.queries.work import (
     activities_of,
     activity_for,
@@ -74,6 +75,7 @@ __all__ = [
     "PeriodReport",
     "Plan",
     "Task",
+    "UnreadUpload",
     "activities_of",
     "activity_for",
     "addressed_units",
@@ -122,6 +124,8 @@ __all__ = [
     "task_ordinals",
     "tasks_of",
     "unit_levels",
+    "unread_upload",
+    "unread_uploads",
     "visible_plans",
     "visible_work",
     "work_by_plan",

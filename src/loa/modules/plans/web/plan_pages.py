@@ -21,6 +21,7 @@ from loa.foundation.ui.facade import (
     number,
 )
 from loa.kernel.access import Allowed
+from loa.kernel.clock import TZ
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
@@ -151,13 +152,22 @@ def _line(plan: Plan, doubts: int, rows: list[WorkRow]) -> PlanLine:
     )
 
 
-def import_page(form: object, imported: int) -> dict[str, object]:
-    """The page on which a file is taken in."""
+def import_page(now: Moment, form: object, imported: int) -> dict[str, object]:
+    """The page on which a file is taken in, with those of before that could not be read."""
     return {
         "title": _("Nhập kế hoạch"),
         "links": (Link(_("Kế hoạch"), reverse("plans:plan-list")), Link(_("Nhập kế hoạch"))),
         "form": form,
         "imported": imported,
+        "unread": [
+            {
+                "name": upload.name,
+                "sent_at": f"{upload.sent_at.astimezone(TZ):%H:%M ngày %d/%m/%Y}",
+                "reread_href": reverse("plans:upload-reread", args=[upload.file_id]),
+                "source_href": reverse("plans:upload-source", args=[upload.file_id]),
+            }
+            for upload in queries.unread_uploads(now.actor)
+        ],
     }
 
 

@@ -14,10 +14,10 @@ from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.import_plan import import_plan
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.queries.reading import read_document
 from loa.modules.plans.types import ImportResult, Verb
 from loa.modules.plans.web import draft_forms, plan_pages, task_pages
 from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
+from loa.modules.plans.web.upload_views import read_upload
 
 
 @require_GET
@@ -36,7 +36,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         for upload in form.cleaned_data["documents"]:
             with errors_on(form, {}):
-                source = read_document(upload.read(), upload.name)
+                source = read_upload(now, upload.name, upload.read())
                 results.append(
                     import_plan(
                         actor=now.actor,
@@ -53,7 +53,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Đã nhập %(n)d văn bản.") % {"n": len(results)})
             return redirect("plans:plan-list")
     status = 422 if request.method == "POST" else 200
-    context = plan_pages.import_page(form, len(results))
+    context = plan_pages.import_page(now, form, len(results))
     return render(request, "plans/plan_import.html", context, status=status)
 
 

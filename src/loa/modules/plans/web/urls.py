@@ -9,6 +9,7 @@ from loa.modules.plans.web import (
     matrix_views,
     plan_views,
     report_views,
+    upload_views,
     work_views,
 )
 
@@ -34,6 +35,16 @@ _REPORT_STEPS = (
 urlpatterns = [
     path("ke-hoach/", plan_views.plan_list, name="plan-list"),
     path("ke-hoach/nhap/", plan_views.plan_import, name="plan-import"),
+    path(
+        "ke-hoach/nhap/chua-doc/<int:file_id>/",
+        upload_views.upload_reread,
+        name="upload-reread",
+    ),
+    path(
+        "ke-hoach/nhap/chua-doc/<int:file_id>/goc/",
+        upload_views.upload_source,
+        name="upload-source",
+    ),
     path("ke-hoach/<int:plan_id>/", plan_views.plan_overview, name="plan-overview"),
     path("ke-hoach/<int:plan_id>/goc/", plan_views.plan_source, name="plan-source"),
     path("ke-hoach/<int:plan_id>/cau-truc.xml", plan_views.plan_structure, name="plan-structure"),

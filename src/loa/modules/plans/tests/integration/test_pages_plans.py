@@ -1,5 +1,6 @@
 """Pages of plans by role: who sees what, and what each list costs."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import etree
 
+from loa.foundation.files.tests.factories import make_unread
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.modules.plans.models import Occurrence, Plan, Task
@@ -101,6 +103,42 @@ def test_import_of_no_file_and_of_a_bad_one_come_back(scene: Scene) -> None:
     assert empty.status_code == 422
     assert "Chọn tệp" in words_of(empty)
     assert 'value="31/02/2022"' in words_of(empty)
+
+
+def test_upload_that_cannot_be_read_is_kept_for_whoever_sent_it(scene: Scene) -> None:
+    """A bad file: the officer's words on the page, the bytes as received behind it."""
+    client = browser(scene.officer)
+    data = b"%PDF-1.7\nrubbish"
+    for _ in range(2):
+        answer = client.post(
+            _address("plan-import"), {"documents": SimpleUploadedFile("hỏng.pdf", data)}
+        )
+    assert answer.status_code == 422
+    assert "bị hỏng" in words_of(answer)
+    page = client.get(_address("plan-import"))
+    assert words_of(page).count("hỏng.pdf, gửi lúc") == 1
+    file_id = int(re.findall(r"chua-doc/(\d+)/goc/", page.content.decode())[0])
+    assert client.get(_address("upload-source", file_id)).content == data
+    again = client.post(_address("upload-reread", file_id), follow=True)
+    assert "hỏng.pdf: Không đọc được tệp này" in words_of(again)
+    assert browser(scene.focal).get(_address("upload-source", file_id)).status_code == 403
+
+
+def test_upload_of_another_is_not_found(scene: Scene) -> None:
+    kept = make_unread(b"%PDF-1.7\nrubbish")
+    client = browser(scene.officer)
+    assert client.get(_address("upload-source", kept)).status_code == 404
+    assert client.post(_address("upload-reread", kept)).status_code == 404
+
+
+def test_kept_upload_is_read_once_it_can_be(scene: Scene) -> None:
+    """Nothing but the reader changed: the same bytes become a draft and leave the list."""
+    client = browser(scene.officer)
+    who = client.get(_address("plan-import")).wsgi_request.actor
+    kept = make_unread(PLAN_TEXT.encode(), who.person_id)
+    answer = client.post(_address("upload-reread", kept))
+    assert answer["Location"] == _address("draft-check", Plan.objects.get().pk)
+    assert "Tệp chưa đọc được" not in words_of(client.get(_address("plan-import")))
 
 
 def test_import_pressed_twice_makes_one_plan(scene: Scene) -> None:
