@@ -197,6 +197,7 @@ def test_lists_ask_as_often_for_two_rows_as_for_twenty(name: str) -> None:
     Plan.objects.filter(pk=plan.pk).update(state="ISSUED", issued_at=AT)
     task = plan.tasks.order_by("ordinal")[0]
     communes = [row for row in orgs.tree(TODAY) if row.level is orgs.Level.COMMUNE]
+    LISTS[name](plan, scene.officer)  # what a process reads once is not counted
     asked = []
     for units in (communes[:2], communes[2:20]):
         for row in units:
