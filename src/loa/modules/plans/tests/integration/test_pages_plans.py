@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -134,8 +135,8 @@ def test_upload_of_another_is_not_found(scene: Scene) -> None:
 def test_kept_upload_is_read_once_it_can_be(scene: Scene) -> None:
     """Nothing but the reader changed: the same bytes become a draft and leave the list."""
     client = browser(scene.officer)
-    who = client.get(_address("plan-import")).wsgi_request.actor
-    kept = make_unread(PLAN_TEXT.encode(), who.person_id)
+    page: Any = client.get(_address("plan-import"))
+    kept = make_unread(PLAN_TEXT.encode(), page.wsgi_request.actor.person_id)
     answer = client.post(_address("upload-reread", kept))
     assert answer["Location"] == _address("draft-check", Plan.objects.get().pk)
     assert "Tệp chưa đọc được" not in words_of(client.get(_address("plan-import")))
