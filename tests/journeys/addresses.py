@@ -18,10 +18,12 @@ NO_PAGE = {
     "password_changed": "leads to the start page",
     "desk:front": "leads to the work of those who have signed in",
     "plans:plan-source": "a file",
+    "plans:plan-document": "a file",
     "plans:plan-structure": "a file",
     "plans:matrix-sheet": "a file",
     "plans:evidence-file": "a file",
     "plans:report-file": "a file",
+    "documents:register-file": "a file",
 }
 
 

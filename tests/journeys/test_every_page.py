@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
+from loa.foundation.documents.register import facade as register
 from loa.foundation.orgs.facade import Actor, Held, Role
 from loa.foundation.orgs.models import Post
 from loa.foundation.orgs.tests.factories import make_account, make_actor, make_head, sign_in
@@ -36,7 +37,7 @@ MOST = 2
 LISTS = ("/viec/?muc=da-xong", "/viec/?muc=cho-nguoi-khac", "/don-vi/?q=khong-co-ten-nay")
 UNDONE = PLAN_TEXT.replace("trước ngày 31/3/2022.", "trong năm 2022 (tại Biểu đính kèm).")
 OFFICE_ROLES = (Role.PLAN_OFFICER, Role.HEAD, Role.CLERK, Role.ADMINISTRATOR)
-COMMUNE_ROLES = (Role.FOCAL_OFFICER, Role.HEAD, Role.ADMINISTRATOR)
+COMMUNE_ROLES = (Role.FOCAL_OFFICER, Role.HEAD, Role.CLERK, Role.ADMINISTRATOR)
 
 
 def many_posts(unit_id: int, roles: tuple[Role, ...]) -> Actor:
@@ -146,6 +147,15 @@ def reports_of(scene: Scene, plan_id: int, today: Today) -> list[int]:
     )
     plans.propose_report(actor=scene.focal, report_id=mine, version=1, at=now)
     plans.approve_report(actor=scene.head, report_id=mine, version=2, at=now)
+    plans.number_report(
+        actor=make_actor(Role.CLERK, scene.commune.id),
+        report_id=mine,
+        version=3,
+        number="15",
+        signed_on=today.at.date(),
+        official=None,
+        at=now,
+    )
     of_the_province = plans.open_report(
         actor=scene.officer, plan_id=plan_id, unit_id=scene.root.id, period="2022-Q1", at=now
     )
@@ -179,11 +189,19 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "file_id": [photo.file_id],
         "doubt_id": [Doubt.objects.filter(plan=draft_id)[0].pk],
         "report_id": reports,
+        "entry_id": [row.id for row in _register(scene, today)],
         "figure": ["LEAFLETS", "assignments", "reports"],
         "kind": ["pdf"],
         "person_id": [account.person_id],
         "post_id": [held.pk],
     }
+
+
+def _register(scene: Scene, today: Today) -> list[register.EntryRow]:
+    """The commune's register of this year."""
+    day = today.at.date()
+    wanted = register.Wanted(scene.commune.id, day.year)
+    return register.rows_for(make_actor(Role.CLERK, scene.commune.id), wanted, day)
 
 
 def test_every_page_of_a_province_at_work(checker: Checker, today: Today) -> None:

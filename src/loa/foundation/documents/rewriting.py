@@ -58,7 +58,7 @@ _REFERENCE = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo|\(Ban hành")
 _GREETING = re.compile(r"K[íÍ][nN][hH]\s+[gG][ửỬ][iI]\s*:?\s*")
 _CLOSED = "./."
 _WIDE = 6  # columns from which a table wants a landscape page
-_ORDINAL_CELL = re.compile(r"[\dIVX.]{0,6}\Z")
+_AFTER_TITLE = (":", ".", "")
 
 
 def official_of(parsed: ParsedDocument, *, is_laid_out: bool = False) -> OfficialDocument:
@@ -206,6 +206,8 @@ def _block(paragraph: Read, after: Read | None, section: Section | None) -> tupl
     if not words and after is not None and section.title_span.end > end:
         return Heading(level, after.text, mark), True
     title = _title_in(paragraph, section)
+    if paragraph.text[len(title) : len(title) + 1] not in _AFTER_TITLE:  # the first words only
+        title = mark
     if len(title.strip(" :.")) >= len(paragraph.text.strip(" :.")):
         return Heading(level, words, mark), False
     return Paragraph((Run(title, bold=True), Run(paragraph.text[len(title) :]))), False

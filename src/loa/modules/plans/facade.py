@@ -51,6 +51,7 @@ from loa.modules.plans.queries.listing import (
 )
 from loa.modules.plans.queries.my_work import TO_DO, Kind, Line, my_work
 from loa.modules.plans.queries.notices import NoticeRow, unseen_notices
+from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.plans import import_result, plan_for, visible_plans
 from loa.modules.plans.queries.reading import (
     NoText,
@@ -151,6 +152,8 @@ __all__ = [
     "open_report",
     "period_of",
     "plan_detail",
+    "plan_document_of",
+    "plan_file",
     "plan_for",
     "plan_rows",
     "propose",

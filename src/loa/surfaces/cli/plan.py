@@ -1,4 +1,4 @@
-"""`loa plan …`: list, import, annex, source, issue, show, status, report."""
+"""`loa plan …`: list, import, annex, source, issue, show, status, report, document."""
 
 import os
 from dataclasses import asdict
@@ -27,6 +27,7 @@ def register(app: typer.Typer) -> None:
     plan.command("show")(show)
     plan.command("status")(status)
     plan.command("report")(report)
+    plan.command("document")(document)
     app.add_typer(plan, name="plan")
 
 
@@ -237,6 +238,28 @@ def report(
         *paths,
     ]
     output.emit(value, "\n".join(told), as_json=as_json)
+
+
+def document(
+    plan_id: _Id,
+    *,
+    out: Annotated[Path, typer.Option("--out", help="Thư mục ghi các tệp.")],
+    as_json: _Json = False,
+) -> None:
+    """Ghi kế hoạch theo thể thức Nghị định 30/2020, nhiệm vụ ở phụ lục: Word, PDF."""
+    out.mkdir(parents=True, exist_ok=True)
+    actor, _at, today = _open()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
+
+    plan = plans.plan_for(actor, plan_id, today)
+    composed = plans.plan_document_of(plan, is_demo=_is_demo())
+    paths = []
+    for kind in ("docx", "pdf"):
+        path = out / f"ke-hoach-{plan_id}.{kind}"
+        _write(path, plans.plan_file(composed, kind))
+        paths.append(str(path))
+    output.emit({"files": paths}, "\n".join(paths), as_json=as_json)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -75,6 +75,12 @@ def letter_subject_set(document: OfficialDocument) -> list[str]:
     return balanced(subject_line(document), SMALL, HEAD_TEXT_MM / POINT_MM)
 
 
+def decider_set(document: OfficialDocument) -> list[str]:
+    """The lines of who decides, none of a word alone."""
+    room = SUBJECT_MM / POINT_MM
+    return balanced(document.decider, BODY, room, bold=True) if document.decider else []
+
+
 def subject_rule(document: OfficialDocument) -> float:
     """A third to a half of the subject's longest line (section II.5)."""
     lines = wrapped(subject_line(document), BODY, SUBJECT_MM / POINT_MM, bold=True)

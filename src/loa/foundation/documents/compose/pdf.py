@@ -61,7 +61,7 @@ def _page_data(document: OfficialDocument) -> Data:
         "draft": wording.DRAFT if document.is_draft else "",
         "address_mm": measures.ADDRESS_MM,
         "addressees": wording.addressee_lines(document),
-        "decider": document.decider,
+        "decider": "\n".join(measures.decider_set(document)),
         "resolves": document.resolves,
         "legal_bases": wording.legal_basis_lines(document),
         "blocks": _blocks(wording.closed_blocks(document), measures.PORTRAIT_MM, outline),

@@ -165,7 +165,8 @@ def _addressees(word: Document, document: OfficialDocument) -> None:
 def _grounds(word: Document, document: OfficialDocument) -> None:
     """Who decides, on which legal bases, and the word that opens the orders."""
     if document.decider:
-        word.add_paragraph(clean(document.decider), style=word_styles.DECIDER)
+        decider = "\n".join(measures.decider_set(document))
+        word.add_paragraph(decider, style=word_styles.DECIDER)
     for basis in wording.legal_basis_lines(document):
         word.add_paragraph(clean(basis), style=word_styles.BASIS)
     if document.resolves:

@@ -12,6 +12,7 @@ from loa.modules.plans.models import (
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, last_step, task_facts
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
 from loa.modules.plans.queries.notices import assignments_in_order, notices_for, subject_of
+from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.plans import (
     Falls,
     addressed_units,
@@ -105,6 +106,8 @@ __all__ = [
     "open_doubts",
     "open_doubts_of",
     "periods_of",
+    "plan_document_of",
+    "plan_file",
     "plan_for",
     "plan_work",
     "predecessors",

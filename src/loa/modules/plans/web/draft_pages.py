@@ -19,6 +19,7 @@ from loa.modules.plans.web.draft_source import Place, source_paragraphs
 from loa.modules.plans.web.draft_stops import ALSO as _ALSO
 from loa.modules.plans.web.draft_stops import StopView
 from loa.modules.plans.web.draft_tasks import TaskView
+from loa.modules.plans.web.plan_pages import document_links
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.saved_meanwhile import Clash
@@ -107,6 +108,7 @@ def check_page(now: Moment, plan: Plan, sent: Sent = NOTHING_SENT) -> dict[str, 
         ),
         "name": plan_name(plan),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
+        "document_links": document_links(plan),
         "doubts": builder.doubt_views(),
         "notes": builder.notes(),
         "bases": builder.bases(),

@@ -79,6 +79,17 @@ def trail(plan: Plan, last: str) -> tuple[Link, ...]:
     )
 
 
+def document_links(plan: Plan) -> tuple[Link, ...]:
+    """The plan in the official layout, with its tasks as an annex."""
+    return tuple(
+        Link(words, reverse("plans:plan-document", args=[plan.pk, kind]))
+        for kind, words in (
+            ("docx", _("Tải Word theo thể thức")),
+            ("pdf", _("Tải PDF theo thể thức")),
+        )
+    )
+
+
 def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
     """The parts of a plan."""
     parts = (
@@ -196,6 +207,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         ],
         "clauses": _clause_table(plan, rows),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
+        "document_links": document_links(plan),
         "structure_href": reverse("plans:plan-structure", args=[plan.pk]),
         "terms": _plan_terms(plan),
         "difference_href": reverse("plans:plan-difference", args=[plan.pk])

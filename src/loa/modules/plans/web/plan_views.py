@@ -1,7 +1,7 @@
 """Pages of plans: the list, the import, one plan, one task over all units, one unit."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,8 +16,13 @@ from loa.modules.plans.operations.import_plan import import_plan
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.types import ImportResult, Verb
 from loa.modules.plans.web import draft_forms, plan_pages, task_pages
-from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
+from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
 from loa.modules.plans.web.upload_views import read_upload
+
+_DOCUMENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 
 
 @require_GET
@@ -70,6 +75,20 @@ def plan_source(request: HttpRequest, plan_id: int) -> HttpResponse:
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
     return files.download_response(files.ref(plan.source_file_id))
+
+
+@require_GET
+def plan_document(request: HttpRequest, plan_id: int, kind: str) -> HttpResponse:
+    """The plan in the official layout with its tasks as an annex: Word or PDF."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    if kind not in _DOCUMENT_TYPES:
+        raise Http404
+    data = queries.plan_file(queries.plan_document_of(plan, is_demo=is_demo()), kind)
+    response = HttpResponse(data, content_type=_DOCUMENT_TYPES[kind])
+    name = f"ke-hoach-{plan.number or plan.pk}.{kind}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_GET

@@ -47,6 +47,11 @@ urlpatterns = [
     ),
     path("ke-hoach/<int:plan_id>/", plan_views.plan_overview, name="plan-overview"),
     path("ke-hoach/<int:plan_id>/goc/", plan_views.plan_source, name="plan-source"),
+    path(
+        "ke-hoach/<int:plan_id>/the-thuc.<str:kind>",
+        plan_views.plan_document,
+        name="plan-document",
+    ),
     path("ke-hoach/<int:plan_id>/cau-truc.xml", plan_views.plan_structure, name="plan-structure"),
     path("ke-hoach/<int:plan_id>/nhiem-vu/", plan_views.task_list, name="task-list"),
     path(

@@ -153,3 +153,15 @@ def test_failure_is_one_line_on_stderr(
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 1
+
+
+def test_document_is_the_plan_in_the_official_layout(
+    plan_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = str(told(capsys, "plan", "import", str(plan_file))["plan"])
+    files = told(capsys, "plan", "document", plan, "--out", str(tmp_path))["files"]
+    assert [Path(each).suffix for each in files] == [".docx", ".pdf"]
+    word = Document(files[0])
+    assert word.tables[-1].rows[0].cells[1].text == "Nội dung nhiệm vụ"
+    assert "DỰ THẢO" in word.tables[0].cell(1, 0).text
+    assert len(pypdfium2.PdfDocument(files[1])) > 1
