@@ -2,6 +2,12 @@
 
 from loa.foundation.documents.akn.metadata import MEDIA_TYPE as AKN_MEDIA_TYPE
 from loa.foundation.documents.akn.writer import akn_name, akn_of
+from loa.foundation.documents.compose.from_toml import (
+    FormFaulty,
+    document_from,
+    kind_of,
+    sample_of,
+)
 from loa.foundation.documents.compose.kinds import Kind
 from loa.foundation.documents.compose.structure import (
     Align,
@@ -62,6 +68,7 @@ __all__ = [
     "Column",
     "ColumnRole",
     "Duty",
+    "FormFaulty",
     "Found",
     "GivenTable",
     "Heading",
@@ -91,10 +98,13 @@ __all__ = [
     "TimingKind",
     "akn_name",
     "akn_of",
+    "document_from",
     "given_tables",
     "gold_of",
+    "kind_of",
     "official_of",
     "parse",
+    "sample_of",
     "to_pdf",
     "to_word",
 ]

@@ -1,4 +1,4 @@
-"""`loa document parse`: what Loa reads from an official document. Never starts the database."""
+"""`loa document parse` and `compose`: documents in and out. Neither starts the database."""
 
 from dataclasses import asdict
 from enum import StrEnum
@@ -20,6 +20,12 @@ class NotJson(DomainError):
     code = "CLI_NOT_JSON"
 
 
+class OutMissing(DomainError):
+    """No file to write to, or one of a kind that Loa does not write."""
+
+    code = "CLI_OUT_MISSING"
+
+
 class Format(StrEnum):
     """What is printed: all with its place in the text, the shape of the gold files, or XML."""
 
@@ -30,14 +36,15 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    document = typer.Typer(help="Đọc văn bản hành chính.", rich_markup_mode=None)
+    document = typer.Typer(help="Đọc và soạn văn bản hành chính.", rich_markup_mode=None)
     document.callback()(_about)
     document.command("parse")(parse)
+    document.command("compose")(compose)
     app.add_typer(document, name="document")
 
 
 def _about() -> None:
-    """Đọc văn bản hành chính."""
+    """Đọc và soạn văn bản hành chính."""
 
 
 def parse(
@@ -68,6 +75,38 @@ def parse(
         return
     value = gold_of(document, file.name) if shape is Format.GOLD else _whole(document, found)
     emit(value, "", as_json=True)
+
+
+def compose(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="Viết tắt tên loại: KH, BC, CV …")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE.toml", help="Nội dung; bỏ trống để in mẫu.")
+    ] = None,
+    *,
+    out: Annotated[Path | None, typer.Option("--out", help="Tệp .docx hoặc .pdf.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Soạn một văn bản theo thể thức Nghị định 30/2020 từ tệp TOML; không có tệp thì in mẫu."""
+    from loa.foundation.documents import facade as documents  # noqa: PLC0415  as in `parse`
+    from loa.surfaces.cli.output import emit  # noqa: PLC0415  as above
+
+    known = documents.kind_of(kind)
+    if file is None:
+        sample = documents.sample_of(known)
+        emit({"sample": sample}, sample, as_json=as_json)
+        return
+    writers = {".docx": documents.to_word, ".pdf": documents.to_pdf}
+    if out is None or out.suffix not in writers:
+        message = "Ghi --out kèm tên tệp .docx hoặc .pdf."
+        raise OutMissing(message)
+    document = documents.document_from(known, file.read_text(encoding="utf-8"))
+    data = writers[out.suffix](document)
+    out.write_bytes(data)
+    emit(
+        {"file": str(out), "bytes": len(data)},
+        f"Đã ghi {len(data)} byte vào {out}.",
+        as_json=as_json,
+    )
 
 
 def _whole(document: "ParsedDocument", found: "ExtractedText") -> dict[str, object]:
