@@ -34,12 +34,16 @@ class Paper(Enum):
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column: heading, kind, width in characters; `group` stands over equal neighbours."""
+    """One column: heading, kind, width in characters; `group` stands over equal neighbours.
+
+    `choices` are offered in its cells by Excel; other words may be typed as well.
+    """
 
     title: str
     kind: CellKind = CellKind.TEXT
     width: float = 14.0
     group: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Sheet:
     """One sheet: title lines, a ruled table with a frozen heading, totals, notes under it.
 
     `title` names the tab (made safe and unique by the writer). `rows` are written in the order
-    given; `group_rows` are indexes of rows set in bold.
+    given; `group_rows` are indexes of rows set in bold. `rows_to_fill` empty ruled rows follow.
     Raises ValueError where a row or the totals do not fit the columns.
     """
 
@@ -58,6 +62,7 @@ class Sheet:
     totals: Sequence[Cell] | None = None
     notes: tuple[str, ...] = ()
     group_rows: frozenset[int] = field(default_factory=frozenset)
+    rows_to_fill: int = 0
     paper: Paper = Paper.A4
     is_landscape: bool = True
 

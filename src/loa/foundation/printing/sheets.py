@@ -18,6 +18,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from loa.foundation.printing.cells import Cell, CellKind, Sheet
+from loa.foundation.printing.choices import Offer, offer_choices
 from loa.foundation.printing.fonts import text_width
 from loa.foundation.printing.texts import clean
 
@@ -57,10 +58,14 @@ def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
         "strings_to_urls": False,
         "default_date_format": PATTERNS[CellKind.DATE],
     }
+    offered: list[Offer] = []
     with xlsxwriter.Workbook(stream, options) as book:
         names = safe_names([sheet.title for sheet in sheets])
-        for name, sheet in zip(names, sheets, strict=True):
-            _SheetWriter(book, book.add_worksheet(name), sheet).write()
+        pages = [book.add_worksheet(name) for name in names]
+        for page, sheet in zip(pages, sheets, strict=True):
+            begun = _SheetWriter(book, page, sheet).write()
+            offered += [(page, begun, at, of) for at, of in enumerate(sheet.columns) if of.choices]
+        offer_choices(book, offered)
     return stream.getvalue()
 
 
@@ -100,15 +105,18 @@ class _SheetWriter:
         self.formats: dict[tuple[CellKind, bool], Format] = {}
         self.book = book
 
-    def write(self) -> None:
+    def write(self) -> int:
+        """The whole sheet; the first of its rows under the heading."""
         for place, column in enumerate(self.sheet.columns):
             self.page.set_column(place, place, column.width)
         self._title_lines()
         top = self.row
         self._column_titles()
+        begun = self.row
         self._rows()
         self._notes()
         self._page_setup(top)
+        return begun
 
     def _title_lines(self) -> None:
         for place, line in enumerate(self.sheet.heading):
@@ -148,8 +156,10 @@ class _SheetWriter:
         first = self.row
         for place, row in enumerate(self.sheet.rows):
             self._cells(row, is_bold=place in self.sheet.group_rows)
-        if self.row > first:
+        if self.row > first and not self.sheet.rows_to_fill:
             self.page.autofilter(first - 1, 0, self.row - 1, self.last)
+        for _row in range(self.sheet.rows_to_fill):
+            self._cells([None] * len(self.sheet.columns), is_bold=False)
         if self.sheet.totals is not None:
             self._cells(self.sheet.totals, is_bold=True)
 

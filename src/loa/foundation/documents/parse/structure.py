@@ -195,6 +195,7 @@ class LineKind(StrEnum):
     TASK = "TASK"
     CONTINUED = "CONTINUED"
     TOTAL = "TOTAL"
+    EXAMPLE = "EXAMPLE"
     BLANK = "BLANK"
 
 

@@ -30,6 +30,7 @@ _LABELLED = re.compile(r"(?:[IVXLC]{1,6}|[A-HĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong kinh phi|cong\b|tong\b)[\s:]*(?:\(?[\d a-z+]*\)?)\Z"
 )
+_EXAMPLE = frozenset({"vd", "vi du", "mau"})
 _LOOKED_AT = 15
 _LONG_HEAD = 80
 _FEWEST = 2
@@ -201,6 +202,8 @@ class _Grid:
             return LineKind.HEAD
         label = row[self._ordinal] if self._ordinal is not None else ""
         words = row[self._content]
+        if fold(label).strip(".:") in _EXAMPLE:
+            return LineKind.EXAMPLE
         if self._is_total(row):
             return LineKind.TOTAL
         if self._is_group(row, label):

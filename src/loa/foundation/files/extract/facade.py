@@ -17,7 +17,7 @@ from loa.foundation.files.extract.isolated import (
 )
 from loa.foundation.files.extract.media import MediaType, media_type_of
 from loa.foundation.files.extract.reading import extract
-from loa.foundation.files.extract.sheet_lines import without_hidden
+from loa.foundation.files.extract.sheet_lines import in_lines, without_hidden
 from loa.foundation.files.extract.types import (
     DoubtfulSpan,
     ExtractedTable,
@@ -49,6 +49,7 @@ __all__ = [
     "extract",
     "extract_isolated",
     "fences_here",
+    "in_lines",
     "media_type_of",
     "without_hidden",
 ]

@@ -31,6 +31,7 @@ _STYLESHEETS = (
     "work-list",
     "document",
     "check",
+    "annex",
     "matrix",
     "assignment",
     "report",

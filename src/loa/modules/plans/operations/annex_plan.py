@@ -18,7 +18,7 @@ from loa.modules.plans.models import Annex, Doubt, Plan
 from loa.modules.plans.operations.draft_rows import AlreadyIssued
 from loa.modules.plans.operations.revise_plan import revision_of
 from loa.modules.plans.operations.write_draft import DraftWriter
-from loa.modules.plans.queries.annexes import reading_of
+from loa.modules.plans.queries.annexes import found_in, reading_of
 from loa.modules.plans.queries.reading import ReadAnnex
 from loa.modules.plans.rules import annex as rules
 from loa.modules.plans.rules import drafting
@@ -141,15 +141,16 @@ def join_annex(
     if version is not None and version != annex.version:
         compare_and_set(annex, version)  # raises Stale
 
-    reading = reading_of(annex)
-    if not reading.work:
+    whole = reading_of(annex)
+    if not whole.work:
         raise NoTaskTable
+    reading = rules.joining(found_in(annex), whole, annex.fixes, plan.year)
     start = len(plan.text) + len(_BETWEEN)
     end = start + len(reading.text)
     builder = drafting.TaskBuilder(plan.year, legal.working_calendar(), vocabulary())
     read = rules.tasks_of(reading, builder, start)
     tasks = rules.without_known(read, _of_annexes(plan))
-    unread = [table for table in reading.tables if not table.orders_work]
+    unread = [table for table in whole.tables if not table.orders_work]
     draft = drafting.Draft(
         plan.year,
         plan.as_of,

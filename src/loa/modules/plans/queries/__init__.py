@@ -2,6 +2,7 @@
 
 from loa.modules.plans.models import (
     Activity,
+    Annex,
     Clause,
     Doubt,
     Occurrence,
@@ -9,6 +10,7 @@ from loa.modules.plans.models import (
     Plan,
     Task,
 )
+from loa.modules.plans.queries.annexes import UnitWords, annex_for, annexes_of, sheets_of
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, last_step, task_facts
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
 from loa.modules.plans.queries.notices import assignments_in_order, notices_for, subject_of
@@ -69,6 +71,7 @@ from loa.modules.plans.queries.work import (
 __all__ = [
     "SCHEDULE_WORDS",
     "Activity",
+    "Annex",
     "Clause",
     "Doubt",
     "Falls",
@@ -76,11 +79,14 @@ __all__ = [
     "PeriodReport",
     "Plan",
     "Task",
+    "UnitWords",
     "UnreadUpload",
     "activities_of",
     "activity_for",
     "addressed_units",
     "amendable",
+    "annex_for",
+    "annexes_of",
     "assignment_totals",
     "assignments_in_order",
     "clauses_of",
@@ -116,6 +122,7 @@ __all__ = [
     "rhythm_periods",
     "rule_labels",
     "sections_of",
+    "sheets_of",
     "status",
     "structure_of",
     "subject_of",

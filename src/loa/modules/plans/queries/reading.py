@@ -66,23 +66,31 @@ def read_document(data: bytes, name: str) -> ReadDocument:
 
 
 def read_files(files: Sequence[tuple[bytes, str]]) -> list[tuple[ReadDocument, list[ReadAnnex]]]:
-    """Files sent together: each plan with its annexes.
+    """Files sent together: each plan with its annexes. Raises what reading and joining raise."""
+    return together([read_upload(*file, is_alone=len(files) == 1) for file in files])
 
-    A sheet is an annex, and so is a document without a head of its own that brings tables. One plan
-    takes all annexes; where there are several plans, annexes cannot be told apart (OnlyAnAnnex).
+
+def read_upload(data: bytes, name: str, *, is_alone: bool) -> ReadDocument | ReadAnnex:
+    """One of the files sent together, or the only one, which must be a plan.
+
+    A sheet is an annex, and so is a document without a head of its own that brings tables.
     """
-    plans: list[ReadDocument] = []
-    annexes: list[ReadAnnex] = []
-    for data, name in files:
-        found = _extracted(data, name)
-        if found.format in _SHEETS:
-            annexes.append(_annex(found, data, name))
-            continue
-        read = _document(found, data, name)
-        if len(files) > 1 and is_annex(read.document):
-            annexes.append(_annex(found, data, name))
-        else:
-            plans.append(read)
+    found = _extracted(data, name)
+    if found.format in _SHEETS and not is_alone:
+        return _annex(found, data, name)
+    read = _document(found, data, name)
+    return _annex(found, data, name) if not is_alone and is_annex(read.document) else read
+
+
+def together(
+    read: Sequence[ReadDocument | ReadAnnex],
+) -> list[tuple[ReadDocument, list[ReadAnnex]]]:
+    """Each plan with its annexes: the only plan takes them all.
+
+    Raises OnlyAnAnnex, AnnexesOfSeveralPlans.
+    """
+    plans = [one for one in read if isinstance(one, ReadDocument)]
+    annexes = [one for one in read if isinstance(one, ReadAnnex)]
     if annexes and len(plans) != 1:
         raise OnlyAnAnnex if not plans else AnnexesOfSeveralPlans
     return [(plan, annexes) for plan in plans]

@@ -17,6 +17,7 @@ from loa.foundation.files.extract.facade import (
     ExtractedTable,
     ExtractedText,
     SheetPlace,
+    in_lines,
     without_hidden,
 )
 from loa.kernel.text import fold
@@ -59,7 +60,9 @@ class AnnexReading:
         }
 
 
-def read(found: ExtractedText, fixes: Fixes, *, with_hidden: bool, year: int) -> AnnexReading:
+def read(
+    found: ExtractedText, fixes: Fixes, *, year: int, with_hidden: bool = True
+) -> AnnexReading:
     """Read an annex again, with what a person has corrected."""
     shown = found if with_hidden else without_hidden(found)
     numbers = _numbers(found, shown)
@@ -68,6 +71,27 @@ def read(found: ExtractedText, fixes: Fixes, *, with_hidden: bool, year: int) ->
     )
     tables = given_tables(fixed, year, shown.text, printed=shown.tables)
     return AnnexReading(shown.text, numbers, shown.tables, fixed, tuple(tables))
+
+
+def joining(found: ExtractedText, whole: AnnexReading, fixes: Fixes, year: int) -> AnnexReading:
+    """What of an annex joins the plan: of a workbook only the sheets that order work."""
+    work = {table.grid for table in whole.tables if table.orders_work}
+    kept = [grid for index, grid in enumerate(whole.grids) if index in work]
+    if len(kept) == len(whole.grids) or not all(_name(grid) for grid in whole.grids):
+        return whole
+    return read(in_lines(kept, found.format), _renumbered(found, kept, fixes), year=year)
+
+
+def _renumbered(found: ExtractedText, kept: Sequence[ExtractedTable], fixes: Fixes) -> Fixes:
+    """The corrections by the numbers that the kept tables have among themselves."""
+    numbers = {
+        str(old): str(new)
+        for new, name in enumerate(map(_name, kept))
+        for old, table in enumerate(found.tables)
+        if _name(table) == name
+    }
+    split = [(key.split(":", 1), words) for key, words in fixes.items()]
+    return {f"{numbers[grid]}:{cell}": words for (grid, cell), words in split if grid in numbers}
 
 
 def _numbers(found: ExtractedText, shown: ExtractedText) -> tuple[int, ...]:

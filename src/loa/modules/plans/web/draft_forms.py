@@ -21,11 +21,12 @@ class ImportForm(forms.Form):
     """The signed plan, one file or several."""
 
     documents = FilesField(
-        accept=".docx,.doc,.pdf,.txt,.xlsx,.xls,.ods,.jpg,.jpeg,.png,.webp,.tif,.tiff",
+        accept=".docx,.doc,.pdf,.txt,.xlsx,.xlsm,.xls,.ods,.csv,.jpg,.jpeg,.png,.webp,.tif,.tiff",
         label=_("Tệp kế hoạch"),
         help_text=_(
-            "Word (.docx, .doc), PDF, bản quét hoặc ảnh chụp, Excel, hoặc .txt. Chọn được nhiều "
-            "tệp cùng lúc. Bản quét được đọc bằng máy, mỗi trang mất vài giây."
+            "Word (.docx, .doc), PDF, bản quét hoặc ảnh chụp, hoặc .txt. Chọn kế hoạch cùng các "
+            "biểu kèm theo (Excel, Word, PDF) một lần thì biểu vào luôn bản nháp. Bản quét được "
+            "đọc bằng máy, mỗi trang mất vài giây."
         ),
         error_messages={"required": _("Chọn tệp kế hoạch cần nhập")},
     )

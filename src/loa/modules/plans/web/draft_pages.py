@@ -15,6 +15,7 @@ from loa.modules.plans import queries
 from loa.modules.plans.queries import Clause, Doubt, Plan, Task
 from loa.modules.plans.types import ClauseKind
 from loa.modules.plans.web import draft_forms, draft_stops, draft_tasks
+from loa.modules.plans.web.annex_pages import annex_views
 from loa.modules.plans.web.draft_source import Place, source_paragraphs
 from loa.modules.plans.web.draft_stops import ALSO as _ALSO
 from loa.modules.plans.web.draft_stops import StopView
@@ -115,6 +116,7 @@ def check_page(now: Moment, plan: Plan, sent: Sent = NOTHING_SENT) -> dict[str, 
         "clauses": builder.clauses(),
         "tasks": builder.tasks(),
         "missing": [row["phrase"] for row in plan.missing],
+        "annexes": annex_views(plan),
         "paragraphs": source_paragraphs(plan.text, builder.places, builder.doubt_places()),
     }
 

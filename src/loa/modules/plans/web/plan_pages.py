@@ -36,6 +36,7 @@ from loa.modules.plans.types import (
     WorkRow,
     WorkState,
 )
+from loa.modules.plans.web.annex_pages import annex_views
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
@@ -189,6 +190,9 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
     units = sum(len(group.lines) for group in found.groups)
     return {
         "plan": plan,
+        "annexes": annex_views(plan),
+        "may_add_annex": plan.state == PlanState.ISSUED
+        and policies.can(now.actor, Verb.AMEND, plan.issuer_id, now.today) == Allowed(),
         "title": short_plan_name(plan),
         "links": trail(plan, _("Tổng quan")),
         "tabs": plan_tabs(plan, "plan-overview"),

@@ -14,6 +14,7 @@ from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.import_plan import import_plan
 from loa.modules.plans.queries import Plan
+from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument, together
 from loa.modules.plans.types import ImportResult, Verb
 from loa.modules.plans.web import draft_forms, plan_pages, task_pages
 from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
@@ -33,23 +34,13 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_import(request: HttpRequest) -> HttpResponse:
-    """Take in one signed plan or several; each file becomes a draft of its own."""
+    """Take in signed plans; annexes sent with a plan join its draft."""
     now = moment(request)
     require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
     form = draft_forms.ImportForm(request.POST or None, request.FILES or None)
     results: list[ImportResult] = []
     if request.method == "POST" and form.is_valid():
-        for upload in form.cleaned_data["documents"]:
-            with errors_on(form, {}):
-                source = read_upload(now, upload.name, upload.read())
-                results.append(
-                    import_plan(
-                        actor=now.actor,
-                        source=source,
-                        as_of=form.cleaned_data["as_of"],
-                        at=now.at,
-                    )
-                )
+        results = _imported(now, form)
         if not form.errors and results:
             if not results[0].is_new:
                 messages.info(request, _("Tệp này đã được nhập trước đây."))
@@ -60,6 +51,29 @@ def plan_import(request: HttpRequest) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     context = plan_pages.import_page(now, form, len(results))
     return render(request, "plans/plan_import.html", context, status=status)
+
+
+def _imported(now: Moment, form: draft_forms.ImportForm) -> list[ImportResult]:
+    """What the files sent became; a file that cannot be read says so and keeps none back."""
+    uploads = form.cleaned_data["documents"]
+    read: list[ReadDocument | ReadAnnex] = []
+    for upload in uploads:
+        with errors_on(form, {}):
+            one = upload.read()
+            read.append(read_upload(now, upload.name, one, is_alone=len(uploads) == 1))
+    results: list[ImportResult] = []
+    with errors_on(form, {}):
+        for source, annexes in together(read):
+            with errors_on(form, {}):
+                found = import_plan(
+                    actor=now.actor,
+                    source=source,
+                    annexes=annexes,
+                    as_of=form.cleaned_data["as_of"],
+                    at=now.at,
+                )
+                results.append(found)
+    return results
 
 
 @require_GET

@@ -4,6 +4,7 @@ from django.urls import path
 
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
+    annex_views,
     draft_task_views,
     draft_views,
     matrix_views,
@@ -44,6 +45,19 @@ urlpatterns = [
         "ke-hoach/nhap/chua-doc/<int:file_id>/goc/",
         upload_views.upload_source,
         name="upload-source",
+    ),
+    path("ke-hoach/bieu-mau.xlsx", annex_views.annex_template, name="annex-template"),
+    path("ke-hoach/<int:plan_id>/bieu/them/", annex_views.annex_add, name="annex-add"),
+    path(
+        "ke-hoach/<int:plan_id>/bieu/<int:annex_id>/", annex_views.annex_check, name="annex-check"
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/bieu/<int:annex_id>/bo/", annex_views.annex_drop, name="annex-drop"
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/bieu/<int:annex_id>/goc/",
+        annex_views.annex_source,
+        name="annex-source",
     ),
     path("ke-hoach/<int:plan_id>/", plan_views.plan_overview, name="plan-overview"),
     path("ke-hoach/<int:plan_id>/goc/", plan_views.plan_source, name="plan-source"),
