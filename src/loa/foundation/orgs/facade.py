@@ -3,6 +3,7 @@
 from loa.foundation.orgs.events import UnitMerged
 from loa.foundation.orgs.forest import BeforeFirstTree
 from loa.foundation.orgs.operations.accounts import NoAccount, reset_password, waive_password_change
+from loa.foundation.orgs.operations.change_units import UnitsFaulty, change_units, import_units
 from loa.foundation.orgs.operations.import_people import (
     ImportedPeople,
     PeopleSheetEmpty,
@@ -39,6 +40,7 @@ from loa.foundation.orgs.queries.people import (
 )
 from loa.foundation.orgs.queries.phrases import group_members, resolve_phrase
 from loa.foundation.orgs.queries.rights import below_ids, may, unit_ids, units_where
+from loa.foundation.orgs.queries.unit_lines import export_units, preview_units
 from loa.foundation.orgs.queries.units import (
     children_of,
     ended_ids,
@@ -106,18 +108,22 @@ __all__ = [
     "UnitMerged",
     "UnitNotStanding",
     "UnitRow",
+    "UnitsFaulty",
     "Whose",
     "actor_for",
     "add_person",
     "announce_successions",
     "below_ids",
+    "change_units",
     "children_of",
     "cli_actor",
     "end_post",
     "ended_ids",
+    "export_units",
     "give_post",
     "group_members",
     "import_people",
+    "import_units",
     "last_row",
     "load_province",
     "load_reference",
@@ -128,6 +134,7 @@ __all__ = [
     "people_of",
     "person_names",
     "posts_of",
+    "preview_units",
     "record_succession",
     "reset_password",
     "resolve_phrase",

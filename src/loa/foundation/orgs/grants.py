@@ -73,6 +73,7 @@ GRANTS: dict[str, frozenset[Grant]] = {
     # The house itself
     "PEOPLE_MANAGE": _ADMINISTERING,
     "PEOPLE_IMPORT": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
+    "UNIT_CHANGE": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
     "PROVINCE_LOAD": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
     "UNIT_SUCCESSION": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),
     "CALENDAR_RECORD": frozenset({(Role.ADMINISTRATOR, Scope.PROVINCE)}),

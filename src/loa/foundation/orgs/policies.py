@@ -45,6 +45,13 @@ def can_record_succession(actor: Actor, on: date) -> Verdict:
     return Denied(_("Chỉ người quản trị của tỉnh ghi việc sáp nhập đơn vị."))
 
 
+def can_change_units(actor: Actor, on: date) -> Verdict:
+    """The administrator of the province."""
+    if may(actor, "UNIT_CHANGE", root_row(on).id, on):
+        return Allowed()
+    return Denied(_("Chỉ người quản trị của tỉnh sửa cây đơn vị."))
+
+
 def can_load_province(actor: Actor, on: date) -> Verdict:
     """The administrator of the province, or the house itself."""
     if actor == SYSTEM or may(actor, "PROVINCE_LOAD", root_row(on).id, on):

@@ -1,6 +1,7 @@
 """`loa orgs …`: the units of a day; the province of the installation."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,8 @@ def register(app: typer.Typer) -> None:
     orgs.callback()(_about)
     orgs.command("tree")(tree)
     orgs.command("load")(load)
+    orgs.command("export")(export)
+    orgs.command("import")(import_)
     app.add_typer(orgs, name="orgs")
 
 
@@ -82,3 +85,49 @@ def load(
     done = "Đã nạp cây đơn vị" if found.is_new else "Đã là cây đơn vị"
     text = f"{done}: {value['name']}, {sum(levels.values())} đơn vị ngày {on:%d/%m/%Y}."
     output.emit(value, text, as_json=as_json)
+
+
+def export(
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ghi ra tệp CSV này.")],
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Ghi cây đơn vị của mọi ngày ra một tệp CSV để sửa rồi nhập lại."""
+    from loa.surfaces.cli import output, readiness  # noqa: PLC0415  other commands go without
+
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+
+    content = orgs.export_units()
+    out.write_bytes(content)
+    rows = content.count(b"\r\n") - 1
+    output.emit({"file": str(out), "rows": rows}, f"{out}: {rows} dòng.", as_json=as_json)
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Tệp .csv hoặc .xlsx.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem, không ghi.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Sửa cây đơn vị theo một tệp; dòng không đổi được giữ nguyên, còn một ô sai thì không ghi."""
+    content = file.read_bytes()
+    from loa.kernel import clock  # noqa: PLC0415  other commands go without
+    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
+
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+
+    at = clock.now()
+    found = orgs.preview_units(content)
+    for fault in found.faults:
+        output.say(f"Dòng {fault.row}, {fault.column} «{fault.typed}»: {fault.message_vi}")
+    changes = found.changes
+    if found.faults or not dry_run:
+        actor = orgs.cli_actor(acting.user(), clock.local_day(at))
+        changes = orgs.import_units(actor=actor, content=content, at=at)
+        acting.settle()
+    units = [{"key": each.key, "name": each.after[-1].name} for each in changes]
+    done = "Sẽ sửa" if dry_run else "Đã sửa"
+    lines = [f"{done} {len(units)} đơn vị.", *(f"- {unit['name']}" for unit in units)]
+    output.emit({"written": not dry_run, "units": units}, "\n".join(lines), as_json=as_json)
