@@ -41,8 +41,8 @@ class Proposal:
 def propose(drafts: Sequence[UnitDraft], known: Lines, root: str) -> Proposal:
     """The drafts laid over the lines that stand, by unit key. `root`: the province's committee.
 
-    A draft without a key means the unit that bears its code on its first day, else a new one. A
-    line holds until the next one of its unit; units that no draft names stay as they are.
+    A draft without a key means a new unit; said twice it is one. A line holds until the next one of
+    its unit; units that no draft names stay as they are.
     """
     work = _Work(known, root)
     above_first = sorted(drafts, key=lambda draft: (_TIERS.index(draft.level), draft.row))
@@ -64,7 +64,9 @@ class _Work:
 
     def lay(self, draft: UnitDraft) -> None:
         """Put one draft in its place among the lines of its unit."""
-        key = draft.key or self._bearer(draft.code, draft.valid_from) or self._new_key(draft)
+        key = draft.key or self._key_of_new(draft)
+        if not key:
+            return
         if (key, draft.valid_from) in self._named:
             self._fault(draft, "valid_from", "Hai dòng của một đơn vị cùng bắt đầu ngày này.")
             return
@@ -156,7 +158,19 @@ class _Work:
         found = (line for lines in self._lines.values() for line in lines if line.code == code)
         return next((line.key for line in found if _holds(line, on)), "")
 
-    def _new_key(self, draft: UnitDraft) -> str:
+    def _key_of_new(self, draft: UnitDraft) -> str:
+        """The key of a unit that is new, or was made by this very draft; empty where it cannot be.
+
+        A code that another unit bears is never taken to mean that unit: a slip would rename it.
+        """
+        bearer = self._bearer(draft.code, draft.valid_from)
+        if bearer:
+            line = next(x for x in self._lines[bearer] if _holds(x, draft.valid_from))
+            if (line.name, line.valid_from) == (draft.name, draft.valid_from):
+                return bearer
+            words = f"Mã này là của {line.name}. Muốn sửa đơn vị đó thì ghi Khóa {line.key}."
+            self._fault(draft, "code", words)
+            return ""
         if draft.code not in self._lines:
             return draft.code
         return f"{draft.code}-{draft.valid_from:%Y%m%d}"

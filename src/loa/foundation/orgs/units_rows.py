@@ -7,7 +7,7 @@ last day itself.
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,8 +82,15 @@ class UnitDraft:
     cites: str
 
 
-def to_csv(lines: Iterable[StateLine], codes: Mapping[tuple[str, date], str]) -> bytes:
-    """The lines as a file that Excel opens; `codes` gives the code of a parent's key on a day."""
+def to_csv(
+    lines: Iterable[StateLine],
+    codes: Mapping[tuple[str, date], str],
+    without_key: Container[str] = (),
+) -> bytes:
+    """The lines as a file that Excel opens; `codes` gives the code of a parent's key on a day.
+
+    Units in `without_key` are new: their keys are left blank.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS.values())
@@ -91,7 +98,7 @@ def to_csv(lines: Iterable[StateLine], codes: Mapping[tuple[str, date], str]) ->
         last = line.valid_to - timedelta(days=1) if line.valid_to else None
         writer.writerow(
             [
-                line.key,
+                "" if line.key in without_key else line.key,
                 line.code,
                 line.name,
                 line.short_name,

@@ -1,6 +1,8 @@
 """The states of all units as lines by key, for the table that people edit."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from loa.foundation.orgs import units_rows
 from loa.foundation.orgs.forest import ROOT_KEY
@@ -9,7 +11,7 @@ from loa.foundation.orgs.models import ReferenceMark, UnitState
 from loa.foundation.orgs.people_sheet import read_sheet
 from loa.foundation.orgs.queries import units
 from loa.foundation.orgs.types import Kind, Level
-from loa.foundation.orgs.units_change import Proposal, propose
+from loa.foundation.orgs.units_change import Proposal, UnitChange, propose
 
 _COLUMNS = (
     "unit__key",
@@ -45,20 +47,44 @@ def root_key() -> str:
     return mark or ROOT_KEY
 
 
+def lines_of(unit_id: int) -> list[StateLine]:
+    """The lines of one unit in order of days."""
+    key = UnitState.objects.filter(unit=unit_id).values_list("unit__key", flat=True).first()
+    return lines_by_key().get(key or "", [])
+
+
+def code_of_parent(line: StateLine) -> str:
+    """The code of the unit above on the first day of a line; empty above all."""
+    return _parent_codes([line], lines_by_key()).get((line.parent, line.valid_from), "")
+
+
 def export_units() -> bytes:
     """All units that were ever in our tree, as a CSV file that can be edited and sent back."""
     forest, known = units.forest(), lines_by_key()
     ours = {row.id for day in forest.days_of_change() for row in forest.as_of(day).rows}
     keys = {state.key for state in forest.states if state.unit_id in ours}
     lines = [line for key, lines in known.items() if key in keys for line in lines]
-    codes = {
+    return units_rows.to_csv(lines, _parent_codes(lines, known))
+
+
+def as_table(changes: Sequence[UnitChange]) -> bytes:
+    """The lines that changes make or change, as a file that says the same again."""
+    lines = [line for each in changes for line in each.after if line not in each.before]
+    known = lines_by_key() | {each.key: list(each.after) for each in changes}
+    new = {each.key for each in changes if not each.before}
+    return units_rows.to_csv(lines, _parent_codes(lines, known), new)
+
+
+def _parent_codes(
+    lines: Iterable[StateLine], known: Mapping[str, Sequence[StateLine]]
+) -> dict[tuple[str, date], str]:
+    return {
         (line.parent, line.valid_from): parent.code
         for line in lines
         for parent in known.get(line.parent, ())
         if parent.valid_from <= line.valid_from
         and (parent.valid_to is None or line.valid_from < parent.valid_to)
     }
-    return units_rows.to_csv(lines, codes)
 
 
 def preview_units(content: bytes) -> Proposal:

@@ -1,14 +1,16 @@
 """Words and plain values for the templates of units and people."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from loa.foundation.orgs.lines import StateLine
 from loa.foundation.orgs.people_rows import ROLE_WORDS as ROLE_WORDS_OF_SHEET
 from loa.foundation.orgs.people_rows import RowFault
 from loa.foundation.orgs.types import Group, Kind, Level, PersonRow, Role, Successor, UnitRow
+from loa.foundation.orgs.units_change import UnitChange
 from loa.foundation.ui.facade import Cell, Column, Row, Term, day_words
 
 ROLE_WORDS = {
@@ -44,6 +46,7 @@ KIND_WORDS = {
 UNIT_COLUMNS = (Column("Đơn vị"), Column("Mã"), Column("Cấp"), Column("Cấp trên trực tiếp"))
 PEOPLE_COLUMNS = (Column("Họ và tên"), Column("Tên đăng nhập"), Column("Vai trò"))
 FAULT_COLUMNS = (Column("Dòng"), Column("Cột"), Column("Đang ghi"), Column("Cần sửa"))
+CHANGE_COLUMNS = (Column("Đơn vị"), Column("Từ ngày"), Column("Trước"), Column("Sau"))
 SHEET_ROLE_WORDS = tuple(ROLE_WORDS_OF_SHEET.values())
 _UNSURE = _("chưa kiểm chứng")
 
@@ -89,6 +92,28 @@ def person_line(person: PersonRow, unit_id: int) -> Row:
 def role_words(role: Role) -> str:
     """The role as people read it."""
     return str(ROLE_WORDS[role])
+
+
+def change_lines(change: UnitChange) -> list[Row]:
+    """What becomes of one unit, each day on which it is another in a line of its own."""
+    days = sorted({line.valid_from for line in (*change.before, *change.after)})
+    found = []
+    for day in days:
+        before, after = (
+            next((line for line in lines if line.valid_from == day), None)
+            for lines in (change.before, change.after)
+        )
+        if before != after:
+            cells = (change.after[-1].name, day_words(day), _line_words(before), _line_words(after))
+            found.append(Row(tuple(Cell(words) for words in cells)))
+    return found
+
+
+def _line_words(line: StateLine | None) -> str:
+    if line is None:
+        return "(chưa có)"
+    end = f", đến hết ngày {day_words(line.valid_to - timedelta(days=1))}" if line.valid_to else ""
+    return f"{line.name} ({line.short_name}), mã {line.code}, {LEVEL_WORDS[line.level]}{end}"
 
 
 def fault_lines(faults: Iterable[RowFault]) -> list[Row]:

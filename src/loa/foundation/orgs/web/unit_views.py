@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from loa.foundation.orgs import policies
 from loa.foundation.orgs.forest import BeforeFirstTree
 from loa.foundation.orgs.queries import people, phrases, units
 from loa.foundation.orgs.queries.rights import may
@@ -15,6 +16,7 @@ from loa.foundation.orgs.types import Group, UnitRow
 from loa.foundation.orgs.web import forms, presenters
 from loa.foundation.orgs.web.reading import actor_of, today
 from loa.foundation.ui.facade import Link, day_words, errors_on, page_or_fragment
+from loa.kernel.access import Allowed
 from loa.kernel.text import fold
 
 
@@ -36,6 +38,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "caption": _("Đơn vị ngày %(day)s") % {"day": day_words(on)},
         "count": len(rows),
         "unsure": sum(not row.verified for row in rows),
+        "may_change": policies.can_change_units(actor_of(request), today()) == Allowed(),
         "columns": presenters.UNIT_COLUMNS,
         "rows": [presenters.unit_line(row, names, on) for row in rows],
     }
@@ -67,6 +70,9 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
         "manages": manages,
         "people_columns": presenters.PEOPLE_COLUMNS,
         "people": [presenters.person_line(person, unit_id) for person in people_rows],
+        "edit_href": reverse("orgs:unit-edit", args=[unit_id])
+        if policies.can_change_units(actor_of(request), today()) == Allowed()
+        else "",
         "add_href": reverse("orgs:person-add", args=[unit_id]) if manages and stands else "",
     }
     return render(request, "orgs/unit_detail.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from loa.foundation.orgs.web import account_views, person_views, unit_views
+from loa.foundation.orgs.web import account_views, person_views, tree_views, unit_views
 
 app_name = "orgs"
 
@@ -11,6 +11,13 @@ _PERSON = "don-vi/<int:unit_id>/nguoi/<int:person_id>/"
 urlpatterns = [
     path("doi-don-vi/", account_views.switch_unit, name="switch-unit"),
     path("don-vi/", unit_views.unit_list, name="unit-list"),
+    path("don-vi/them/", tree_views.unit_add, name="unit-add"),
+    path("don-vi/nhap/", tree_views.units_import, name="units-import"),
+    path("don-vi/tai-ve/", tree_views.units_export, name="units-export"),
+    path("don-vi/<int:unit_id>/sua/", tree_views.unit_edit, name="unit-edit"),
+    path("don-vi/<int:unit_id>/doi/", tree_views.unit_change, name="unit-change"),
+    path("don-vi/<int:unit_id>/ket-thuc/", tree_views.unit_end, name="unit-end"),
+    path("don-vi/<int:unit_id>/tiep-nhan/", tree_views.unit_succession, name="unit-succession"),
     path("don-vi/<int:unit_id>/", unit_views.unit_detail, name="unit-detail"),
     path("don-vi/<int:unit_id>/them-nguoi/", person_views.person_add, name="person-add"),
     path(_PERSON, person_views.person_detail, name="person-detail"),
