@@ -20,9 +20,11 @@ import psycopg
 import pytest
 from django.core.cache import cache
 from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
 
 from loa.config import env
 from loa.foundation.database import facade as database
+from loa.foundation.database.tests import template
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 
@@ -116,6 +118,20 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(_stored, ignore_errors=True)
     if _users is not None:
         _leave(_users)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,  # noqa: ARG001  this must be so before
+    django_db_modify_db_settings: None,  # noqa: ARG001  as above
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """A database of this process: copied, because migrating anew costs seconds in each."""
+    with django_db_blocker.unblock():
+        before = template.set_up(_gate())
+    yield
+    with django_db_blocker.unblock():
+        template.tear_down(before)
 
 
 @pytest.fixture(autouse=True)

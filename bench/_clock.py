@@ -1,6 +1,5 @@
 """Seconds of processor time, several works in turn, medians: a busy machine shifts all alike."""
 
-import gc
 import time
 from collections.abc import Callable
 from statistics import median
@@ -13,7 +12,6 @@ def medians(works: list[Callable[[], object]], repeats: int = REPEATS) -> list[f
     seconds: list[list[float]] = [[] for _ in works]
     for turn in range(repeats + 1):
         for found, work in zip(seconds, works, strict=True):
-            gc.collect()
             start = time.process_time()
             work()
             if turn:
