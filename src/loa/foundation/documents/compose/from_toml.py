@@ -2,9 +2,9 @@
 
 The fields of `OfficialDocument` stand on top under their names; `[signer]` and `[secretary]` hold
 `authority`, `post`, `name`; each `[[block]]` holds one of `heading` (with `level`, `label`),
-`paragraph`, `bullet` (with `mark`), `note`, `table` (with `columns`, `rows`, `caption`, `number`);
-each `[[annex]]` holds `title`, `landscape`, `kind` and its own `[[annex.block]]`. The filled forms
-in `samples/` show all of it.
+`paragraph` (with `label`), `bullet` (with `mark`), `note`, `table` (with `columns`, `rows`,
+`caption`, `number`); each `[[annex]]` holds `title`, `landscape`, `kind` and its own
+`[[annex.block]]`. The filled forms in `samples/` show all of it.
 """
 
 import tomllib
@@ -26,6 +26,7 @@ from loa.foundation.documents.compose.structure import (
     Paragraph,
     Row,
     RowKind,
+    Run,
     SignatureBlock,
     Table,
 )
@@ -125,6 +126,11 @@ def _block(place: int, form: Mapping[str, Any]) -> Block:
     return made[0](form)
 
 
+def _paragraph(label: str, text: str) -> Paragraph:
+    """Running text; a label before it ("Điều 1.") is set in bold."""
+    return Paragraph((Run(label, bold=True), Run(f" {text}"))) if label else Paragraph.of(text)
+
+
 def _table(form: Mapping[str, Any]) -> Table:
     table = _of(form, "table", dict)
     columns = tuple(
@@ -149,7 +155,7 @@ _WRITERS: dict[str, Callable[[Mapping[str, Any]], Block]] = {
     "heading": lambda form: Heading(
         int(form.get("level", 1)), _text(form, "heading"), _text(form, "label")
     ),
-    "paragraph": lambda form: Paragraph.of(_text(form, "paragraph")),
+    "paragraph": lambda form: _paragraph(_text(form, "label"), _text(form, "paragraph")),
     "bullet": lambda form: Bullet.of(_text(form, "bullet"), _text(form, "mark") or "-"),
     "note": lambda form: Note(_text(form, "note")),
     "table": _table,

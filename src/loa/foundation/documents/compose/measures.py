@@ -27,6 +27,7 @@ SUBJECT_MM = 142.0
 CELL_PADDING_MM = 1.3
 BODY, SMALL, NATION_SIZE, NUMBER_SIZE = 14.0, 12.0, 13.0, 13.0
 RULE_SHARE = 0.42
+ANNEX_RULE = 90.0
 TALLEST_UNBROKEN_LINES = 25
 TABLE_SIZES = ((8, 12.0), (11, 11.0), (15, 10.0))
 LONG_TABLE_ROWS = 30
@@ -47,6 +48,16 @@ def issuer_rule(document: OfficialDocument) -> float:
 def issuer_set(document: OfficialDocument) -> list[str]:
     """The issuer's lines as they fit the head cell."""
     return _issuer_lines(document, issuer_size(document))
+
+
+def parent_set(document: OfficialDocument) -> list[str]:
+    """The superior's lines: one where it fits, else as the issuer's are set."""
+    room = HEAD_TEXT_MM / POINT_MM
+    name = document.parent_body or ""
+    if text_width(name, NATION_SIZE) <= room:
+        return name.split("\n") if name else []
+    parts = issuer_lines(name)
+    return [line for part in parts for line in balanced(part, NATION_SIZE, room)]
 
 
 def issuer_size(document: OfficialDocument) -> float:

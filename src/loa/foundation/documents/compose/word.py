@@ -98,8 +98,8 @@ def _head(word: Document, document: OfficialDocument, *, is_attached: bool = Fal
     right_mm = measures.PORTRAIT_MM - left_mm
     table = plain_table(word, 1 if is_attached else 2, [left_mm, right_mm])
     issuer, nation = table.rows[0].cells
-    if document.parent_body:
-        write_line(issuer, document.parent_body, word_styles.PARENT)
+    for line in measures.parent_set(document):
+        write_line(issuer, line, word_styles.PARENT)
     size = measures.issuer_size(document)
     for line in measures.issuer_set(document):
         word_marks.set_size(write_line(issuer, line, word_styles.ISSUER), size)
@@ -267,5 +267,9 @@ def _annex(word: Document, document: OfficialDocument, place: int, annex: Annex)
         word.add_paragraph(clean(annex.title.upper()), style=word_styles.ANNEX_TITLE)
     reference = clean(wording.annex_reference(document))
     word.add_paragraph(reference, style=word_styles.ANNEX_REFERENCE)
+    rule = word.add_paragraph(style=word_styles.RULE)
+    room = measures.LANDSCAPE_MM if annex.landscape else measures.PORTRAIT_MM
+    word_marks.draw_rule(rule, measures.ANNEX_RULE, room)
+    rule.paragraph_format.space_after = Pt(10)
     total = measures.LANDSCAPE_MM if annex.landscape else measures.PORTRAIT_MM
     _body(word, annex.blocks, total)

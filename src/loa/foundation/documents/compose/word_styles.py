@@ -94,7 +94,7 @@ LOOKS = {
     SIGNER: Look(14, CENTER, bold=True),
     ANNEX: Look(14, CENTER, bold=True, stays_with_next=True),
     ANNEX_TITLE: Look(14, CENTER, bold=True, stays_with_next=True),
-    ANNEX_REFERENCE: Look(14, CENTER, italic=True, after=10, stays_with_next=True),
+    ANNEX_REFERENCE: Look(14, CENTER, italic=True, stays_with_next=True),
     DRAFT: Look(13, CENTER, bold=True, before=8, after=2),
     PAGE_NUMBER: Look(13),
     FOOT: Look(9),

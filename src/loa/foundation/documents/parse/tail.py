@@ -29,7 +29,7 @@ def read_tail(
     """Recipients in order and the signer, from the lines of the tail."""
     left, right = _columns(lines, style)
     recipients = _recipients(source, left)
-    return recipients, _signer(source, right)
+    return recipients, _signer(source, _after_secretary(right))
 
 
 def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
@@ -114,6 +114,14 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
 def _is_open(words: str) -> bool:
     """Whether a bracket waits for its end on the next line: «Thủ tướng (để | b/c)»."""
     return words.count("(") > words.count(")")
+
+
+def _after_secretary(cells: list[Cell]) -> list[Cell]:
+    """In minutes the chair signs after the secretary: his part of the cells, else all."""
+    if not cells or cells[0][0].strip() != "THƯ KÝ":
+        return cells
+    posts = (i for i, cell in enumerate(cells) if i and POST.match(cell[0]) and cell[0].isupper())
+    return cells[next(posts, 0) :]
 
 
 def _signer(source: Source, cells: list[Cell]) -> Signer:

@@ -50,7 +50,7 @@ def _tail(lines: list[Line], body_at: int) -> int:
             # A signature printed before the recipients belongs to the tail.
             while before > body_at and before > i - 8 and _is_signature(lines[before - 1].text):
                 before -= 1
-            return before
+            return _minutes_signed(lines, body_at, before)
     for i in range(body_at, len(lines)):
         if AUTHORITY.match(lines[i].text) and lines[i].text.isupper():
             return i
@@ -62,6 +62,12 @@ def _tail(lines: list[Line], body_at: int) -> int:
         if lines[i].text.rstrip().endswith("./."):
             return i + 1
     return len(lines)
+
+
+def _minutes_signed(lines: list[Line], body_at: int, at: int) -> int:
+    """Where the signatures of minutes begin, secretary and chair over the recipients, else `at`."""
+    above = range(max(body_at, at - 8), at)
+    return next((i for i in above if lines[i].text.startswith("THƯ KÝ")), at)
 
 
 def _is_signature(text: str) -> bool:

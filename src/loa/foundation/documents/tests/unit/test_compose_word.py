@@ -83,6 +83,7 @@ def test_components_have_named_styles_of_the_right_size() -> None:
 
 
 def test_names_with_markup_letters_read_back_equal() -> None:
+    """Hazard R01: signs of markup in a name cut nothing."""
     names = ['Sở TT&TT <mới> "A"', "Ban <b>Dân tộc</b> & Tôn giáo", "A&amp;B", "' OR 1=1 --"]
     word = opened(plan(recipients=(*names, "Lưu: VT"), subject=names[0]))
     text = all_text(word)
@@ -92,6 +93,7 @@ def test_names_with_markup_letters_read_back_equal() -> None:
 
 
 def test_table_rows_and_sums_equal_the_data_and_keep_their_order() -> None:
+    """Hazards R03 and R09: another reader finds the rows, in the order given."""
     table = unit_table()
     word = opened(report(blocks=(), annexes=(Annex("Biểu", (table,), landscape=True),)))
     read = word.tables[-1]

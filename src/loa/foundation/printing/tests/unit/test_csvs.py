@@ -19,6 +19,7 @@ def read(data: bytes, encoding: str) -> list[list[str]]:
 
 
 def test_for_people_excel_reads_vietnamese_and_runs_no_formula() -> None:
+    """Hazards R05 and R06: a byte order mark for people; text is guarded, numbers stay."""
     data = write_csv(["Việc", "Số", "Tỷ lệ", "Ngày"], ROWS)
     assert data.startswith(b"\xef\xbb\xbf")
     assert read(data, "utf-8-sig") == [

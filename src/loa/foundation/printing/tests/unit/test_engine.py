@@ -22,6 +22,7 @@ def text_of(pdf: bytes) -> str:
 
 
 def test_render_composes_letters_and_keeps_every_face_readable() -> None:
+    """Hazard M01: decomposed letters are composed first, in every shipped face."""
     decomposed = unicodedata.normalize("NFD", PANGRAM)
     pdf = render(PLAIN, {"title": "Chữ", "text": decomposed})
     assert text_of(pdf).count(PANGRAM) == 4
@@ -49,6 +50,7 @@ def test_render_takes_no_text_for_markup(hostile: str) -> None:
 
 
 def test_render_gives_a_tagged_file_with_language_title_and_own_fonts_only() -> None:
+    """Hazard M05: only the fonts that are shipped, no system fonts."""
     pdf = render(PLAIN, {"title": "Chữ", "text": PANGRAM.replace("‰", "%")})
     for mark in (b"/StructTreeRoot", b"pdfuaid", b"/Lang", b"Tinos"):
         assert mark in pdf
@@ -62,6 +64,7 @@ def test_render_is_repeatable() -> None:
 
 
 def test_render_names_a_missing_letter_and_its_place() -> None:
+    """Hazard M03: coverage is checked before; letter and place are named."""
     with pytest.raises(MissingGlyph) as refusal:
         render(PLAIN, {"title": "Chữ", "rows": [{"note": "đã xong 😀 đúng hạn"}]})
     assert "«😀»" in refusal.value.message_vi
@@ -102,6 +105,7 @@ def test_render_survives_a_worker_that_takes_too_long() -> None:
 def test_a_worker_that_dies_is_an_error_row_and_the_next_print_works(
     death: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Hazard M07: a panic of the engine ends its own process only, and the log says which print."""
     worker = tmp_path / "worker.py"
     worker.write_text(death, "utf-8")
     with pytest.raises(PrintFailed):

@@ -54,6 +54,7 @@ def test_write_xlsx_reads_back_equal_in_another_reader() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "-5", "+84912345678", "@SUM(A1)", "007", "1,5", "{=1}"])
 def test_text_stays_text(text: str) -> None:
+    """Hazard R06: what looks like a formula or a number is written as text."""
     written = write_xlsx([Sheet("A", (SheetColumn("Việc"),), [[text]])])
     cell = load_workbook(BytesIO(written)).worksheets[0]["A2"]
     assert (cell.data_type, cell.value) == ("s", text)

@@ -137,3 +137,18 @@ def test_light_commands_know_no_django(command: str, tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("<?xml" if command == "akn" else "{")
+
+
+def test_compose_makes_a_document_from_its_own_sample(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main.run(["document", "compose", "BB"]) == 0
+    form, out = tmp_path / "bien-ban.toml", tmp_path / "bien-ban.docx"
+    form.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main.run(["document", "compose", "BB", str(form), "--out", str(out), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"file": str(out), "bytes": out.stat().st_size}
+    assert main.run(["document", "compose", "BB", str(form), "--out", "x.odt"]) != 0
+    assert ".docx hoặc .pdf" in capsys.readouterr().err
+    assert main.run(["document", "compose", "XX"]) != 0
+    assert "«XX»" in capsys.readouterr().err
