@@ -22,7 +22,7 @@ from loa.foundation.documents.parse.structure import (
 from loa.foundation.documents.parse.table_cells import RowReader, actors_of, role_of, roles_of
 
 FIRST_HEADS = frozenset({"tt", "stt", "so tt", "so thu tu", "tt.", "stt."})
-ORDINAL = re.compile(r"\(?(?P<n>\d{1,3}(?:\.[1-9]\d?)*)[.)]?\Z")
+ORDINAL = re.compile(r"\(?(?P<step>Bước |B ?)?(?P<n>\d{1,3}(?:\.[1-9]\d?)*)[.):]?\Z")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|[A-Z])\)?(?:\s*=.*)?\Z")
 _LABEL = re.compile(r"(?:[IVXLC]{1,6}|[A-HĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?\Z")
 _HIGH = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?(?:\s|\Z)")

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass, replace
 
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.labels import label_of
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Line, Style
 from loa.foundation.documents.parse.source import Source
-from loa.foundation.documents.parse.structure import AnnexTable, Span, TableRow
+from loa.foundation.documents.parse.structure import AnnexTable, SectionStyle, Span, TableRow
 from loa.foundation.documents.parse.table_cells import RowReader, roles_of
 from loa.foundation.documents.parse.table_grids import FIRST_HEADS, ORDINAL
 from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
@@ -22,6 +23,9 @@ _END = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số"
     rf"|[A-H]\. [{CAPITALS}]{{2,}}|[IVX]+\. [{CAPITALS}]{{2,}})"
 )
+_TITLE = re.compile(rf"[{CAPITALS}]\w*\s+\w")
+_TITLES = frozenset({SectionStyle.NUMBER, SectionStyle.ROMAN, SectionStyle.CAPITAL})
+_MOST_LEFT_OUT = 6
 _MAX_COLUMNS = 24
 _SHORT = 12
 
@@ -170,17 +174,21 @@ def _rows(
     group: list[str] = []
     last = cells[at - 1].last
     expected = 1
+    steps = False
     while at < len(cells):
         text = cells[at].text
         if _opens_group(cells, at):
-            group, expected = [text], 1
+            group = [text]
             last = cells[at].last
             at += 1
             continue
         if _is_first(text) or (_END.match(text) and rows):
             break
         match = ORDINAL.match(text)
+        if match and rows and bool(match["step"]) != steps:
+            break  # the steps of a procedure behind a list, or the other way round
         if match and _begins_row(cells, at, match["n"], expected, anew=True):
+            steps = bool(match["step"])
             stop = _row_end(cells, at, len(columns), match["n"])
             values = [cell.text for cell in cells[at + 1 : stop]]
             last = cells[stop - 1].last
@@ -193,8 +201,8 @@ def _rows(
             at = stop
             continue
         if _GROUP.match(text) and at + 1 < len(cells):
+            # Numbering begins again in the group, or goes on.
             group = [cells[at + 1].text]
-            expected = 1
             last = cells[at + 1].last if not ORDINAL.match(cells[at + 1].text) else cells[at].last
         at += 1
         if not rows and at > len(columns) * 8 + 40:
@@ -211,7 +219,8 @@ def _begins_row(
 ) -> bool:
     """Whether an ordinal opens a row: it follows on, with words after it.
 
-    Numbering may begin again (`anew`) where a row is complete, and be off by one row that was lost.
+    Where a row is complete (`anew`) numbering may begin again, or leave out a few rows before what
+    is clearly a title of a row.
     """
     if at + 1 >= len(cells):
         return False
@@ -219,29 +228,52 @@ def _begins_row(
     if _FIGURE.match(after) or ORDINAL.match(after):
         return False
     value = int(number.rsplit(".", maxsplit=1)[-1])
-    if "." in number:
+    if "." in number or expected <= value <= expected + 1:
         return True
-    return (anew and value == 1) or expected <= value <= expected + 1
+    if not anew:
+        return False
+    leaps = expected < value <= expected + _MOST_LEFT_OUT and _TITLE.match(after)
+    # A number between words may be that of a page; behind a figure it opens a row.
+    return value == 1 or bool(leaps and _FIGURE.match(cells[at - 1].text))
 
 
 def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
     """One after the last cell of the row that begins at `at`."""
     stop = at + 1
-    following = int(number.rsplit(".", maxsplit=1)[-1]) + 1
+    value = int(number.rsplit(".", maxsplit=1)[-1])
     limit = at + max(width * 3, 14)
     while stop < len(cells) and stop < limit:
         text = cells[stop].text
         match = ORDINAL.match(text)
         whole = stop - at >= width - 1
-        if match and stop > at + 1 and _begins_row(cells, stop, match["n"], following, anew=whole):
-            return stop
+        if match and stop > at + 1:
+            # The same number twice is a slip of whoever numbered the rows.
+            follows = value if stop - at == width and match["n"] == number else value + 1
+            if _begins_row(cells, stop, match["n"], follows, anew=whole):
+                return stop
         if _is_first(text) or _END.match(text) or _opens_group(cells, stop):
-            return stop
+            return _before_title(cells, at, stop, width)
         if _GROUP.match(text) and stop - at >= min(width - 1, 3):
             return stop
         stop += 1
     # The last row: no ordinal follows, so it ends with its columns.
     return min(at + width, len(cells))
+
+
+def _before_title(cells: list[Cell], at: int, stop: int, width: int) -> int:
+    """Where a row ends whose next cell heads another table: the title of that is no cell of it."""
+    end = min(stop, at + width)
+    while end - 1 > at + 1 and _is_title(cells[end - 1].text):
+        end -= 1
+    return end
+
+
+def _is_title(text: str) -> bool:
+    """«2. Các nhiệm vụ về chuyển đổi số», «PHỤ LỤC II»: what stands above a table."""
+    label = label_of(text)
+    if label is not None and label.style in _TITLES and label.end < len(text):
+        return text[label.end].isupper()
+    return len(text) > _SHORT and text.isupper()
 
 
 def _row(
