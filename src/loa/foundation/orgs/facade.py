@@ -44,6 +44,7 @@ from loa.foundation.orgs.queries.unit_lines import export_units, preview_units
 from loa.foundation.orgs.queries.units import (
     children_of,
     ended_ids,
+    heirs_of,
     last_row,
     office_row,
     one_forest,
@@ -122,6 +123,7 @@ __all__ = [
     "export_units",
     "give_post",
     "group_members",
+    "heirs_of",
     "import_people",
     "import_units",
     "last_row",

@@ -125,6 +125,22 @@ class Forest:
             (row.valid_from for row in self.states if row.unit_id == self.root_id), default=None
         )
 
+    @cached_property
+    def spans(self) -> dict[int, list[StateRow]]:
+        """The states of each unit, by day."""
+        found: dict[int, list[StateRow]] = defaultdict(list)
+        for row in sorted(self.states, key=lambda state: state.valid_from):
+            found[row.unit_id].append(row)
+        return dict(found)
+
+    @cached_property
+    def _after(self) -> dict[int, list[SuccessionRow]]:
+        """What came after each unit, by day."""
+        found: dict[int, list[SuccessionRow]] = defaultdict(list)
+        for row in self.successions:
+            found[row.old_id].append(row)
+        return dict(found)
+
     def as_of(self, on: date) -> DayTree:
         """The tree of a day. The same object for the same day."""
         if on not in self._days:
@@ -144,8 +160,7 @@ class Forest:
 
     def last_name(self, unit_id: int) -> str:
         """What the unit was called last, by any day."""
-        spans = [state for state in self.states if state.unit_id == unit_id]
-        return max(spans, key=lambda state: state.valid_from).name
+        return self.spans[unit_id][-1].name
 
     def days_of_change(self) -> list[date]:
         """Every day on which some unit begins, changes or ends."""
@@ -155,13 +170,13 @@ class Forest:
     def successors(self, unit_id: int, on: date) -> list[Successor]:
         """What the unit has become by the day, followed to the units that still stand on it."""
         tree, found, seen = self.as_of(on), dict[int, Successor](), {unit_id}
-        left = [row for row in self.successions if row.old_id == unit_id and row.on <= on]
+        left = [row for row in self._after.get(unit_id, ()) if row.on <= on]
         while left:
             step = left.pop(0)
             if step.new_id in seen:
                 continue
             seen.add(step.new_id)
-            later = [row for row in self.successions if row.old_id == step.new_id and row.on <= on]
+            later = [row for row in self._after.get(step.new_id, ()) if row.on <= on]
             if step.new_id in tree.by_id:
                 name = tree.by_id[step.new_id].name
                 found[step.new_id] = Successor(step.new_id, name, step.on, step.kind, step.verified)

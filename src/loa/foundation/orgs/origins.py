@@ -36,7 +36,8 @@ def origin(
     `unit_names`: how units of ours are called on any day. A province named in the head settles it;
     without one the place does, where the issuer is a local body; else a person should look.
     """
-    texts = [fold(head) for head in heads if head]
+    printed = {fold(head): " ".join(head.split()) for head in heads if head}
+    texts = list(printed)
     ours = by_slug(line, known)
     names = line_names(ours, known)
     here = {fold(name.name) for name in names if on is None or _holds(name, on)}
@@ -47,12 +48,12 @@ def origin(
         return _of(Whose.OTHER, _at(named[0], on, known))
     if any(_CENTRAL.match(text) for text in texts):
         return Origin(Whose.CENTRAL)
-    return _by_place(texts, place, on, names_of_ours={fold(n.bare) for n in names}, known=known,
+    return _by_place(printed, place, on, names_of_ours={fold(n.bare) for n in names}, known=known,
                      unit_names=unit_names)  # fmt: skip
 
 
 def _by_place(
-    texts: list[str],
+    printed: dict[str, str],
     place: str,
     on: date | None,
     *,
@@ -62,13 +63,13 @@ def _by_place(
 ) -> Origin:
     there = called(place, known) if place else []
     folded = {fold(name) for name in unit_names}
-    below = next((match[1] for text in texts if (match := _BELOW.match(text))), "")
-    if below:
-        is_known = any(below == name or below.startswith(f"{name} ") for name in folded)
-        return Origin(Whose.OURS if is_known else Whose.UNSURE, below)
+    for text, words in printed.items():
+        if match := _BELOW.match(text):
+            is_known = any(f"{match[1]} ".startswith(f"{name} ") for name in folded)
+            return Origin(Whose.OURS) if is_known else Origin(Whose.UNSURE, words)
     if not there or names_of_ours & {fold(name.bare) for p in there for name in p.names}:
         return Origin(Whose.UNKNOWN)
-    is_local = any(_LOCAL.search(text) for text in texts)
+    is_local = any(_LOCAL.search(text) for text in printed)
     return _of(Whose.OTHER if is_local else Whose.UNSURE, _at(there[0], on, known))
 
 

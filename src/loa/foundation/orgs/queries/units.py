@@ -14,6 +14,7 @@ from loa.foundation.orgs.provinces import DEFAULT
 from loa.foundation.orgs.types import Kind, Level, Origin, SuccessionKind, Successor, UnitRow
 from loa.kernel.errors import NotFound
 from loa.kernel.places import data_dir
+from loa.kernel.text import fold
 
 STAMP, LINE, ROOT = "forest", "line", "root"
 """Marks: the last change of the tables, the line of provinces that is loaded, its root's key."""
@@ -83,10 +84,7 @@ def last_row(unit_id: int, on: date) -> UnitRow:
     known = forest()
     if row := known.as_of(on).by_id.get(unit_id):
         return row
-    spans = sorted(
-        (state for state in known.states if state.unit_id == unit_id),
-        key=lambda state: state.valid_from,
-    )
+    spans = known.spans.get(unit_id, [])
     before = [state for state in spans if state.valid_from <= on]
     if not spans:
         raise NotFound
@@ -144,6 +142,27 @@ def successors_of(unit_id: int, on: date) -> list[Successor]:
     """What the unit has become by the day; empty while it stands itself."""
     known = forest()
     return [] if unit_id in known.as_of(on).by_id else known.successors(unit_id, on)
+
+
+def heirs_of(ids: Iterable[int], on: date) -> dict[int, list[Successor]]:
+    """What those of the units that have ended by the day have become; empty lists where nobody."""
+    standing, known = day_tree(on).by_id, forest()
+    return {each: known.successors(each, on) for each in set(ids) if each not in standing}
+
+
+def once_called(words: str, on: date) -> list[tuple[UnitRow, str]]:
+    """Units with a name of another day that holds the folded words, each once, with that name.
+
+    Those that stand on the day come as they are then, those that do not as they were last.
+    """
+    standing, found = day_tree(on).by_id, {}
+    for state in forest().states:
+        is_other = not state.holds(on) and state.valid_from <= on
+        if is_other and words in fold(state.name):
+            row = standing.get(state.unit_id)
+            if row is None or words not in fold(row.body_name):
+                found[state.unit_id] = state.name
+    return [(last_row(unit_id, on), name) for unit_id, name in found.items()]
 
 
 def ended_ids(on: date) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Words and plain values for the templates of units and people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -46,8 +46,10 @@ KIND_WORDS = {
 UNIT_COLUMNS = (Column("Đơn vị"), Column("Mã"), Column("Cấp"), Column("Cấp trên trực tiếp"))
 PEOPLE_COLUMNS = (Column("Họ và tên"), Column("Tên đăng nhập"), Column("Vai trò"))
 FAULT_COLUMNS = (Column("Dòng"), Column("Cột"), Column("Đang ghi"), Column("Cần sửa"))
+OLD_COLUMNS = (Column("Tên cũ"), Column("Nay là"))
 CHANGE_COLUMNS = (Column("Đơn vị"), Column("Từ ngày"), Column("Trước"), Column("Sau"))
 SHEET_ROLE_WORDS = tuple(ROLE_WORDS_OF_SHEET.values())
+_NOBODY = _("chưa rõ đơn vị tiếp nhận")
 _UNSURE = _("chưa kiểm chứng")
 
 
@@ -62,6 +64,19 @@ def unit_line(row: UnitRow, names: dict[int, str], on: date) -> Row:
             Cell(names.get(row.parent_id or 0, "")),
         )
     )
+
+
+def old_lines(
+    found: Iterable[tuple[UnitRow, str]], heirs: Mapping[int, Sequence[Successor]], on: date
+) -> list[Row]:
+    """Units found by a name of another day, with what they are called or who came after them."""
+    lines = []
+    for row, name in found:
+        href = f"{reverse('orgs:unit-detail', args=[row.id])}?ngay={on.isoformat()}"
+        after = heirs.get(row.id)
+        now = row.name if after is None else ", ".join(each.name for each in after)
+        lines.append(Row((Cell(name, href), Cell(now or str(_NOBODY)))))
+    return lines
 
 
 def unit_terms(row: UnitRow, superior: UnitRow | None, after: list[Successor]) -> list[Term]:

@@ -19,6 +19,8 @@ from loa.foundation.ui.facade import Link, day_words, errors_on, page_or_fragmen
 from loa.kernel.access import Allowed
 from loa.kernel.text import fold
 
+_MOST_OLD = 60
+
 
 @require_GET
 def unit_list(request: HttpRequest) -> HttpResponse:
@@ -28,10 +30,12 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     form = forms.UnitFilterForm(asked)
     on = (form.cleaned_data["ngay"] if form.is_valid() else None) or today()
     rows: list[UnitRow] = []
+    old: list[tuple[UnitRow, str]] = []
     if form.is_valid():
         with errors_on(form, {BeforeFirstTree.code: "ngay"}):
-            rows = _found(form, on)
+            rows, old = _found(form, on), _found_by_old_name(form, on)
     names = {row.id: row.name for row in units.day_tree(on).rows}
+    more_old, old = len(old[_MOST_OLD:]), old[:_MOST_OLD]
     context = {
         "title": _("Đơn vị"),
         "form": form,
@@ -41,6 +45,9 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "may_change": policies.can_change_units(actor_of(request), today()) == Allowed(),
         "columns": presenters.UNIT_COLUMNS,
         "rows": [presenters.unit_line(row, names, on) for row in rows],
+        "more_old": more_old,
+        "old_columns": presenters.OLD_COLUMNS,
+        "old_rows": presenters.old_lines(old, units.heirs_of([row.id for row, _ in old], on), on),
     }
     return page_or_fragment(request, "orgs/unit_list.html", "orgs/_unit_rows.html", context)
 
@@ -76,6 +83,13 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
         "add_href": reverse("orgs:person-add", args=[unit_id]) if manages and stands else "",
     }
     return render(request, "orgs/unit_detail.html", context)
+
+
+def _found_by_old_name(form: forms.UnitFilterForm, on: date) -> list[tuple[UnitRow, str]]:
+    words = fold(form.cleaned_data["q"])
+    if not words or form.cleaned_data["nhom"]:
+        return []
+    return units.once_called(words, on)
 
 
 def _found(form: forms.UnitFilterForm, on: date) -> list[UnitRow]:

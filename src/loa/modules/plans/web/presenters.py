@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from loa.foundation.audit.facade import Entry
 from loa.foundation.files.facade import StoredFileRef
 from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import FileView, Happening, Link, Term, number, weekday_words
 from loa.kernel.clock import TZ
 from loa.kernel.words import capitalised, format_number, short_date
@@ -28,6 +29,7 @@ STEP_WORDS = {
     Verb.ASK_EXEMPT: ("plans:work-ask-exempt", _("Đề nghị không áp dụng")),
     Verb.EXEMPT: ("plans:work-exempt", _("Xác nhận không áp dụng")),
 }
+_MOST_HEIRS = 3
 WITH_REASON = {Verb.RETURN, Verb.ASK_EXEMPT, Verb.EXEMPT}
 _JOURNAL_WORDS = {
     Verb.ISSUE: _("UBND tỉnh giao việc"),
@@ -188,3 +190,18 @@ def state_note(row: WorkRow) -> str:
     if row.is_proposed and row.state in {WorkState.IN_PROGRESS, WorkState.RETURNED}:
         return _("Đã trình lãnh đạo đơn vị")
     return ""
+
+
+def heir_words(unit_ids: Iterable[int], on: date) -> dict[int, str]:
+    """For each unit that has ended by the day, who came after it: «nay là Xã A, Xã B»."""
+    told = {}
+    for unit_id, after in orgs.heirs_of(unit_ids, on).items():
+        names = [each.name for each in after[:_MOST_HEIRS]]
+        more = len(after) - len(names)
+        rest = _(" và %(n)d đơn vị khác") % {"n": more} if more else ""
+        told[unit_id] = (
+            _("nay là %(names)s") % {"names": ", ".join(names) + rest}
+            if names
+            else _("đã kết thúc hoạt động")
+        )
+    return told

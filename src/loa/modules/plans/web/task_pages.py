@@ -18,6 +18,7 @@ from loa.modules.plans.types import CLOSED_STATES, Schedule, TaskRole, WorkRow, 
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
 from loa.modules.plans.web.presenters import (
     ROLE_WORDS,
+    heir_words,
     short_plan_name,
     state_note,
     timing_words,
@@ -90,6 +91,7 @@ def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, obj
     """One task over all units, those that wait or are late first."""
     found = grid(now.actor, plan, [task], now.today)
     due = DueWords(now.today)
+    heirs = heir_words({line.unit.id for group in found.groups for line in group.lines}, now.today)
     groups = []
     for group in found.groups:
         rows = [
@@ -103,7 +105,13 @@ def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, obj
                     group.label,
                     _("%(n)s đơn vị") % {"n": number(len(rows))},
                     tuple(
-                        _work_line(due, row, unit.name, ROLE_WORDS[row.role]) for unit, row in rows
+                        _work_line(
+                            due,
+                            row,
+                            unit.name,
+                            " · ".join(filter(None, (ROLE_WORDS[row.role], heirs.get(unit.id)))),
+                        )
+                        for unit, row in rows
                     ),
                 )
             )
@@ -173,6 +181,7 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
         "plan": plan,
         "title": unit.name,
         "name": short_plan_name(plan),
+        "heirs": heir_words({unit_id}, now.today).get(unit_id, ""),
         "links": trail(plan, unit.name),
         "groups": groups,
     }

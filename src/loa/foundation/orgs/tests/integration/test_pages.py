@@ -197,3 +197,15 @@ def test_people_of_an_ended_unit_can_still_be_seen_but_not_added(client: Client)
     url = reverse("orgs:person-detail", args=[gone.pk, person.pk])
     assert client.get(url).status_code == 200
     assert client.get(reverse("orgs:person-add", args=[gone.pk])).status_code == 404
+
+
+def test_unit_list_finds_old_names_with_what_they_are_now(client: Client) -> None:
+    load_tree()
+    signed_in_at_the_province(client, Role.READER)
+    page = text_of(client.get(LIST, {"ngay": "01/12/2025", "q": "kim phu"}))
+    assert "Tên cũ" in page
+    assert "Xã Kim Phú" in page or "Phường Kim Phú" in page
+    assert "Phường Mỹ Lâm, Phường Minh Xuân" in page
+    assert "Tên cũ" not in text_of(client.get(LIST, {"ngay": "18/01/2022", "q": "kim phu"}))
+    many = text_of(client.get(LIST, {"ngay": "01/12/2025", "q": "xa"}))
+    assert "tên cũ nữa" in many

@@ -78,6 +78,7 @@ def test_communes_pass_to_the_province_with_the_law() -> None:
 
 
 def test_nobody_gains_a_right_by_a_merger() -> None:
+    """O01: who served the old unit serves the new one only by a post there."""
     actor = make_head(named(COMMUNE).id)
     tree = reference_tree(TWO_TIERS)
     assert [row for verb in VERBS for row in rules.reached_rows(actor, verb, tree)] == []

@@ -44,6 +44,7 @@ def _issue(scene: Scene, plan_id: int, version: int | None = 1, **more: bool) ->
 
 
 def test_issue_gives_every_unit_its_assignment_once() -> None:
+    """O06: the unit itself holds the work; no person is asked for."""
     scene = make_scene()
     plan_id = drafted(scene)
     first = _issue(scene, plan_id)

@@ -1,6 +1,7 @@
 """Units that ended: their open work goes on with the successor or ends with its reason."""
 
-from datetime import UTC, date, datetime
+import csv
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -18,6 +19,7 @@ from loa.modules.plans.operations.transfer_work import settle_ended_units, trans
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.tests.factories import (
     AT,
+    TODAY,
     Scene,
     again,
     begun,
@@ -139,6 +141,22 @@ def test_what_would_come_to_the_issuer_ends_with_a_stated_reason() -> None:
     assert not Assignment.objects.filter(unit=scene.root.id).exists()
 
 
+def test_a_unit_that_people_end_leaves_no_open_work() -> None:
+    """O02: every open assignment has a successor or a stated end."""
+    scene = make_scene()
+    issued(scene)
+    head, *lines = orgs.export_units().decode("utf-8-sig").splitlines()
+    row = next(cells for cells in csv.reader(lines) if cells[1] == scene.commune.code)
+    row[8] = f"{TODAY:%d/%m/%Y}"
+    table = "\n".join([head, ",".join(f'"{cell}"' for cell in row)]).encode()
+    orgs.import_units(actor=orgs.cli_actor("thu", TODAY), content=table, at=AT)
+    handlers.settle_ended(AT + timedelta(days=1))
+    rows = Occurrence.objects.filter(assignment__unit=scene.commune.id)
+    assert rows
+    assert _open(scene.commune.id) == 0
+    assert all("đã kết thúc hoạt động" in row.reason for row in rows)
+
+
 def test_a_unit_that_still_stands_keeps_its_work() -> None:
     scene = make_scene()
     issued(scene)
@@ -157,6 +175,7 @@ def test_a_plan_given_out_to_the_units_of_an_earlier_day_stays_with_them() -> No
 
 
 def test_what_no_event_told_is_found_when_it_comes_round() -> None:
+    """O02: no work stays open with a unit that ended."""
     scene = make_scene()
     plan_id = issued(scene)
     keep = (scene.commune.id, scene.district.id, scene.office.id)

@@ -16,7 +16,7 @@ from loa.modules.plans import facade
 from loa.modules.plans.models import Assignment, Doubt, Plan
 from loa.modules.plans.operations.import_plan import PlanOfAnotherProvince
 from loa.modules.plans.queries.reading import ReadDocument
-from loa.modules.plans.tests.factories import PLAN_TEXT, load_references
+from loa.modules.plans.tests.factories import PLAN_TEXT, issued, load_references, make_scene
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_head_that_speaks_of_elsewhere_is_a_doubt() -> None:
     load_references()
     found = imported(CAN_THO.replace("THÀNH PHỐ CẦN THƠ", "HUYỆN PHONG ĐIỀN"))
     messages = Doubt.objects.filter(plan=found.plan_id).values_list("message", flat=True)
-    assert [words for words in messages if "phong dien" in words]
+    assert [words for words in messages if "ỦY BAN NHÂN DÂN HUYỆN PHONG ĐIỀN" in words]
 
 
 def test_document_of_a_ministry_is_taken_in() -> None:
@@ -128,3 +128,17 @@ def test_plan_of_the_corpus_on_its_own_units(name: str, province: str, communes:
     given = orgs.units_by_ids(Assignment.objects.values_list("unit_id", flat=True), ON).values()
     assert sum(row.level is orgs.Level.COMMUNE for row in given) == communes
     assert not [row for row in given if row.level is orgs.Level.DISTRICT]
+
+
+def test_plan_of_2022_shown_today_keeps_old_names_with_successors(client: Client) -> None:
+    scene = make_scene()
+    plan_id = issued(scene)
+    sign_in(client, make_actor(orgs.Role.PLAN_OFFICER, scene.office.id))
+    task = Plan.objects.get(pk=plan_id).tasks.order_by("ordinal")[0]
+    page = client.get(reverse("plans:task-units", args=[plan_id, task.pk])).content.decode()
+    assert "Sở Thông tin và Truyền thông" in page
+    assert "nay là Sở Khoa học và Công nghệ" in page
+    assert scene.commune.name in page
+    one = client.get(reverse("plans:unit-tasks", args=[plan_id, scene.district.id]))
+    assert f"{scene.district.name}" in one.content.decode()
+    assert "nay là UBND tỉnh Tuyên Quang" in one.content.decode()
