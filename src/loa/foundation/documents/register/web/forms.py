@@ -96,7 +96,10 @@ class CancelForm(VersionForm):
     """Why a number is taken back."""
 
     reason = forms.CharField(
-        label=_("Lý do hủy"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
+        label=_("Lý do hủy"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": _("Ghi lý do hủy số.")},
     )
 
 
@@ -120,6 +123,6 @@ class WayForm(forms.Form):
     cites = forms.CharField(
         label=_("Căn cứ"),
         max_length=300,
-        required=False,
+        error_messages={"required": _("Ghi văn bản quy định cách cấp số, hoặc ý kiến chỉ đạo.")},
         help_text=_("Văn bản của đơn vị quy định việc cấp số, hoặc ý kiến chỉ đạo"),
     )

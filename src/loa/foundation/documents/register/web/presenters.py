@@ -73,5 +73,5 @@ def trail(words: str) -> list[Link]:
 def number_hint(source: Source, coming: str) -> str:
     """What to write into the number's field."""
     if source is Source.LOA:
-        return _("Để trống để lấy số kế tiếp của Loa (đang là %(n)s)") % {"n": coming}
+        return _("Để trống để lấy số kế tiếp của Loa (với công văn đang là %(n)s)") % {"n": coming}
     return _("Số đã cấp ở sổ hoặc phần mềm văn bản của đơn vị")

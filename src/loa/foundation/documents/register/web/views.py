@@ -85,7 +85,7 @@ def entry_add(request: HttpRequest) -> HttpResponse:
     now = _moment(request)
     units = units_where(now.actor, Verb.NUMBER, now.today)
     _require_one(units, Verb.NUMBER, now)
-    initial = {"day": now.today, "unit": units[0][0]}
+    initial = {"day": now.today, "unit": units[0][0], "kind": "CV"}
     form = forms.EntryForm(request.POST or None, initial=initial)
     _offer_units(form, units)
     way = queries.way_of(units[0][0], now.today)
