@@ -18,6 +18,7 @@ from urllib.parse import quote, urlencode
 import django
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
@@ -109,6 +110,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 _stored = _own_data_folder() if _IS_MAIN else None
 _users = _join() if _IS_MAIN and not os.environ.get("DATABASE_URL") else None
 django.setup()
+# What is slow on purpose is not what tests are about; the hashers of the house stand behind.
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    *settings.PASSWORD_HASHERS,
+]
 
 
 @pytest.hookimpl(trylast=True)

@@ -11,7 +11,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from loa.foundation.orgs.facade import Actor
@@ -194,15 +193,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(
-    browser: Browser, live_server: LiveServer, today: Today, settings: Settings
-) -> Iterator[Desk]:
+def desk(browser: Browser, live_server: LiveServer, today: Today) -> Iterator[Desk]:
     """The whole product on its own address, over the test database."""
     del today
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-        *settings.PASSWORD_HASHERS,
-    ]
     cache.clear()
     desk = Desk(browser, live_server.url)
     yield desk
