@@ -151,7 +151,8 @@ def add_task(
 ) -> int:
     """Add a task that the text lacks (a row of a missing annex), at the end or after another.
 
-    `place` is the stretch of the source from which an officer took it, if it stands there.
+    `place` is the stretch of the source from which an officer took it, if it stands there; then
+    it comes behind the task that stands before it in the source.
     """
     on = local_day(at)
     plan = draft_for(actor, plan_id, on)
@@ -159,7 +160,8 @@ def add_task(
     facts = _checked(facts, on)
 
     def give() -> int:
-        task = insert_task(plan, facts, after_task_id, place=place)
+        behind = after_task_id or queries.task_before(plan, place[0])
+        task = insert_task(plan, facts, behind, place=place)
         record_edit(actor, plan, task.ref, Change({}, rules.as_asked(facts)), at)
         return task.pk
 

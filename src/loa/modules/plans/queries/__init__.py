@@ -31,6 +31,7 @@ from loa.modules.plans.queries.plans import (
     unit_levels,
     visible_plans,
 )
+from loa.modules.plans.queries.presence import Other, Stamp, last_place, others_at, stamps
 from loa.modules.plans.queries.structure import structure_of
 from loa.modules.plans.queries.tasks import (
     clauses_of,
@@ -76,8 +77,10 @@ __all__ = [
     "Doubt",
     "Falls",
     "Occurrence",
+    "Other",
     "PeriodReport",
     "Plan",
+    "Stamp",
     "Task",
     "UnitWords",
     "UnreadUpload",
@@ -103,6 +106,7 @@ __all__ = [
     "holder",
     "holders",
     "import_result",
+    "last_place",
     "last_step",
     "lock_source",
     "notices_for",
@@ -111,6 +115,7 @@ __all__ = [
     "occurrences_of",
     "open_doubts",
     "open_doubts_of",
+    "others_at",
     "periods_of",
     "plan_document_of",
     "plan_file",
@@ -123,6 +128,7 @@ __all__ = [
     "rule_labels",
     "sections_of",
     "sheets_of",
+    "stamps",
     "status",
     "structure_of",
     "subject_of",

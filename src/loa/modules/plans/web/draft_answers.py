@@ -19,6 +19,7 @@ from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.rules.splitting import Place
 from loa.modules.plans.types import DoubtCode, PlanState, Verb
 from loa.modules.plans.web import draft_pages, draft_stops
+from loa.modules.plans.web.draft_here import here
 from loa.modules.plans.web.draft_pages import NOTHING_SENT, Sent
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.saved_meanwhile import Clash
@@ -74,7 +75,7 @@ def changed(
             answer["HX-Trigger-After-Swap"] = json.dumps({"loa:stand": {"at": f"f-task-{focus}"}})
         return answer
     if is_refused:
-        context = draft_pages.check_page(now, plan, sent)
+        context = {**draft_pages.check_page(now, plan, sent), **here(now, plan)}
         return render(request, "plans/draft_check.html", context, status=422)
     stand = part if isinstance(part, int) else focus
     place = f"f-task-{stand}" if stand else part

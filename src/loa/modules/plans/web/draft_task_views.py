@@ -43,7 +43,6 @@ def task_add(request: HttpRequest, plan_id: int) -> HttpResponse:
                     key=form.cleaned_data["key"] or uuid4(),
                     plan_id=plan_id,
                     facts=form.facts(),
-                    after_task_id=queries.task_before(plan, place[0]),
                     place=place,
                     at=now.at,
                 )

@@ -15,6 +15,7 @@ from loa.modules.plans.rules.merging import EditedMeanwhile
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.web import draft_forms, draft_pages
 from loa.modules.plans.web.draft_answers import ALL, HEAD, NOTES, changed
+from loa.modules.plans.web.draft_here import here
 from loa.modules.plans.web.draft_pages import Sent
 from loa.modules.plans.web.reading import Moment, moment
 from loa.modules.plans.web.saved_meanwhile import Clash, clash_of
@@ -36,7 +37,8 @@ def draft_check(request: HttpRequest, plan_id: int) -> HttpResponse:
     task_id = request.GET.get("viec", "")
     if wants_fragment(request) and task_id.isdecimal():
         return changed(request, now, plan_id, int(task_id))
-    return render(request, "plans/draft_check.html", draft_pages.check_page(now, plan))
+    context = {**draft_pages.check_page(now, plan), **here(now, plan)}
+    return render(request, "plans/draft_check.html", context)
 
 
 def _edit_head(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:

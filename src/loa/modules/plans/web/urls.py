@@ -5,6 +5,7 @@ from django.urls import path
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
     annex_views,
+    draft_presence,
     draft_task_views,
     draft_views,
     matrix_views,
@@ -82,6 +83,11 @@ urlpatterns = [
         "ke-hoach/<int:plan_id>/kiem-tra/cho-ngo/",
         draft_views.doubt_settle,
         name="doubt-settle",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/co-mat/",
+        draft_presence.draft_presence,
+        name="draft-presence",
     ),
     path("ke-hoach/<int:plan_id>/kiem-tra/them/", draft_task_views.task_add, name="task-add"),
     path(

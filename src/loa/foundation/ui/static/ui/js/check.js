@@ -1,7 +1,9 @@
 /* The page that checks a draft, [data-loa-check]: walking its stops by key, source and structure
-   together, fixing in place. All of it is links and forms that work without this script. */
+   together, fixing in place, and who
+   else is there. All of it is links and forms that work without this script. */
 import { keys } from "./keys.js";
 import { pair } from "./pair.js";
+import { presence } from "./presence.js";
 import { walk } from "./walk.js";
 
 const page = document.querySelector("[data-loa-check]");
@@ -9,4 +11,5 @@ if (page) {
   walk(page);
   pair(page);
   keys(page);
+  presence(page);
 }

@@ -8,17 +8,25 @@ export function notices(page) {
   page.addEventListener("loa:notice", (event) => {
     show(page, event.detail.words, event.detail.tone);
   });
-  page.addEventListener("htmx:sendError", () => show(page, NO_ANSWER, "note-b"));
-  page.addEventListener("htmx:timeout", () => show(page, NO_ANSWER, "note-b"));
+  for (const lost of ["htmx:sendError", "htmx:timeout"])
+    page.addEventListener(lost, (event) => isQuiet(event) || show(page, NO_ANSWER, "note-b"));
   page.addEventListener("htmx:responseError", (event) => {
-    if (!event.detail.xhr.getResponseHeader("HX-Trigger")) show(page, FAILED, "note-b");
+    if (!isQuiet(event) && !event.detail.xhr.getResponseHeader("HX-Trigger")) show(page, FAILED, "note-b");
   });
   page.addEventListener("htmx:afterRequest", (event) => {
     const mine = page.querySelector('meta[name="loa-release"]')?.content;
     const theirs = event.detail.xhr?.getResponseHeader("Loa-Release");
     if (mine && theirs && mine !== theirs) show(page, OLD, "note-w");
   });
-  page.addEventListener("htmx:beforeRequest", () => page.getElementById("loa-notice")?.remove());
+  page.addEventListener("htmx:beforeRequest", (event) => {
+    if (!isQuiet(event)) page.getElementById("loa-notice")?.remove();
+  });
+}
+
+/* [data-loa-quiet] asks by itself every few seconds: it says nothing of its own and takes no words
+   away. */
+function isQuiet(event) {
+  return Boolean(event.target.closest?.("[data-loa-quiet]"));
 }
 
 function show(page, words, tone) {

@@ -24,11 +24,16 @@ export function walk(page) {
     const own = from?.matches("[data-loa-inline]") ? from.id : "";
     behind = [own, ...following(page, from).map((stop) => stop.id)];
   });
-  page.addEventListener("htmx:afterSettle", (event) => arrive(page, event.detail.elt));
+  page.addEventListener("htmx:afterSettle", (event) => {
+    tidy(page);
+    if (event.detail.requestConfig?.triggeringEvent) arrive(page, event.detail.elt);
+    else if (!document.activeElement || document.activeElement === document.body) go(place(page));
+  });
   page.addEventListener("loa:stand", (event) => go(document.getElementById(event.detail.at)));
   for (const link of document.querySelectorAll("[data-loa-walk][hidden]")) link.hidden = false;
   const asked = document.getElementById(location.hash.slice(1));
   if (asked && page.contains(asked)) go(asked.matches(`${STOP}, ${TASK}`) ? asked : null);
+  else last = document.getElementById(page.dataset.loaResume)?.id ?? "";
   tidy(page);
 }
 
@@ -79,6 +84,10 @@ function step(page, by) {
     return;
   }
   const here = standing(page);
+  if (here?.matches(STOP) && here.id !== location.hash.slice(1)) {
+    go(here); /* where one was last, before one left */
+    return;
+  }
   const at = here ? stops.indexOf(here.closest(STOP)) : -1;
   if (at >= 0) go(stops[(at + by + stops.length) % stops.length]);
   else go(beside(stops, here, by));
@@ -147,7 +156,6 @@ function select(field) {
 
 /* After a swap: into the form that came, to the wrong field, to both texts, or to the next stop. */
 function arrive(page, part) {
-  tidy(page);
   if (!page.contains(part) || part.closest("#thanh")) return;
   const wrong = part.querySelector("[aria-invalid=true]");
   const both = part.querySelector("[data-loa-focus]");
