@@ -1,13 +1,17 @@
 """Places of a draft that a person should look at, each with why in words and what mends it."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.ui.facade import Link
-from loa.modules.plans.queries import Doubt, Plan, Task
+from loa.kernel.words import short_date
+from loa.modules.plans.queries import SCHEDULE_WORDS, Doubt, Plan, Task
 from loa.modules.plans.types import DoubtCode
 from loa.modules.plans.web import draft_forms
 from loa.modules.plans.web.draft_source import Passage, Place, passage
@@ -17,6 +21,8 @@ ALSO = {"issuer": "issuer_words", "issued_on": "signed_on"}
 MISSING = frozenset({DoubtCode.ANNEX_MISSING, DoubtCode.NO_TASK})
 DUE = frozenset({DoubtCode.DUE_GUESSED, DoubtCode.DUE_RELATIVE})
 ACTORS = frozenset({DoubtCode.ACTOR_MISSING, DoubtCode.ACTOR_UNSURE})
+_SCHEDULES = {str(code): words for code, words in SCHEDULE_WORDS.items()}
+_NAMED = re.compile("«([^»]+)»")
 
 
 @dataclass(frozen=True)
@@ -24,9 +30,21 @@ class FixView:
     """A small form beside its doubt: where it goes, its fields with what stands there now."""
 
     action: str
-    fields: tuple[BoundField, ...]
     version: str
     draft: str
+    fields: tuple[BoundField, ...] = ()
+    due: "DueView | None" = None
+
+
+@dataclass(frozen=True)
+class DueView:
+    """The day and rhythm of a task as plain values: a form of Django's for each is slow to draw."""
+
+    id: str
+    day: str
+    iso: str
+    schedule: str
+    schedules: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -64,27 +82,46 @@ def header_stop(plan: Plan, doubt: Doubt, box: BoundField | None) -> StopView:
     fix = None
     if box is not None:
         action = reverse("plans:draft-check", args=[plan.pk])
-        fix = FixView(action, (box,), str(plan.version), f"head-{plan.pk}-{box.name}")
+        fix = FixView(action, str(plan.version), f"head-{plan.pk}-{box.name}", fields=(box,))
     link = None if fix else _elsewhere(plan, doubt)
     return _stop(plan, doubt, fix, link, None)
 
 
+def due_fix(task: Task, action: str, sent: draft_forms.DueForm | None) -> FixView:
+    """The form of a task's day beside its doubt; `sent` is one that came back refused."""
+    version, draft = str(task.version), f"due-{task.plan_id}-{task.pk}"
+    if sent is not None:
+        return FixView(action, version, draft, fields=tuple(sent.visible_fields()))
+    due = DueView(
+        f"due-{task.pk}",
+        short_date(task.due_on) if task.due_on else "",
+        task.due_on.isoformat() if task.due_on else "",
+        task.schedule,
+        _SCHEDULES,
+    )
+    return FixView(action, version, draft, due=due)
+
+
 def task_stop(
-    plan: Plan, task: Task, doubt: Doubt, *, form: draft_forms.DueForm | None
+    plan: Plan, task: Task, doubt: Doubt, *, fix: FixView | None, hrefs: Mapping[str, str]
 ) -> StopView:
     """A doubt about a task: its day in a small form, its units and words behind a link."""
-    fix = None
-    if form is not None:
-        action = reverse("plans:task-due", args=[plan.pk, task.pk])
-        fields = tuple(form.visible_fields())
-        fix = FixView(action, fields, str(task.version), f"due-{plan.pk}-{task.pk}")
     link = None
     if DoubtCode(doubt.code) in ACTORS:
-        link = Link(_("Chọn đơn vị"), reverse("plans:task-actors", args=[plan.pk, task.pk]))
+        link = Link(_("Chọn đơn vị"), f"{hrefs['actors']}{_looked_for(plan, doubt)}")
     elif fix is None:
-        link = Link(_("Sửa nhiệm vụ"), reverse("plans:task-edit", args=[plan.pk, task.pk]))
+        link = Link(_("Sửa nhiệm vụ"), hrefs["edit"])
     whole = Place(task.start, task.end, "", "") if task.start is not None and task.end else None
     return _stop(plan, doubt, fix, link, whole)
+
+
+def _looked_for(plan: Plan, doubt: Doubt) -> str:
+    """The words that named nobody, to be looked for at once."""
+    if doubt.code != DoubtCode.ACTOR_UNSURE or doubt.start is None:
+        return ""
+    named = _NAMED.search(doubt.message)
+    words = named[1] if named else plan.text[doubt.start : doubt.end]
+    return f"?{urlencode({'tim': ' '.join(words.split())})}"
 
 
 def _stop(

@@ -1,7 +1,9 @@
 """The tasks of a draft as the check page shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.orgs import facade as orgs
@@ -16,6 +18,15 @@ from loa.modules.plans.web import draft_forms, draft_stops
 from loa.modules.plans.web.draft_source import Place
 from loa.modules.plans.web.draft_stops import StopView
 from loa.modules.plans.web.presenters import timing_words
+
+_STEPS = {
+    "edit": "plans:task-edit",
+    "actors": "plans:task-actors",
+    "due": "plans:task-due",
+    "split": "plans:task-split",
+    "join": "plans:task-join-next",
+    "remove": "plans:task-remove",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class TaskView:
     partner_stops: tuple[StopView, ...]
     due_stops: tuple[StopView, ...]
     next_id: str
-    is_doubtful: bool
+    hrefs: Mapping[str, str]
 
 
 class TaskViews:
@@ -55,6 +66,8 @@ class TaskViews:
         """`sent` is a refused form of one task's day, which comes back as it was typed."""
         self._plan = plan
         self._sent = sent
+        # Asked once, with a task that there is not: a hundred tasks have nine hundred addresses.
+        self._samples = {step: reverse(name, args=[plan.pk, 0]) for step, name in _STEPS.items()}
         self._by_task: dict[int, list[Doubt]] = {}
         for doubt in doubts:
             if doubt.task_id:
@@ -67,7 +80,10 @@ class TaskViews:
         """One task; `next_id` is the one behind it, with which it can be joined."""
         facts = queries.task_facts(task)
         doubts = self._by_task.get(task.pk, [])
-        stops = self._stops(task, doubts)
+        hrefs = {
+            step: sample.replace("/0/", f"/{task.pk}/") for step, sample in self._samples.items()
+        }
+        stops = self._stops(task, doubts, hrefs)
         words = self._words
         optional = [unit for unit in facts.excluded_units if unit in self._tree]
         return TaskView(
@@ -99,7 +115,7 @@ class TaskViews:
             partner_stops=stops["partner"],
             due_stops=stops["due"],
             next_id=next_id,
-            is_doubtful=bool(doubts),
+            hrefs=hrefs,
         )
 
     def place(self, task: Task) -> Place | None:
@@ -112,21 +128,19 @@ class TaskViews:
     def _doubts_of(self, task: Task) -> list[Doubt]:
         return self._by_task.get(task.pk, [])
 
-    def _stops(self, task: Task, doubts: list[Doubt]) -> dict[str, tuple[StopView, ...]]:
+    def _stops(
+        self, task: Task, doubts: list[Doubt], hrefs: Mapping[str, str]
+    ) -> dict[str, tuple[StopView, ...]]:
         found: dict[str, list[StopView]] = {"task": [], "lead": [], "partner": [], "due": []}
         for doubt in doubts:
             row = _row_of(doubt)
-            form = None
+            fix = None
             if row == "due" and not found["due"]:
-                form = self._due_form(task)
-            stop = draft_stops.task_stop(self._plan, task, doubt, form=form)
+                sent = self._sent if self._sent and self._sent.task_id == task.pk else None
+                fix = draft_stops.due_fix(task, hrefs["due"], sent)
+            stop = draft_stops.task_stop(self._plan, task, doubt, fix=fix, hrefs=hrefs)
             found[row].append(stop)
         return {row: tuple(stops) for row, stops in found.items()}
-
-    def _due_form(self, task: Task) -> draft_forms.DueForm:
-        if self._sent is not None and self._sent.task_id == task.pk:
-            return self._sent
-        return draft_forms.DueForm(task=task)
 
     def _actors(self, facts: TaskFacts, role: TaskRole) -> tuple[str, ...]:
         groups = [self._group(group) for of, group in facts.groups if of is role]
