@@ -101,11 +101,18 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def __init__(self, *, accept: str = "", photos: bool = False, **kwargs: object) -> None:
-        """`accept` as the HTML attribute; `photos` lets the browser shrink them first."""
+    def __init__(
+        self, *, accept: str = "", photos: bool = False, most: int = 0, **kwargs: object
+    ) -> None:
+        """`accept` as the HTML attribute; `photos` lets the browser shrink them first.
+
+        `most` is how many bytes one may have: the chosen ones are then listed, and can be dropped.
+        """
         super().__init__(**kwargs)  # type: ignore[arg-type]  # Django's own keywords
         if accept:
             self.widget.attrs["accept"] = accept
+        if most:
+            self.widget.attrs |= {"data-loa-drop": "", "data-most": str(most)}
         if photos:
             self.widget.attrs["data-loa-photo"] = ""
 

@@ -72,7 +72,7 @@ def changed(
     if wants_fragment(request):
         answer = _fragment(request, now, plan, part, sent, status=422 if is_refused else 200)
         if focus is not None:
-            answer["HX-Trigger-After-Swap"] = json.dumps({"loa:stand": {"at": f"f-task-{focus}"}})
+            answer["HX-Trigger-After-Settle"] = json.dumps({"loa:stand": {"at": f"f-task-{focus}"}})
         return answer
     if is_refused:
         context = {**draft_pages.check_page(now, plan, sent), **here(now, plan)}

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from loa.foundation.files import facade as files
 from loa.foundation.ui.facade import DayField, FilesField
 from loa.modules.plans.queries import SCHEDULE_WORDS, Task
 from loa.modules.plans.types import Schedule, TaskFacts
@@ -21,6 +22,7 @@ class ImportForm(forms.Form):
     """The signed plan, one file or several."""
 
     documents = FilesField(
+        most=files.UPLOAD_LIMITS.document,
         accept=".docx,.doc,.pdf,.txt,.xlsx,.xlsm,.xls,.ods,.csv,.jpg,.jpeg,.png,.webp,.tif,.tiff",
         label=_("Tệp kế hoạch"),
         help_text=_(
@@ -31,7 +33,7 @@ class ImportForm(forms.Form):
         error_messages={"required": _("Chọn tệp kế hoạch cần nhập")},
     )
     as_of = DayField(
-        label=_("Ngày lấy danh sách đơn vị (không bắt buộc)"),
+        label=_("Ngày lấy danh sách đơn vị"),
         required=False,
         help_text=_("Để trống thì lấy ngày ban hành của văn bản."),
     )

@@ -2,6 +2,7 @@
 import { allBoxes } from "./all-boxes.js";
 import { copyButtons } from "./copy.js";
 import { drafts } from "./draft.js";
+import { drops } from "./drop.js";
 import { focusAfterSwap, focusErrors } from "./focus.js";
 import { grids } from "./grid.js";
 import { leaving } from "./leave.js";
@@ -11,7 +12,7 @@ import { pickers } from "./pick.js";
 import { photos } from "./photo.js";
 import { popovers } from "./popover.js";
 
-const everywhere = [allBoxes, copyButtons, drafts, grids, leaving, measures, photos, pickers];
+const everywhere = [allBoxes, copyButtons, drafts, drops, grids, leaving, measures, photos, pickers];
 
 function enliven(root) {
   for (const part of everywhere) part(root);

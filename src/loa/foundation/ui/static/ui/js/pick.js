@@ -102,11 +102,7 @@ class Picker {
 
   search() {
     const words = fold(this.box.value).split(" ").filter(Boolean);
-    this.shown = words.length
-      ? this.things
-          .filter((thing) => words.every((word) => thing.found.includes(` ${word}`)))
-          .slice(0, MOST)
-      : [];
+    this.shown = this.like(words);
     this.options.replaceChildren(
       ...this.shown.map((thing, n) => {
         const option = make("li", "", thing.words);
@@ -128,6 +124,15 @@ class Picker {
     this.options.hidden = !words.length;
     this.box.setAttribute("aria-expanded", String(!this.options.hidden));
     this.go(this.shown.length ? 0 : -1);
+  }
+
+  /* Those that hold every word; where none does, those that hold most of them. */
+  like(words) {
+    const held = (thing) => words.filter((word) => thing.found.includes(` ${word}`)).length;
+    const found = this.things.map((thing) => [held(thing), thing]).filter(([count]) => count > 0);
+    const most = Math.max(0, ...found.map(([count]) => count));
+    if (most < Math.min(words.length, 2)) return [];
+    return found.filter(([count]) => count === most).map(([, thing]) => thing).slice(0, MOST);
   }
 
   note(thing) {

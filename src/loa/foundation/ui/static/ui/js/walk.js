@@ -29,10 +29,14 @@ export function walk(page) {
     if (event.detail.requestConfig?.triggeringEvent) arrive(page, event.detail.elt);
     else if (!document.activeElement || document.activeElement === document.body) go(place(page));
   });
-  page.addEventListener("loa:stand", (event) => go(document.getElementById(event.detail.at)));
+  document.addEventListener("loa:stand", (event) => go(document.getElementById(event.detail.at)));
   for (const link of document.querySelectorAll("[data-loa-walk][hidden]")) link.hidden = false;
   const asked = document.getElementById(location.hash.slice(1));
-  if (asked && page.contains(asked)) go(asked.matches(`${STOP}, ${TASK}`) ? asked : null);
+  if (asked && page.contains(asked) && asked.matches(`${STOP}, ${TASK}`)) {
+    history.scrollRestoration = "manual";
+    go(asked);
+    addEventListener("load", () => go(asked.isConnected ? asked : null), { once: true });
+  }
   else last = document.getElementById(page.dataset.loaResume)?.id ?? "";
   tidy(page);
 }
