@@ -54,9 +54,18 @@ def set_aside() -> list[Marked]:
     return list(_marked(SET_ASIDE / "corpus", SHARED / "corpus" / "plans"))
 
 
-def found_elsewhere() -> list[Marked]:
-    """Documents from outside the corpus, marked and never read by whoever writes the rules."""
-    return list(_marked(SET_ASIDE / "found", FOUND))
+def found_elsewhere() -> tuple[list[Marked], list[Marked]]:
+    """Documents from outside: those whose text was tried while rules were written, and the rest."""
+    tried = set((SET_ASIDE / "tried.txt").read_text("utf-8").split())
+    found = list(_marked(SET_ASIDE / "found", FOUND))
+    return [one for one in found if one.name in tried], [
+        one for one in found if one.name not in tried
+    ]
+
+
+def late() -> list[Marked]:
+    """Documents from outside that are measured only when a round of work is over."""
+    return list(_marked(SET_ASIDE / "late", FOUND)) if os.environ.get("LOA_LATE") else []
 
 
 def scoring() -> ModuleType:

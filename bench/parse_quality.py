@@ -1,7 +1,9 @@
 """How well documents are read, and how honestly: known documents beside those set aside.
 
 Known: the corpus's own marks (`make bench-parse` holds them to equal the shared scoring script).
-Aside: documents of the corpus marked after the reader was written. Found: documents from outside.
+Aside: documents of the corpus marked after the reader was written. Tried: documents from outside
+whose texts, not their marks, were looked at while rules were written. Found: the rest from outside.
+Late: more of these, only with LOA_LATE set, once a round of work is over.
 The figures are F1 by the shared tool's own functions; the aims are those of the project.
 """
 
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
 
-from bench._corpus import Marked, found_elsewhere, known, scoring, set_aside
+from bench._corpus import Marked, found_elsewhere, known, late, scoring, set_aside
 from bench._judging import Figures, Honesty, Judge
 from bench._rows import NothingToMeasure, Row, at_least, columns, run
 from loa.foundation.documents.facade import gold_of, parse
@@ -45,10 +47,13 @@ class Measured:
 def groups() -> list[Measured]:
     """Every group that has documents on this machine. Raises NothingToMeasure."""
     tool = scoring()
+    tried, unseen = found_elsewhere()
     found = (
         ("known", known()),
         ("aside", set_aside()),
-        ("found", found_elsewhere()),
+        ("tried", tried),
+        ("found", unseen),
+        ("late", late()),
     )
     measured = [measured_of(name, documents, tool) for name, documents in found if documents]
     if not measured:
