@@ -1,7 +1,7 @@
 """Whom a sentence itself names: by an order, by its opening, after an adverb, or late in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import (
@@ -15,7 +15,7 @@ from loa.foundation.documents.parse.actors import actors_in
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
-from loa.foundation.documents.parse.who import Reading, Stretch, Who, named_actors
+from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
 _REACH = 600
 _NEAR = 120
@@ -23,10 +23,12 @@ _AHEAD = 8
 _HEAD_REACH = 48
 _LIST_REACH = 160
 _PREFIX_REACH = 320
+# Begins with its first letter, so that a search leaps from one such letter to the next.
 _ORDER = re.compile(
-    r"(?:^|(?<=[\s,;:.]))(?P<verb>[Gg]iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
-    r"|(?:trân trọng\s+|[Kk]ính\s+)?[ĐđDd][ềèê] nghị|[Yy]êu c[ầâ]u|kính mời|[Kk]ính trình"
-    r"|[Pp]hân công|(?:[Ủủ]y|[Uu]ỷ) quyền(?:\s+cho)?)\s+(?=\S)"
+    r"(?P<verb>[GgYyPpĐđDdkKtỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
+    r"|(?<=t)rân trọng\s+[ĐđDd][ềèê] nghị|(?<=[Kk])ính\s+[ĐđDd][ềèê] nghị|(?<=[ĐđDd])[ềèê] nghị"
+    r"|(?<=[Yy])êu c[ầâ]u|(?<=k)ính mời|(?<=[Kk])ính trình|(?<=[Pp])hân công"
+    r"|(?<=[ỦủUu])[yỷ] quyền(?:\s+cho)?))\s+(?=\S)"
 )
 # After these an order stands as at the beginning of its sentence.
 _ALSO = frozenset({"Đồng thời,", "Ngoài ra,", "Bên cạnh đó,", "Trước mắt,", "Do đó,", "Vì vậy,"})
@@ -94,6 +96,7 @@ _NOT_AFTER = frozenset(
         "mưu", "cáo", "đạo", "sở", "hợp", "đốc",
     }
 )  # fmt: skip
+_STOPS = frozenset({";", ":", "."})
 _COUNTED = frozenset({"các", "từng", "mỗi"})
 _AFTER_COMMA = _COUNTED | {"cán", "đơn", "tổ"}
 _ACTS = re.compile(
@@ -149,7 +152,7 @@ class Named:
 def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     """The actors that the sentence itself names, if it does; `current` are those in force."""
     found = (
-        _ordered(reading, sentence, current)
+        ordered_actors(reading, sentence, current)
         or named_at(reading, sentence)
         or _after_prefix(reading, sentence)
     )
@@ -159,8 +162,9 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
     if whose and not current.actors:
         reported = _name(sentence, sentence.start + whose.end())
         if reported:
-            return Named(Who(named_actors(sentence.paragraph, *reported)), reported[1])
-    if not current.actors or _OVERRIDES.search(text):
+            who = Who(named_actors(sentence.paragraph, *reported), way=Way.LATE)
+            return Named(who, reported[1])
+    if not current.actors or ((" các" in text or "thì" in text) and _OVERRIDES.search(text)):
         return _late(reading, sentence, is_held=bool(current.actors))
     return None
 
@@ -179,7 +183,7 @@ def _name(sentence: Stretch, at: int) -> tuple[int, int] | None:
     return (at, tokens[stop - 1][2]) if stop else None
 
 
-def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
+def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     """«Giao X …», «đề nghị Y …»; under a heading only at the beginning or after a mark."""
     text = sentence.paragraph.text
     for order in _ORDER.finditer(text, sentence.start, sentence.end):
@@ -204,7 +208,8 @@ def _ordered(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
                 return None
         elif not rest.strip(" ./;") and verb != "kính mời":
             continue
-        return Named(Who(named_actors(sentence.paragraph, *place)), place[1], is_order=True)
+        who = Who(named_actors(sentence.paragraph, *place), way=Way.ORDER)
+        return Named(who, place[1], is_order=True)
     return None
 
 
@@ -230,7 +235,7 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
         return None
     if is_issuer(reading, text[place[0] : place[1]]) and not _BINDS.match(rest):
         return None
-    return Named(Who(named_actors(sentence.paragraph, *place)), place[1])
+    return Named(Who(named_actors(sentence.paragraph, *place), way=Way.OPENING), place[1])
 
 
 def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
@@ -251,16 +256,19 @@ def _after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
     tokens = tokens_of(text, sentence.start, reach)
     named_to = 0
     for i in range(1, len(tokens)):
-        if tokens[i][0] in {";", ":", "."} or _begins_action(tokens, i):
+        word = tokens[i][0]
+        if word in _STOPS or _begins_action(tokens, i):
             return None
-        if i < named_to or not _may_act(tokens, i):
-            if i >= named_to and (tokens[i][0][0].isupper() or tokens[i][0] in _COUNTED):
+        if i < named_to:
+            continue
+        if not _may_act(tokens, i):
+            if word[0].isupper() or word in _COUNTED:
                 # A name that cannot act here: what its list goes on with cannot either.
                 named_to = _list_end(text, tokens, i)
             continue
         found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
         if found and _acts(text, found.acts_at, sentence.end):
-            return found
+            return Named(replace(found.who, way=Way.PREFIX), found.acts_at)
     return None
 
 
@@ -281,8 +289,10 @@ def _list_end(text: str, tokens: list[Token], i: int) -> int:
 
 
 def _begins_action(tokens: list[Token], i: int) -> bool:
+    if tokens[i - 1][0] != ",":
+        return False
     pair = f"{tokens[i][0].lower()} {word_at(tokens, i + 1)}"
-    return tokens[i - 1][0] == "," and pair in _MAIN_VERBS and not head_at(tokens, i)
+    return pair in _MAIN_VERBS and not head_at(tokens, i)
 
 
 def _may_act(tokens: list[Token], i: int) -> bool:
@@ -305,8 +315,6 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
     """
     text = sentence.paragraph.text
     for mark in _MID.finditer(text, sentence.start, sentence.end):
-        if mark.group()[0] == "," and _in_list(text, sentence.start, mark.start()):
-            continue
         place = _name(sentence, mark.end())
         if place is None or place[1] >= sentence.end:
             continue
@@ -318,19 +326,19 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         if not counted and not sign.startswith(("thì", ";")):
             continue
         led = _LED.match(text, sentence.start) and _WEAK.match(text, place[1], sentence.end)
-        if (led or _STRONG.match(text, place[1], sentence.end)) and not is_issuer(reading, name):
-            return Named(Who(named_actors(sentence.paragraph, *place)), place[1])
+        if not (led or _STRONG.match(text, place[1], sentence.end)) or is_issuer(reading, name):
+            continue
+        if sign[0] != "," or not _in_list(text, sentence.start, mark.start()):
+            return Named(Who(named_actors(sentence.paragraph, *place), way=Way.LATE), place[1])
     return None
 
 
 def _in_list(text: str, start: int, comma: int) -> bool:
     """Whether the comma stands between actors of one list («giúp các sở, ban, ngành, UBND …»)."""
-    tokens = tokens_of(text, max(start, comma - _LIST_REACH), comma)
-    after = tokens_of(text, comma, comma + _HEAD_REACH)
-    for i in range(len(tokens)):
-        if head_at(tokens, i) and name_end([*tokens, *after], i) > len(tokens) + 1:
-            return True
-    return False
+    before = tokens_of(text, max(start, comma - _LIST_REACH), comma)
+    tokens = [*before, *tokens_of(text, comma, comma + _HEAD_REACH)]
+    stop = len(before) + 1
+    return any(head_at(before, i) and name_end(tokens, i) > stop for i in range(len(before)))
 
 
 def is_issuer(reading: Reading, name: str) -> bool:

@@ -52,6 +52,8 @@ def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
 def _step(tokens: list[Token], j: int, *, single: bool) -> int:
     """How many tokens from `j` still belong to the name; 0 where it ends."""
     word = tokens[j][0]
+    if word == ":" and _lists_names(tokens, j):
+        return 1
     if word == "(":
         return _past_parenthesis(tokens, j)
     if word in _LINKS:
@@ -63,6 +65,28 @@ def _step(tokens: list[Token], j: int, *, single: bool) -> int:
     if clause:
         return clause
     return int(word[0].isalnum() and not stops(tokens, j))
+
+
+def _lists_names(tokens: list[Token], j: int) -> bool:
+    """«các Bộ: Tài chính, Y tế khẩn trương …»: the colon gives their names, at least two."""
+    if word_at(tokens, j - 1).lower() not in WORDS["listed"]:
+        return False
+    if word_at(tokens, j - 2).lower() not in {"các", "thành", "tập", "công", "đoàn"}:
+        return False
+    names = 1
+    for k in range(j + 1, min(j + 60, len(tokens))):
+        word = tokens[k][0]
+        if not word[0].isalpha():
+            if word not in _LINKS:
+                return False
+            names += 1
+        elif word in {"và", "hoặc"}:
+            names += 1
+        elif stops(tokens, k):
+            return names > 1 and tokens[k - 1][0] not in _LINKS
+        elif lower_first(f"{word} {word_at(tokens, k + 1)}") in WORDS["orders"]:
+            return False
+    return False
 
 
 def _past_parenthesis(tokens: list[Token], j: int) -> int:

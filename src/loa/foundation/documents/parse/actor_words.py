@@ -37,22 +37,21 @@ COMPOUNDS: dict[str, frozenset[str]] = {
 
 _GROUPS = frozenset(_HEADS["groups"])
 _CARRIED = frozenset(_HEADS["carried"])
-# First words of all heads: most words can be told at once to begin none.
-_BEGINNINGS = frozenset(
-    form
-    for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
-    for form in (head.split()[0], lower_first(head.split()[0]), head.split()[0].capitalize())
-)
 # Heads as printed, with a small or a large first letter; of other words nothing more is asked.
 _HEADS_AS_PRINTED = frozenset(
     form
     for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
     for form in (head, lower_first(head), head[:1].upper() + head[1:])
 )
+_LONGEST_HEAD = 3
+# How many words the heads that begin with a word may have, longest first.
+_LENGTHS: dict[str, tuple[int, ...]] = {}
+for _words in _HEADS_AS_PRINTED:
+    _first, _size = _words.split(maxsplit=1)[0], min(len(_words.split()), _LONGEST_HEAD)
+    _LENGTHS[_first] = tuple(sorted({*_LENGTHS.get(_first, ()), _size}, reverse=True))
 # What an actor's words can begin with at all, quantifiers and «tổ chức» included.
-_OPENINGS = _BEGINNINGS | {words.split()[0] for words in QUANTIFIERS} | {"tổ", "tô", "Tổ", "Tô"}
+_OPENINGS = _LENGTHS.keys() | {words.split()[0] for words in QUANTIFIERS} | {"tổ", "tô", "Tổ", "Tô"}
 _TOKEN = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]")
-_SIZES = (3, 2, 1)
 
 Token = tuple[str, int, int]
 
@@ -85,7 +84,7 @@ def head_at(tokens: list[Token], i: int) -> int:
     if quantified and tokens[j - 1][0] == "chí" and tokens[j][0][0].isupper():
         # «đồng chí» with a person's name.
         return j + 1 - i
-    for size in _SIZES:
+    for size in _LENGTHS.get(tokens[j][0], ()):
         if j + size <= len(tokens) and _is_head(tokens, j, size, quantified=quantified):
             return j + size - i
     return j + 2 - i if _is_organisation(tokens, j, quantified=quantified) else 0
@@ -98,10 +97,7 @@ def _quantifier(tokens: list[Token], i: int) -> int:
 
 
 def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> bool:
-    first = tokens[j][0]
-    if first not in _BEGINNINGS:
-        return False
-    words = first if size == 1 else " ".join([token[0] for token in tokens[j : j + size]])
+    words = tokens[j][0] if size == 1 else " ".join([token[0] for token in tokens[j : j + size]])
     if words not in _HEADS_AS_PRINTED:
         return False
     if words in BODIES or words in POSTS:

@@ -45,6 +45,8 @@ _BODY = re.compile(
     r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi"
     r"|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
 )
+_BEGINS = re.compile(r"(?:^|(?<=[;.:,]\s))(?=[A-ZĐ])")
+_OPENED = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?")
 _STARTS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
@@ -71,7 +73,7 @@ def is_basis(text: str) -> bool:
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     """Stretches that open with a basis word; a semicolon continues the clause before it."""
-    starts = [m.start() for m in re.finditer(r"(?:^|(?<=[;.:,]\s))(?=[A-ZĐ])", text)]
+    starts = [m.start() for m in _BEGINS.finditer(text)]
     clauses: list[tuple[int, int]] = []
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(text)
@@ -141,9 +143,7 @@ def _basis(
 
 def _unnumbered(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBasis] | None:
     text = paragraph.text
-    opened = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?").match(
-        text, start, end
-    )
+    opened = _OPENED.match(text, start, end)
     at = opened.end() if opened else start
     if not text.startswith(_STARTS, at) or (opened is None and text[start - 2 : start] == ", "):
         # «… một số điều của Luật A, Luật B»: a law named inside another's title.

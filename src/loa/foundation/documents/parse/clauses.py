@@ -25,6 +25,7 @@ _MONEY = re.compile(
     r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"
 )
 _DIFFICULTY = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
+_TROUBLES = ("khó khăn", "vướng mắc", "phát sinh", "bất cập")
 _ADVICE = re.compile(
     r"(?:báo cáo|phản ánh|gửi|kiến nghị|đề xuất|trao đổi|liên hệ|thông tin|phản hồi|tổng hợp)"
 )
@@ -120,7 +121,7 @@ def difficulties_of(body: list[Paragraph]) -> tuple[Passage, ...]:
     return tuple(
         Passage(p.text[a:b].rstrip(" ./"), p.span(a, b), 0.9)
         for p in body
-        if _DIFFICULTY.search(p.text)
+        if any(word in p.text for word in _TROUBLES)
         for a, b in sentences(p.text)
         if _DIFFICULTY.search(p.text, a, b)
         and _WHEN.search(p.text, a, b)

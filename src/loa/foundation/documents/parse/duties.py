@@ -13,9 +13,11 @@ from loa.foundation.documents.parse.acting import (
     is_issuer,
     named_at,
     opens_with_issuer,
+    ordered_actors,
     own_actors,
 )
 from loa.foundation.documents.parse.actors import heading_actor
+from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
 from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
@@ -28,10 +30,16 @@ from loa.foundation.documents.parse.sections import HEADINGS, Node, is_heading, 
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import NO_TIMING, Duty
 from loa.foundation.documents.parse.topics import Topic, topic_of
-from loa.foundation.documents.parse.who import NOBODY, Reading, Stretch, Who, named_actors
+from loa.foundation.documents.parse.who import (
+    NOBODY,
+    Reading,
+    Stretch,
+    Way,
+    Who,
+    named_actors,
+)
 
 _LONG_TITLE = 30
-_LONG_NAME = 22
 _SHORT_ORDER = 5
 _JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
 _ASKS = re.compile(
@@ -52,6 +60,7 @@ class Place:
     path: str
     topic: Topic
     who: Who
+    is_assigned: bool = False
 
 
 def read_duties(
@@ -82,14 +91,14 @@ def _opening_lead(reading: Reading, paragraph: Paragraph) -> Who:
     """«… đề nghị X thực hiện các nội dung sau:» hands X to the items below."""
     for a, b in sentences(paragraph.text):
         sentence = Stretch(paragraph, duty_begin(paragraph.text, a, b), b)
-        own = own_actors(reading, sentence, NOBODY)
-        if own is None or not own.is_order:
+        own = ordered_actors(reading, sentence, NOBODY)
+        if own is None:
             continue
         if sentence.text.rstrip().endswith(":"):
             return own.who
         asks = any(is_issuer(reading, found["by"]) for found in _ASKS.finditer(sentence.text))
         if asks and not reading.reports:
-            _add(reading, sentence, "", own.who)
+            _add(reading, sentence, Place("", Topic.ORDINARY, NOBODY), own.who)
     return NOBODY
 
 
@@ -135,7 +144,7 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
 def _handing(place: Place, handed: Who) -> Place:
     """What a lead-in that names actors makes of the place: they act even under targets."""
     topic = Topic.ORDINARY if place.topic is Topic.NAMED_ONLY else place.topic
-    return Place(place.path, topic, handed)
+    return replace(place, topic=topic, who=handed)
 
 
 def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
@@ -146,7 +155,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     if not titled or node.style in BULLETS:
         part = Stretch(head, begin, len(head.text))
         return _after(place, _text(reading, part, place, is_over=bool(node.children)))
-    place = replace(place, path=node.path)
+    is_assigned = place.is_assigned or bool(ASSIGNING.search(title))
+    place = replace(place, path=node.path, is_assigned=is_assigned)
     # A whole sentence under «Điều 2.» is no heading: its own opening says who acts.
     whole = end == len(node.words) and not is_heading(node.words, leads=True)
     heading = None if whole else _heading_who(head, begin, begin + end)
@@ -227,7 +237,7 @@ def _record(
     ):
         return
     if is_duty(sentence.text, own, acting, place.topic, sentence.start):
-        _add(reading, sentence, place.path, acting)
+        _add(reading, sentence, place, acting)
     elif not acting.actors:
         _orphan(reading, sentence, place)
 
@@ -254,29 +264,37 @@ def _handed(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool)
         return None
     if sentence.text.rstrip().endswith(":"):
         joint = bool(_JOINT.search(sentence.text))
-        return Who(acting.actors, joint, is_ordered=own is not None and own.is_order)
-    return Who(acting.actors) if is_over and own is not None else None
+        way = Way.LEAD_IN if own else acting.way
+        return Who(
+            acting.actors,
+            joint,
+            is_ordered=own is not None and own.is_order,
+            way=way,
+            partners=partners_of(sentence),
+        )
+    return Who(acting.actors, way=Way.EARLIER) if is_over and own is not None else None
 
 
-def _add(reading: Reading, sentence: Stretch, path: str, who: Who) -> None:
+def _add(reading: Reading, sentence: Stretch, place: Place, who: Who) -> None:
     words = sentence.text.rstrip()
     partners = partners_of(sentence)
     if who.is_partner:
         named = named_at(reading, sentence)
         partners = (*(named.who.actors if named else ()), *partners)
+    elif not partners:
+        partners = who.partners
     timing = timing_in(reading, sentence)
-    doubts = list(timing.doubts)
-    confidence = 0.85 if any(actor.is_inherited for actor in who.actors) else 0.9
-    if any(len(actor.name.split()) > _LONG_NAME for actor in who.actors):
-        confidence = 0.6
-        doubts.append("Tên đơn vị thực hiện dài bất thường; hãy xem lại.")
+    confidence, doubts = of_duty(
+        words, who.way, place.topic, who.actors, is_assigned=place.is_assigned or not place.path
+    )
     if timing.doubts:
         confidence -= 0.2
     paragraph, start = sentence.paragraph, sentence.start
     reading.duties.append(
         Duty(
-            words, paragraph.span(start, start + len(words)), path, who.actors, partners, timing,
-            products_of(paragraph, start, sentence.end), round(confidence, 2), tuple(doubts),
+            words, paragraph.span(start, start + len(words)), place.path, who.actors, partners,
+            timing, products_of(paragraph, start, sentence.end), round(confidence, 2),
+            (*doubts, *timing.doubts),
         )
     )  # fmt: skip
 

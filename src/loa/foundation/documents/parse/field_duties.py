@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from loa.foundation.documents.parse.acting import named_at, ordered_actors
 from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
 from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.confidence import of_field_duty
 from loa.foundation.documents.parse.field_names import Kind, opens_field
 from loa.foundation.documents.parse.fields import Block, Piece
 from loa.foundation.documents.parse.obligations import (
@@ -19,7 +21,7 @@ from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import Actor, Duty, Passage, Timing
 from loa.foundation.documents.parse.timing import timing_of
-from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
+from loa.foundation.documents.parse.who import NOBODY, Reading, Stretch, named_actors
 
 _FEWEST_WORDS = 3
 # Characters between a duty and a field that still belongs to it.
@@ -58,7 +60,11 @@ def read_block(reading: Reading, block: Block, path: str) -> None:
             if len(words.split()) < _FEWEST_WORDS or is_fragment(words) or is_statement(words):
                 continue
             if not (words.rstrip().endswith(":") and is_generic(words)) and (leads or partners):
-                duty = _duty(reading, sentence, path, tuple(leads), tuple(partners))
+                own = ordered_actors(reading, sentence, NOBODY) or named_at(reading, sentence)
+                acting = own.who.actors if own else tuple(leads)
+                duty = _duty(
+                    reading, sentence, path, acting, tuple(partners), is_named=block.is_named
+                )
                 reading.duties.append(_completed(duty, timing, products))
 
 
@@ -118,6 +124,8 @@ def _duty(
     path: str,
     leads: tuple[Actor, ...],
     partners: tuple[Actor, ...],
+    *,
+    is_named: bool = True,
 ) -> Duty:
     words = sentence.text.rstrip()
     paragraph, start = sentence.paragraph, sentence.start
@@ -125,9 +133,11 @@ def _duty(
     timing = timing_in(reading, sentence)
     products = products_of(paragraph, start, sentence.end)
     span = paragraph.span(start, start + len(words))
+    confidence, doubts = of_field_duty(words, leads, is_named=is_named)
     return Duty(
-        words, span, path, leads, tuple(everyone.values()), timing, products, 0.85, timing.doubts
-    )
+        words, span, path, leads, tuple(everyone.values()), timing, products, confidence,
+        (*doubts, *timing.doubts),
+    )  # fmt: skip
 
 
 def _completed(duty: Duty, timing: Timing | None, products: tuple[Passage, ...]) -> Duty:
@@ -135,7 +145,8 @@ def _completed(duty: Duty, timing: Timing | None, products: tuple[Passage, ...])
     when = timing or duty.timing
     return Duty(
         duty.text, duty.span, duty.section_path, duty.leads, duty.partners, when,
-        products or duty.products, duty.confidence, when.doubts,
+        products or duty.products, duty.confidence,
+        tuple(dict.fromkeys((*duty.doubts, *when.doubts))),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from loa.foundation.documents.parse.sections import Node
 _BREAK = re.compile(r"(?:[.;]\s+(?:[-+]\s*)?|\s\(\s*)(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A stretch of a paragraph: `start` up to `end`."""
 

@@ -45,6 +45,7 @@ _NUMBER = re.compile(
     r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*"
     r"(?P<bar>[/-])\s*(?P<notation>[A-ZĐ][\w&.,]*(?:\s*[-–/]\s*(?!\d)[\w&.]+)*)"
 )
+_STAMPED = re.compile(r"\+07[:.]?00|Ngày ký|Thời gian ký")
 _PARTY = re.compile(r"(?P<number>\d+)[-–](?P<kind>[A-ZĐ][A-Za-zĐ]{0,4})")
 _PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*,\s*ngày\s*(?P<d>[^\n]{0,12}?)\s*"
@@ -146,7 +147,7 @@ def _title_lines(lines: list[Line]) -> tuple[int, int] | None:
             joined = f"{line.text} {after[0].text}" if after and not after[0].blanks else ""
             if joined.isupper() and _title_key(joined) in KINDS:
                 return i, i + 2
-        if re.match(r"(?:Căn cứ |Điều 1|I\. )", line.text):
+        if line.text.startswith(("Căn cứ ", "Điều 1", "I. ")):
             return None
     return None
 
@@ -165,7 +166,7 @@ def _head_without_title(lines: list[Line]) -> int:
 def _after_stamp(lines: list[Line]) -> int:
     """Lines of a gazette or signature stamp before the head: all up to the one with its hour."""
     for i in range(min(len(lines), 15) - 1, -1, -1):
-        if re.search(r"\+07[:.]?00|Ngày ký|Thời gian ký", lines[i].text):
+        if _STAMPED.search(lines[i].text):
             return i + 1
     return 0
 

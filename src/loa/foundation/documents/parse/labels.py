@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
@@ -79,6 +80,7 @@ def roman_value(text: str) -> int:
     return total
 
 
+@lru_cache(maxsize=2048)
 def label_of(text: str) -> Label | None:
     """The mark at the very start of `text`, or None."""
     if not text or text[0] not in _FIRSTS:

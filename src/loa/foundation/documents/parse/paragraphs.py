@@ -25,7 +25,8 @@ _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GUTTER = re.compile(r"\S {3,}\S")
 # A name that ends so goes on below: «Hội Liên hiệp | Phụ nữ tỉnh».
 _HALF_NAME = re.compile(
-    r"(?:,|và|các|của|-|Liên hiệp|Ban|Sở|Bộ|Cục|Trung tâm|Ủy ban|Việt|Giám đốc|Chủ tịch)$"
+    r"(?:,|và|các|của|-|Liên hiệp|Ban|Sở|Bộ|Cục|Trung tâm|Ủy ban|Việt|Giám đốc|Chủ tịch"
+    r"|(?:Sở|Bộ|Cục|Vụ|Viện) \w+)$"
 )
 # … or so, unless a verb follows: «Tòa án nhân dân | Tăng cường …».
 _OPEN_NAME = re.compile(
@@ -63,7 +64,7 @@ class Style(Enum):
     LAID_OUT = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line with ink: `start` and `end` in the clean text, without outer spaces."""
 
@@ -94,7 +95,7 @@ class Paragraph:
         at = 0
         for line in self.lines:
             found.append(at)
-            at += len(" ".join(line.text.split()))
+            at += len(line.text if "  " not in line.text else " ".join(line.text.split()))
             at += self.text[at : at + 1] == " "
         return found
 
@@ -102,10 +103,9 @@ class Paragraph:
         """The place in the source of the character `text[at]`, which has ink."""
         i = bisect_right(self._begins, at) - 1
         line, offset = self.lines[i], at - self._begins[i]
-        words = line.text.split()
-        if len(line.text) == sum(map(len, words)) + len(words) - 1:
+        if "  " not in line.text:
             return line.start + offset
-        left = sum(not letter.isspace() for letter in " ".join(words)[:offset])
+        left = sum(not letter.isspace() for letter in " ".join(line.text.split())[:offset])
         for place, letter in enumerate(line.text):
             if not letter.isspace():
                 if left == 0:
@@ -184,7 +184,7 @@ def _has_columns(lines: list[Line]) -> bool:
 
 def _is_wanted_number(last: Line, line: Line, *, is_marked: bool) -> bool:
     """«… ngày» and «15/11/2023», or «2021» and «- 2025», broken over two lines."""
-    if _YEAR_AT_END.search(last.text) and _TO_YEAR.match(line.text):
+    if last.text[-1].isdigit() and _YEAR_AT_END.search(last.text) and _TO_YEAR.match(line.text):
         return True
     return not is_marked and line.text[0].isdigit() and bool(_WANTS_NUMBER.search(last.text))
 
@@ -249,7 +249,7 @@ class Joiner:
         """One paragraph out of `group`; a hyphen at a line end inside a number is closed up."""
         parts: list[str] = []
         for line in group:
-            words = " ".join(line.text.split())
+            words = line.text if "  " not in line.text else " ".join(line.text.split())
             before = parts[-1] if parts else ""
             glued = before.endswith("-") and len(before) > 1 and before[-2].isupper()
             parts.append(words if not parts or glued else f" {words}")

@@ -44,6 +44,8 @@ def without_partners(text: str) -> str:
 def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
     """Every unit after «phối hợp (với)»."""
     text = sentence.paragraph.text
+    if text.find(" hợp", sentence.start, sentence.end) < 0:
+        return ()
     found: dict[str, Actor] = {}
     for mark in _WITH.finditer(text, sentence.start, sentence.end):
         if mark["noun"]:

@@ -13,6 +13,7 @@ _PERIOD = re.compile(
     r"|tháng\s+\d{1,2}/\d{4}|quý\s+(?:IV|I{1,3}|[1-4])/\d{4}",
     re.IGNORECASE,
 )
+_NEAR = 30
 _YEAR = re.compile(r"\d{4}")
 _ABROAD = re.compile(r"(?:đến|tầm nhìn|định hướng|luật|nghị định)\s+(?:đến\s+)?$", re.IGNORECASE)
 
@@ -45,6 +46,6 @@ def _last(words: str) -> str | None:
     places = [
         found.group()
         for found in _PERIOD.finditer(words)
-        if not _ABROAD.search(words[: found.start()])
+        if not _ABROAD.search(words[max(0, found.start() - _NEAR) : found.start()])
     ]
     return places[-1] if places else None

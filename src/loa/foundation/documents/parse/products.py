@@ -16,8 +16,26 @@ _MADE = re.compile(
 )
 
 
+# Letters of the verbs above: most sentences hold none.
+_VERBS = (
+    "dựng",
+    "hành",
+    "soạn",
+    "n ấn",
+    "ập ",
+    "oạn thảo",
+    "thiết kế",
+    "Thiết kế",
+    "xuất",
+    "cáo",
+    "rình",
+)
+
+
 def products_of(paragraph: Paragraph, start: int, end: int) -> tuple[Passage, ...]:
     """The things the sentence `paragraph.text[start:end]` asks to be made, in order."""
+    if not any(paragraph.text.find(verb, start, end) >= 0 for verb in _VERBS):
+        return ()
     return tuple(
         Passage(found["thing"], paragraph.span(*found.span("thing")), 0.7)
         for found in _MADE.finditer(paragraph.text, start, end)

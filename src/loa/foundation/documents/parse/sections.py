@@ -14,6 +14,11 @@ _ORDER = list(SectionStyle)
 HEADINGS = frozenset(
     {SectionStyle.PART, SectionStyle.CHAPTER, SectionStyle.DIVISION, SectionStyle.ARTICLE}
 )
+_CLOSING = re.compile(
+    r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
+    r"|triển khai )*thực hiện,? nếu"
+    r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s"
+)
 _TITLE_WORDS = 12
 _SENTENCE = re.compile(rf"[.!?](?:\s+[{CAPITALS}“\"(])")
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
@@ -85,14 +90,7 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
 
 def _leaves(here: Node, paragraph: Paragraph) -> bool:
     """A closing paragraph of the whole document stands under no section."""
-    return here.parent is not None and bool(
-        re.match(
-            r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
-            r"|triển khai )*thực hiện,? nếu"
-            r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s",
-            paragraph.text,
-        )
-    )
+    return here.parent is not None and bool(_CLOSING.match(paragraph.text))
 
 
 def _is_closed(node: Node) -> bool:

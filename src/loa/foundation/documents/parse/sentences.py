@@ -4,8 +4,10 @@ import re
 
 from loa.foundation.documents.parse.letters import CAPITALS
 
+# Begins with its mark, so that a search leaps from mark to mark.
 _END = re.compile(
-    rf"(?<!\b[A-ZĐ])(?<!\b[A-ZĐ][a-z])[.!?…]+[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}])|\./\.\s*"
+    rf"[.!?…](?:(?<=\.)/\.\s*"
+    rf"|[.!?…]*(?<!\b[A-ZĐ]\.)(?<!\b[A-ZĐ][a-z]\.)[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}]))"
 )
 _SHORT = re.compile(
     r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"

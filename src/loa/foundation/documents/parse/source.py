@@ -9,10 +9,10 @@ from loa.foundation.documents.parse.structure import Span
 
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-_UNEVEN = re.compile(f"[{_SPACES}{_BREAKS}]")
 _EVEN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n")})
 # Soft hyphens, zero-width marks and byte-order marks carry no word.
-_HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_HIDDEN = re.compile(f"[{_UNSEEN}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Source:
 def regular(raw: str) -> Source:
     """`raw` in NFC with plain spaces and line feeds; linear in its length."""
     text = raw.replace("\r\n", " \n").replace("\r", "\n") if "\r" in raw else raw
-    if _UNEVEN.search(text):
+    if any(mark in text for mark in _SPACES + _BREAKS):
         text = text.translate(_EVEN)
-    if not _HIDDEN.search(text) and unicodedata.is_normalized("NFC", text):
+    if not any(mark in text for mark in _UNSEEN) and unicodedata.is_normalized("NFC", text):
         return Source(text, (), ())
     return _composed(text)
 

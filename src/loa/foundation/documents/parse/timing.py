@@ -12,96 +12,33 @@ from datetime import date
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
+from loa.foundation.documents.parse.time_phrases import EVERY, LIMITS, is_likely
 
-_DAY = (
-    r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4})?"
-    r"|\d{1,2}\s+h[ằà]ng\s+tháng)"
-)
-_EVERY = r"(?:[Hh][ằà]ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
-_HOUR = r"(?:\d{1,2}\s?(?:h|giờ|g)\s?(?:\d{2})?['’]?\s*)"
-_QUARTER = (
-    r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b"
-    r"(?:\s*(?:-|–|/|,|năm|và\s+quý\s+IV|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
-)
-_MONTH = r"(?:tháng\s+\d{1,2}(?:\s*(?:/|-|năm)\s*\d{4})?)"
-_YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
-
-_PATTERNS = (
-    # Day limits, with the rhythm they belong to where there is one.
-    (
-        rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY},?\s*\(?\s*(?:chậm nhất\s+(?:là\s+)?)?"
-        rf"trước\s+(?:ngày\s+)?{_DAY}\)?"
-    ),
-    r"\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\(trước[^()]{1,40}\))?",
-    (
-        rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước"
-        rf"|[Mm]uộn nhất(?:\s+là)?)\s+{_HOUR}?(?:ngày\s+)?{_DAY}(?:\s+{_EVERY})?"
-    ),
-    rf"(?:[Tt]rước|[Cc]hậm nhất(?:\s+là)?)\s+{_HOUR}(?:{_EVERY})?",
-    rf"[Tt]ừ\s+ngày\s+{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}",
-    rf"(?:[Đđ]ến(?:\s+hết)?|[Vv]ào|[Tt]rong|[Hh]ết)\s+ngày\s+{_DAY}",
-    (
-        r"(?:[Tt]rước|[Vv]ào|[Cc]hậm nhất(?:\s+là)?(?:\s+vào)?)\s+ngày\s+\d{1,2}\s+(?:của\s+)?"
-        r"tháng\s+(?:sau|đầu|cuối)(?:\s+(?:quý|năm|kỳ))?(?:\s+sau)?"
-    ),
-    r"(?:[Vv]ào\s+)?tháng\s+\d{1,2}\s+h[ằà]ng\s+năm",
-    (
-        rf"(?:[Tt]rong|[Xx]ong(?:\s+trong)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào"
-        rf"|[Cc]hậm nhất(?:\s+(?:là|trong))?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})"
-    ),
-    (
-        r"(?:[Tt]rong\s+(?:thời\s+(?:gian|hạn)\s+|vòng\s+)?(?:tối đa\s+)?|[Tt]ối thiểu trước\s+"
-        r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+"
-        r"|không quá\s+)\d{1,3}\s*(?:\([^()]{1,20}\)\s*)?(?:ngày|giờ"
-        r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90})?"
-    ),
-    r"[Nn]gay sau khi\s+[^.;:,]{3,120}?(?=[.;:]|,\s|$)",
-    (
-        r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định"
-        r"|yêu\s+c[ầâ]u)(?:\s+theo\s+[^.;,:]{3,70})?"
-    ),
-    r"trước khi\s+(?:tiến hành|thực hiện)\s+[^.;:]{3,100}?(?=[.;:]|$)",
-    (
-        rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:\d{{1,2}}\s+(?:tháng|tuần|ngày|năm)(?:/lần)?"
-        rf"|{_EVERY}(?:\s+và\s+{_EVERY})*|(?:tháng|quý|năm|tuần|ngày)\b(?:,\s*(?:tháng|quý|6 tháng"
-        rf"|06 tháng|năm))*)(?:\s*\([^()]{{2,40}}\))?"
-    ),
-    r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}",
-    r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?",
-    (
-        rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=triển khai )trong\s+{_YEAR}"
-        rf"|[Tt]ừ nay\s+đến\s+hết\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
-        rf"|(?<=xong )trong\s+{_YEAR}|\A[Tt]rong\s+{_YEAR}(?=,)|(?<=,\s)trong\s+{_YEAR}(?=[.;]?\Z)"
-        rf"|[Tt]ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}"
-        rf"|cuối\s+{_YEAR}|{_YEAR})"
-    ),
-)
-# Letters without which the pattern at the same place matches nothing: most need not be tried.
-_NEEDED = (
-    "rước", "lần/", " ", " ", "ngày", "ngày", "tháng", "tháng", " ", " ", "gay sau khi", "đúng",
-    "trước khi", "ịnh kỳ", "kỳ", "kỳ", " ",
-)  # fmt: skip
-_LIMITS = tuple(zip(_NEEDED, map(re.compile, _PATTERNS), strict=True))
-_LIKELY = re.compile(
-    r"\d|[Đđ]ịnh kỳ|[Hh][ằà]ng\s|[Mm]ỗi\s|[Nn]gay sau|đúng\s+thời|theo\s+(?:định\s+)?kỳ|trước khi"
-    r"|[Qq]u[ýí]\s|năm\s+nay|[Tt]háng"
-)
-_YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{_EVERY}(?=[\s,])")
+_YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])")
 _PERIODIC = re.compile(r"[Đđ]ịnh kỳ(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))")
-_REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{_EVERY})")
+_REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{EVERY})")
 _ADDRESSED = re.compile(
     rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá"
-    rf"|[Bb]an hành)[^.;]{{0,110}}?\s(?P<when>{_EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho|của|theo))"
+    rf"|[Bb]an hành)[^.;]{{0,110}}?\s(?P<when>{EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho|của|theo))"
+)
+# «Hoàn thành … trong năm 2025»: the year bounds the verb however far it stands.
+_FINISHED = re.compile(r"[Hh]oàn thành\b[^.;]{0,160}?\s(?P<when>trong\s+năm\s+\d{4})")
+_IN_TURN = re.compile(
+    r"(?:\svà|trách nhiệm)\s(?P<when>định kỳ)(?=\s(?:tổng hợp|báo cáo|đánh giá|thông tin))"
+    rf"|,\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức|lập |đánh giá)"
 )
 _MONTH_ACTION = re.compile(r"(?P<when>trong Tháng hành động)")
 # At the end of a sentence a rhythm bounds its verb, unless it says which money or plan is meant.
 _AT_END = re.compile(
     r"(?<!kinh phí)(?<!dự toán)(?<!ngân sách)(?<!kế hoạch)(?<!chương trình)(?<!nhiệm vụ)(?<!vốn)"
     r"(?<!bình quân)(?<!thường niên)(?<!công tác)(?<!trung hạn,)(?<!trung hạn và)"
-    rf"\s(?P<when>{_EVERY}(?:(?:,|\s+và)\s+{_EVERY})*)\s*[.;]?\Z"
+    rf"\s(?P<when>{EVERY}(?:(?:,|\s+và)\s+{EVERY})*)\s*[.;]?\Z"
 )
 
 
+_LOOSE = (_FINISHED, _IN_TURN, _REPORTED, _ADDRESSED, _MONTH_ACTION, _AT_END)
+# One of these stands wherever one of them matches.
+_TURNS = ("trong ", "định kỳ", "ằng ", "àng ", "mỗi ")
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
 _BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
@@ -122,15 +59,15 @@ class Phrase:
 
 def find_phrase(text: str, year: int | None) -> Phrase | None:
     """The phrase that limits the duty `text`; `year` fills in where a day has none."""
-    if not _LIKELY.search(text):
+    if not is_likely(text):
         return None
     opened = _YEARLY_START.match(text)
     bounds = [
-        next((found for found in pattern.finditer(text) if _bounds(text, found)), None)
-        for needed, pattern in _LIMITS
-        if needed in text
+        found
+        for needed, pattern in LIMITS
+        if any(letters in text for letters in needed) and (found := _first(pattern, text))
     ]
-    first = min((f for f in bounds if f), key=lambda f: (f.start(), -f.end()), default=None)
+    first = min(bounds, key=lambda f: (f.start(), -f.end()), default=None)
     if first:
         return _phrase(text, *first.span(), year)
     if opened:
@@ -138,11 +75,19 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     found = _PERIODIC.match(text) or re.search(r"[;,]\s(?P<when>định kỳ)(?=\s)", text)
     if found:
         return _phrase(text, *found.span(found.lastindex or 0), year)
-    for loose in (_REPORTED, _ADDRESSED, _MONTH_ACTION, _AT_END):
+    for loose in _LOOSE if any(letters in text for letters in _TURNS) else ():
         found = loose.search(text)
         if found:
-            return _phrase(text, *found.span("when"), year)
+            return _phrase(text, *found.span(found.lastgroup or 0), year)
     return None
+
+
+def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match that limits the action."""
+    found = pattern.search(text)
+    while found and not _bounds(text, found):
+        found = pattern.search(text, found.end())
+    return found
 
 
 def _bounds(text: str, found: re.Match[str]) -> bool:

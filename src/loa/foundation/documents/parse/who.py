@@ -1,11 +1,28 @@
 """Actors in force at a point of the text, and what a walk over a document gathers."""
 
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Any
 
 from loa.foundation.documents.parse.actors import actors_in, clean_name
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Actor, Duty
+
+
+class Way(Enum):
+    """How actors were told, from the surest: what a reader's confidence rests on.
+
+    ORDER «giao X …» · OPENING the sentence begins with them · HEADING · PREFIX after an adverbial
+    opening · LEAD_IN «X thực hiện các việc sau:» · EARLIER a sentence before · LATE inside it.
+    """
+
+    ORDER = auto()
+    OPENING = auto()
+    HEADING = auto()
+    PREFIX = auto()
+    LEAD_IN = auto()
+    EARLIER = auto()
+    LATE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +35,14 @@ class Who:
     actors: tuple[Actor, ...] = ()
     is_partner: bool = False
     is_ordered: bool = False
+    way: Way = Way.HEADING
+    # Whom a lead-in names beside them: «X chủ trì, phối hợp với Y:».
+    partners: tuple[Actor, ...] = ()
 
     def inherited(self) -> "Who":
         """The same actors, marked as named elsewhere."""
-        return Who(
-            tuple(Actor(a.name, a.span, is_inherited=True) for a in self.actors), self.is_partner
-        )
+        actors = tuple(Actor(a.name, a.span, is_inherited=True) for a in self.actors)
+        return Who(actors, self.is_partner, way=Way.EARLIER)
 
 
 NOBODY = Who()
@@ -42,7 +61,7 @@ class Reading:
     fields: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
     """A sentence or other part of a paragraph: `start` up to `end`."""
 

@@ -1,0 +1,146 @@
+"""The phrases by which the genre says by when or how often, as patterns."""
+
+import re
+
+_DAY = (
+    r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4})?"
+    r"|\d{1,2}\s+h[ằà]ng\s+tháng)"
+)
+EVERY = r"(?:[Hh][ằà]ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+_HOUR = r"(?:\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?['’]?\s*(?:phút\s*)?)"
+_QUARTER = (
+    r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b"
+    r"(?:\s*(?:-|–|/|,|năm|và\s+quý\s+IV|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
+)
+_MONTH = r"(?:tháng\s+\d{1,2}(?:\s*(?:/|-|năm)\s*\d{4})?)"
+_YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
+_LATEST = r"(?:[Cc]hậm nhất|[Mm]uộn nhất)(?:\s+(?:là|vào|đến|trong))?"
+_SPAN = r"(?:năm|quý|tháng|tuần|ngày)"
+
+# Each with letters of which one stands wherever it matches: most need not be tried at all.
+_PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
+    # Day limits, with the rhythm they belong to where there is one.
+    (
+        ("trước",),
+        (
+            rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY},?\s*\(?\s*(?:chậm nhất\s+(?:là\s+)?)?"
+            rf"trước\s+(?:ngày\s+)?{_DAY}\)?"
+        ),
+    ),
+    (
+        ("lần/",),
+        r"\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\(trước[^()]{1,40}\))?",
+    ),
+    (
+        ("rước", "hậm nhất", "uộn nhất"),
+        (
+            rf"(?:[Tt]rước|{_LATEST}(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước)"
+            rf"\s+{_HOUR}?(?:ngày\s+)?{_DAY}(?:\s+{EVERY})?"
+        ),
+    ),
+    (("rước", "hậm nhất"), rf"(?:[Tt]rước|{_LATEST})\s+{_HOUR}(?:{EVERY})?"),
+    (
+        ("hứ ",),
+        (
+            rf"(?:[Tt]rước|[Vv]ào|{_LATEST})\s+{_HOUR}?(?:(?:ngày|chiều|sáng)\s+)?[Tt]hứ\s+"
+            rf"(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])(?:\s+(?:{EVERY}|của tuần))?"
+        ),
+    ),
+    (
+        ("ừ ngày",),
+        rf"[Tt]ừ\s+ngày\s+{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}",
+    ),
+    (
+        ("ừ tháng",),
+        rf"[Tt]ừ\s+{_MONTH}\s+đến\s+(?:hết\s+)?(?:{_MONTH}|{_YEAR}|{_QUARTER})",
+    ),
+    (
+        ("ngày",),
+        rf"(?:[Đđ]ến(?:\s+hết)?|[Vv]ào|[Tt]rong|[Hh]ết)\s+ngày\s+{_DAY}",
+    ),
+    (("ến ",), r"[Đđ]ến(?:\s+hết)?\s+\d{1,2}/\d{1,2}/\d{4}"),
+    (
+        ("tháng",),
+        (
+            rf"(?:[Tt]rước|[Vv]ào|{_LATEST}(?:\s+vào)?)\s+ngày\s+\d{{1,2}}\s+(?:của\s+)?"
+            r"tháng\s+(?:sau|đầu|cuối)(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|năm|kỳ))?(?:\s+sau)?"
+        ),
+    ),
+    (("tháng",), r"(?:[Vv]ào\s+)?tháng\s+\d{1,2}\s+h[ằà]ng\s+năm"),
+    (
+        ("uý", "uí", "tháng"),
+        (
+            rf"(?:[Tt]rong|[Xx]ong(?:\s+trong)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào"
+            rf"|{_LATEST}(?:\s+trong)?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})"
+        ),
+    ),
+    (
+        ("tháng đầu năm", "tháng cuối năm"),
+        r"[Tt]rong\s+0?\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?",
+    ),
+    (
+        ("ngày", "giờ", "tháng"),
+        (
+            r"(?:[Tt]rong\s+(?:thời\s+(?:gian|hạn)\s+|vòng\s+)?(?:tối đa\s+|không quá\s+)?"
+            r"|[Tt]ối thiểu trước\s+|[Tt]rước\s+(?:ít nhất|tối thiểu)\s+"
+            r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+"
+            r"|không quá\s+)\d{1,3}\s*(?:\([^()]{1,20}\)\s*)?(?:ngày|giờ"
+            r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90})?"
+        ),
+    ),
+    (("gay sau khi",), r"[Nn]gay sau khi\s+[^.;:,]{3,120}?(?=[.;:]|,\s|$)"),
+    (
+        ("đúng",),
+        (
+            r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định"
+            r"|yêu\s+c[ầâ]u)(?:\s+theo\s+[^.;,:]{3,70})?"
+        ),
+    ),
+    (
+        ("trước khi",),
+        r"trước khi\s+(?:tiến hành|thực hiện)\s+[^.;:]{3,100}?(?=[.;:]|$)",
+    ),
+    (
+        ("ịnh kỳ",),
+        (
+            rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:\d{{1,2}}\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
+            rf"(?:(?:,|\s+và)\s*(?:{EVERY}|\d{{1,2}}\s+(?:tháng|năm)|năm)\b)*"
+            rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng))*"
+            rf"|{_SPAN}\b(?:,\s*(?:tháng|quý|6 tháng"
+            r"|06 tháng|năm))*)(?:\s*\([^()]{2,40}\))?"
+        ),
+    ),
+    (
+        ("một lần", "/lần", "lần"),
+        (
+            rf"\d{{1,2}}\s+{_SPAN}(?:/lần|\s+(?:một|1|01)\s+lần)"
+            rf"|[Mm]ỗi\s+{_SPAN}\s+(?:ít nhất\s+)?(?:một|hai|\d{{1,2}})\s+lần"
+        ),
+    ),
+    (("kỳ",), r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}"),
+    (("kỳ",), r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?"),
+    (
+        ("năm", "ừ nay"),
+        (
+            rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=triển khai )trong\s+{_YEAR}"
+            rf"|[Tt]ừ nay\s+đến\s+hết\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
+            rf"|(?<=xong )trong\s+{_YEAR}|\A[Tt]rong\s+{_YEAR}(?=,)"
+            rf"|(?<=,\s)trong\s+{_YEAR}(?=[.;]?\Z)"
+            rf"|(?:[Xx]ong|[Hh]oàn thành)\s+trước\s+{_YEAR}|trước\s+{_YEAR}(?=[.;]?\Z)"
+            rf"|(?:xong|hoàn thành)\s+(?:trong\s+)?cuối\s+{_MONTH}"
+            rf"|[Tt]ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}"
+            rf"|cuối\s+{_YEAR}|{_YEAR}|cuối năm|hết năm)"
+        ),
+    ),
+)
+LIMITS = tuple((needed, re.compile(pattern)) for needed, pattern in _PATTERNS)
+_DIGIT = re.compile(r"\d")
+_LIKELY = (
+    "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng", " kỳ", "trước khi", "uý ", "uí ", "năm nay",
+    "háng", "hứ ", "ừ nay", "một lần",
+)  # fmt: skip
+
+
+def is_likely(text: str) -> bool:
+    """Whether the text holds anything by which a time phrase could be made."""
+    return bool(_DIGIT.search(text)) or any(letters in text for letters in _LIKELY)
