@@ -24,6 +24,8 @@ from loa.foundation.files.extract.wire import Job, unpacked, unpacked_photo
 
 _SOURCE = str(Path(loa.__file__).resolve().parents[1])
 _CPU_SPENT = frozenset({-signal.SIGXCPU, SIGNALLED + signal.SIGXCPU})
+_MEMORY_SPENT = frozenset({-signal.SIGABRT, SIGNALLED + signal.SIGABRT})
+"""How native readers end when they want more memory than there is."""
 _SECONDS = 60
 _SCAN_SECONDS = 240
 """Scans are read page by page, some seconds each; what was read by then is answered."""
@@ -78,6 +80,8 @@ def run(job: Job, data: bytes, *, seconds: int) -> bytes:
             _end(child)
     if child.returncode in _CPU_SPENT:
         raise ExtractTimedOut
+    if child.returncode in _MEMORY_SPENT:
+        raise FileTooComplex
     if child.returncode != 0:
         raise BrokenFile
     return answer

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -20,6 +21,8 @@ _PATH = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"
 _LANGUAGE = "vie"
 _ENVIRONMENT = {"PATH": _PATH, "LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
 """One thread each: pages are read side by side."""
+_COLUMN = ("--psm", "4")
+"""One column of text of any sizes."""
 _WORD_LEVEL = "5"
 _HANGING = frozenset("gjpqyQ,;()[]/|{}")
 _DOT_BELOW = "\u0323"
@@ -28,6 +31,7 @@ _EM_OF_WORD = 1.3
 _RULES = frozenset("|¦_—–-=~‘’'`.,·•:;\"“”«»*°\\^<>")
 _KEPT_SIGNS = frozenset({"-", "–", "+", "./.", "/.", ":", ";", ".", ",", "*", "•", "…"})
 _SURE_SIGN = 0.4
+_STROKE = re.compile(r"[_—=~-]{3}")
 
 
 def tesseract() -> str | None:
@@ -44,8 +48,10 @@ def _languages(program: str) -> frozenset[str]:
     return frozenset(listed.stdout.split())
 
 
-def words_in(picture: Image.Image, *, seconds: float, options: tuple[str, ...] = ()) -> list[Word]:
-    """The words of a grey picture of DPI pixels an inch; places in points, y upwards.
+def lines_in(
+    picture: Image.Image, *, seconds: float, options: tuple[str, ...] = _COLUMN
+) -> list[list[Word]]:
+    """The lines of a grey picture of DPI pixels an inch; places in points, y upwards.
 
     Raises subprocess.TimeoutExpired after `seconds`; a page that the program fails on has none.
     """
@@ -57,7 +63,7 @@ def words_in(picture: Image.Image, *, seconds: float, options: tuple[str, ...] =
     read = subprocess.run(  # noqa: S603  (a program of the machine, no shell)
         [
             *(program, "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(DPI)),
-            *(options or ("--psm", "3")),
+            *options,
             *("-c", "tessedit_create_tsv=1"),
         ],
         input=wire.getvalue(),
@@ -66,19 +72,16 @@ def words_in(picture: Image.Image, *, seconds: float, options: tuple[str, ...] =
         timeout=max(seconds, 0.1),
         env=_ENVIRONMENT,
     )
-    return _words(read.stdout.decode("utf-8", "replace"), picture.height)
+    return _lines(read.stdout.decode("utf-8", "replace"), picture.height)
 
 
-def _words(table: str, height: int) -> list[Word]:
+def _lines(table: str, height: int) -> list[list[Word]]:
     lines: defaultdict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
     for row in rows:
         if row.get("level") == _WORD_LEVEL and (row.get("text") or "").strip():
             lines[row["block_num"], row["par_num"], row["line_num"]].append(row)
-    words: list[Word] = []
-    for line in lines.values():
-        words.extend(_line_words(line, height))
-    return words
+    return [words for line in lines.values() if (words := _line_words(line, height))]
 
 
 def _line_words(line: list[dict[str, str]], height: int) -> list[Word]:
@@ -112,6 +115,9 @@ def _stands(text: str) -> bool:
 
 
 def _is_scratch(text: str, confidence: float) -> bool:
+    """Whether a sign is dust, a ruling line or the stroke of a signature."""
+    if _STROKE.search(text) and confidence < _SURE_SIGN:
+        return True
     if not _RULES.issuperset(text):
         return False
     return text not in _KEPT_SIGNS or confidence < _SURE_SIGN

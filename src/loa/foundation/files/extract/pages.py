@@ -1,5 +1,6 @@
 """Pages of a PDF, a scan or a photo written into one text, with the spans of their tables."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loa.foundation.files.extract.pdf_columns import in_reading_order
@@ -13,11 +14,19 @@ _NEW_PARAGRAPH = 2.1
 _SAME_COLUMNS = 6.0
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Two columns side by side, read one after the other; `top` is the height they begin at."""
+
+    top: float
+    sides: tuple[list[Line], list[Line]]
+
+
 @dataclass
 class Page:
-    """What one page gives: lines and grids from top to bottom; its words, none of them twice."""
+    """What one page gives: lines, grids and columns from top to bottom; each of its words once."""
 
-    parts: list[Line | Grid]
+    parts: list[Line | Grid | Columns]
     words: list[Word]
     is_scanned: bool = False
 
@@ -43,13 +52,20 @@ class PageWriter:
         run: list[Line] = []
         for number, part in enumerate(page.parts):
             if isinstance(part, Grid):
-                self._lines(run)
+                self._lines(in_reading_order(run))
                 run = []
                 self._table(part, page.words, may_continue=number == 0)
+            elif isinstance(part, Columns):
+                self._lines(in_reading_order(run))
+                run = []
+                for side in part.sides:
+                    self._put("\n")
+                    self._lines(side)
+                self._last_grid = None
             else:
                 run.append(part)
                 self._last_grid = None
-        self._lines(run)
+        self._lines(in_reading_order(run))
 
     def _put(self, text: str) -> None:
         self.pieces.append(text)
@@ -69,11 +85,13 @@ class PageWriter:
 
     def _lines(self, lines: list[Line]) -> None:
         before: Line | None = None
-        for line in in_reading_order(lines):
+        for line in lines:
             gap = 0.0 if before is None else before.baseline - line.baseline
             if before is not None and not 0 <= gap <= _NEW_PARAGRAPH * line.size:
                 self._put("\n")
-            self._line(line.text, list(line.words))
+            # How wide a gap was says nothing in a scan, where sizes are measured, not set.
+            spaced = " ".join(word.text for word in line.words) if self._is_scanned else line.text
+            self._line(spaced, list(line.words))
             before = line
 
     def _table(self, grid: Grid, words: list[Word], *, may_continue: bool) -> None:
@@ -104,14 +122,28 @@ def grid_of(word: Word, grids: list[Grid]) -> Grid | None:
     return next((grid for grid in grids if grid.holds(word.middle, height)), None)
 
 
-def page_of(lines: list[Line], grids: list[Grid], words: list[Word], *, is_scanned: bool) -> Page:
-    """A page of the `lines` outside its `grids` and of those grids that hold words."""
+def page_of(
+    lines: list[Line],
+    grids: list[Grid],
+    words: list[Word],
+    *,
+    columns: Sequence[Columns] = (),
+    is_scanned: bool = False,
+) -> Page:
+    """A page of the `lines` outside its `grids`, of those grids that hold words, of `columns`."""
     used = [grid for grid in grids if any(grid_of(word, [grid]) for word in words)]
-    parts: list[Line | Grid] = [*lines, *used]
-    parts.sort(key=lambda part: -(part.ys[0] if isinstance(part, Grid) else part.baseline))
-    kept = [word for line in lines for word in line.words]
+    parts: list[Line | Grid | Columns] = [*lines, *used, *columns]
+    parts.sort(key=lambda part: -_top_of(part))
+    aside = [line for part in columns for side in part.sides for line in side]
+    kept = [word for line in [*lines, *aside] for word in line.words]
     in_grids = [word for word in words if grid_of(word, grids) is not None]
     return Page(parts, kept + in_grids, is_scanned)
+
+
+def _top_of(part: Line | Grid | Columns) -> float:
+    if isinstance(part, Columns):
+        return part.top
+    return part.ys[0] if isinstance(part, Grid) else part.baseline
 
 
 def _same_columns(above: Grid, below: Grid) -> bool:

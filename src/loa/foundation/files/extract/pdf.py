@@ -98,7 +98,7 @@ def _page(document: pdfium.PdfDocument, number: int, legacy: set[str]) -> _TextP
     # Letters that were drawn as lines are no letters; ruling lines around few letters are none.
     is_picture = picture_share > _SCANNED if letters else is_drawn
     is_picture = is_picture and letters < _PAGE_LETTERS
-    return _TextPage(page_of(lines, grids, words, is_scanned=False), is_picture)
+    return _TextPage(page_of(lines, grids, words), is_picture)
 
 
 def _picture_share(page: pdfium.PdfPage) -> float:

@@ -10,10 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from PIL import Image
 
 from loa.foundation.files.extract.errors import NoReaderOfScans
-from loa.foundation.files.extract.ocr import tesseract, words_in
-from loa.foundation.files.extract.pages import Page, page_of
-from loa.foundation.files.extract.pdf_lines import Word, is_page_number, lines_of
+from loa.foundation.files.extract.ocr import tesseract
+from loa.foundation.files.extract.pages import Page
 from loa.foundation.files.extract.pictures import has_ink, legible
+from loa.foundation.files.extract.scan_page import read_page
 from loa.foundation.files.extract.types import ExtractNote, NoteCode
 
 MAX_PAGES = 120
@@ -76,19 +76,10 @@ def _read(picture: Image.Image, until: float | None) -> Page | None:
     """The page of a picture; None where time ran out, or where there is ink but no word."""
     clean = legible(picture)
     try:
-        words = words_in(clean, seconds=_left(until))
+        page = read_page(clean, seconds=_left(until))
     except subprocess.TimeoutExpired:
         return None
-    return _page(words) if words or not has_ink(clean) else None
-
-
-def _page(words: list[Word]) -> Page:
-    lines = lines_of(words)
-    if lines and is_page_number(lines[0].text):
-        lines = lines[1:]
-    if lines and is_page_number(lines[-1].text):
-        lines = lines[:-1]
-    return page_of(lines, [], words, is_scanned=True)
+    return page if page.words or not has_ink(clean) else None
 
 
 def notes_on(read: Iterable[int], unread: Iterable[int], count: int) -> list[ExtractNote]:

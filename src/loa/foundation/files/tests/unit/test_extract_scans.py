@@ -14,6 +14,7 @@ from loa.foundation.files.extract.facade import (
     extract,
 )
 from loa.foundation.files.extract.pictures import legible, skew_of
+from loa.foundation.files.extract.scan_columns import zones_of
 from loa.foundation.files.tests.pdf_builder import PdfPage, pdf
 from loa.foundation.files.tests.scan_builder import joined, saved, scan_pdf, sheet
 
@@ -153,3 +154,34 @@ def test_extract_mixed_pdf_without_tesseract_reads_the_rest() -> None:
     found = extract(pdf(PdfPage().text(60, 700, BODY), PdfPage().picture()), "a.pdf")
     assert found.text == f"{BODY}\n\f"
     assert found.has(NoteCode.UNREAD_PAGES)
+
+
+def test_zones_of_a_head_end_where_a_line_crosses() -> None:
+    grey = sheet(
+        ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("TỈNH MẪU", "Độc lập - Tự do - Hạnh phúc"),
+        ("Số: 26/KH-UBND", "Mẫu, ngày 15 tháng 02 năm 2022"),
+        "Sở Tư pháp chủ trì, phối hợp với các đơn vị liên quan tổ chức truyền thông",
+    ).convert("L")
+    grey = grey.resize((grey.width * 2, grey.height * 2))
+    (zone,) = zones_of(grey)
+    first, last = (300 * (0.8 + 0.3 * line) for line in (0, 2))
+    assert first - 60 < zone.top < first < last < zone.bottom < last + 60
+    assert 300 * 2.6 < zone.middle < 300 * 4.3
+
+
+@needs_reader
+def test_extract_recipients_and_signer_at_different_heights() -> None:
+    """Lines side by side that do not stand on one height are read column by column."""
+    page = sheet("Các đơn vị báo cáo kết quả về Sở Tư pháp trước ngày 15 tháng 6 năm 2022./.")
+    tall = Image.new("RGB", (page.width, 700), "white")
+    tall.paste(page, (0, 0))
+    left = sheet("Nơi nhận:", "- Như trên;", "- Sở Tư pháp;", "- Lưu: VT.", size=12)
+    right = sheet("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", size=13)
+    tall.paste(left.crop((100, 60, 500, 360)), (100, 270))
+    tall.paste(right.crop((100, 60, 600, 260)), (650, 300))
+    lines = [line for line in extract(scan_pdf(tall), "a").text.splitlines() if line]
+    assert lines[1:] == [
+        *("Nơi nhận:", "- Như trên;", "- Sở Tư pháp;", "- Lưu: VT."),
+        *("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    ]
