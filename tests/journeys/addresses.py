@@ -19,6 +19,8 @@ NO_PAGE = {
     "desk:front": "leads to the work of those who have signed in",
     "plans:plan-source": "a file",
     "plans:plan-document": "a file",
+    "plans:annex-source": "a file",
+    "plans:annex-template": "a file",
     "plans:plan-structure": "a file",
     "plans:matrix-sheet": "a file",
     "plans:evidence-file": "a file",

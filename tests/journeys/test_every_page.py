@@ -181,6 +181,15 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         at=today.at,
     )
     units = (scene.commune.id, scene.office.id)
+    sheet = (
+        "TT;Nội dung;Cơ quan chủ trì;Thời gian\n1;Tập huấn;Sở Tư pháp;Quý II\n2;Phát loa;;46142\n"
+    )
+    annex = plans.add_annex(
+        actor=scene.officer,
+        plan_id=draft_id,
+        source=plans.read_annex(sheet.encode(), "bieu.csv"),
+        at=today.at,
+    )
     account = make_account(make_actor(Role.FOCAL_OFFICER, scene.office.id))
     held = Post.objects.get(person=account.person)
     states = Occurrence.objects.filter(
@@ -192,6 +201,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "task_id": [task.pk for task in Task.objects.filter(ordinal=1).order_by("plan")],
         "unit_id": units,
         "occurrence_id": sorted({row.state: row.pk for row in states}.values()),
+        "annex_id": [annex.annex_id],
         "activity_id": list(Activity.objects.order_by("pk").values_list("pk", flat=True)),
         "file_id": [photo.file_id],
         "doubt_id": [Doubt.objects.filter(plan=draft_id)[0].pk],

@@ -27,9 +27,7 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|[A-Z])\)?(?:\s*=.*)?\Z")
 _LABEL = re.compile(r"(?:[IVXLC]{1,6}|[A-HĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?\Z")
 _HIGH = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?(?:\s|\Z)")
 _LABELLED = re.compile(r"(?:[IVXLC]{1,6}|[A-HĐ]|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]\s+")
-_TOTAL = re.compile(
-    r"(?:tong cong|tong so|tong kinh phi|cong\b|tong\b)[\s:]*(?:\(?[\d a-z+]*\)?)\Z"
-)
+_TOTAL = re.compile(r"(?:tong cong|tong so|tong kinh phi|cong|tong)[\s:]*(?:\([^()]*\))?\Z")
 _EXAMPLE = frozenset({"vd", "vi du", "mau"})
 _LOOKED_AT = 15
 _LONG_HEAD = 80

@@ -50,6 +50,7 @@ class AnnexSheet:
 
     name: str
     letters: tuple[str, ...]
+    headings: tuple[str, ...]
     lines: tuple[AnnexLine, ...]
     tasks: int
     orders_work: bool
@@ -149,9 +150,11 @@ def _sheet(
     letters = tuple(
         SheetPlace("", (1,), (column,)).cell(0, 0).removesuffix("1") for column in place.columns
     )
+    headings = next((table.columns for table in tables if table.orders_work), letters)
     return AnnexSheet(
         place.name,
         letters,
+        headings,
         lines,
         sum(len(table.rows) for table in tables if table.orders_work),
         any(table.orders_work for table in tables),

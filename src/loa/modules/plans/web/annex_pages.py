@@ -33,6 +33,7 @@ class CellView:
 
     name: str
     label: str
+    heading: str
     words: str
     printed: str
     errors: tuple[str, ...]
@@ -154,11 +155,11 @@ class _Rows:
             if sheet.name
             else _("Bảng %(n)d") % {"n": index + 1}
         )
-        lines = tuple(self._line(line) for line in sheet.lines)
+        lines = tuple(self._line(line, sheet.headings) for line in sheet.lines)
         words = ", ".join(filter(None, hidden))
         return SheetView(title, sheet.letters, lines, sheet.tasks, words)
 
-    def _line(self, line: AnnexLine) -> LineView:
+    def _line(self, line: AnnexLine, headings: tuple[str, ...]) -> LineView:
         grid = line.cells[0].key.split(":")[0] if line.cells else "0"
         here = f"{grid}:{line.number}"
         is_edited = self.is_open and self.edited == here
@@ -167,19 +168,19 @@ class _Rows:
         is_link = self.is_open and not is_edited
         edit = Link(words, f"{self.address}?dong={here}#{anchor}") if is_link else None
         cells = tuple(
-            _cell(cell, is_box=is_edited or bool(self.is_open and cell.errors))
-            for cell in line.cells
+            _cell(cell, heading, is_box=is_edited or bool(self.is_open and cell.errors))
+            for cell, heading in zip(line.cells, headings, strict=True)
         )
         kind = _KINDS[line.kind] if line.kind else _("Không lấy")
         return LineView(line.number, anchor, kind, line.kind is LineKind.TASK, cells, edit)
 
 
-def _cell(cell: AnnexCell, *, is_box: bool) -> CellView:
+def _cell(cell: AnnexCell, heading: str, *, is_box: bool) -> CellView:
     changed = cell.printed if cell.printed != cell.words else ""
     rows = max(cell.words.count("\n") + 1, min(6, len(cell.words) // _SHORT_CELL + 1))
     name = f"{CELL}{cell.key}" if is_box else ""
-    label = _("Ô %(address)s") % {"address": cell.address}
-    return CellView(name, label, cell.words, changed, cell.errors, rows)
+    label = _("%(heading)s, ô %(address)s") % {"heading": heading, "address": cell.address}
+    return CellView(name, label, heading, cell.words, changed, cell.errors, rows)
 
 
 def _trail(plan: Plan, title: str) -> tuple[Link, ...]:

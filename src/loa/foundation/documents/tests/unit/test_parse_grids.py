@@ -56,7 +56,7 @@ def test_what_is_no_task_is_told_by_its_kind() -> None:
     table = _read(
         ["BIỂU PHÂN CÔNG", "", "", "", ""],
         HEAD,
-        ["I", "Tuyên truyền", "", "", ""],
+        ["I", "Công tác tuyên truyền", "", "", ""],
         ["1", "In tờ rơi", "Sở Tư pháp", "", "Quý II"],
         ["", "và phát tờ rơi", "", "", ""],
         HEAD,
@@ -71,7 +71,7 @@ def test_what_is_no_task_is_told_by_its_kind() -> None:
     ]
     assert table.title == "BIỂU PHÂN CÔNG"
     assert [row.content for row in table.rows] == ["In tờ rơi và phát tờ rơi", "Phát thanh"]
-    assert [row.group for row in table.rows] == [("I. Tuyên truyền",)] * 2
+    assert [row.group for row in table.rows] == [("I. Công tác tuyên truyền",)] * 2
     assert _leads(table) == [["Sở Tư pháp"]] * 2
 
 
