@@ -23,7 +23,8 @@ _FIELD = re.compile(
     r"|(?P<other>[Hh]ình thức(?:\s+\w+\s+\w+)?|[Đđ]ối tượng(?:\s+\w+\s+\w+)?"
     r"|[Kk]inh phí(?:\s+\w+\s+\w+)?|[Đđ]ịa điểm(?:\s+\w+\s+\w+)?|[Ss]ố lượng"
     r"|[Pp]hạm vi(?:\s+\w+\s+\w+)?|[Tt]hành phần|[Pp]hương thức(?:\s+\w+\s+\w+)?|[Mm]ục tiêu"
-    r"|[Mm]ục đích|[Yy]êu cầu|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
+    r"|[Mm]ục đích|[Yy]êu cầu|[Ll]ãnh đạo (?:phụ trách|chỉ đạo|theo dõi)"
+    r"|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
 )
 _ENDS = re.compile(r"\s*(?::|$)")
 

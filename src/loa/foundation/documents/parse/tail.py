@@ -17,6 +17,8 @@ _RANK = re.compile(r"(?:ThS|TS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|T
 _STAMP = re.compile(r"\(?(?:[Đđ]ã ký|[Kk]ý tên|Chữ ký)")
 _MIX = re.compile(r"\s+(?:[^\s\w]\s)*(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
 _SHOUT_TAIL = re.compile(r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG)")
+# Words after the archive line that are no recipient any more: a form or an annex begins.
+_SLIP = 12
 _PLAIN = re.compile(r"[^\W\d_]{2,}")
 
 # A word beside its place: start and end in the clean text.
@@ -96,6 +98,8 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
         words = " ".join(text[bullet.end() if bullet else 0 :].split())
         if not _PLAIN.search(words) and not (found and _is_open(found[-1][0])):
             continue
+        if bullet and found and found[-1][0].startswith("Lưu") and len(words.split()) > _SLIP:
+            break
         if bullet:
             closed = False
             found.append((words, start + bullet.end(), end))

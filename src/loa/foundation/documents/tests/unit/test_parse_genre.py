@@ -131,3 +131,28 @@ def test_columns_are_told_by_the_width_of_the_rows(
 def test_a_rhythm_at_the_end_is_normalised() -> None:
     text = HEAD.format(mark="") + "1. Sở Y tế\n- Phát tờ rơi cho người dân hằng quý.\n"
     assert parse(text).duties[0].timing.rhythm is Rhythm.QUARTERLY
+
+
+def test_a_leader_in_charge_is_a_field_and_no_task() -> None:
+    body = (
+        "III. NHIỆM VỤ\n1. Phát triển cụm\n- Rà soát quy hoạch các cụm trên địa bàn.\n"
+        "Lãnh đạo phụ trách: Phó Giám đốc.\nĐơn vị chủ trì: Phòng Công nghiệp.\n"
+    )
+    assert [found[:2] for found in _duties(body)] == [
+        ("Rà soát quy hoạch các cụm trên địa bàn.", ["Phòng Công nghiệp"])
+    ]
+
+
+def test_a_form_behind_the_archive_line_is_no_recipient() -> None:
+    body = (
+        "1. Sở Y tế niêm yết thủ tục.\nNơi nhận:\n- Như trên;\n- Lưu: VT, P6.\nKT. CHỦ TỊCH\n"
+        "PHÓ CHỦ TỊCH\nNguyễn Thị Mẫu\nMẫu đánh giá\n"
+        "- Tình hình chấp hành quy định tại quy chuẩn về phương tiện chữa cháy như thế nào:\n"
+    )
+    read = parse(HEAD.format(mark="") + body)
+    assert [line.value for line in read.recipients] == ["Như trên", "Lưu: VT, P6"]
+
+
+def test_a_technical_standard_is_no_legal_basis() -> None:
+    head = HEAD.replace("UBND tỉnh ban", "Căn cứ QCVN 03:2023/BCA về phương tiện;\nUBND tỉnh ban")
+    assert parse(head.format(mark="") + "1. Sở Y tế niêm yết thủ tục.").legal_bases == ()
