@@ -51,9 +51,11 @@ def _read(pieces: list[Piece], at: int, found: list[Word], lexicon: Lexicon) -> 
     return None
 
 
-def _digits(text: str) -> str:
-    """«Phường 11» is no slip of «Phường 1»."""
-    return "".join(character for character in text if character.isdigit())
+def _is_another(typed: str, known: str) -> bool:
+    """«Phường 11» is no slip of «Phường 1», nor a ministry («Bộ Y tế») one of a department."""
+    digits = ["".join(filter(str.isdigit, text)) for text in (typed, known)]
+    is_ministry = typed.startswith("bo ") and not known.startswith("bo ")
+    return digits[0] != digits[1] or is_ministry
 
 
 def _nearest(typed: str, lexicon: Lexicon) -> tuple[Entry, ...]:
@@ -64,7 +66,7 @@ def _nearest(typed: str, lexicon: Lexicon) -> tuple[Entry, ...]:
         entry
         for length in lengths
         for known, entries in lexicon.by_length.get(length, ())
-        if is_one_slip(typed, known) and _digits(typed) == _digits(known)
+        if is_one_slip(typed, known) and not _is_another(typed, known)
         for entry in entries
         if entry.sort in {Sort.UNIT, Sort.GROUP}
     ]

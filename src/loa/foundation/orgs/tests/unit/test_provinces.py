@@ -182,10 +182,17 @@ def test_old_names_of_any_province_mean_their_successors() -> None:
     assert match.doubts_vi
 
 
-def test_a_number_is_no_slip_of_another() -> None:
-    day = date(2022, 1, 18)
-    match = resolve("UBND phường 31", reference_lexicon(day, "ho-chi-minh"))
-    assert match.units == ()
+@pytest.mark.parametrize("text", ["UBND phường 31", "Bộ Giáo dục và Đào tạo", "Bộ Tư pháp"])
+def test_another_body_is_no_slip(text: str) -> None:
+    match = resolve(text, reference_lexicon(PLAN_DAY, "ho-chi-minh"))
+    assert match.units == match.optional_units == ()
+
+
+def test_a_branch_for_several_provinces_is_that_of_ours() -> None:
+    day = date(2025, 11, 19)
+    match = resolve("Kho bạc Nhà nước khu vực XIX", reference_lexicon(day, "can-tho"))
+    assert meant(match, day) == ["Kho bạc Nhà nước Cần Thơ"]
+    assert match.leftover == ()
 
 
 CORPUS = Path(os.environ.get("LOA_SHARED", "/nonexistent")) / "corpus/units"
