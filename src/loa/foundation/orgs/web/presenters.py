@@ -47,7 +47,13 @@ UNIT_COLUMNS = (Column("Đơn vị"), Column("Mã"), Column("Cấp"), Column("C�
 PEOPLE_COLUMNS = (Column("Họ và tên"), Column("Tên đăng nhập"), Column("Vai trò"))
 FAULT_COLUMNS = (Column("Dòng"), Column("Cột"), Column("Đang ghi"), Column("Cần sửa"))
 OLD_COLUMNS = (Column("Tên cũ"), Column("Nay là"))
-CHANGE_COLUMNS = (Column("Đơn vị"), Column("Từ ngày"), Column("Trước"), Column("Sau"))
+CHANGE_COLUMNS = (
+    Column("Đơn vị"),
+    Column("Từ ngày"),
+    Column("Trước"),
+    Column("Sau"),
+    Column("Căn cứ"),
+)
 SHEET_ROLE_WORDS = tuple(ROLE_WORDS_OF_SHEET.values())
 _NOBODY = _("chưa rõ đơn vị tiếp nhận")
 _UNSURE = _("chưa kiểm chứng")
@@ -119,7 +125,13 @@ def change_lines(change: UnitChange) -> list[Row]:
             for lines in (change.before, change.after)
         )
         if before != after:
-            cells = (change.after[-1].name, day_words(day), _line_words(before), _line_words(after))
+            cells = (
+                change.after[-1].name,
+                day_words(day),
+                _line_words(before),
+                _line_words(after),
+                after.cites if after else "",
+            )
             found.append(Row(tuple(Cell(words) for words in cells)))
     return found
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +123,39 @@ def test_orgs_load_makes_the_tree_of_another_province(capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out)["new"] is False
     assert main.run(["orgs", "load", "15"]) == 1
     assert "Lào Cai, Yên Bái" in capsys.readouterr().err
+
+
+def test_orgs_export_edit_import(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, edited = tmp_path / "cay.csv", tmp_path / "sua.csv"
+    assert main.run(["orgs", "export", "--out", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] > 300
+    assert main.run(["orgs", "import", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"written": True, "units": []}
+
+    head, *lines = out.read_text(encoding="utf-8-sig").splitlines()
+    row = next(line for line in lines if line.startswith("02305,") and "01/07/2025" in line)
+    edited.write_text(f"{head}\n{row.replace('Trung Hà', 'Trung Hà Mới')}\n", encoding="utf-8")
+    changed = [{"key": "02305", "name": "Xã Trung Hà Mới"}]
+    for words, is_written in ((["--dry-run"], False), ([], True)):
+        assert main.run(["orgs", "import", str(edited), *words, "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told == {"written": is_written, "units": changed}
+    edited.write_text(f"{head}\n{row.replace('Cấp xã', 'Cấp làng')}\n", encoding="utf-8")
+    assert main.run(["orgs", "import", str(edited)]) == 1
+    assert "Dòng 2, Cấp «Cấp làng»" in capsys.readouterr().err
+
+
+def test_plan_of_another_province_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(
+        "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\n\nSố: 1/KH-UBND\n\n"
+        "Cần Thơ, ngày 19 tháng 11 năm 2025\n\nKẾ HOẠCH\nThử nghiệm năm 2025\n",
+        encoding="utf-8",
+    )
+    assert main.run(["plan", "import", str(file)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "loa orgs load can-tho" in err
+    assert len(err.strip().splitlines()) == 1
