@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from loa.surfaces.cli import main
+
 
 def loa(*arguments: str, data: Path, **other: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a script would."""
@@ -20,24 +22,30 @@ def loa(*arguments: str, data: Path, **other: str) -> subprocess.CompletedProces
     )
 
 
+def test_run_misuse_is_one_line_and_code_2_and_makes_no_folder(tmp_path: Path) -> None:
+    done = loa("up", "--port", "many", data=tmp_path / "data")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "--port" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["no-such-command"], "no-such-command"),
-        (["up", "--port", "many"], "--port"),
         (["up", "--port", "0"], "--port"),
         (["down", "--no-such-option"], "--no-such-option"),
     ],
 )
-def test_run_misuse_is_one_line_and_code_2(
-    tmp_path: Path, arguments: list[str], words: str
+def test_run_other_misuse(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    done = loa(*arguments, data=tmp_path / "data")
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert words in done.stderr
-    assert done.stderr.count("\n") == 1
-    assert not (tmp_path / "data").exists()
+    assert main.run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert words in err
 
 
 def test_run_without_a_command_shows_help_and_fails(tmp_path: Path) -> None:

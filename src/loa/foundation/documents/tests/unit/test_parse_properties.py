@@ -199,4 +199,4 @@ def test_parse_takes_time_in_proportion_to_the_length(unit: str) -> None:
 
     # Ten times the text: linear would be 10; a square would be 100 (short ones rounded up), and
     # that at every try, while a busy machine spoils only some.
-    assert any(seconds(40_000) < 35 * max(seconds(4_000), 0.004) for _ in range(6))
+    assert any(seconds(20_000) < 35 * max(seconds(2_000), 0.002) for _ in range(6))

@@ -23,7 +23,7 @@ PAGE = grid(
     PdfPage().text(60, 780, "Kế hoạch truyền thông năm 2022"), [60, 200, 400], [600, 650, 700]
 )
 PDF = pdf(PAGE.text(65, 660, "ô một"), PdfPage().text(60, 700, "trang hai").picture())
-WITHIN = settings(max_examples=60, deadline=timedelta(seconds=5))
+WITHIN = settings(max_examples=30, deadline=timedelta(seconds=5))
 
 
 def read(data: bytes, name: str) -> None:

@@ -21,7 +21,7 @@ from loa.foundation.orgs.facade import Actor
 from loa.kernel.db import operation
 from loa.kernel.errors import DomainError
 
-THREADS, TAKES = 8, 25
+THREADS, TAKES = 8, 10
 EVERY = 5  # of the takes of a thread, the one whose transaction fails after the number
 
 
