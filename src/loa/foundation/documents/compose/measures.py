@@ -53,7 +53,7 @@ def issuer_set(document: OfficialDocument) -> list[str]:
 def parent_set(document: OfficialDocument) -> list[str]:
     """The superior's lines: one where it fits, else as the issuer's are set."""
     room = HEAD_TEXT_MM / POINT_MM
-    name = document.parent_body or ""
+    name = (document.parent_body or "").upper()
     if text_width(name, NATION_SIZE) <= room:
         return name.split("\n") if name else []
     parts = issuer_lines(name)

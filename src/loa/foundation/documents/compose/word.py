@@ -270,6 +270,7 @@ def _annex(word: Document, document: OfficialDocument, place: int, annex: Annex)
     rule = word.add_paragraph(style=word_styles.RULE)
     room = measures.LANDSCAPE_MM if annex.landscape else measures.PORTRAIT_MM
     word_marks.draw_rule(rule, measures.ANNEX_RULE, room)
+    word_marks.gap_before(rule, 6)
     rule.paragraph_format.space_after = Pt(10)
     total = measures.LANDSCAPE_MM if annex.landscape else measures.PORTRAIT_MM
     _body(word, annex.blocks, total)

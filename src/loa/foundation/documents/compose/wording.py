@@ -56,7 +56,8 @@ def _day_words(document: OfficialDocument) -> str:
 
 
 def issuer_lines(issuer: str) -> list[str]:
-    """A people's committee is set on two lines, as offices do; a newline in the name is kept."""
+    """In capitals; a committee stands on two lines, as offices set it; a given newline is kept."""
+    issuer = issuer.upper()
     if "\n" not in issuer and issuer.startswith(COMMITTEE):
         return [COMMITTEE.strip(), issuer.removeprefix(COMMITTEE)]
     return issuer.split("\n")
