@@ -18,11 +18,13 @@ from loa.foundation.documents.parse.actor_words import (
     head_at,
     is_carried,
     lower_first,
+    tokens_of,
     word_at,
 )
 from loa.foundation.documents.parse.letters import even_tones
 
 _LONGEST = 400
+_HEADED = 60
 _SHORT_NOUN = 5
 _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
@@ -182,6 +184,13 @@ def stops(tokens: list[Token], i: int) -> bool:
     if pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}:
         return False
     return pair in DOUBLE or word in SINGLE
+
+
+def lists_names(text: str) -> bool:
+    """Whether the first colon of a sentence gives the names of «các Sở: Y tế, Nội vụ …»."""
+    tokens = tokens_of(text, 0, min(len(text), _LONGEST)) if ":" in text[:_HEADED] else []
+    at = next((j for j, token in enumerate(tokens) if token[0] == ":"), 0)
+    return at > 0 and _lists_names(tokens, at)
 
 
 def opens_with_verb(text: str) -> bool:

@@ -265,12 +265,14 @@ def _handed(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool)
     if sentence.text.rstrip().endswith(":"):
         joint = bool(_JOINT.search(sentence.text))
         way = Way.LEAD_IN if own else acting.way
+        # «X chủ trì, phối hợp với Y:» says no more than who; an action of its own keeps its Y.
+        bare = not is_duty(sentence.text, own, acting, Topic.ORDINARY, sentence.start)
         return Who(
             acting.actors,
             joint,
             is_ordered=own is not None and own.is_order,
             way=way,
-            partners=partners_of(sentence),
+            partners=partners_of(sentence) if bare else (),
         )
     return Who(acting.actors, way=Way.EARLIER) if is_over and own is not None else None
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from loa.foundation.documents.parse.actor_names import lists_names
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.labels import BULLETS, Label
@@ -220,7 +221,7 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     shown = is_heading(words, leads=below or texts)
     short = len(words.split()) <= _TITLE_WORDS
     whole = shown and below and short and not words.endswith(":")
-    run_in = None if whole else _run_in(words)
+    run_in = None if whole or lists_names(words) else _run_in(words)
     if run_in and (len(words) > len(run_in) + 1 or below or texts):
         return True, run_in, len(run_in)
     roman = node.style in {SectionStyle.ROMAN, SectionStyle.CAPITAL}

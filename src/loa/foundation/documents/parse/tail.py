@@ -152,7 +152,7 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
             posts.append(piece)
         elif (
             text.isupper()
-            and len(text) > 2
+            and len(text) > 1
             and not names
             and _PLAIN.search(text)
             and not re.search(r"[^\w\s.,&\-–]", text)
