@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from urllib.parse import quote, urlencode
 
 import django
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -110,6 +111,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 _stored = _own_data_folder() if _IS_MAIN else None
 _users = _join() if _IS_MAIN and not os.environ.get("DATABASE_URL") else None
 django.setup()
+# How long an example takes tells how busy the machine is; tests of speed say so themselves.
+hypothesis.settings.register_profile("loa", deadline=None)
+hypothesis.settings.load_profile("loa")
 # What is slow on purpose is not what tests are about; the hashers of the house stand behind.
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
