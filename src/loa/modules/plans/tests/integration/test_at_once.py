@@ -12,7 +12,7 @@ from django.db import connection
 from loa.foundation.audit import facade as audit
 from loa.kernel.errors import Stale
 from loa.modules.plans import facade
-from loa.modules.plans.models import Activity, Assignment, PeriodReport, Plan
+from loa.modules.plans.models import Activity, Assignment, PeriodReport, Plan, Task
 from loa.modules.plans.tests.factories import (
     AT,
     MARCH,
@@ -140,3 +140,22 @@ def _refused_or_done(call: Callable[[], Any]) -> Any:  # noqa: ANN401  whatever 
         return call()
     except facade.AlreadyIssued as refusal:
         return refusal
+
+
+def test_the_same_annex_of_an_issued_plan_at_once_is_one_revision() -> None:
+    scene = make_scene()
+    plan_id = issued(scene)
+    sheet = "TT;Nội dung;Cơ quan chủ trì\n1;Tập huấn;Sở Tư pháp\n"
+    source = facade.read_annex(sheet.encode(), "bieu.csv")
+    first, second = _at_once(
+        *[
+            lambda: facade.take_annex(
+                actor=scene.officer, plan_id=plan_id, source=source, with_hidden=False, at=AT
+            )
+        ]
+        * 2
+    )
+    assert (first.plan_id, first.annex_id) == (second.plan_id, second.annex_id)
+    assert sorted([first.is_new, second.is_new]) == [False, True]
+    assert Plan.objects.filter(amends=plan_id).count() == 1
+    assert Task.objects.filter(annex=first.annex_id).count() == 1
