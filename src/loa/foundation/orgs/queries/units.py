@@ -150,6 +150,18 @@ def heirs_of(ids: Iterable[int], on: date) -> dict[int, list[Successor]]:
     return {each: known.successors(each, on) for each in set(ids) if each not in standing}
 
 
+def made_of(unit_id: int, on: date) -> list[tuple[str, bool]]:
+    """The names of the communes and bodies that the unit was made of, and whether of a part only.
+
+    The province, which took over from its districts, was not made of them.
+    """
+    known = forest()
+    if unit_id == known.root_id:
+        return []
+    rows = [row for row in known.successions if row.new_id == unit_id and row.on <= on]
+    return [(known.last_name(row.old_id), row.kind is SuccessionKind.SPLIT) for row in rows]
+
+
 def once_called(words: str, on: date) -> list[tuple[UnitRow, str]]:
     """Units with a name of another day that holds the folded words, each once, with that name.
 

@@ -85,8 +85,13 @@ def old_lines(
     return lines
 
 
-def unit_terms(row: UnitRow, superior: UnitRow | None, after: list[Successor]) -> list[Term]:
-    """What is known of one unit."""
+def unit_terms(
+    row: UnitRow,
+    superior: UnitRow | None,
+    after: list[Successor],
+    before: Sequence[tuple[str, bool]],
+) -> list[Term]:
+    """What is known of one unit; `before`: who it was made of, and whether of a part only."""
     terms = [
         Term("Mã", row.code),
         Term("Loại", str(KIND_WORDS[row.kind])),
@@ -97,8 +102,14 @@ def unit_terms(row: UnitRow, superior: UnitRow | None, after: list[Successor]) -
     if not row.verified:
         terms.append(Term("Nguồn", "Chưa kiểm chứng với văn bản gốc"))
     if after:
-        words = "; ".join(f"{each.name} (từ {day_words(each.on)})" for each in after)
-        terms.append(Term("Đơn vị kế tiếp", words))
+        words = "; ".join(
+            f"{each.name} (từ {day_words(each.on)}{'' if each.verified else f', {_UNSURE}'})"
+            for each in after
+        )
+        terms.append(Term("Đơn vị tiếp nhận", words))
+    if before:
+        words = "; ".join(f"{name} (một phần)" if is_part else name for name, is_part in before)
+        terms.append(Term("Hợp thành từ", words))
     return terms
 
 

@@ -71,6 +71,7 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
             row,
             units.unit_row(superior_id, on) if superior_id else None,
             units.successors_of(unit_id, on),
+            units.made_of(unit_id, on),
         ),
         "below": [presenters.unit_line(each, names, on) for each in units.children_of(unit_id, on)],
         "unit_columns": presenters.UNIT_COLUMNS,

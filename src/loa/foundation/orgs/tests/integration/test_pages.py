@@ -209,3 +209,15 @@ def test_unit_list_finds_old_names_with_what_they_are_now(client: Client) -> Non
     assert "Tên cũ" not in text_of(client.get(LIST, {"ngay": "18/01/2022", "q": "kim phu"}))
     many = text_of(client.get(LIST, {"ngay": "01/12/2025", "q": "xa"}))
     assert "tên cũ nữa" in many
+
+
+def test_unit_detail_says_what_it_was_made_of_and_who_took_over(client: Client) -> None:
+    load_tree()
+    signed_in_at_the_province(client, Role.READER)
+    day = date(2025, 12, 1)
+    rows = {row.name: row.id for row in facade.tree(day)}
+    page = text_of(client.get(reverse("orgs:unit-detail", args=[rows["Phường Mỹ Lâm"]])))
+    assert "Hợp thành từ" in page
+    assert "Kim Phú (một phần)" in page
+    old = next(row.id for row in facade.tree(date(2022, 1, 18)) if row.name == "Huyện Na Hang")
+    assert "Đơn vị tiếp nhận" in text_of(client.get(reverse("orgs:unit-detail", args=[old])))
