@@ -47,6 +47,8 @@ _BODY = re.compile(
 )
 _BEGINS = re.compile(r"(?:^|(?<=[;.:,]\s))(?=[A-ZĐ])")
 _OPENED = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?")
+# Laws and ordinances are named by number and session; others by number and day.
+_OF_LAW = re.compile(r"QH\d|PL-|UBTVQH")
 _STARTS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
@@ -125,6 +127,8 @@ def _basis(
         day = date_of(dated["d"], dated["m"], dated["y"])
         if day is None:
             doubts = ("Ngày của văn bản căn cứ đọc không rõ.",)
+    elif not _OF_LAW.search(number):
+        doubts = ("Không thấy ngày ban hành của văn bản căn cứ.",)
     about = _BODY.match(text, after, end)
     body = about["body"].strip() if about and about["body"] else None
     subject = about["subject"].strip(" .;,") if about and about["subject"] else None

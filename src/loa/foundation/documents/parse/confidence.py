@@ -105,7 +105,7 @@ def of_name(name: str) -> str | None:
     """Why an actor's name is odd, or None."""
     words = name.split()
     if len(words) > _LONG_NAME:
-        return "Tên đơn vị thực hiện dài bất thường; hãy xem lại."
+        return "Tên đơn vị dài bất thường; hãy xem lại."
     if name.lower() in _GENERAL:
         return f"«{name}» là tên chung; hãy chọn đơn vị cụ thể."
     if _LOWER_END.search(name) or _NOISE.search(name):

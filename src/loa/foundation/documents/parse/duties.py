@@ -17,7 +17,7 @@ from loa.foundation.documents.parse.acting import (
     own_actors,
 )
 from loa.foundation.documents.parse.actors import heading_actor
-from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
+from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty, of_name
 from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
@@ -289,6 +289,9 @@ def _add(reading: Reading, sentence: Stretch, place: Place, who: Who) -> None:
     confidence, doubts = of_duty(
         words, who.way, place.topic, who.actors, is_assigned=place.is_assigned or not place.path
     )
+    for doubt in dict.fromkeys(filter(None, (of_name(actor.name) for actor in partners))):
+        confidence = min(confidence, 0.75)
+        doubts = (*doubts, doubt) if doubt not in doubts else doubts
     if timing.doubts:
         confidence -= 0.2
     paragraph, start = sentence.paragraph, sentence.start

@@ -42,6 +42,9 @@ class Node:
     last: Paragraph | None = None
     title: tuple[bool, str, int] | None = None
     bullets: dict[SectionStyle, int] = field(default_factory=dict)
+    # The mark of the last child of each style, and of the fellow before this node.
+    lasts: dict[SectionStyle, Label] = field(default_factory=dict)
+    before: Label | None = None
 
     def items(self) -> "list[Node | Paragraph]":
         """Children and plain paragraphs in reading order."""
@@ -108,7 +111,11 @@ def _child(parent: Node, label: Label, paragraph: Paragraph) -> Node:
         shown = label.text
     path = f"{parent.path}/{shown}" if parent.path else shown
     depth = label.text.count(".") if label.style is SectionStyle.DECIMAL else 0
-    node = Node(0, label, label.style, paragraph, parent, path, parent.is_annex, depth)
+    before = parent.lasts.get(label.style)
+    parent.lasts[label.style] = label
+    node = Node(
+        0, label, label.style, paragraph, parent, path, parent.is_annex, depth, before=before
+    )
     parent.children.append(node)
     return node
 
@@ -189,7 +196,18 @@ def _section(node: Node) -> Section:
         node.is_annex,
         Span(here.start, max(last.end, here.end)),
         title_span,
+        *_order(node),
     )
+
+
+def _order(node: Node) -> tuple[float, tuple[str, ...]]:
+    """Confidence of a node's place, and why to look where its number does not follow."""
+    if node.label is None or node.style in BULLETS or node.parent is None:
+        return 1.0, ()
+    wanted = node.before.value + 1 if node.before else 1
+    if node.label.value in {0, wanted}:
+        return 1.0, ()
+    return 0.7, (f"Số thứ tự «{node.label.text}» không nối tiếp mục trước; hãy xem có sót mục.",)
 
 
 def title_of(node: Node) -> tuple[bool, str, int]:

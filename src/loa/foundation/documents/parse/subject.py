@@ -42,6 +42,7 @@ _LEADS_ON = re.compile(
 )
 _WIRES = re.compile(r"(?i:thủ tướng|chủ tịch|bộ trưởng|[uủ][ỷy] ban)[^:]{0,60}\bđiện\s*:?$")
 _MOST_LINES = 14
+_LONG = 90
 _AUTHOR_LINES = 4
 
 
@@ -70,7 +71,11 @@ def read_subject(
     if not taken:
         return Found(None, None, 0.5, ("Không thấy trích yếu.",)), at
     words = " ".join(" ".join(line.text.split()) for line in taken).rstrip(" .;:")
-    return Found(words, source.span(taken[0].start, taken[-1].end), 0.95), at
+    span = source.span(taken[0].start, taken[-1].end)
+    if _LEADS_ON.search(words) or len(words.split()) > _LONG:
+        doubt = "Trích yếu có thể thiếu hoặc thừa chữ; hãy so với bản gốc."
+        return Found(words, span, 0.7, (doubt,)), at
+    return Found(words, span, 0.95), at
 
 
 def _without_author(taken: list[Line]) -> int:

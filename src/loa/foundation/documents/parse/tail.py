@@ -21,6 +21,8 @@ _SHOUT_TAIL = re.compile(r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁ
 _SLIP = 12
 _PLAIN = re.compile(r"[^\W\d_]{2,}")
 
+_NOISE = re.compile(r"[^\w\s.,;:/()&+\-–—'\"“”%]|\d[^\W\d_]{2,}\d")
+_LONG_LINE = 45
 # A word beside its place: start and end in the clean text.
 Cell = tuple[str, int, int]
 
@@ -111,8 +113,18 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
         # After the archive line only slips follow ("08 KH"): nothing is added to it.
         closed = bool(found) and (found[-1][0].startswith("Lưu") or text.rstrip().endswith(";"))
     return tuple(
-        Found(words.rstrip(" ;.,"), source.span(start, end), 0.95) for words, start, end in found
+        Found(words.rstrip(" ;.,"), source.span(start, end), *_sureness(words))
+        for words, start, end in found
     )
+
+
+def _sureness(words: str) -> tuple[float, tuple[str, ...]]:
+    """Confidence of a recipient's line and why to look at it."""
+    if _NOISE.search(words):
+        return 0.6, ("Dòng nơi nhận có ký tự lạ, có thể do quét; hãy so với bản gốc.",)
+    if len(words.split()) > _LONG_LINE:
+        return 0.75, ("Dòng nơi nhận dài bất thường; hãy xem có phải hai dòng.",)
+    return 0.95, ()
 
 
 def _is_open(words: str) -> bool:
