@@ -209,6 +209,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "entry_id": [row.id for row in _register(scene, today)],
         "figure": ["LEAFLETS", "assignments", "reports"],
         "kind": ["pdf"],
+        "step_id": [1],
         "person_id": [account.person_id],
         "post_id": [held.pk],
     }

@@ -5,9 +5,13 @@ import logging
 import secrets
 import sys
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
@@ -54,7 +58,7 @@ class ErrorMiddleware:
         if response.has_header("Location") and request.headers.get("HX-Request") == "true":
             moved = HttpResponse(status=204)
             moved.cookies = response.cookies
-            moved["HX-Redirect"] = response["Location"]
+            moved["HX-Redirect"] = _where_from(request, response["Location"])
             return moved
         return response
 
@@ -96,6 +100,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
     log.error("incident %s at %s", incident, request.path, exc_info=sys.exc_info())
     words = f"Có lỗi phía máy chủ. Số sự cố: {incident}."
     return _answer(request, "server_error", 500, words, incident=incident)
+
+
+def _where_from(request: HttpRequest, target: str) -> str:
+    """Where to go; whoever must sign in comes back to the page that asked, not to the part of it.
+
+    Only path and query of that page count: the header may name any site.
+    """
+    login = resolve_url(settings.LOGIN_URL)
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    if target.split("?", maxsplit=1)[0] != login or not page.path.startswith("/"):
+        return target
+    back = f"{page.path}?{page.query}" if page.query else page.path
+    return f"{login}?{urlencode({REDIRECT_FIELD_NAME: back}, safe='/')}"
 
 
 def _not_allowed_in_words(request: HttpRequest, bare: HttpResponseNotAllowed) -> HttpResponse:

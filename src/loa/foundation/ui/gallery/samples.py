@@ -6,6 +6,7 @@ from loa.foundation.ui import matrix_view as m
 from loa.foundation.ui import source_view as sv
 from loa.foundation.ui import types as t
 from loa.foundation.ui import wording
+from loa.foundation.ui.picker_view import Picker, PickGroup, PickHeading, PickItem
 
 _DUE = date(2022, 9, 14)
 _THUMBNAIL = (
@@ -50,6 +51,7 @@ def context() -> dict[str, object]:
         "pages": _pages(),
         "paragraphs": _paragraphs(),
         "paper": _paper(),
+        "picker": _picker(),
         "names": ("Xã Hồng Quang", "Xã Khuôn Hà"),
         "exceptions": ("Xã Phúc Yên: kỳ đã khóa",),
     }
@@ -241,6 +243,17 @@ def _paragraphs() -> tuple[sv.SourceParagraph, ...]:
         ),
         sv.SourceParagraph((sv.Piece("Không có Biểu trong tệp."),), is_gap=True),
     )
+
+
+def _picker() -> Picker:
+    groups = (PickGroup("XA", "UBND cấp xã", "138", is_on=True),)
+    items = (
+        PickItem("1", "Sở Tư pháp", also="STP", is_on=True),
+        PickItem("2", "Xã Hồng Thái", note="Huyện Na Hang", groups="XA", is_out=True),
+    )
+    heading = PickHeading("Đơn vị", "2", items, is_open=True, has_out=True)
+    names = ("mau_nhom", "mau_don_vi", "mau_tru")
+    return Picker("mau-chon", "Đơn vị chủ trì", "đơn vị", *names, groups, (heading,), "2")
 
 
 def _paper() -> sv.Paper:

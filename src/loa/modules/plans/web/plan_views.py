@@ -58,7 +58,7 @@ def _imported(now: Moment, form: draft_forms.ImportForm) -> list[ImportResult]:
     uploads = form.cleaned_data["documents"]
     read: list[ReadDocument | ReadAnnex] = []
     for upload in uploads:
-        with errors_on(form, {}):
+        with errors_on(form, {}, about=upload.name if len(uploads) > 1 else ""):
             one = upload.read()
             read.append(read_upload(now, upload.name, one, is_alone=len(uploads) == 1))
     results: list[ImportResult] = []

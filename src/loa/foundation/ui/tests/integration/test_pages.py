@@ -130,6 +130,9 @@ def test_draft_is_kept_when_sign_in_has_run_out(client: Client) -> None:
     assert response.status_code == 204
     assert response["HX-Redirect"].startswith("/vao/")
     assert "loa_taken" not in response.cookies
+    page = "https://other.example/ke-hoach/7/kiem-tra/?viec=2#cho-3"
+    response = client.post("/rieng/", headers={**HX, "HX-Current-URL": page})
+    assert response["HX-Redirect"] == "/vao/?next=/ke-hoach/7/kiem-tra/%3Fviec%3D2"
 
 
 def test_answer_to_an_open_page_says_which_build_it_is(client: Client) -> None:

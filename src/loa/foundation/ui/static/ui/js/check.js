@@ -8,8 +8,8 @@ import { walk } from "./walk.js";
 
 const page = document.querySelector("[data-loa-check]");
 if (page) {
+  pair(page); /* before the walk, which puts the reader at a place that the source follows */
   walk(page);
-  pair(page);
   keys(page);
   presence(page);
 }
