@@ -21,6 +21,8 @@ NO_PAGE = {
     "plans:plan-document": "a file",
     "plans:annex-source": "a file",
     "plans:annex-template": "a file",
+    "plans:upload-source": "a file",
+    "orgs:units-export": "a file",
     "plans:plan-structure": "a file",
     "plans:matrix-sheet": "a file",
     "plans:evidence-file": "a file",
