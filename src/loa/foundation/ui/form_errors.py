@@ -15,9 +15,10 @@ def errors_on(
     """Turn an expected failure inside the block into an error of `form`.
 
     `fields` says which field a code belongs to: {"PLAN_NUMBER_TAKEN": "number"}; every other
-    code stands above the form. `about` names the one of many things that was refused. What may not be seen or done (NotFound, NotAllowed) is no matter
-    of the form and goes on to the middleware. After the block the view renders the form again
-    with status 422; what was typed stays in it.
+    code stands above the form. `about` names the one of many things that was refused. What may
+    not be seen or done (NotFound, NotAllowed) is no matter of the form and goes on to the
+    middleware. After the block the view renders the form again with status 422; what was typed
+    stays in it.
     """
     try:
         yield
