@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.forms import Form
+from django.forms import Field, Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -311,14 +311,16 @@ def edit_page(report: PeriodReport, form: Form) -> dict[str, object]:
     }
 
 
-def number_hint(report: PeriodReport, today: date) -> str:
-    """What to write into the number's field: nothing where Loa gives the next one."""
+def explain_number(field: Field, report: PeriodReport, today: date) -> None:
+    """Say what to write into the number's field: nothing where Loa gives the next one."""
     day = report.signed_on or today
     unit_id, outgoing = report_files.outgoing_of(report, day, today)
-    if register.way_of(unit_id, day).source is not register.Source.LOA:
-        return _("Số đã cấp ở sổ hoặc phần mềm văn bản của đơn vị")
+    field.required = register.way_of(unit_id, day).source is not register.Source.LOA
+    if field.required:
+        field.help_text = _("Số đã cấp ở sổ hoặc phần mềm văn bản của đơn vị")
+        return
     coming = register.next_number(unit_id, outgoing.kind, day)
-    return _("Để trống để lấy số kế tiếp của Loa (đang là %(n)s)") % {"n": coming}
+    field.help_text = _("Để trống để lấy số kế tiếp của Loa (đang là %(n)s)") % {"n": coming}
 
 
 def small_page(report: PeriodReport, form: Form, title: str, button: str) -> dict[str, object]:

@@ -134,7 +134,7 @@ def report_number(request: HttpRequest, report_id: int) -> HttpResponse:
         "signed_on": report.signed_on or now.today,
     }
     form = report_forms.NumberForm(request.POST or None, request.FILES or None, initial=initial)
-    form.fields["number"].help_text = report_pages.number_hint(report, now.today)
+    report_pages.explain_number(form.fields["number"], report, now.today)
     if request.method == "POST" and form.is_valid():
         with errors_on(form, report_forms.NUMBER_FIELDS):
             data = form.cleaned_data
