@@ -46,7 +46,14 @@ def look() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("python", sys.version_info >= (3, 11), is_needed=True, found=version)
     yield from _packages()
-    for one in (_data_folder, _database, _site, _static_files, _print_fonts):
+    for one in (
+        _data_folder,
+        _database,
+        _site,
+        _static_files,
+        _print_fonts,
+        _reading_process,
+    ):
         yield _guarded(one)
     yield from _programs()
 
@@ -144,13 +151,31 @@ def _print_fonts() -> Finding:
 
 def _programs() -> Iterator[Finding]:
     """What a machine may lack: each serves one thing and nothing else stops without it."""
-    wanted = {"chromium": "chromium", "tesseract": "tesseract-ocr-vie"}
+    from loa.foundation.files.extract.facade import can_read_scans  # noqa: PLC0415  only here
+
+    wanted = {"chromium": "chromium", "tesseract": "tesseract-ocr tesseract-ocr-vie"}
     wanted |= {"soffice": "libreoffice-writer-nogui"}
     sudo = "" if os.geteuid() == 0 else "sudo "
     for program, package in wanted.items():
         path = shutil.which(program)
-        advice = "" if path else f"{sudo}apt-get install -y --no-install-recommends {package}"
-        yield Finding(program, path is not None, is_needed=False, found=path or "", advice=advice)
+        # Without Vietnamese it reads no scan.
+        is_there = path is not None and (program != "tesseract" or can_read_scans())
+        advice = "" if is_there else f"{sudo}apt-get install -y --no-install-recommends {package}"
+        yield Finding(program, is_there, is_needed=False, found=path or "", advice=advice)
+
+
+def _reading_process() -> Finding:
+    """What the process that opens uploads can shut itself off from on this kernel (ADR 8)."""
+    from loa.foundation.files.extract.facade import fences_here  # noqa: PLC0415  only here
+
+    fences = fences_here()
+    words = {"mạng": fences.network, "tệp của máy": fences.files, "tiến trình": fences.processes}
+    held = ", ".join(word for word, holds in words.items() if holds) or "chỉ có giới hạn tài nguyên"
+    missing = [word for word, holds in words.items() if not holds]
+    advice = (
+        f"nhân Linux này chưa ngăn được: {', '.join(missing)}; xem docs/adr/0008" if missing else ""
+    )
+    return Finding("isolation", not missing, is_needed=False, found=held, advice=advice)
 
 
 def _line(found: Finding) -> str:

@@ -17,6 +17,7 @@ from loa.foundation.files.extract.isolated import (
 )
 from loa.foundation.files.extract.media import MediaType, media_type_of
 from loa.foundation.files.extract.reading import extract
+from loa.foundation.files.extract.scans import can_read as can_read_scans
 from loa.foundation.files.extract.sheet_lines import in_lines, without_hidden
 from loa.foundation.files.extract.types import (
     DoubtfulSpan,
@@ -45,6 +46,7 @@ __all__ = [
     "SheetPlace",
     "SourceFormat",
     "UnsupportedFile",
+    "can_read_scans",
     "clean_image_isolated",
     "extract",
     "extract_isolated",

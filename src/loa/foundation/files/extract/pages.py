@@ -41,6 +41,7 @@ class PageWriter:
     _length: int = 0
     _last_grid: Grid | None = None
     _is_scanned: bool = False
+    _is_after_roman: bool = False
 
     def break_page(self) -> None:
         """The next line begins a page."""
@@ -75,7 +76,8 @@ class PageWriter:
         """Write one line; of a scan, with what is doubtful in it. Answers what was written."""
         written = normalised(text)
         if self._is_scanned:
-            written, doubts = checked(written, words)
+            written, doubts = checked(written, words, is_after_roman=self._is_after_roman)
+            self._is_after_roman |= written.lstrip().startswith("I.")
             self.doubtful.extend(
                 DoubtfulSpan(self._length + doubt.start, self._length + doubt.end, doubt.message_vi)
                 for doubt in doubts

@@ -34,13 +34,18 @@ class _Change:
     message_vi: str
 
 
-def checked(line: str, words: Sequence[Word]) -> tuple[str, list[DoubtfulSpan]]:
+def checked(
+    line: str, words: Sequence[Word], *, is_after_roman: bool = False
+) -> tuple[str, list[DoubtfulSpan]]:
     """`line` with known slips in symbols mended, and its doubtful places; `words` are its words.
+
+    `is_after_roman`: the headings before it count «I.», «II.», so that «H.» stands for «II.».
 
     Every mended place is doubtful too: the picture alone says what is right.
     """
     line = line.replace("Ð", "Đ")
-    changes = sorted(_slips_in(line), key=lambda change: change.start)
+    slips = [*_slips_in(line), *_roman(line, is_after_roman=is_after_roman)]
+    changes = sorted(slips, key=lambda change: change.start)
     unsure = _unsure_words(line, words)
     pieces: list[str] = []
     doubts: list[DoubtfulSpan] = []
@@ -85,6 +90,16 @@ def _slips_in(line: str) -> Iterator[_Change]:
             yield _Change(found.start(), found.end(), to, _mended(found[0], to))
 
 
+def _roman(line: str, *, is_after_roman: bool) -> Iterator[_Change]:
+    found = _LIKE_ROMAN.match(line) if is_after_roman else None
+    if found is None or not found[2].isupper() or found[1].isdigit():
+        return
+    to = found[1].translate(_STROKES).replace("H", "II")
+    if to != found[1]:
+        message = f"Máy đọc số mục là «{found[1]}», Loa sửa thành «{to}». Đối chiếu với bản gốc."
+        yield _Change(found.start(1), found.end(1), to, message)
+
+
 def _mended(read: str, to: str) -> str:
     return f"Máy đọc ký hiệu là «{read}», Loa sửa thành «{to}» theo mẫu. Đối chiếu với bản gốc."
 
@@ -104,6 +119,8 @@ def _is_one_slip(read: str, kind: str) -> bool:
     return len(read) == len(kind) and read.translate(_LIKE) == kind.translate(_LIKE)
 
 
+_LIKE_ROMAN = re.compile(r"\s*([HIl1]{1,3}|[lI1]?V[lI1]{0,3})\.\s*(\S{2,})")
+_STROKES = str.maketrans("l1", "II")
 _LIKE = str.maketrans("ÑDĐ0O", "ĐĐĐQQ")
 
 

@@ -134,6 +134,8 @@ class _Reading:
         self._cell, self._has_value, self._has_formula = None, False, False
         place = _place(cell.get("r") or "")
         if place is None:
+            if cell.get("r"):
+                raise BrokenFile  # an address of no sheet: the reader of values would count it
             return
         marks = self.marks
         if has_formula:

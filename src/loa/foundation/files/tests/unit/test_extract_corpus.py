@@ -49,6 +49,7 @@ def shown_runs(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", WORD, ids=lambda path: path.name)
 def test_extract_word_loses_no_letter(path: Path) -> None:
+    """P09, P35: every stored w:t of the decree and of long plans, head to tail."""
     text = read(path).text
     there, wanted = Counter(bare(text)), Counter(bare("".join(shown_runs(path))))
     assert not wanted - there
@@ -57,6 +58,7 @@ def test_extract_word_loses_no_letter(path: Path) -> None:
 
 
 def test_extract_specimens_in_boxes_found_once() -> None:
+    """P09: book cover and transfer slip exist only in boxes."""
     path = next(path for path in LAW if path.name == "Phuluc4.docx")
     found = read(path)
     assert found.has(NoteCode.TEXT_BOXES)

@@ -21,6 +21,7 @@ def test_extract_lines_from_top_to_bottom() -> None:
 
 
 def test_extract_head_split_at_the_gutter() -> None:
+    """P21: issuer and motto on one physical line."""
     page = (
         PdfPage()
         .text(60, 780, "ỦY BAN NHÂN DÂN")
@@ -43,6 +44,7 @@ def test_extract_head_split_at_the_gutter() -> None:
 
 
 def test_extract_head_with_a_narrow_gutter() -> None:
+    """P21: with little room between the two."""
     page = (
         PdfPage()
         .text(60, 780, "ỦY BAN NHÂN DÂN TỈNH TUYÊN QUANG")  # ends at 252
@@ -75,6 +77,7 @@ def test_extract_list_numbers_are_no_column() -> None:
 
 
 def test_extract_blank_number_keeps_its_gap() -> None:
+    """P32: a number that was not given yet stays blank."""
     page = PdfPage().text(60, 700, BODY).text(60, 684, "Số:").text(110, 684, "/KH-UBND")
     assert "Số:        " in read(page).text
 
@@ -87,11 +90,13 @@ def test_extract_page_numbers_dropped_text_kept(number: str) -> None:
 
 
 def test_extract_marks_beside_letters_joined_by_position() -> None:
+    """P23: marks set beside their letters."""
     page = PdfPage().text(60, 700, BODY).text(60, 680, "Universite").text(60 + 9 * 6, 680, "´")
     assert read(page).text.splitlines()[1] == "Université"
 
 
 def test_extract_combining_mark_beside_its_letter() -> None:
+    """P23: after a space."""
     page = PdfPage().text(60, 700, BODY).text(60, 680, "nghi\u0323 quyê\u0301t")
     assert read(page).text.splitlines()[1] == "nghị quyết"
 
@@ -177,6 +182,7 @@ def test_extract_stamped_number_read_in_its_blank_and_signature_left_out() -> No
 
 
 def test_extract_old_font_read_by_its_table() -> None:
+    """P25: a .VnTime PDF."""
     page = PdfPage().text(60, 700, "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp Tù do H¹nh phóc")
     found = read(page, base_font=".VnTime")
     assert found.text == "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập Tự do Hạnh phúc\n"
@@ -184,6 +190,7 @@ def test_extract_old_font_read_by_its_table() -> None:
 
 
 def test_extract_leaves_the_bytes_alone() -> None:
+    """P19: a signature stays valid, for nothing is written back."""
     data = pdf(PdfPage().text(60, 700, BODY))
     before = bytes(data)
     extract(data, "a.pdf")

@@ -44,6 +44,7 @@ def test_extract_keeps_form_feeds_soft_hyphens_and_spaces() -> None:
 
 
 def test_extract_lost_letters_named_with_their_line() -> None:
+    """P27: torn letters are named with their line, never guessed."""
     found = extract("tốt\ná»§y ban nhÃ¢n dÃ¢n hÃ\u00a0nh láº¡i\n".encode(), "a.txt")
     note = next(note for note in found.notes if note.code is NoteCode.LOST_BYTES)
     assert "dòng 2" in note.message_vi
@@ -92,6 +93,7 @@ def test_extract_unknown_code_page_refused() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_extract_utf8_is_nfc_and_otherwise_itself(text: str) -> None:
+    """P37: the words of the source are never rewritten."""
     data = ("a" + text).encode()
     separators = str.maketrans(dict.fromkeys("\u2028\u2029", "\n"))
     whole = unicodedata.normalize("NFC", ("a" + text).translate(separators))

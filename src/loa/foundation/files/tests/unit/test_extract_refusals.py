@@ -96,6 +96,7 @@ def test_media_type_of_bytes(data: bytes, kind: MediaType | None) -> None:
 
 
 def test_extract_strict_word_file() -> None:
+    """P18: the Strict form of the standard."""
     body = paragraph("Văn bản theo chuẩn chặt")
     document = f'<w:document xmlns:w="{STRICT}"><w:body>{body}</w:body></w:document>'
     relation = MAIN_RELATION.replace(
@@ -108,6 +109,7 @@ def test_extract_strict_word_file() -> None:
 
 @pytest.mark.parametrize("target", ["NULL", "#_top", "../NULL", "media/missing.png", "http://[x"])
 def test_extract_relation_to_nowhere(target: str) -> None:
+    """P18: relations to «NULL» or «#_top»."""
     lost = f'<Relationship Id="rId9" Type="x/image" Target="{target}"/>'
     thumbnail = '<Relationship Id="rId8" Type="x/metadata/thumbnail" Target="docProps/no.jpeg"/>'
     data = docx(
@@ -128,6 +130,7 @@ def test_extract_main_part_elsewhere() -> None:
 
 
 def test_extract_bomb_refused_before_unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P20: by size and ratio, before anything is unpacked."""
     data = docx("", extra={"word/media/a.bin": bytes(64 * 1024 * 1024)})
     assert len(data) < 1024 * 1024
 
@@ -177,6 +180,7 @@ def test_extract_cells_repeated_without_end_refused(
     ],
 )
 def test_extract_entities_refused(declared: str) -> None:
+    """P20: an entity bomb under one kilobyte."""
     document = (
         f"<!DOCTYPE d [{declared}]>"
         '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

@@ -19,6 +19,7 @@ def test_extract_paragraphs_are_lines() -> None:
 
 
 def test_extract_tracked_changes_kept_and_dropped() -> None:
+    """P01: what was inserted is read, what was deleted is not, and the file says so."""
     body = paragraph(
         run("hạn ")
         + '<w:del w:id="1"><w:r><w:delText>30/4</w:delText></w:r></w:del>'
@@ -51,6 +52,7 @@ def test_extract_deleted_row_left_out() -> None:
 
 
 def test_extract_text_box_once_and_before_its_paragraph() -> None:
+    """P07: a number, stamp or title in a box, stored twice, is read once, in place."""
     found = extract(docx(paragraph(box("Số: 12") + run("Kính gửi"))), "a.docx")
     assert found.text == "Số: 12\nKính gửi\n"
     assert found.has(NoteCode.TEXT_BOXES)
@@ -79,15 +81,19 @@ def test_extract_fallback_read_when_choice_has_no_text() -> None:
     ],
 )
 def test_extract_wrapped_runs_read(inside: str) -> None:
+    """P11: inline content control, smart tag, simple field, insertion."""
     assert text_of(f"<w:p>{inside}</w:p>") == "có chữ\n"
 
 
 def test_extract_block_content_control_read() -> None:
+    """P11: a content control around whole paragraphs."""
     body = f"<w:sdt><w:sdtContent>{paragraph('trong khung')}</w:sdtContent></w:sdt>"
     assert text_of(body) == "trong khung\n"
 
 
 def test_extract_complex_field_shows_its_last_value() -> None:
+    """P11: the value a field showed last, marked as a field."""
+
     def mark(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
@@ -101,6 +107,7 @@ def test_extract_complex_field_shows_its_last_value() -> None:
 
 
 def test_extract_capitals_by_formatting() -> None:
+    """P13: capitals that only the formatting makes are read as the eye sees them."""
     styles = (
         '<w:style w:type="paragraph" w:styleId="Head"><w:rPr><w:caps/></w:rPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="Sub"><w:basedOn w:val="Head"/></w:style>'
@@ -158,6 +165,7 @@ def test_extract_letters_split_between_runs_are_composed() -> None:
 
 
 def test_extract_tab_in_old_font_read_by_its_table() -> None:
+    """P25: by the font of each run."""
     font = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
     found = extract(docx(paragraph(run("Céng hßa x· héi chñ nghÜa", font))), "a.docx")
     assert found.text == "Cộng hòa xã hội chủ nghĩa\n"
@@ -165,6 +173,7 @@ def test_extract_tab_in_old_font_read_by_its_table() -> None:
 
 
 def test_extract_unicode_text_that_kept_an_old_font_name() -> None:
+    """P25: Unicode under an old name is left alone."""
     font = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
     found = extract(docx(paragraph(run("Âu Lâu", font)) + paragraph(run("Yên Bái ở", font))), "a")
     assert found.text == "Âu Lâu\nYên Bái ở\n"
@@ -172,6 +181,7 @@ def test_extract_unicode_text_that_kept_an_old_font_name() -> None:
 
 
 def test_extract_two_column_head_left_then_right() -> None:
+    """P21: a head in a table without lines."""
     left = paragraph("ỦY BAN NHÂN DÂN") + paragraph("Số: /KH-UBND")
     right = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + paragraph("Tuyên Quang, ngày")
     lines = text_of(table(cell(left) + cell(right))).splitlines()

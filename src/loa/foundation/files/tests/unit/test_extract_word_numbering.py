@@ -33,6 +33,7 @@ THREE = level(0, "upperRoman", "%1.") + level(1, "decimal", "%2.") + level(2, "l
 
 
 def test_extract_numbers_roman_decimal_letters() -> None:
+    """P03: «I.», «1.», «a)» that exist only as numbering."""
     body = "".join(
         [item("A"), item("b", 1), item("c", 2), item("d", 2), item("e", 1), item("f", 2), item("G")]
     )
@@ -86,6 +87,7 @@ def test_extract_numbers_level_replaced_by_override() -> None:
 
 
 def test_extract_numbers_by_style_and_its_level() -> None:
+    """P03: numbering that exists only as a style."""
     levels = level(0, "decimal", "%1.") + level(1, "decimal", "%1.%2.", '<w:pStyle w:val="H2"/>')
     styles = (
         '<w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr><w:numId w:val="1"/>'

@@ -17,6 +17,7 @@ def table_of(body: str) -> tuple[ExtractedTable, str]:
 
 
 def test_extract_span_over_columns_once() -> None:
+    """P15: a cell over three columns gives its text once."""
     body = table(cell("Chung", '<w:gridSpan w:val="3"/>'), cell("a") + cell("b") + cell("c"))
     found, text = table_of(body)
     assert found.rows == (("Chung", "", ""), ("a", "b", "c"))
@@ -24,6 +25,7 @@ def test_extract_span_over_columns_once() -> None:
 
 
 def test_extract_span_over_rows_holds_in_each() -> None:
+    """P15: a cell over rows holds in every row that it covers."""
     body = table(
         cell("Chủ trì", '<w:vMerge w:val="restart"/>') + cell("việc 1"),
         cell("", "<w:vMerge/>") + cell("việc 2"),

@@ -204,6 +204,7 @@ def _without(data: bytes, part: str, content: bytes) -> bytes:
     "content",
     [
         b"<worksheet",
+        b'<worksheet><sheetData><row><c r="B222222222"><v>1</v></c></row></sheetData></worksheet>',
         b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>',
     ],
 )

@@ -72,3 +72,23 @@ def test_checked_doubt_behind_a_mended_place_keeps_its_place() -> None:
     read = "theo 76NQ-CP do Sở Tưr pháp trình"
     line, doubts = checked(read, words(read, "Tưr"))
     assert [line[doubt.start : doubt.end] for doubt in doubts] == ["76/NQ-CP", "Tưr"]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("H. NHIỆM VỤ", "II. NHIỆM VỤ"),
+        ("HI. TỔ CHỨC", "III. TỔ CHỨC"),
+        ("lV. KINH PHÍ", "IV. KINH PHÍ"),
+    ],
+)
+def test_checked_heading_behind_roman_ones(read: str, meant: str) -> None:
+    line, doubts = checked(read, words(read), is_after_roman=True)
+    assert line == meant
+    assert [line[doubt.start : doubt.end] for doubt in doubts] == [meant.partition(".")[0]]
+    assert checked(read, words(read))[0] == read
+
+
+def test_checked_numbers_of_items_are_no_roman_ones() -> None:
+    read = "1. Sở Tư pháp"
+    assert checked(read, words(read), is_after_roman=True) == (read, [])
