@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from loa.foundation.audit.tests.factories import recorded_verbs
+from loa.foundation.files.extract.facade import can_read_scans
+from loa.foundation.files.tests.scan_builder import scan_pdf, sheet
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Clause, Doubt, Plan, Task, TaskActor
@@ -143,3 +145,25 @@ def test_a_missing_annex_is_told() -> None:
 def test_a_head_longer_than_its_columns_breaks_no_import() -> None:
     text = PLAN_TEXT.replace("Nguyễn Văn Mẫu", "Nguyễn " + "Văn " * 100 + "Mẫu")
     assert _plan(text).signer_name is not None
+
+
+@pytest.mark.skipif(not can_read_scans(), reason="tesseract-ocr-vie is missing")
+def test_import_of_a_scan_doubts_what_the_machine_could_not_read() -> None:
+    """P29: from the picture to the doubt beside its place in the source."""
+    page = sheet(
+        ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("TỈNH TUYÊN QUANG", "Độc lập - Tự do - Hạnh phúc"),
+        ("Số: A7/KH-UBND", "Tuyên Quang, ngày 24 tháng 01 năm 2022"),
+        "KẾ HOẠCH",
+        "Truyền thông về thủ tục hành chính năm 2022",
+        "1. Sở Tư pháp tổ chức hội nghị trước ngày 31/3/2022.",
+    )
+    source = facade.read_document(scan_pdf(page), "quét.pdf")
+    scene = make_scene()
+    found = facade.import_plan(actor=scene.officer, source=source, as_of=None, at=AT)
+    plan = Plan.objects.get(pk=found.plan_id)
+    note = Doubt.objects.get(plan=plan, code=DoubtCode.FILE_NOTE)
+    assert "ảnh quét" in note.message
+    doubt = Doubt.objects.get(plan=plan, code=DoubtCode.HEADER_UNSURE, target="number")
+    assert "Chưa đọc rõ số văn bản" in doubt.message
+    assert "A7" in plan.text[doubt.start : doubt.end]
