@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from PIL import Image
 
 from loa.foundation.files.facade import Purpose, StoredFileRef, store
+from loa.foundation.files.tests.scan_builder import scan_pdf, sheet
 from loa.foundation.files.tests.word_builder import docx, paragraph
 
 AT = datetime(2022, 3, 10, 2, 0, tzinfo=UTC)
@@ -23,6 +24,11 @@ def make_unread(data: bytes, person_id: int | None = 0) -> int:
     """The id of an upload that this person sent and could not be read."""
     sent = store(actor_id=person_id, name="hỏng.pdf", data=data, at=AT, purpose=Purpose.UNREAD)
     return sent.id
+
+
+def scanned(*lines: str | tuple[str, str]) -> bytes:
+    """A PDF of one scanned page; a pair of texts stands side by side."""
+    return scan_pdf(sheet(*lines))
 
 
 def picture(

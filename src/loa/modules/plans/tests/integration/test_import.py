@@ -7,7 +7,7 @@ import pytest
 
 from loa.foundation.audit.tests.factories import recorded_verbs
 from loa.foundation.files.extract.facade import can_read_scans
-from loa.foundation.files.tests.scan_builder import scan_pdf, sheet
+from loa.foundation.files.tests.factories import scanned
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Clause, Doubt, Plan, Task, TaskActor
@@ -150,7 +150,7 @@ def test_a_head_longer_than_its_columns_breaks_no_import() -> None:
 @pytest.mark.skipif(not can_read_scans(), reason="tesseract-ocr-vie is missing")
 def test_import_of_a_scan_doubts_what_the_machine_could_not_read() -> None:
     """P29: from the picture to the doubt beside its place in the source."""
-    page = sheet(
+    page = scanned(
         ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         ("TỈNH TUYÊN QUANG", "Độc lập - Tự do - Hạnh phúc"),
         ("Số: A7/KH-UBND", "Tuyên Quang, ngày 24 tháng 01 năm 2022"),
@@ -158,7 +158,7 @@ def test_import_of_a_scan_doubts_what_the_machine_could_not_read() -> None:
         "Truyền thông về thủ tục hành chính năm 2022",
         "1. Sở Tư pháp tổ chức hội nghị trước ngày 31/3/2022.",
     )
-    source = facade.read_document(scan_pdf(page), "quét.pdf")
+    source = facade.read_document(page, "quét.pdf")
     scene = make_scene()
     found = facade.import_plan(actor=scene.officer, source=source, as_of=None, at=AT)
     plan = Plan.objects.get(pk=found.plan_id)
