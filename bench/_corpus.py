@@ -44,6 +44,12 @@ def plans() -> list[tuple[str, str]]:
     return found
 
 
+def word_files() -> list[Path]:
+    """The corpus's Word files, and those of the decree: with grids, notes and numbering."""
+    folders = (SHARED / "corpus" / "plans" / "originals", SHARED / "corpus" / "law" / "nd-30-2020")
+    return [path for folder in folders for path in sorted(folder.glob("*.docx"))]
+
+
 def known() -> list[Marked]:
     """Documents whose marks the reader was written on, by two thirds."""
     return list(_marked(SHARED / "corpus" / "gold", SHARED / "corpus" / "plans", SHARED / "seed"))
