@@ -315,7 +315,31 @@ def _header_doubts(document: ParsedDocument) -> list[DraftDoubt]:
     found += [
         DraftDoubt(DoubtCode.HEADER_UNSURE, "document", message) for message in document.doubts
     ]
-    return found
+    return found + _listed_doubts(document)
+
+
+def _listed_doubts(document: ParsedDocument) -> list[DraftDoubt]:
+    """Doubts about single bases, recipients and the signer, each at its place."""
+    found = [
+        ("legal_bases", f"Căn cứ {basis.number or basis.title}", basis.doubts, basis.span)
+        for basis in document.legal_bases
+    ]
+    found += [
+        ("recipients", f"Nơi nhận «{line.value}»", line.doubts, line.span)
+        for line in document.recipients
+        if line.span
+    ]
+    for name, value in (
+        ("signer_post", document.signer.post),
+        ("signer_name", document.signer.name),
+    ):
+        if value.value and value.span:
+            found.append((name, f"Người ký «{value.value}»", value.doubts, value.span))
+    return [
+        DraftDoubt(DoubtCode.HEADER_UNSURE, target, f"{what}: {' '.join(doubts)}", span)
+        for target, what, doubts, span in found
+        if doubts
+    ]
 
 
 _FIELDS = {

@@ -154,6 +154,22 @@ def test_header_doubts() -> None:
     assert found.doubts[3].message == "Trích yếu dài bất thường."
 
 
+def test_doubts_of_bases_recipients_and_signer_point_at_their_place() -> None:
+    there = Span(30, 44)
+    document = replace(
+        DOCUMENT,
+        legal_bases=(replace(BASIS, issued_on=None, span=there, doubts=("Không thấy ngày.",)),),
+        recipients=(Found("Như trên", PLACE), Found("VPUB @", there, 0.6, ("Ký tự lạ.",))),
+        signer=Signer((), NOWHERE, Found("Lê", there, 0.6, ("Họ tên đọc không chắc.",))),
+    )
+    found = [(doubt.target, doubt.message, doubt.span) for doubt in _draft(document).doubts]
+    assert found == [
+        ("legal_bases", "Căn cứ 26/QĐ-UBND: Không thấy ngày.", there),
+        ("recipients", "Nơi nhận «VPUB @»: Ký tự lạ.", there),
+        ("signer_name", "Người ký «Lê»: Họ tên đọc không chắc.", there),
+    ]
+
+
 def test_a_document_without_duties_says_so() -> None:
     assert _codes(_draft(replace(DOCUMENT, duties=()))) == [DoubtCode.NO_TASK]
 
