@@ -156,6 +156,7 @@ def test_import_of_a_scan_doubts_what_the_machine_could_not_read() -> None:
         ("Số: A7/KH-UBND", "Tuyên Quang, ngày 24 tháng 01 năm 2022"),
         "KẾ HOẠCH",
         "Truyền thông về thủ tục hành chính năm 2022",
+        "Thực hiện Nghị quyết số 76NQ-CP ngày 15/7/2021 của Chính phủ, ban hành Kế hoạch:",
         "1. Sở Tư pháp tổ chức hội nghị trước ngày 31/3/2022.",
     )
     source = facade.read_document(page, "quét.pdf")
@@ -167,3 +168,6 @@ def test_import_of_a_scan_doubts_what_the_machine_could_not_read() -> None:
     doubt = Doubt.objects.get(plan=plan, code=DoubtCode.HEADER_UNSURE, target="number")
     assert "Chưa đọc rõ số văn bản" in doubt.message
     assert "A7" in plan.text[doubt.start : doubt.end]
+    basis = Doubt.objects.get(plan=plan, code=DoubtCode.HEADER_UNSURE, target="legal_bases")
+    assert "76NQ-CP" in basis.message
+    assert "76/NQ-CP" in plan.text[basis.start : basis.end]
