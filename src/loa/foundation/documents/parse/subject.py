@@ -36,10 +36,10 @@ _AUTHORS = re.compile(
 )
 # A line that ends so names a body on the next: «… CỦA | ỦY BAN NHÂN DÂN TỈNH».
 _LEADS_ON = re.compile(
-    r"(?:của|cho|và|do|thuộc|với|giữa|tại|qua|bởi|từ|đến|các|là|hoặc|,|-|–|giúp|trình|gửi|lên|trước"
-    r"|theo|về|cùng|nguyên|phó|kỳ họp)$",
+    r"(?:\s(?:của|cho|và|thuộc|với|giữa|tại|bởi|đến|các|là|hoặc|về|cùng|theo)|,|-|–)$",
     re.IGNORECASE,
 )
+_ENDING = 8
 _WIRES = re.compile(r"(?i:thủ tướng|chủ tịch|bộ trưởng|[uủ][ỷy] ban)[^:]{0,60}\bđiện\s*:?$")
 _MOST_LINES = 14
 _LONG = 90
@@ -72,7 +72,7 @@ def read_subject(
         return Found(None, None, 0.5, ("Không thấy trích yếu.",)), at
     words = " ".join(" ".join(line.text.split()) for line in taken).rstrip(" .;:")
     span = source.span(taken[0].start, taken[-1].end)
-    if _LEADS_ON.search(words) or len(words.split()) > _LONG:
+    if _LEADS_ON.search(words[-_ENDING:]) or len(words.split()) > _LONG:
         doubt = "Trích yếu có thể thiếu hoặc thừa chữ; hãy so với bản gốc."
         return Found(words, span, 0.7, (doubt,)), at
     return Found(words, span, 0.95), at
@@ -82,7 +82,7 @@ def _without_author(taken: list[Line]) -> int:
     """How many of the lines are the subject's own, before those that name the author."""
     for first in range(max(1, len(taken) - _AUTHOR_LINES), len(taken)):
         words = " ".join(line.text for line in taken[first:])
-        if not words.isupper() or _LEADS_ON.search(taken[first - 1].text):
+        if not words.isupper() or _LEADS_ON.search(" " + taken[first - 1].text[-_ENDING:]):
             continue
         if _AUTHORS.match(fold(words)):
             return first

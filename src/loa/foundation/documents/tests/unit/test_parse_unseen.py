@@ -28,6 +28,8 @@ def _limits(body: str) -> list[str | None]:
     [
         ("QUYẾT ĐỊNH\nVỀ VIỆC CÔNG BỐ DANH MỤC THỬ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU\n", "QĐ",
          "VỀ VIỆC CÔNG BỐ DANH MỤC THỬ"),
+        ("QUYẾT ĐỊNH\nPHÊ DUYỆT CHƯƠNG TRÌNH\nỦY BAN NHÂN DÂN TỈNH MẪU\n", "QĐ",
+         "PHÊ DUYỆT CHƯƠNG TRÌNH"),
         ("QUYẾT\nĐỊNH\nBAN HÀNH QUY CHẾ THỬ CỦA\nỦY BAN NHÂN DÂN TỈNH\n", "QĐ",
          "BAN HÀNH QUY CHẾ THỬ CỦA ỦY BAN NHÂN DÂN TỈNH"),
         ("CÔNG ĐIỆN\nVỀ ỨNG PHÓ BÃO THỬ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n- Sở Y tế.\n",
