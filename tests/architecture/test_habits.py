@@ -20,7 +20,7 @@ BY_THE_HOUSE = {
     "retry_dead_letter",
 }
 """Operations without an actor: chores, the start, and a person about himself."""
-BY_A_PERSON = {"accept_image", "keep_evidence", "store"}
+BY_A_PERSON = {"accept_image", "forget_unread", "keep_evidence", "store"}
 """They take the id of a person: whoever calls has asked its own policy."""
 
 

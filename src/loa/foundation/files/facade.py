@@ -5,7 +5,7 @@ from loa.foundation.files.downloads import download_response
 from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
 from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.extract.photos import ImageTooLarge, ImageUnreadable
-from loa.foundation.files.operations import accept_image, store, sweep_orphans
+from loa.foundation.files.operations import accept_image, forget_unread, store, sweep_orphans
 from loa.foundation.files.queries import first_with, open_bytes, ref, refs, unread_of
 from loa.foundation.files.rules import FileHasMacros, FileKindRefused, FileTooLarge
 from loa.foundation.files.types import (
@@ -34,6 +34,7 @@ __all__ = [
     "accept_image",
     "download_response",
     "first_with",
+    "forget_unread",
     "open_bytes",
     "ref",
     "refs",

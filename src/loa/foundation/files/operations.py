@@ -14,6 +14,7 @@ from loa.kernel.clock import system_now
 from loa.kernel.db import Change, operation
 
 STORE = "FILES_STORE"
+FORGET = "FILES_FORGET"
 _STILL_AT_WORK = timedelta(hours=1)
 
 
@@ -71,6 +72,20 @@ def accept_image(*, actor_id: int | None, name: str, data: bytes, at: datetime) 
         purpose=Purpose.THUMBNAIL,
     )
     return AcceptedImage(image, thumbnail, clean.width, clean.height)
+
+
+@operation
+def forget_unread(*, actor_id: int, keep: int, at: datetime) -> None:
+    """Let go of what a person sent and could not be read, but for the `keep` newest.
+
+    The bytes go with the next `sweep_orphans`, where no other row has them.
+    """
+    rows = StoredFile.objects.filter(purpose=Purpose.UNREAD.value, uploaded_by=actor_id)
+    for row in rows.order_by("-uploaded_at", "-pk")[keep:]:
+        change = Change(before={"sha256": row.sha256, "size": row.size}, after={})
+        actor, thing = _Uploader(actor_id), row.thing
+        row.delete()
+        audit.record(actor=actor, verb=FORGET, thing=thing, change=change, at=at)
 
 
 def sweep_orphans(*, older_than: datetime) -> int:

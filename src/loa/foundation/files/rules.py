@@ -53,6 +53,9 @@ _ACCEPTED = {
     Purpose.OUTPUT: (MediaType.DOCX, MediaType.PDF, MediaType.XLSX),
     Purpose.THUMBNAIL: (MediaType.JPEG,),
 }
+_WITH_PROGRAMS = frozenset(
+    {MediaType.DOCX, MediaType.DOC, MediaType.XLSX, MediaType.XLS, MediaType.ODS}
+)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\/]')
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -97,7 +100,7 @@ def check_upload(data: bytes, purpose: Purpose) -> MediaType:
         kinds = f"{', '.join(most)} và {last}" if most else last
         message = f"Chỗ này nhận tệp {kinds}. Hãy chuyển tệp sang loại đó rồi tải lên lại."
         raise FileKindRefused(message)
-    if media_type in {MediaType.DOCX, MediaType.XLSX, MediaType.DOC} and has_macros(data):
+    if media_type in _WITH_PROGRAMS and has_macros(data):
         raise FileHasMacros
     return media_type
 

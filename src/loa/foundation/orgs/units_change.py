@@ -150,6 +150,9 @@ class _Work:
         above = next(x for x in self._lines[parent] if _holds(x, draft.valid_from))
         if above.kind is not Kind.PEOPLES_COMMITTEE or above.level is Level.COMMUNE:
             self._fault(draft, "parent", "Cấp trên phải là UBND tỉnh hoặc UBND cấp huyện.")
+        elif draft.kind is Kind.PEOPLES_COMMITTEE and not _is_above(above.level, draft.level):
+            # Two of one level could stand under each other, and no tree would hold them.
+            self._fault(draft, "parent", "Cấp trên phải là UBND của cấp cao hơn.")
         if draft.level is not Level.PROVINCE and draft.kind is not Kind.PEOPLES_COMMITTEE:
             self._fault(draft, "level", "Chỉ Ủy ban nhân dân mới ở cấp huyện, cấp xã.")
         return parent
@@ -200,6 +203,10 @@ class _Work:
         fault = RowFault(draft.row, HEADINGS[name], typed.get(name, ""), words)
         if fault not in self.faults:
             self.faults.append(fault)
+
+
+def _is_above(level: Level, other: Level) -> bool:
+    return _TIERS.index(level) < _TIERS.index(other)
 
 
 def _holds(line: StateLine, on: date) -> bool:

@@ -51,6 +51,8 @@ _NEEDED = ("code", "name", "kind", "level", "valid_from", "cites")
 _YES, _NO = ("co", "x", "true", "1"), ("", "khong", "false", "0")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?")
 _HEAD_WITHIN = 15
+_FORMULA_STARTS = ("=", "+", "-", "@")
+"""What Excel takes for a formula; such words go out behind an apostrophe (hazard R06)."""
 Value = TypeVar("Value")
 
 
@@ -96,21 +98,20 @@ def to_csv(
     writer.writerow(HEADINGS.values())
     for line in lines:
         last = line.valid_to - timedelta(days=1) if line.valid_to else None
-        writer.writerow(
-            [
-                "" if line.key in without_key else line.key,
-                line.code,
-                line.name,
-                line.short_name,
-                KIND_WORDS[line.kind],
-                LEVEL_WORDS[line.level],
-                codes.get((line.parent, line.valid_from), ""),
-                f"{line.valid_from:%d/%m/%Y}",
-                f"{last:%d/%m/%Y}" if last else "",
-                "có" if line.verified else "không",
-                line.cites,
-            ]
-        )
+        cells = [
+            "" if line.key in without_key else line.key,
+            line.code,
+            line.name,
+            line.short_name,
+            KIND_WORDS[line.kind],
+            LEVEL_WORDS[line.level],
+            codes.get((line.parent, line.valid_from), ""),
+            f"{line.valid_from:%d/%m/%Y}",
+            f"{last:%d/%m/%Y}" if last else "",
+            "có" if line.verified else "không",
+            line.cites,
+        ]
+        writer.writerow([f"'{c}" if c.startswith(_FORMULA_STARTS) else c for c in cells])
     return "\ufeff".encode() + out.getvalue().encode()
 
 
@@ -181,7 +182,10 @@ class _Cells:
     def _cell(self, name: str) -> str:
         at = self._columns.get(name)
         cells = self._row.cells
-        return " ".join(cells[at].split()) if at is not None and at < len(cells) else ""
+        words = " ".join(cells[at].split()) if at is not None and at < len(cells) else ""
+        return (
+            words[1:] if words.startswith("'") and words[1:].startswith(_FORMULA_STARTS) else words
+        )
 
     def _fault(self, name: str, words: str) -> None:
         fault = RowFault(self._row.number, HEADINGS[name], self._cell(name), words)

@@ -200,7 +200,8 @@ def choose_way(
 ) -> int:
     """The head's rule on numbering from a day on; the same rule again stays one.
 
-    Sequences are laid out anew only where none of the year's numbers was given yet.
+    Sequences are laid out anew only for years in which no number was given yet, and then for the
+    whole year.
     """
     on = local_day(at)
     current = queries.way_of(unit_id, in_force_from)
@@ -210,10 +211,9 @@ def choose_way(
     asked = (source, layout, in_force_from)
     if (current.source, current.layout, current.in_force_from) == asked:
         return NumberingWay.objects.filter(unit_id=unit_id).latest("pk").pk
-    if layout is not current.layout and queries.entries_of_year(unit_id, in_force_from.year):
+    if begun := queries.year_laid_out_otherwise(unit_id, in_force_from, layout):
         message = (
-            f"Năm {in_force_from.year} đã cấp số theo cách cũ. "
-            f"Đổi cách chia dãy số từ ngày 01/01/{in_force_from.year + 1}."
+            f"Năm {begun} đã cấp số theo cách cũ. Đổi cách chia dãy số từ ngày 01/01/{begun + 1}."
         )
         raise YearHasBegun(message)
 
@@ -296,8 +296,26 @@ def _renumbered(
     if outgoing.day.year != series.year:
         message = f"Số này thuộc sổ năm {series.year}; ngày của văn bản phải trong năm đó."
         raise DayOutOfOrder(message)
+    if entry.source == Source.LOA and outgoing.day != entry.day:
+        _require_between(entry, outgoing.day)
     _require_free(series, number, but=entry)
     return {"series_id": series.pk, "number": number, **_columns(outgoing, number)}
+
+
+def _require_between(entry: Entry, day: date) -> None:
+    """A day put right stays between those of the numbers before and after it."""
+    before, after = queries.neighbours_of(entry)
+    for other, is_wrong in (
+        (before, before is not None and day < before.day),
+        (after, after is not None and day > after.day),
+    ):
+        if other is not None and is_wrong:
+            message = (
+                f"Số {rules.printed(other.number)} ghi ngày {short_date(other.day)}, nên số "
+                f"{rules.printed(entry.number)} không ghi ngày {short_date(day)} được; "
+                "số đi theo thứ tự thời gian."
+            )
+            raise DayOutOfOrder(message)
 
 
 def _checked(outgoing: Outgoing, on: date) -> Outgoing:

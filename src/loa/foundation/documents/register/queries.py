@@ -49,9 +49,27 @@ def way_of(unit_id: int, on: date) -> Way:
 
 
 def series_code(unit_id: int, kind: str, on: date) -> str:
-    """The sequence in which the unit numbers a kind on a day."""
+    """The sequence in which the unit numbers a kind in the year of a day.
+
+    A year has one layout, that of its last day: with two the same number would be given twice.
+    """
     layouts = legal.value(NUMBERING, on=on)["layouts"]
-    return rules.series_of(way_of(unit_id, on).layout, kind, layouts)
+    return rules.series_of(_way_of_year(unit_id, on.year).layout, kind, layouts)
+
+
+def year_laid_out_otherwise(unit_id: int, in_force_from: date, layout: Layout) -> int | None:
+    """The last year with numbers that another layout from that day on would lay out anew."""
+    years = Entry.objects.filter(series__unit_id=unit_id, series__year__gte=in_force_from.year)
+    for year in sorted(set(years.order_by().values_list("series__year", flat=True)), reverse=True):
+        way = _way_of_year(unit_id, year)
+        is_later = way.in_force_from is not None and way.in_force_from > in_force_from
+        if not is_later and way.layout is not layout:
+            return year
+    return None
+
+
+def _way_of_year(unit_id: int, year: int) -> Way:
+    return way_of(unit_id, date(year, 12, 31))
 
 
 def next_number(unit_id: int, kind: str, on: date) -> str:
@@ -122,9 +140,11 @@ def holder_of(series: Series, number: int) -> Entry | None:
     return _entries().filter(series=series, number=number).first()
 
 
-def entries_of_year(unit_id: int, year: int) -> int:
-    """How many numbers the unit gave in a year."""
-    return Entry.objects.filter(series__unit_id=unit_id, series__year=year).count()
+def neighbours_of(entry: Entry) -> tuple[Entry | None, Entry | None]:
+    """The lines before and after this one in its sequence, cancelled or not."""
+    rows = _entries().filter(series=entry.series_id)
+    before = rows.filter(number__lt=entry.number).order_by("-number").first()
+    return before, rows.filter(number__gt=entry.number).order_by("number").first()
 
 
 def row_of(entry: Entry) -> EntryRow:

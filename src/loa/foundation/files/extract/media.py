@@ -32,6 +32,8 @@ class MediaType(StrEnum):
 
 PICTURES = frozenset({MediaType.JPEG, MediaType.PNG, MediaType.WEBP, MediaType.TIFF})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ODF_PROGRAMS = ("basic/", "scripts/")
+"""Folders of macros in an OpenDocument file (ODF 1.2, part 3)."""
 _MARKUP = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml", b"mime-version:", b"%!ps")
 _STARTS = (
     (b"II*\0", MediaType.TIFF),
@@ -67,7 +69,8 @@ def has_macros(data: bytes) -> bool:
     """Whether an Office file carries a program of its own."""
     if data.startswith(_OLE):
         return "_VBA_PROJECT".encode("utf-16-le") in data
-    return any(name.endswith("vbaproject.bin") for name in _part_names(data))
+    names = _part_names(data)
+    return any(n.endswith("vbaproject.bin") or n.startswith(_ODF_PROGRAMS) for n in names)
 
 
 def _office_type_of(data: bytes) -> MediaType | None:

@@ -27,7 +27,7 @@ def attend(
 
     here = {
         "person_id": actor.person_id,
-        "place": place[:60],
+        "place": place.replace("\0", "")[:60],
         "task_id": plan.tasks.filter(pk=task_id or 0).values_list("pk", flat=True).first(),
         "is_editing": is_editing,
         "seen_at": at,

@@ -11,10 +11,13 @@ from loa.kernel.db import operation
 from loa.modules.plans import policies, queries
 from loa.modules.plans.types import Verb
 
+MOST_KEPT = 20
+"""Uploads of one person: enough for a day of trials, too few to fill a disk."""
+
 
 @operation
 def keep_unread(*, actor: orgs.Actor, name: str, data: bytes, at: datetime) -> None:
-    """Keep the bytes; the same ones sent again are there already.
+    """Keep the bytes; the same ones sent again are there already, the oldest of too many go.
 
     Raises the refusals of files for what is empty or too large.
     """
@@ -25,5 +28,7 @@ def keep_unread(*, actor: orgs.Actor, name: str, data: bytes, at: datetime) -> N
     if hashlib.sha256(data).hexdigest() in known:
         return
 
-    # The journal's line is written by files.
+    # The journal's lines are written by files.
+    if actor.person_id is not None:
+        files.forget_unread(actor_id=actor.person_id, keep=MOST_KEPT - 1, at=at)
     files.store(actor_id=actor.person_id, name=name, data=data, at=at, purpose=files.Purpose.UNREAD)

@@ -10,7 +10,14 @@ from loa.modules.plans.models import (
     Plan,
     Task,
 )
-from loa.modules.plans.queries.annexes import UnitWords, annex_for, annexes_of, sheets_of
+from loa.modules.plans.queries.annexes import (
+    UnitWords,
+    annex_file,
+    annex_for,
+    annexes_for,
+    annexes_of,
+    sheets_of,
+)
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, last_step, task_facts
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
 from loa.modules.plans.queries.notices import assignments_in_order, notices_for, subject_of
@@ -88,7 +95,9 @@ __all__ = [
     "activity_for",
     "addressed_units",
     "amendable",
+    "annex_file",
     "annex_for",
+    "annexes_for",
     "annexes_of",
     "assignment_totals",
     "assignments_in_order",

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from loa.foundation.documents.facade import AnnexTable, ColumnRole, LineKind, TableRow
 from loa.foundation.files import facade as files
 from loa.foundation.files.extract.facade import ExtractedText, SheetPlace, SourceFormat
@@ -13,7 +15,7 @@ from loa.modules.plans.models import Annex, Plan
 from loa.modules.plans.queries.plans import plan_for
 from loa.modules.plans.rules import annex as rules
 from loa.modules.plans.rules.annex import AnnexReading
-from loa.modules.plans.types import AnnexState
+from loa.modules.plans.types import AnnexState, Verb
 
 _NOBODY = "Dòng không nêu đơn vị chủ trì. Ghi tên đơn vị."
 _NOTHING = "Dòng không nêu nội dung việc. Ghi nội dung."
@@ -68,9 +70,31 @@ def annex_for(plan: Plan, annex_id: int) -> Annex:
     return get_one(plan.annexes.filter(pk=annex_id))
 
 
+def annexes_for(actor: orgs.Actor, plan: Plan, on: date) -> list[Annex]:
+    """The annexes that were not put aside and whose file the actor may have, as they came."""
+    return list(_readable(actor, plan, on).exclude(state=AnnexState.DROPPED))
+
+
+def annex_file(actor: orgs.Actor, plan: Plan, annex_id: int, on: date) -> files.StoredFileRef:
+    """The file of one annex, for whoever may have it. Raises NotFound."""
+    return files.ref(get_one(_readable(actor, plan, on).filter(pk=annex_id)).file_id)
+
+
+def _readable(actor: orgs.Actor, plan: Plan, on: date) -> QuerySet[Annex]:
+    """Only annexes that joined are part of the plan that everybody reads.
+
+    What waits or was put aside, such as a wrong file, is for whoever works on the plan.
+    """
+    rows = plan.annexes.order_by("ordinal")
+    if orgs.may(actor, Verb.EDIT, plan.issuer_id, on):
+        return rows
+    return rows.filter(state=AnnexState.JOINED)
+
+
 def annex_bytes(actor: orgs.Actor, plan_id: int, ordinal: int, on: date) -> tuple[str, bytes]:
     """The name and the bytes of the n-th annex, as received. Raises NotFound."""
-    annex = get_one(plan_for(actor, plan_id, on).annexes.filter(ordinal=ordinal))
+    rows = _readable(actor, plan_for(actor, plan_id, on), on)
+    annex = get_one(rows.filter(ordinal=ordinal))
     return annex.name, files.open_bytes(annex.file_id)
 
 

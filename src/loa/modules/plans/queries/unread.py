@@ -6,7 +6,7 @@ from datetime import datetime
 from loa.foundation.files import facade as files
 from loa.foundation.orgs.facade import Actor
 from loa.kernel.errors import NotFound
-from loa.modules.plans.models import Plan
+from loa.modules.plans.models import Annex, Plan
 
 
 @dataclass(frozen=True)
@@ -21,16 +21,17 @@ class UnreadUpload:
 
 
 def unread_uploads(actor: Actor) -> list[UnreadUpload]:
-    """What the actor sent and is in no plan yet, newest first."""
+    """What the actor sent and is in no plan or annex yet, newest first."""
     if actor.person_id is None:
         return []
     sent = files.unread_of(actor.person_id)
     hashes = [ref.sha256 for ref, _ in sent]
-    read = set(
-        Plan.objects.filter(source_sha256__in=hashes)
-        .order_by()
-        .values_list("source_sha256", flat=True)
-    )
+    plans = Plan.objects.filter(source_sha256__in=hashes).order_by()
+    annexes = Annex.objects.filter(sha256__in=hashes).order_by()
+    read = {
+        *plans.values_list("source_sha256", flat=True),
+        *annexes.values_list("sha256", flat=True),
+    }
     return [
         UnreadUpload(ref.id, ref.name, ref.sha256, ref.size, sent_at)
         for ref, sent_at in sent

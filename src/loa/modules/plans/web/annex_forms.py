@@ -33,7 +33,7 @@ class CellsForm(forms.Form):
     def cells(self) -> dict[str, str]:
         """The words of each box that was shown, by the key of its cell."""
         return {
-            name.removeprefix(CELL): str(words).replace("\r\n", "\n")
+            name.removeprefix(CELL): str(words).replace("\r\n", "\n").replace("\0", "")
             for name, words in self.data.items()
             if name.startswith(CELL)
         }

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.documents.facade import LineKind
 from loa.foundation.ui.facade import Link, number
-from loa.modules.plans import queries
+from loa.kernel.access import Allowed
+from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Annex, Plan
 from loa.modules.plans.queries.annexes import AnnexCell, AnnexLine, AnnexSheet
-from loa.modules.plans.types import AnnexState, PlanState
+from loa.modules.plans.types import AnnexState, PlanState, Verb
 from loa.modules.plans.web.annex_forms import CELL, AnnexForm, CellsForm
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
+from loa.modules.plans.web.reading import Moment
 
 _KINDS = {
     LineKind.TITLE: _("Không lấy"),
@@ -73,20 +75,25 @@ class AnnexView:
     source_href: str
 
 
-def annex_views(plan: Plan) -> list[AnnexView]:
-    """The annexes of a plan as its other pages list them."""
+def annex_views(now: Moment, plan: Plan) -> list[AnnexView]:
+    """The annexes of a plan as its other pages list them; who may not check one gets its file."""
+    verb = Verb.EDIT if plan.state == PlanState.DRAFT else Verb.AMEND
+    may_check = policies.can(now.actor, verb, plan.issuer_id, now.today) == Allowed()
     return [
         AnnexView(
             annex.name,
             _("đã vào kế hoạch") if annex.state == AnnexState.JOINED else _("chờ kiểm tra"),
-            reverse("plans:annex-check", args=[plan.pk, annex.pk]),
+            reverse(
+                "plans:annex-check" if may_check else "plans:annex-source",
+                args=[plan.pk, annex.pk],
+            ),
             reverse("plans:annex-source", args=[plan.pk, annex.pk]),
         )
-        for annex in queries.annexes_of(plan)
+        for annex in queries.annexes_for(now.actor, plan, now.today)
     ]
 
 
-def add_page(plan: Plan, form: AnnexForm) -> dict[str, object]:
+def add_page(now: Moment, plan: Plan, form: AnnexForm) -> dict[str, object]:
     """The page on which annexes are taken in."""
     return {
         "title": _("Thêm biểu kèm theo"),
@@ -95,7 +102,7 @@ def add_page(plan: Plan, form: AnnexForm) -> dict[str, object]:
         "plan": plan,
         "form": form,
         "is_issued": plan.state != PlanState.DRAFT,
-        "annexes": annex_views(plan),
+        "annexes": annex_views(now, plan),
     }
 
 

@@ -42,7 +42,9 @@ def annex_add(request: HttpRequest, plan_id: int) -> HttpResponse:
         if not form.errors and results:
             return _taken(request, plan, results)
     status = 422 if request.method == "POST" else 200
-    return render(request, "plans/annex_add.html", annex_pages.add_page(plan, form), status=status)
+    return render(
+        request, "plans/annex_add.html", annex_pages.add_page(now, plan, form), status=status
+    )
 
 
 def _taken(request: HttpRequest, plan: Plan, results: list[AnnexResult]) -> HttpResponse:
@@ -147,8 +149,7 @@ def annex_source(request: HttpRequest, plan_id: int, annex_id: int) -> HttpRespo
     """The annex as received, byte by byte."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
-    annex = queries.annex_for(plan, annex_id)
-    return files.download_response(files.ref(annex.file_id))
+    return files.download_response(queries.annex_file(now.actor, plan, annex_id, now.today))
 
 
 @require_GET

@@ -65,10 +65,12 @@ def changed(
     """The part that was changed or refused: HEAD, NOTES, the id of a task, or ALL of the page.
 
     Without JavaScript what was taken leads back to its place on the page, and what was refused
-    comes back as the whole page. `focus` is the task to stand at afterwards.
+    comes back as the whole page. `focus` is the task to stand at afterwards. Raises NotAllowed:
+    who only reads an issued plan sees neither its check nor who is at it.
     """
     is_refused = sent != NOTHING_SENT
     plan = queries.plan_for(now.actor, plan_id, now.today)
+    require(policies.can(now.actor, Verb.EDIT, plan.issuer_id, now.today))
     if wants_fragment(request):
         answer = _fragment(request, now, plan, part, sent, status=422 if is_refused else 200)
         if focus is not None:

@@ -116,7 +116,7 @@ def check_page(now: Moment, plan: Plan, sent: Sent = NOTHING_SENT) -> dict[str, 
         "clauses": builder.clauses(),
         "tasks": builder.tasks(),
         "missing": [row["phrase"] for row in plan.missing],
-        "annexes": annex_views(plan),
+        "annexes": annex_views(now, plan),
         "paragraphs": source_paragraphs(plan.text, builder.places, builder.doubt_places()),
     }
 

@@ -24,6 +24,7 @@ from loa.kernel.access import Allowed
 from loa.kernel.clock import TZ
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
+from loa.modules.plans.operations.keep_unread import MOST_KEPT
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries import reports as report_reads
 from loa.modules.plans.queries.matrix import UnitGroup, grid
@@ -171,6 +172,7 @@ def import_page(now: Moment, form: object, imported: int) -> dict[str, object]:
         "links": (Link(_("Kế hoạch"), reverse("plans:plan-list")), Link(_("Nhập kế hoạch"))),
         "form": form,
         "imported": imported,
+        "most_kept": MOST_KEPT,
         "unread": [
             {
                 "name": upload.name,
@@ -190,7 +192,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
     units = sum(len(group.lines) for group in found.groups)
     return {
         "plan": plan,
-        "annexes": annex_views(plan),
+        "annexes": annex_views(now, plan),
         "may_add_annex": plan.state == PlanState.ISSUED
         and policies.can(now.actor, Verb.AMEND, plan.issuer_id, now.today) == Allowed(),
         "title": short_plan_name(plan),

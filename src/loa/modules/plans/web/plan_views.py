@@ -1,5 +1,7 @@
 """Pages of plans: the list, the import, one plan, one task over all units, one unit."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -100,7 +102,8 @@ def plan_document(request: HttpRequest, plan_id: int, kind: str) -> HttpResponse
         raise Http404
     data = queries.plan_file(queries.plan_document_of(plan, is_demo=is_demo()), kind)
     response = HttpResponse(data, content_type=_DOCUMENT_TYPES[kind])
-    name = f"ke-hoach-{plan.number or plan.pk}.{kind}"
+    number = re.sub(r"[^0-9A-Za-z]+", "-", plan.number).strip("-")  # as read or typed
+    name = f"ke-hoach-{number or plan.pk}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

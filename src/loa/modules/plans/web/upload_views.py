@@ -14,15 +14,20 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.import_plan import import_plan
 from loa.modules.plans.operations.keep_unread import keep_unread
 from loa.modules.plans.queries import reading
-from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument, read_document
+from loa.modules.plans.queries.reading import OnlyAnAnnex, ReadAnnex, ReadDocument, read_document
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web.reading import Moment, moment
 
 
 def read_upload(now: Moment, name: str, data: bytes, *, is_alone: bool) -> ReadDocument | ReadAnnex:
-    """What an uploaded file says; one that cannot be read is kept before its refusal goes on."""
+    """What an uploaded file says; one that cannot be read is kept before its refusal goes on.
+
+    A sheet without its plan was read: it is to be sent with the plan, and not kept.
+    """
     try:
         return reading.read_upload(data, name, is_alone=is_alone)
+    except OnlyAnAnnex:
+        raise
     except DomainError:
         keep_unread(actor=now.actor, name=name, data=data, at=now.at)
         raise

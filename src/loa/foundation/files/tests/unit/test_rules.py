@@ -1,6 +1,8 @@
 """What is taken, and under what name."""
 
+import io
 import unicodedata
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -64,6 +66,18 @@ def test_check_upload_with_a_program_inside(purpose: Purpose) -> None:
 def test_check_upload_old_word_with_a_program_inside() -> None:
     with pytest.raises(rules.FileHasMacros, match="không macro"):
         rules.check_upload(OLD_WORD + "_VBA_PROJECT".encode("utf-16-le"), Purpose.PLAN_SOURCE)
+
+
+def test_check_upload_sheets_with_a_program_inside() -> None:
+    """Old Excel keeps it in a storage of its own, OpenDocument in a folder."""
+    old = OLE + "Workbook\0".encode("utf-16-le") + "_VBA_PROJECT_CUR".encode("utf-16-le")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as parts:
+        parts.writestr("mimetype", MediaType.ODS.value)
+        parts.writestr("Basic/Standard/Module1.xml", "<a/>")
+    for data in (old, packed.getvalue()):
+        with pytest.raises(rules.FileHasMacros, match="không macro"):
+            rules.check_upload(data, Purpose.PLAN_SOURCE)
 
 
 def test_check_upload_empty() -> None:

@@ -184,3 +184,30 @@ def test_change_units_denied() -> None:
             facade.change_units(actor=actor, drafts=[new_department()], at=AT)
         with pytest.raises(NotAllowed):
             facade.import_units(actor=actor, content=facade.export_units(), at=AT)
+
+
+def test_committees_of_one_level_never_stand_under_each_other() -> None:
+    """Two districts, each under the other, would be in no tree."""
+    load_tree()
+    on = date(2022, 1, 1)
+    lines = [cells for cells in csv.reader(table()) if cells[5] == "Cấp huyện"][:2]
+    codes = [lines[1][1], lines[0][1]]
+    rows = [
+        ",".join(f'"{cell}"' for cell in (*cells[:6], code, f"{on:%d/%m/%Y}", *cells[8:]))
+        for cells, code in zip(lines, codes, strict=True)
+    ]
+    faults = facade.preview_units(sent([table()[0], *rows])).faults
+    assert {(fault.row, fault.column) for fault in faults} == {
+        (2, "Mã cấp trên"),
+        (3, "Mã cấp trên"),
+    }
+
+
+def test_words_like_a_formula_go_out_as_text_and_come_back() -> None:
+    """Hazard R06: Excel opens the table and runs nothing."""
+    load_tree()
+    name = '=HYPERLINK("http://vi.du")'
+    assert changed(replace(new_department(), name=name)) == 1
+    (cells,) = (cells for cells in csv.reader(table()) if cells[1] == "TQ.SATTP")
+    assert cells[2] == f"'{name}"
+    assert facade.preview_units(facade.export_units()).changes == ()

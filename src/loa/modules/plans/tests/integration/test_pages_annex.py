@@ -8,9 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loa.foundation.files import facade as files
+from loa.modules.plans import facade
 from loa.modules.plans.models import Annex, Plan, Task
 from loa.modules.plans.queries.annex_template import template_of
-from loa.modules.plans.tests.factories import TODAY, Scene, drafted, issued, make_scene
+from loa.modules.plans.tests.factories import AT, TODAY, Scene, drafted, issued, make_scene
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, WITH_ANNEX, book
 from loa.modules.plans.tests.web import browser, on_the_day, words_of
 from loa.modules.plans.types import AnnexState, PlanState
@@ -155,3 +156,34 @@ def test_others_neither_add_nor_see_annexes_of_a_draft() -> None:
         client = browser(scene.focal)
         assert client.get(f"/ke-hoach/{plan_id}/bieu/{annex.pk}/").status_code == 404
         assert client.get("/ke-hoach/bieu-mau.xlsx").status_code == 403
+
+
+def test_a_file_put_aside_is_not_handed_to_every_reader_of_the_plan() -> None:
+    with on_the_day():
+        scene = make_scene()
+        plan_id = drafted(scene)
+        wrong, right = (_added(scene, plan_id, book(HEAD, row)) for row in ROWS[:2])
+        client = browser(scene.officer)
+        client.post(f"/ke-hoach/{plan_id}/bieu/{wrong.pk}/bo/", {"version": 1})
+        client.post(f"/ke-hoach/{plan_id}/bieu/{right.pk}/", {"version": 1, "join": "1"})
+        facade.issue_plan(
+            actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True
+        )
+        others = browser(scene.focal)
+        assert others.get(f"/ke-hoach/{plan_id}/bieu/{wrong.pk}/goc/").status_code == 404
+        assert others.get(f"/ke-hoach/{plan_id}/bieu/{right.pk}/goc/").status_code == 200
+        assert client.get(f"/ke-hoach/{plan_id}/bieu/{wrong.pk}/goc/").status_code == 200
+        check = f'href="/ke-hoach/{plan_id}/bieu/{right.pk}/"'
+        assert check in words_of(client.get(f"/ke-hoach/{plan_id}/"))
+        assert check not in words_of(others.get(f"/ke-hoach/{plan_id}/"))
+
+
+def test_signs_that_no_database_keeps_are_left_out_of_a_cell() -> None:
+    with on_the_day():
+        scene = make_scene()
+        plan_id = drafted(scene)
+        annex = _added(scene, plan_id, book(HEAD, ROWS[0]))
+        address = f"/ke-hoach/{plan_id}/bieu/{annex.pk}/"
+        sent = {"version": 1, "o-0:2:2": "Phát\0 thanh"}
+        assert browser(scene.officer).post(address, sent).status_code == 302
+        assert "Phát thanh" in Annex.objects.get(pk=annex.pk).fixes.values()

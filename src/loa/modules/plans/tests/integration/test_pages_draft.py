@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from loa.modules.plans.models import Doubt, Plan, Task
-from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, imported, make_scene
+from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, imported, issued, make_scene
 from loa.modules.plans.tests.web import browser, hidden, on_the_day, query_count, words_of
 from loa.modules.plans.types import DoubtState, PlanState
 
@@ -203,3 +203,12 @@ def test_check_page_costs_the_same_with_many_tasks(scene: Scene) -> None:
     plan_id = imported(scene, text)
     assert Task.objects.filter(plan=plan_id).count() > 30
     assert query_count(client, _address("draft-check", plan_id)) <= few + 2
+
+
+def test_who_only_reads_a_plan_is_shown_no_check_by_a_bad_form(scene: Scene) -> None:
+    issued_id = issued(scene)
+    client = browser(scene.focal)
+    for name in ("draft-issue", "draft-amends"):
+        answer = client.post(_address(name, issued_id), {})
+        assert answer.status_code == 403
+        assert "co-mat" not in words_of(answer)

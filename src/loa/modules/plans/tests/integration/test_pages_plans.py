@@ -9,11 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import etree
 
+from loa.foundation.files import facade as files
 from loa.foundation.files.tests.factories import make_unread
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.modules.plans.models import Occurrence, Plan, Task
+from loa.modules.plans.operations.keep_unread import MOST_KEPT, keep_unread
 from loa.modules.plans.tests.factories import (
+    AT,
     PLAN_TEXT,
     Scene,
     imported,
@@ -140,6 +143,27 @@ def test_kept_upload_is_read_once_it_can_be(scene: Scene) -> None:
     answer = client.post(_address("upload-reread", kept))
     assert answer["Location"] == _address("draft-check", Plan.objects.get().pk)
     assert "Tệp chưa đọc được" not in words_of(client.get(_address("plan-import")))
+
+
+def test_a_sheet_without_its_plan_is_no_upload_that_could_not_be_read(scene: Scene) -> None:
+    client = browser(scene.officer)
+    sheet = SimpleUploadedFile("bieu.csv", "TT,Nội dung\n1,Việc\n".encode())
+    answer = client.post(_address("plan-import"), {"documents": sheet})
+    assert answer.status_code == 422
+    assert "Tệp chưa đọc được" not in words_of(answer)
+
+
+def test_of_many_uploads_that_cannot_be_read_the_newest_stay(scene: Scene) -> None:
+    client = browser(scene.officer)
+    page: Any = client.get(_address("plan-import"))
+    person = page.wsgi_request.actor
+    kept = [make_unread(b"%PDF-1.7 " + str(n).encode(), person.person_id) for n in range(MOST_KEPT)]
+    other = make_unread(b"%PDF-1.7 other")
+    keep_unread(actor=person, name="a.pdf", data=b"%PDF-1.7 new", at=AT)
+    assert client.get(_address("upload-source", kept[0])).status_code == 404
+    assert client.get(_address("upload-source", kept[1])).status_code == 200
+    assert words_of(client.get(_address("plan-import"))).count("gửi lúc") == MOST_KEPT
+    assert files.open_bytes(other) == b"%PDF-1.7 other"
 
 
 def test_import_pressed_twice_makes_one_plan(scene: Scene) -> None:

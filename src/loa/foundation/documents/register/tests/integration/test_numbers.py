@@ -192,6 +192,30 @@ def test_sequences_are_not_laid_out_anew_within_a_year(office: Office) -> None:
     assert facade.way_of(office.unit_id, date(2023, 1, 1)).layout is facade.Layout.ONE
 
 
+def test_a_rule_of_last_year_gives_no_number_of_this_year_twice(office: Office) -> None:
+    _give(office, "1")
+    with pytest.raises(facade.YearHasBegun, match=r"Năm 2022 .* 01/01/2023"):
+        _choose(office.head, office, facade.Layout.ONE, date(2021, 7, 1))
+    assert facade.next_number(office.unit_id, "BC", DAY) == "02"
+
+
+def test_a_year_has_one_layout_also_before_the_day_of_its_rule(office: Office) -> None:
+    let_loa_number(office)
+    _choose(office.head, office, facade.Layout.ONE, date(2022, 3, 10))
+    numbers = [_give(office, day=date(2022, 3, day)).number for day in (9, 10)]
+    assert numbers == ["01", "02"]
+
+
+def test_a_day_put_right_stays_between_its_neighbours(office: Office) -> None:
+    let_loa_number(office)
+    entries = [_give(office, day=date(2022, 3, day)).entry_id for day in (8, 10, 12)]
+    call: dict[str, Any] = {"actor": office.clerk, "entry_id": entries[1], "number": "", "at": AT}
+    for day in (7, 13):
+        with pytest.raises(facade.DayOutOfOrder):
+            facade.correct_entry(outgoing=outgoing(day=date(2022, 3, day)), version=1, **call)
+    facade.correct_entry(outgoing=outgoing(day=date(2022, 3, 12)), version=1, **call)
+
+
 def test_the_register_is_searched_without_marks(office: Office) -> None:
     _give(office, "7", subject="Cải cách hành chính", recipients="Sở Nội vụ; UBND huyện")
     _give(office, "8", subject="Tuyên truyền")
