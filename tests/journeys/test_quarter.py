@@ -92,7 +92,7 @@ def import_and_check(tab: Page) -> None:
 
     tab.get_by_role("link", name="Sửa nhiệm vụ 1").first.click()
     steps.labelled(tab, "Tên ngắn").fill("Xây dựng kế hoạch của đơn vị")
-    steps.labelled(tab, "Hạn").fill("31/03/2022")
+    steps.labelled(tab, "Hạn (khi làm một lần)").fill("31/03/2022")
     steps.press(tab, "Lưu nhiệm vụ")
     expect(tab.get_by_text("Xây dựng kế hoạch của đơn vị")).to_be_visible()
 
