@@ -18,7 +18,12 @@ MOST_BYTES = 5 * 1024 * 1024
 _MOST_UNPACKED = 100 * 1024 * 1024
 _MOST_ROWS = 5_000
 _ZIP = b"PK\x03\x04"
-_BROKEN = (CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, LookupError, StopIteration)
+_BROKEN = (
+    *(CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError),
+    *(LookupError, StopIteration, TypeError, ValueError),
+)
+_MOST_COLUMNS = 64
+"""A width or a merge «to the end» covers thousands of columns; only those near matter."""
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -75,13 +80,7 @@ def _workbook(content: bytes) -> Sheet:
         first = book.get_sheet_by_index(0)
         hidden_rows, hidden_columns = _hidden(content)
         rows = _filled(first, hidden_rows)
-    except (
-        CalamineError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        LookupError,
-        StopIteration,
-    ) as error:
+    except _BROKEN as error:
         raise SheetUnreadable from error
     return Sheet(tuple(rows), tuple(sorted(hidden_columns)), tuple(book.sheet_names[1:]))
 
@@ -93,7 +92,7 @@ def _filled(sheet: CalamineSheet, hidden_rows: set[int]) -> list[SheetRow]:
         (row, column): first
         for first, last in sheet.merged_cell_ranges or ()
         for row in range(first[0], min(last[0], first[0] + _MOST_ROWS) + 1)
-        for column in range(first[1], last[1] + 1)
+        for column in range(first[1], min(last[1] + 1, _MOST_COLUMNS))
     }
     values: dict[tuple[int, int], str] = {}
     rows = []
@@ -136,10 +135,10 @@ def _hidden(content: bytes) -> tuple[set[int], set[int]]:
                     if element.tag == tags[0]:
                         rows.add(int(element.get("r", "0")))
                     else:
-                        columns |= set(range(int(element.get("min")), int(element.get("max")) + 1))
+                        last = min(int(element.get("max")), _MOST_COLUMNS)
+                        columns |= set(range(max(int(element.get("min")), 1), last + 1))
                 element.clear()
-    # A width for «all columns to the end» is one range of thousands; only those near matter.
-    return rows, {number for number in columns if number <= 64}  # noqa: PLR2004  64 is plenty
+    return rows, columns
 
 
 def _first_part(parts: zipfile.ZipFile) -> str:
