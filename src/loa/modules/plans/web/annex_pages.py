@@ -1,6 +1,7 @@
 """The values of the pages of an annex: what each row is, and what is wrong in which cell."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,6 +28,8 @@ _KINDS = {
     LineKind.BLANK: _("Trống"),
 }
 _SHORT_CELL = 40
+MOST_BOXES = 400
+"""Cells with errors that are boxes at once: Django refuses a form of a thousand fields."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,8 @@ def check_page(plan: Plan, annex: Annex, form: CellsForm, edited: str = "") -> d
     errors = sum(line.errors for sheet in sheets for line in sheet.lines)
     tasks = sum(sheet.tasks for sheet in sheets)
     address = reverse("plans:annex-check", args=[plan.pk, annex.pk])
-    rows = _Rows(address, edited, is_open)
+    wrong = (c.key for s in sheets for line in s.lines for c in line.cells if c.errors)
+    rows = _Rows(address, edited, frozenset(islice(wrong, MOST_BOXES)), is_open=is_open)
     views = [rows.sheet(i, sheet) for i, sheet in enumerate(sheets)]
     return {
         "title": _("Kiểm tra biểu"),
@@ -145,10 +149,15 @@ def _first_error(views: list[SheetView]) -> str:
 
 @dataclass(frozen=True)
 class _Rows:
-    """Makes the views of one annex; `is_open` says whether its cells may be corrected."""
+    """Makes the views of one annex; `is_open` says whether its cells may be corrected.
+
+    `boxes` are the keys of the cells with errors that are mended in place; the others are mended
+    through their row, or once these are saved.
+    """
 
     address: str
     edited: str
+    boxes: frozenset[str]
     is_open: bool
 
     def sheet(self, index: int, sheet: AnnexSheet) -> SheetView:
@@ -175,7 +184,7 @@ class _Rows:
         is_link = self.is_open and not is_edited
         edit = Link(words, f"{self.address}?dong={here}#{anchor}") if is_link else None
         cells = tuple(
-            _cell(cell, heading, is_box=is_edited or bool(self.is_open and cell.errors))
+            _cell(cell, heading, is_box=is_edited or (self.is_open and cell.key in self.boxes))
             for cell, heading in zip(line.cells, headings, strict=True)
         )
         kind = _KINDS[line.kind] if line.kind else _("Không lấy")

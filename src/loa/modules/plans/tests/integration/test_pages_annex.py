@@ -15,6 +15,7 @@ from loa.modules.plans.tests.factories import AT, TODAY, Scene, drafted, issued,
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, WITH_ANNEX, book
 from loa.modules.plans.tests.web import browser, on_the_day, words_of
 from loa.modules.plans.types import AnnexState, PlanState
+from loa.modules.plans.web import annex_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +188,18 @@ def test_signs_that_no_database_keeps_are_left_out_of_a_cell() -> None:
         sent = {"version": 1, "o-0:2:2": "Phát\0 thanh"}
         assert browser(scene.officer).post(address, sent).status_code == 302
         assert "Phát thanh" in Annex.objects.get(pk=annex.pk).fixes.values()
+
+
+def test_an_annex_full_of_errors_can_still_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only so many boxes at once as a form may hold; what is left comes after them."""
+    monkeypatch.setattr(annex_pages, "MOST_BOXES", 1)
+    with on_the_day():
+        scene = make_scene()
+        plan_id = drafted(scene, WITH_ANNEX)
+        annex = _added(scene, plan_id, book(HEAD, *ROWS))
+        client, address = browser(scene.officer), f"/ke-hoach/{plan_id}/bieu/{annex.pk}/"
+        page = words_of(client.get(address))
+        assert "2 chỗ cần xem trong 4 nhiệm vụ" in page
+        assert re.findall(r'name="(o-[^"]+)"', page) == ["o-0:4:6"]
+        client.post(address, {"version": 1, "o-0:4:6": "30/6/2022"})
+        assert re.findall(r'name="(o-[^"]+)"', words_of(client.get(address))) == ["o-0:5:4"]
