@@ -180,6 +180,8 @@ def stops(tokens: list[Token], i: int) -> bool:
         return pair == "quản lý" and before[0].islower()
     if pair in {"tổ chức", "tô chức"}:
         follows = word_at(tokens, i + 2)
+        if f"{follows} {word_at(tokens, i + 3)}" in WORDS["events"]:
+            return True
         return not (follows in WORDS["organised"] or (follows == "," and before == ","))
     if pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}:
         return False

@@ -29,8 +29,6 @@ from loa.modules.plans.types import DoubtCode, Schedule
 CONTROL_REPORT = "CONTROL_REPORT"
 CALENDAR_QUARTER = "CALENDAR_QUARTER"
 _SURE = 0.8
-_HALF_READ = 0.5
-"""What stands on a doubtful place of a scan is no surer than this."""
 _HEADS_SHOWN = 120
 _UNITS = {"ty": 1_000_000_000, "trieu": 1_000_000, "nghin": 1_000, "ngan": 1_000}
 _UNIT_BEHIND = re.compile(r"(ty|trieu|nghin|ngan)\b")
@@ -314,16 +312,6 @@ def _header_doubts(document: ParsedDocument) -> list[DraftDoubt]:
         if value.value and (value.doubts or value.confidence < _SURE):
             message = " ".join(value.doubts) or f"Chưa chắc đọc đúng {label}. Đối chiếu văn bản."
             found.append(DraftDoubt(DoubtCode.HEADER_UNSURE, name, message, value.span))
-    found += [
-        DraftDoubt(DoubtCode.HEADER_UNSURE, target, " ".join(read.doubts), read.span)
-        for target, parts in (
-            ("signer_post", (document.signer.post,)),
-            ("signer_name", (document.signer.name,)),
-            ("legal_bases", document.legal_bases),
-        )
-        for read in parts
-        if read.doubts and read.confidence <= _HALF_READ and read.span
-    ]
     found += [
         DraftDoubt(DoubtCode.HEADER_UNSURE, "document", message) for message in document.doubts
     ]

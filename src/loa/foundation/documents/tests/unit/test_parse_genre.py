@@ -156,3 +156,9 @@ def test_a_form_behind_the_archive_line_is_no_recipient() -> None:
 def test_a_technical_standard_is_no_legal_basis() -> None:
     head = HEAD.replace("UBND tỉnh ban", "Căn cứ QCVN 03:2023/BCA về phương tiện;\nUBND tỉnh ban")
     assert parse(head.format(mark="") + "1. Sở Y tế niêm yết thủ tục.").legal_bases == ()
+
+
+@pytest.mark.parametrize("event", ["hội nghị", "hội thi", "đoàn kiểm tra", "sự kiện"])
+def test_who_holds_an_event_is_no_organisation(event: str) -> None:
+    body = f"1. Sở Y tế tổ chức {event} trước ngày 31/3/2022."
+    assert [found[1] for found in _duties(body)] == [["Sở Y tế"]]
