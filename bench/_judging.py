@@ -5,11 +5,12 @@ missed bears no mark; it is counted apart. The tests of equality are those of th
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Protocol
 
+from bench._alike import Alike
 from loa.foundation.documents.facade import Found, ParsedDocument, gold_of
 from loa.foundation.documents.parse.structure import SectionStyle
 
@@ -113,6 +114,7 @@ class Judge:
     def __init__(self, tool: ModuleType) -> None:
         """Nothing judged yet."""
         self._tool = tool
+        self._same = Alike(tool).lists
         self.honesty = Honesty()
 
     def hear(self, document: ParsedDocument, gold: dict[str, Any]) -> None:
@@ -120,14 +122,14 @@ class Judge:
         found: dict[str, Any] = gold_of(document, gold["file"])
         shown = [s for s in document.sections if s.is_titled and s.style not in _BULLETS]
         self.honesty.fields += self._head(document, gold, found)
-        lists: tuple[tuple[str, Sequence[Marked], Callable[[Any, Any], bool]], ...] = (
-            ("legal_bases", document.legal_bases, self._same_basis),
-            ("sections", shown, self._same_section),
-            ("recipients", document.recipients, self._same_recipient),
-            ("annex_tables", document.annex_tables, self._same_table),
+        lists: tuple[tuple[str, Sequence[Marked]], ...] = (
+            ("legal_bases", document.legal_bases),
+            ("sections", shown),
+            ("recipients", document.recipients),
+            ("annex_tables", document.annex_tables),
         )
-        for key, things, same in lists:
-            right = self._matched(key, gold.get(key) or [], found[key], same)
+        for key, things in lists:
+            right = self._matched(key, gold.get(key) or [], found[key])
             self.honesty.fields += [
                 Judged(key, i in right, is_sure(thing.confidence, thing.doubts))
                 for i, thing in enumerate(things)
@@ -152,41 +154,16 @@ class Judge:
         sure = all(is_sure(line.confidence, line.doubts) for line in signer.authority)
         yield Judged("head", right, sure)
 
-    def _matched(
-        self, kind: str, gold: list[Any], found: list[Any], same: Callable[[Any, Any], bool]
-    ) -> set[int]:
+    def _matched(self, kind: str, gold: list[Any], found: list[Any]) -> set[int]:
         """Which of `found` have a partner in `gold`, one to one; counts who has none."""
         left = list(range(len(found)))
         for truth in gold:
-            hit = next((i for i in left if same(truth, found[i])), None)
+            hit = next((i for i in left if self._same[kind](truth, found[i])), None)
             if hit is None:
                 self.honesty.missed[kind] += 1
             else:
                 left.remove(hit)
         return set(range(len(found))) - set(left)
-
-    def _same_basis(self, gold: dict[str, Any], found: dict[str, Any]) -> bool:
-        fold, near = self._tool.fold, self._tool.near
-        return (
-            fold(gold.get("number")) == fold(found.get("number"))
-            and bool(gold.get("number") or near(gold.get("title"), found.get("title"), 4))
-            and gold.get("date") == found.get("date")
-        )
-
-    def _same_section(self, gold: dict[str, Any], found: dict[str, Any]) -> bool:
-        return bool(
-            self._tool.fold(gold["path"]) == self._tool.fold(found["path"])
-            and self._tool.near(gold["title"], found["title"], 5)
-            and self._tool.whole_title(gold["title"], found["title"])
-        )
-
-    def _same_recipient(self, gold: str, found: str) -> bool:
-        return bool(self._tool.near(gold, found, 6))
-
-    def _same_table(self, gold: dict[str, Any], found: dict[str, Any]) -> bool:
-        heads = [[self._tool.fold(c) for c in one["columns"]][:3] for one in (gold, found)]
-        slack = max(1, gold["rows"] // 20)
-        return heads[0] == heads[1] and abs(gold["rows"] - found["rows"]) <= slack
 
     def _duties(self, document: ParsedDocument, gold: list[Any], found: list[Any]) -> None:
         for i, row in enumerate(found):

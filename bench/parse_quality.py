@@ -5,6 +5,8 @@ Aside: documents of the corpus marked after the reader was written. Tried: docum
 whose texts, not their marks, were looked at while rules were written. Found: the rest from outside.
 Late: more of these, only with LOA_LATE set, once a round of work is over.
 The figures are F1 by the shared tool's own functions; the aims are those of the project.
+
+Every miss is held against its explanation in misses.toml; `--misses [PART …]` lists them all.
 """
 
 import sys
@@ -15,6 +17,7 @@ from types import ModuleType
 
 from bench._corpus import Marked, found_elsewhere, known, late, scoring, set_aside
 from bench._judging import Figures, Honesty, Judge
+from bench._misses import Explained, Miss, explained, misses_of, stale_in, summary
 from bench._rows import NothingToMeasure, Row, at_least, columns, run
 from loa.foundation.documents.facade import gold_of, parse
 
@@ -38,9 +41,15 @@ class Measured:
     """One group of documents: F1 of each measure, and how honest the marks are."""
 
     name: str
-    documents: int
+    files: tuple[str, ...]
     scores: dict[str, float]
     honesty: Honesty
+    misses: tuple[Miss, ...]
+
+    @property
+    def documents(self) -> int:
+        """How many were read."""
+        return len(self.files)
 
 
 @lru_cache(maxsize=1)
@@ -66,15 +75,26 @@ def measured_of(name: str, documents: list[Marked], tool: ModuleType) -> Measure
     """Read and score some documents."""
     total: dict[str, list[int]] = {}
     judge = Judge(tool)
+    misses: list[Miss] = []
     for one in documents:
         document = parse(one.text)
-        for key, counts in tool.score(one.gold, gold_of(document, one.name)).items():
+        found = gold_of(document, one.name)
+        misses += misses_of(one.name, one.gold, found, tool)
+        for key, counts in tool.score(one.gold, found).items():
             kept = total.setdefault(key, [0, 0, 0])
             for i, count in enumerate(counts):
                 kept[i] += count
         judge.hear(document, one.gold)
     scores = {key: tool.f1(*counts) for key, counts in total.items()}
-    return Measured(name, len(documents), scores, judge.honesty)
+    files = tuple(one.name for one in documents)
+    return Measured(name, files, scores, judge.honesty, tuple(misses))
+
+
+def explanations() -> Explained:
+    """The misses of every document that is on this machine, each with its explanation if any."""
+    found = explained(miss for group in groups() for miss in group.misses)
+    found.stale = stale_in(found, [file for group in groups() for file in group.files])
+    return found
 
 
 def measure() -> Iterator[Row]:
@@ -90,6 +110,9 @@ def measure() -> Iterator[Row]:
             f"doubted of all · {label}", round(all_of.doubted_of_all, 4), 1.0,
             round(all_of.doubted_of_all, 4), "share", "as few as may be", True,  # noqa: FBT003
         )  # fmt: skip
+    found = explanations()
+    misses = len(found.reasons) + len(found.unexplained)
+    yield at_least("misses explained", len(found.reasons), misses, misses, "misses")
 
 
 def side_by_side(_rows: list[Row]) -> str:
@@ -106,7 +129,19 @@ def side_by_side(_rows: list[Row]) -> str:
         honest.append((name, *figures, f"≥ {aim:.2f}"))
     doubted = [f"{group.honesty.of(None).doubted_of_all:.4f}" for group in found]
     honest.append(("doubted of all", *doubted, ""))
-    return "\n\n".join([columns(lines), columns(honest), *(_kinds(group) for group in found)])
+    why = listed(explanations(), sys.argv[1:])
+    return "\n\n".join([columns(lines), columns(honest), *map(_kinds, found), why])
+
+
+def listed(found: Explained, asked: list[str]) -> str:
+    """How many misses are explained, and by name those that are not; with `--misses` all."""
+    shown = dict.fromkeys(found.unexplained, "UNEXPLAINED")
+    if "--misses" in asked:
+        parts = [part for part in asked if part in AIMS] or list(AIMS)
+        shown = {miss: why for miss, why in (found.reasons | shown).items() if miss.part in parts}
+    lines = [f"{miss.file} · {miss.part} · {miss.key} — {shown[miss]}" for miss in sorted(shown)]
+    stale = [f"{' · '.join(place)} — STALE, no such miss" for place in found.stale]
+    return "\n".join([summary(found), *lines, *stale])
 
 
 def _honest(figures: Figures) -> list[tuple[str, float, float]]:
