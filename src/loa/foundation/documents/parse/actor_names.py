@@ -12,6 +12,7 @@ from loa.foundation.documents.parse.actor_words import (
     KEEPS,
     PAPERS,
     QUANTIFIERS,
+    SECONDS,
     SINGLE,
     WORDS,
     Token,
@@ -26,6 +27,7 @@ from loa.foundation.documents.parse.letters import even_tones
 _LONGEST = 400
 _HEADED = 60
 _SHORT_NOUN = 5
+_ZONE_REACH = 8
 _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
 _UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tại", "về"})
@@ -86,9 +88,13 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
             names += 1
         elif stops(tokens, k):
             return names > 1 and tokens[k - 1][0] not in _LINKS
-        elif lower_first(f"{word} {word_at(tokens, k + 1)}") in WORDS["orders"]:
+        elif lower_first(f"{word} {word_at(tokens, k + 1)}") in WORDS["orders"] and not (
+            tokens[k - 1][0] in _LINKS or word_at(tokens, k + 2) in _LINKS
+        ):
+            # «Xây dựng» in a list is a name, alone the work to do.
             return False
-    return False
+    # A heading of names alone: «Ủy ban nhân dân các xã: Tân Phú, Long Hòa».
+    return names > 1 and tokens[-1][0] not in _LINKS and tokens[j + 1][0][0].isupper()
 
 
 def _past_parenthesis(tokens: list[Token], j: int) -> int:
@@ -109,13 +115,24 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:
         return word[0].isalpha()
-    if f"{word} {word_at(tokens, j + 2)}" in PAPERS:
+    if joins_zones(tokens, j):
+        return True
+    if f"{word} {word_at(tokens, j + 2)}" in PAPERS and word_at(tokens, j + 4) != "Đầu":
+        # A plan, but not «Kế hoạch và Đầu tư».
         return False
     if is_carried(tokens, j + 1) or word[0].isupper():
         return True
     if stops(tokens, j + 1):
         return False
     return word in WORDS["onward"] or _is_series(tokens, j)
+
+
+def joins_zones(tokens: list[Token], j: int) -> bool:
+    """«Ban Quản lý Khu kinh tế X | và các khu công nghiệp Y»: one body for several zones."""
+    if word_at(tokens, j) != "và" or word_at(tokens, j + 1) not in QUANTIFIERS:
+        return False
+    before = {token[0] for token in tokens[max(0, j - _ZONE_REACH) : j]}
+    return word_at(tokens, j + 2) in WORDS["zones"] and not before.isdisjoint(WORDS["zones"])
 
 
 def _is_series(tokens: list[Token], j: int) -> bool:
@@ -183,6 +200,9 @@ def stops(tokens: list[Token], i: int) -> bool:
         if f"{follows} {word_at(tokens, i + 3)}" in WORDS["events"]:
             return True
         return not (follows in WORDS["organised"] or (follows == "," and before == ","))
+    if word in SECONDS and before.lower() in SECONDS[word]:
+        # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
+        return False
     if pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}:
         return False
     return pair in DOUBLE or word in SINGLE

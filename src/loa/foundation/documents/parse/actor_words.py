@@ -31,6 +31,9 @@ TAILS = tuple(_DATA["verbs"]["tails"])
 CLAUSES: dict[str, list[tuple[str, ...]]] = {}
 for _words in _HEADS["clauses"]:
     CLAUSES.setdefault(_words.split(maxsplit=1)[0], []).append(tuple(_words.split()))
+SECONDS: dict[str, frozenset[str]] = {
+    verb: frozenset(firsts) for verb, firsts in _DATA["seconds"].items()
+}
 COMPOUNDS: dict[str, frozenset[str]] = {
     noun: frozenset(verbs) for noun, verbs in _DATA["compounds"].items()
 }

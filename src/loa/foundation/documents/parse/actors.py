@@ -2,7 +2,7 @@
 
 import re
 
-from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_names import joins_zones, name_end
 from loa.foundation.documents.parse.actor_words import (
     BODIES,
     POSTS,
@@ -11,7 +11,6 @@ from loa.foundation.documents.parse.actor_words import (
     WORDS,
     Token,
     head_at,
-    is_carried,
     lower_first,
     tokens_of,
     word_at,
@@ -44,12 +43,17 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     tokens = tokens_of(text, start, end)
     pieces: list[tuple[int, int]] = []
     first = depth = 0
+    # «các Bộ: Quốc phòng, Công an»: names of one group, one of which is a head elsewhere.
+    listed = False
     for j, (word, _, _) in enumerate(tokens):
         depth += (word == "(") - (word == ")")
+        listed = listed or word == ":"
         if depth or j == first or word not in {";", ",", "và"} or not _parts(tokens, first, j):
             continue
+        if listed and word_at(tokens, j + 1) == "Công" and word_at(tokens, j + 2) == "an":
+            continue
         pieces.append((tokens[first][1], tokens[j - 1][2]))
-        first = j + 1
+        first, listed = j + 1, False
     if tokens[first:]:
         pieces.append((tokens[first][1], tokens[-1][2]))
     return [piece for piece in (_trimmed(text, *pair) for pair in pieces) if piece[0] < piece[1]]
@@ -79,11 +83,14 @@ def _parts(tokens: list[Token], first: int, j: int) -> bool:
 
 
 def _parts_at_and(tokens: list[Token], j: int) -> bool:
-    after, next_after = word_at(tokens, j + 1), word_at(tokens, j + 2)
-    if after in QUANTIFIERS and next_after == "khu" and is_carried(tokens, j + 2):
+    after = word_at(tokens, j + 1)
+    if joins_zones(tokens, j) or (after in QUANTIFIERS and word_at(tokens, j + 2) == "khu"):
+        return False
+    if after in {"HĐND", "Hội"} and word_at(tokens, j - 1) == "hội":
+        # «Đoàn đại biểu Quốc hội và HĐND tỉnh» have one office.
         return False
     if after == "công":
-        return next_after == "an"
+        return word_at(tokens, j + 2) == "an"
     return after not in WORDS["level_words"]
 
 

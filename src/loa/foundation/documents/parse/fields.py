@@ -13,6 +13,8 @@ from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.sections import Node
 
+# Under «Trách nhiệm thực hiện» a line of more words is a sentence, no list of names.
+_LONGEST_NAMES = 30
 _BREAK = re.compile(r"(?:[.;]\s+(?:[-+]\s*)?|\s\(\s*)(?=[^\W\d_])")
 
 
@@ -88,7 +90,17 @@ def _is_whole_part(item: Node | Paragraph) -> bool:
     """A numbered item that has its own text under it and is no field: fields stay inside it."""
     if not isinstance(item, Node) or item.style in BULLETS or item.head is None:
         return False
-    return bool(item.children or item.texts) and opens_field(item.head.text, item.offset) is None
+    if not (item.children or item.texts):
+        return False
+    return opens_field(item.head.text, item.offset) is None or _tells_work(item)
+
+
+def _tells_work(item: Node) -> bool:
+    """«2. Trách nhiệm thực hiện» over whole sentences is a heading; over names it is a field."""
+    if item.words.rstrip().endswith(":"):
+        return False
+    below = [child.words for child in item.children] + [text.text for text in item.texts]
+    return any(len(words.split()) > _LONGEST_NAMES for words in below)
 
 
 def _is_part(item: Node | Paragraph) -> bool:
@@ -97,10 +109,11 @@ def _is_part(item: Node | Paragraph) -> bool:
 
 
 def _put_below(block: Block, kind: Kind, item: Node) -> None:
-    """What stands under a field belongs to it."""
+    """What stands under a field belongs to it, or to a field of its own («Đơn vị chủ trì: …»)."""
     for below in item.children:
-        for piece in _whole(below):
-            _put(block, kind, piece)
+        named = list(_fields(below))
+        for own, piece in named or [(kind, piece) for piece in _whole(below)]:
+            _put(block, own, piece)
     for text in item.texts:
         _put(block, kind, Piece(text, 0, len(text.text)))
 

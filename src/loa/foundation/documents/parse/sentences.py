@@ -7,7 +7,7 @@ from loa.foundation.documents.parse.letters import CAPITALS
 # Begins with its mark, so that a search leaps from mark to mark.
 _END = re.compile(
     rf"[.!?…](?:(?<=\.)/\.\s*"
-    rf"|[.!?…]*(?<!\b[A-ZĐ]\.)(?<!\b[A-ZĐ][a-z]\.)[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}]))"
+    rf"|[.!?…]*(?<!\b[A-ZĐ]\.)(?<!\b[BCDĐGHKLMNPQRSTVX][bcdghklmnpqrstvx]\.)[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}]))"
 )
 _SHORT = re.compile(
     r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"

@@ -13,6 +13,13 @@ _NONE = re.compile(
     r"|kiến nghị thực thi|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
     re.IGNORECASE,
 )
+# «Thời gian và trách nhiệm thực hiện»: what such a title joins may hand out work all the same.
+_JOINS_WORK = re.compile(
+    r"[^.:;]{3,60}?(?:,| và) (?:trách nhiệm|tổ chức (?:thực hiện|triển khai)|phân công|nhiệm vụ"
+    r"|giải pháp)\b",
+    re.IGNORECASE,
+)
+_JOINS_CONTENT = re.compile(r"[^.:;]{3,60}?(?:,| và) nội dung\b", re.IGNORECASE)
 # A title that says no more than who pays; a longer one («Bảo đảm kinh phí từ …») may order work.
 _MONEY = re.compile(
     r"(?:bảo|đảm)\s+(?:đảm|bảo)\s+(?:nguồn\s+)?kinh phí(?:\s+thực hiện)?\W*\Z", re.IGNORECASE
@@ -48,7 +55,9 @@ def topic_of(title: str, above: Topic) -> Topic:
     if above is Topic.NONE:
         return Topic.NAMED_ONLY if _ASKING.match(words) else above
     if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
-        return Topic.NONE
+        if _JOINS_WORK.match(words):
+            return above
+        return Topic.NAMED_ONLY if _JOINS_CONTENT.match(words) else Topic.NONE
     if _MONEY.match(words):
         return Topic.NONE
     if _NAMED.match(words):

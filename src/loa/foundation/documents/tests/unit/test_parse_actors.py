@@ -1,0 +1,88 @@
+"""How far names of actors reach, and how lists of them fall apart: cases in own words."""
+
+import pytest
+
+from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.actors import actors_in
+from loa.foundation.documents.parse.reader import parse
+from loa.foundation.documents.tests.unit.test_parse_unseen import PLAN
+
+
+def _names(sentence: str) -> tuple[list[str], str]:
+    """The actors that open a sentence, and the rest of it."""
+    tokens = tokens_of(sentence, 0, len(sentence))
+    stop = name_end(tokens, 0)
+    end = tokens[stop - 1][2] if stop else 0
+    return [sentence[a:b] for a, b in actors_in(sentence, 0, end)], sentence[end:].strip()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        # Second syllables of nouns are verbs elsewhere.
+        ("Bộ Ngoại giao chủ trì", ["Bộ Ngoại giao"]),
+        ("Ban An toàn giao thông tỉnh chủ trì", ["Ban An toàn giao thông tỉnh"]),
+        ("Các trường công lập thực hiện", ["Các trường công lập"]),
+        ("Ủy ban bầu cử tỉnh hướng dẫn", ["Ủy ban bầu cử tỉnh"]),
+        ("các cơ quan chủ trì quản lý 02 Chương trình MTQG rà soát",
+         ["các cơ quan chủ trì quản lý 02 Chương trình MTQG"]),
+        # What a body is for.
+        ("Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh rà soát",
+         ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông tỉnh"]),
+        ("Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Mẫu chủ trì",
+         ["Ban quản lý Khu Nông nghiệp ứng dụng Công nghệ cao Mẫu"]),
+        ("Các cơ sở giáo dục và đào tạo trên địa bàn tổ chức hội nghị",
+         ["Các cơ sở giáo dục và đào tạo trên địa bàn"]),
+        # What a colon lists.
+        ("Các Bộ: Quốc phòng, Công an chủ động", ["Các Bộ: Quốc phòng, Công an"]),
+        ("Các Sở: Xây dựng, Tài chính rà soát", ["Các Sở: Xây dựng, Tài chính"]),
+        ("các Sở: Tài chính, Kế hoạch và Đầu tư, Công ty Cấp nước Mẫu rà soát",
+         ["các Sở: Tài chính, Kế hoạch và Đầu tư", "Công ty Cấp nước Mẫu"]),
+        ("UBND các xã: Tân Phú, Long Hòa", ["UBND các xã: Tân Phú, Long Hòa"]),
+        # Series and pairs.
+        ("Các Sở, ban, ngành thuộc tỉnh chủ động", ["Các Sở, ban, ngành thuộc tỉnh"]),
+        ("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh phối hợp",
+         ["Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"]),
+        ("Ban Quản lý Khu kinh tế Mẫu và các khu công nghiệp rà soát",
+         ["Ban Quản lý Khu kinh tế Mẫu và các khu công nghiệp"]),
+        ("Ban quản lý các chợ; hộ kinh doanh thực hiện", ["Ban quản lý các chợ", "hộ kinh doanh"]),
+        ("Mọi tổ chức, cá nhân chấp hành", ["Mọi tổ chức, cá nhân"]),
+    ],
+)  # fmt: skip
+def test_a_name_reaches_to_the_action(sentence: str, names: list[str]) -> None:
+    assert _names(sentence)[0] == names
+
+
+def test_orders_after_a_colon_are_no_names() -> None:
+    assert _names("UBND các xã: Tổ chức thực hiện tốt, hiệu quả")[0] == ["UBND các xã"]
+
+
+def _read(body: str) -> list[tuple[str, list[str]]]:
+    return [
+        (duty.text.split()[0], [actor.name for actor in duty.leads])
+        for duty in parse(PLAN + body).duties
+    ]
+
+
+def test_fields_below_a_field_say_who_leads() -> None:
+    body = (
+        "1. Dữ liệu\na) Nhiệm vụ:\n- Rà soát danh mục dữ liệu thử.\n- Chuẩn hóa dữ liệu thử.\n"
+        "b) Cơ quan thực hiện:\n- Đơn vị chủ trì: Sở Y tế.\n- Đơn vị phối hợp: Các sở, ngành.\n"
+    )
+    assert _read(body) == [("Rà", ["Sở Y tế"]), ("Chuẩn", ["Sở Y tế"])]
+
+
+def test_a_heading_called_like_a_field_holds_sentences() -> None:
+    work = " ".join(["để phong trào lan tỏa sâu rộng tới từng thôn, tổ dân phố"] * 3)
+    body = (
+        "V. THỜI GIAN VÀ TRÁCH NHIỆM THỰC HIỆN\n1. Thời gian thực hiện\nTừ nay đến hết năm 2026.\n"
+        f"2. Trách nhiệm thực hiện\n- Sở Nội vụ hướng dẫn khen thưởng {work}.\n"
+        "- Sở Y tế tổ chức khám bệnh.\n"
+    )
+    assert _read(body) == [("Sở", ["Sở Nội vụ"]), ("Sở", ["Sở Y tế"])]
+
+
+def test_a_province_of_two_letters_ends_its_sentence() -> None:
+    body = "1. Việc chung\nCông bố danh mục tại tỉnh Nghệ An. Sở Y tế rà soát danh mục.\n"
+    assert _read(body) == [("Sở", ["Sở Y tế"])]
