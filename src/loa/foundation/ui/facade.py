@@ -1,5 +1,6 @@
 """The one door of the shared pages."""
 
+from loa.foundation.ui.asked import number_asked, page_asked
 from loa.foundation.ui.fields import (
     DayField,
     DayInput,
@@ -103,6 +104,8 @@ __all__ = [
     "errors_on",
     "initials",
     "number",
+    "number_asked",
+    "page_asked",
     "page_or_fragment",
     "state_look",
     "wants_fragment",

@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from loa.foundation.orgs.facade import Actor
-from loa.foundation.ui.facade import Pages, day_words, number, page_or_fragment, weekday_words
+from loa.foundation.ui.facade import (
+    Pages,
+    day_words,
+    number,
+    number_asked,
+    page_or_fragment,
+    weekday_words,
+)
 from loa.kernel import clock
 from loa.kernel.words import capitalised
 from loa.modules.plans import facade as plans
@@ -45,11 +52,10 @@ def my_work(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
     tab = request.GET.get("muc", "can-lam")
     tab = tab if tab in work.TABS else "can-lam"
-    asked = request.GET.get("trang", "1")
-    page = max(1, int(asked)) if asked.isdecimal() else 1
     lines = plans.my_work(actor, today)
     form = work.filter_form(lines, today, tab, request.GET)
     shown = work.filtered(lines, form.wanted())
+    page = number_asked(request.GET.get("trang", "")) or 1
     groups, total = work.groups_of(shown, today, tab, page)
     context = {
         "day": f"{capitalised(weekday_words(today))}, {day_words(today)}",
@@ -67,7 +73,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notices_seen(request: HttpRequest) -> HttpResponse:
     """Take notices off the list."""
-    ids = [int(one) for one in request.POST.getlist("notice") if one.isdecimal()]
+    sent = map(number_asked, request.POST.getlist("notice"))
+    ids = [one for one in sent if one is not None]
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
     plans.mark_seen(actor=actor, notice_ids=ids, at=clock.now())
     return redirect("desk:my-work")

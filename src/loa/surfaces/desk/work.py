@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from math import ceil
 from typing import NamedTuple
 
 from django import forms
@@ -127,6 +128,7 @@ def groups_of(
 ) -> tuple[tuple[WorkGroup, ...], int]:
     """The rows of one page of a tab under «Quá hạn», «Hôm nay» …, and how many the tab has."""
     chosen = sorted(_of_tab(lines, today, tab), key=lambda line: _order(line, today, tab))
+    page = min(page, max(1, ceil(len(chosen) / PAGE)))
     shown = chosen[(page - 1) * PAGE : page * PAGE]
     names = orgs.units_by_ids({line.unit_id for line in shown}, today)
     calendar = legal.working_calendar()

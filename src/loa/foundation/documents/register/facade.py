@@ -2,6 +2,7 @@
 
 from loa.foundation.documents.register.events import NumberCancelled
 from loa.foundation.documents.register.operations import (
+    BornByItsDocument,
     CancelledAlready,
     DayOutOfOrder,
     NumberIsGivenHere,
@@ -34,6 +35,7 @@ from loa.foundation.documents.register.types import (
 )
 
 __all__ = [
+    "BornByItsDocument",
     "CancelledAlready",
     "DayOutOfOrder",
     "EntryRow",

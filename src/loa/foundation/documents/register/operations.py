@@ -9,7 +9,7 @@ from uuid import UUID
 from loa.foundation.audit import facade as audit
 from loa.foundation.documents.register import policies, queries, rules
 from loa.foundation.documents.register.events import NumberCancelled
-from loa.foundation.documents.register.models import Entry, NumberingWay, Series
+from loa.foundation.documents.register.models import Entry, NumberingWay, Register, Series
 from loa.foundation.documents.register.types import Given, Layout, Outgoing, Source, Verb
 from loa.foundation.idempotency.facade import answer_once
 from loa.foundation.jobs.facade import announce
@@ -60,10 +60,24 @@ class CancelledAlready(DomainError):
     message_vi = "Số này đã hủy nên không sửa được nữa."
 
 
+class BornByItsDocument(DomainError):
+    """Number and day of a document that Loa holds are changed where it is held."""
+
+    code = "DOCUMENTS_BORN_BY_ITS_DOCUMENT"
+    message_vi = (
+        "Số và ngày này là của một báo cáo trong Loa. "
+        "Sửa số, ngày ở trang của báo cáo; sổ ghi theo."
+    )
+
+
 class YearHasBegun(DomainError):
     """Another layout of sequences in a year in which numbers were given."""
 
     code = "DOCUMENTS_YEAR_HAS_BEGUN"
+
+
+_OF_THE_DOCUMENT = ("number", "notation", "day")
+"""Columns that the document itself bears too."""
 
 
 @operation
@@ -78,18 +92,26 @@ def give_number(
 ) -> Given:
     """Number what bears the address `thing`: `number` as given elsewhere, "" = Loa's next one.
 
-    What bears a number already keeps it; one given elsewhere may be corrected. The number is part
-    of the caller's transaction: where that fails, it was never given. Raises NumberTaken,
-    NumberMissing, NumberIsGivenHere, DayOutOfOrder, NumberUnreadable, WordsMissing.
+    What bears a number already keeps it; one given elsewhere may be corrected, and what people
+    wrote in the line's other columns stays. The number is part of the caller's transaction: where
+    that fails, it was never given. Raises NumberTaken, NumberMissing, NumberIsGivenHere,
+    DayOutOfOrder, NumberUnreadable, WordsMissing.
     """
     on = local_day(at)
     outgoing = _checked(outgoing, on)
-    series = _lock_series(unit_id, outgoing)
-    known = queries.standing_of(thing) if thing else None
 
     require(policies.can(actor, Verb.NUMBER, unit_id, on))
+    _lock_register(unit_id)
+    series = _series(unit_id, outgoing)
+    known = queries.standing_of(thing) if thing else None
     if known is not None:
-        asked = _renumbered(known, series, outgoing, number)
+        said = replace(
+            queries.outgoing_of(known),
+            kind=outgoing.kind,
+            notation=outgoing.notation,
+            day=outgoing.day,
+        )
+        asked = _renumbered(known, series, said, number)
         if any(getattr(known, key) != value for key, value in asked.items()):
             change = compare_and_set(known, known.version, **asked)
             _record(actor, Verb.NUMBER, known, change, at)
@@ -145,14 +167,18 @@ def correct_entry(
     number: str,
     at: datetime,
 ) -> None:
-    """Write a line's words anew; a number given elsewhere may be a slip, one of Loa's stays."""
+    """Write a line's words anew; a number given elsewhere may be a slip, one of Loa's stays.
+
+    Raises BornByItsDocument for another number or day of a document that Loa holds.
+    """
     on = local_day(at)
-    entry = queries.get_entry(actor, entry_id, on)
+    entry = _get_locked(actor, entry_id, on)
 
     require(policies.can(actor, Verb.NUMBER, entry.series.unit_id, on))
-    series = Series.objects.select_for_update().get(pk=entry.series_id)
     outgoing = _checked(replace(outgoing, kind=entry.kind), on)
-    asked = _renumbered(entry, series, outgoing, number)
+    asked = _renumbered(entry, entry.series, outgoing, number)
+    if entry.thing and any(asked[key] != getattr(entry, key) for key in _OF_THE_DOCUMENT):
+        raise BornByItsDocument
     if entry.version == version + 1 and all(getattr(entry, k) == v for k, v in asked.items()):
         return
     if entry.cancelled_at is not None:
@@ -169,7 +195,7 @@ def cancel_number(
 ) -> None:
     """Take a number back for a reason; it is never given again."""
     on = local_day(at)
-    entry = queries.get_entry(actor, entry_id, on)
+    entry = _get_locked(actor, entry_id, on)
 
     require(policies.can(actor, Verb.CANCEL, entry.series.unit_id, on))
     reason = _needed(reason, "Ghi lý do hủy số.")
@@ -204,13 +230,15 @@ def choose_way(
     whole year.
     """
     on = local_day(at)
-    current = queries.way_of(unit_id, in_force_from)
 
     require(policies.can(actor, Verb.CHOOSE, unit_id, on))
+    _lock_register(unit_id)
+    current = queries.way_of(unit_id, in_force_from)
     cites = _needed(cites, "Ghi văn bản quy định cách cấp số, hoặc ý kiến chỉ đạo.")
     asked = (source, layout, in_force_from)
     if (current.source, current.layout, current.in_force_from) == asked:
-        return NumberingWay.objects.filter(unit_id=unit_id).latest("pk").pk
+        same = NumberingWay.objects.filter(unit_id=unit_id, in_force_from=in_force_from)
+        return same.latest("pk").pk
     if begun := queries.year_laid_out_otherwise(unit_id, in_force_from, layout):
         message = (
             f"Năm {begun} đã cấp số theo cách cũ. Đổi cách chia dãy số từ ngày 01/01/{begun + 1}."
@@ -235,12 +263,28 @@ def choose_way(
     return row.pk
 
 
-def _lock_series(unit_id: int, outgoing: Outgoing) -> Series:
-    """The sequence's row, held until the transaction ends: whoever is next waits here."""
+def _lock_register(unit_id: int) -> None:
+    """Hold the unit's register until the transaction ends: whoever is next waits here.
+
+    One lock for all sequences: which of them a number belongs to is the head's rule, which must
+    not change between the look at it and the number.
+    """
+    Register.objects.bulk_create([Register(unit_id=unit_id)], ignore_conflicts=True)
+    Register.objects.select_for_update(no_key=True).get(unit_id=unit_id)
+
+
+def _get_locked(actor: orgs.Actor, entry_id: int, on: date) -> Entry:
+    """The line as it stands once its register is held. Raises NotFound."""
+    _lock_register(queries.get_entry(actor, entry_id, on).series.unit_id)
+    return queries.get_entry(actor, entry_id, on)
+
+
+def _series(unit_id: int, outgoing: Outgoing) -> Series:
+    """The sequence to which a document's number belongs; its register is held."""
     code = queries.series_code(unit_id, outgoing.kind, outgoing.day)
     key = {"unit_id": unit_id, "year": outgoing.day.year, "code": code}
     Series.objects.bulk_create([Series(**key)], ignore_conflicts=True)
-    return Series.objects.select_for_update().get(**key)
+    return Series.objects.get(**key)
 
 
 def _decided(series: Series, source: Source, outgoing: Outgoing, words: str) -> int:

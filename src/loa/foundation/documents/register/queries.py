@@ -23,6 +23,7 @@ from loa.kernel.errors import NotFound
 from loa.kernel.text import fold
 
 NUMBERING = "documents.numbering"
+_ALL = slice(None)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def series_code(unit_id: int, kind: str, on: date) -> str:
 
     A year has one layout, that of its last day: with two the same number would be given twice.
     """
-    layouts = legal.value(NUMBERING, on=on)["layouts"]
+    layouts = legal.value(NUMBERING, on=date(on.year, 12, 31))["layouts"]
     return rules.series_of(_way_of_year(unit_id, on.year).layout, kind, layouts)
 
 
@@ -90,15 +91,35 @@ def _last(rows: QuerySet[Entry]) -> int:
 
 
 def readable_units(actor: orgs.Actor, on: date) -> list[tuple[int, str]]:
-    """(id, name) of the units whose register the actor may read, in official order."""
-    return orgs.units_where(actor, Verb.READ, on)
+    """(id, name) of the units whose register the actor may read, in official order.
+
+    After them the ended units whose papers one of these keeps: their registers are read and no
+    more.
+    """
+    with orgs.one_forest():
+        standing = orgs.units_where(actor, Verb.READ, on)
+        return [*standing, *_kept_for({unit_id for unit_id, _ in standing}, on)]
 
 
-def rows_for(actor: orgs.Actor, wanted: Wanted, on: date) -> list[EntryRow]:
-    """The lines that fit, sequence by sequence, by number. Raises NotFound."""
-    if not orgs.may(actor, Verb.READ, wanted.unit_id, on):
-        raise NotFound
-    return [row_of(entry) for entry in _fitting(wanted)]
+def _kept_for(units: set[int], on: date) -> list[tuple[int, str]]:
+    gone = orgs.ended_ids(on) if units else frozenset()
+    if not gone:
+        return []
+    left = Series.objects.filter(unit__in=gone).order_by().values_list("unit_id", flat=True)
+    kept = orgs.keepers_of(left.distinct(), on)
+    mine = [unit for unit, keepers in kept.items() if keepers & units]
+    rows = sorted(orgs.units_by_ids(mine, on).values(), key=lambda row: (row.order, row.id))
+    return [(row.id, row.name) for row in rows]
+
+
+def rows_for(actor: orgs.Actor, wanted: Wanted, on: date, stretch: slice = _ALL) -> list[EntryRow]:
+    """The lines that fit, or a stretch of them, by sequence and number. Raises NotFound."""
+    return [row_of(entry) for entry in _visible(actor, wanted, on)[stretch]]
+
+
+def count_for(actor: orgs.Actor, wanted: Wanted, on: date) -> int:
+    """How many lines fit. Raises NotFound."""
+    return _visible(actor, wanted, on).count()
 
 
 def years_of(unit_id: int, today: date) -> Sequence[int]:
@@ -176,6 +197,12 @@ def outgoing_of(entry: Entry) -> Outgoing:
         copies=entry.copies,
         note=entry.note,
     )
+
+
+def _visible(actor: orgs.Actor, wanted: Wanted, on: date) -> QuerySet[Entry]:
+    if wanted.unit_id not in dict(readable_units(actor, on)):
+        raise NotFound
+    return _fitting(wanted)
 
 
 def _fitting(wanted: Wanted) -> QuerySet[Entry]:

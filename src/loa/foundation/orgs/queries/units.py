@@ -150,6 +150,22 @@ def heirs_of(ids: Iterable[int], on: date) -> dict[int, list[Successor]]:
     return {each: known.successors(each, on) for each in set(ids) if each not in standing}
 
 
+def keepers_of(ids: Iterable[int], on: date) -> dict[int, frozenset[int]]:
+    """Who keeps by the day the papers of those of the units that have ended: what they became.
+
+    Those of a unit that left no successor are kept by those who stood above it.
+    """
+    return {each: _keepers(each, on) for each in heirs_of(ids, on)}
+
+
+def _keepers(unit_id: int, on: date) -> frozenset[int]:
+    after = frozenset(heir.unit_id for heir in successors_of(unit_id, on))
+    parent = last_row(unit_id, on).parent_id
+    if after or parent is None:
+        return after
+    return frozenset({parent}) | _keepers(parent, on)
+
+
 def made_of(unit_id: int, on: date) -> list[tuple[str, bool]]:
     """The names of the communes and bodies that the unit was made of, and whether of a part only.
 

@@ -63,6 +63,12 @@ def make_unit(
     return unit
 
 
+def let_end(unit_id: int, on: date) -> None:
+    """The unit stands no more from the day, and nobody follows it."""
+    UnitState.objects.filter(unit=unit_id, valid_to=None).update(valid_to=on)
+    stamp_forest()
+
+
 def make_province() -> Unit:
     """The root of a small tree of one's own."""
     return make_unit(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from loa.foundation.orgs.queries.rights import unit_ids
 from loa.foundation.orgs.web.middleware import UNIT_SESSION_KEY
 from loa.foundation.orgs.web.reading import actor_of, today
+from loa.foundation.ui.facade import number_asked
 
 
 @require_POST
@@ -38,7 +39,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch_unit(request: HttpRequest) -> HttpResponse:
     """Work for another unit in which the person holds a post today; others are ignored."""
-    chosen = request.POST.get("unit", "")
-    if chosen.isdigit() and int(chosen) in unit_ids(actor_of(request), today()):
-        request.session[UNIT_SESSION_KEY] = int(chosen)
+    chosen = number_asked(request.POST.get("unit", ""))
+    if chosen is not None and chosen in unit_ids(actor_of(request), today()):
+        request.session[UNIT_SESSION_KEY] = chosen
     return redirect("/")

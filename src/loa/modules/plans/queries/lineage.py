@@ -55,13 +55,5 @@ def _predecessors(units: frozenset[int], on: date) -> frozenset[int]:
     if not gone:
         return frozenset()
     ended = Assignment.objects.filter(unit__in=gone).order_by().values_list("unit_id")
-    rows = orgs.units_by_ids((unit for (unit,) in ended.distinct()), on)
-    return frozenset(unit for unit, row in rows.items() if _heirs(row, on) & units)
-
-
-def _heirs(row: orgs.UnitRow, on: date) -> frozenset[int]:
-    after = frozenset(successor.unit_id for successor in orgs.successors_of(row.id, on))
-    if after or row.parent_id is None:
-        return after
-    above = orgs.last_row(row.parent_id, on)
-    return frozenset({above.id}) | _heirs(above, on)
+    kept = orgs.keepers_of((unit for (unit,) in ended.distinct()), on)
+    return frozenset(unit for unit, keepers in kept.items() if keepers & units)

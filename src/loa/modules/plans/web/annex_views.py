@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import errors_on, number
+from loa.foundation.ui.facade import errors_on, number, number_asked
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import annex_plan
@@ -133,11 +133,10 @@ def annex_drop(request: HttpRequest, plan_id: int, annex_id: int) -> HttpRespons
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
     annex = queries.annex_for(plan, annex_id)
-    version = request.POST.get("version", "")
     annex_plan.drop_annex(
         actor=now.actor,
         annex_id=annex.pk,
-        version=int(version) if version.isdecimal() else 0,
+        version=number_asked(request.POST.get("version", "")) or 0,
         at=now.at,
     )
     messages.success(request, _("Đã bỏ biểu «%(name)s».") % {"name": annex.name})

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from loa.foundation.ui.facade import number_asked
 from loa.modules.plans.operations.attend import attend
 from loa.modules.plans.web import draft_answers
 from loa.modules.plans.web.draft_here import here
@@ -15,12 +16,11 @@ def draft_presence(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Say where one is, and hear who else is there and which tasks changed."""
     now = moment(request)
     plan = draft_answers.draft(now, plan_id)
-    task_id = request.POST.get("viec", "")
     attend(
         actor=now.actor,
         plan_id=plan_id,
         place=request.POST.get("cho", ""),
-        task_id=int(task_id) if task_id.isdecimal() else None,
+        task_id=number_asked(request.POST.get("viec", "")),
         is_editing=request.POST.get("sua") == "1",
         at=now.at,
     )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loa.foundation.ui.facade import errors_on
+from loa.foundation.ui.facade import errors_on, number_asked
 from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.operations import edit_draft, reshape_draft, take_back
@@ -194,9 +194,9 @@ def task_join(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
         for row in queries.tasks_of(plan)
         if row.pk != task_id
     ]
-    sent = request.POST.get("with_task_id", "")
-    if sent.isdecimal() and int(sent) not in dict(others):
-        others.append((int(sent), ""))  # joined already: the operation tells a repeat by its key
+    sent = number_asked(request.POST.get("with_task_id", ""))
+    if sent is not None and sent not in dict(others):
+        others.append((sent, ""))  # joined already: the operation tells a repeat by its key
     form = draft_forms.JoinForm(request.POST or None, tasks=others, initial={"key": uuid4()})
     if request.method == "POST" and form.is_valid():
         with errors_on(form):
@@ -233,7 +233,6 @@ def task_remove(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
     """Take a task out of the draft; pressed twice it is out, and the draft is shown."""
     now = moment(request)
     plan = draft(now, plan_id)
-    version = request.POST.get("version", "")
     try:
         queries.task_for(plan, task_id)
     except NotFound:
@@ -242,7 +241,7 @@ def task_remove(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
         actor=now.actor,
         plan_id=plan_id,
         task_id=task_id,
-        version=int(version) if version.isdecimal() else 0,
+        version=number_asked(request.POST.get("version", "")) or 0,
         at=now.at,
     )
     return changed(request, now, plan_id, ALL)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from loa.foundation.ui.facade import errors_on, number, wants_fragment
+from loa.foundation.ui.facade import errors_on, number, number_asked, wants_fragment
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import amend_plan, edit_draft, issue_plan
@@ -34,9 +34,9 @@ def draft_check(request: HttpRequest, plan_id: int) -> HttpResponse:
     require(policies.can(now.actor, Verb.EDIT, plan.issuer_id, now.today))
     if request.method == "POST":
         return _edit_head(request, now, plan)
-    task_id = request.GET.get("viec", "")
-    if wants_fragment(request) and task_id.isdecimal():
-        return changed(request, now, plan_id, int(task_id))
+    task_id = number_asked(request.GET.get("viec", ""))
+    if wants_fragment(request) and task_id is not None:
+        return changed(request, now, plan_id, task_id)
     context = {**draft_pages.check_page(now, plan), **here(now, plan)}
     return render(request, "plans/draft_check.html", context)
 
@@ -110,13 +110,15 @@ def draft_issue(request: HttpRequest, plan_id: int) -> HttpResponse:
 def doubt_settle(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Say that doubtful places stand as they are."""
     now = moment(request)
-    asked = [int(one) for one in request.POST.getlist("doubt") if one.isdecimal()]
+    sent = map(number_asked, request.POST.getlist("doubt"))
+    asked = [one for one in sent if one is not None]
     edit_draft.settle_doubts(actor=now.actor, plan_id=plan_id, doubt_ids=asked, at=now.at)
     return changed(request, now, plan_id, _place_of(request.POST.get("cho", "")))
 
 
 def _place_of(sent: str) -> str | int:
     """The part of the page in which the button stood."""
-    if sent.isdecimal():
-        return int(sent)
+    task_id = number_asked(sent)
+    if task_id is not None:
+        return task_id
     return sent if sent in {HEAD, NOTES} else ALL

@@ -21,6 +21,7 @@ from loa.foundation.ui.facade import (
     MatrixRow,
     MatrixTotal,
     number,
+    page_asked,
     state_look,
 )
 from loa.kernel.words import short_date
@@ -61,7 +62,7 @@ def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
     page = query.get("trang", "1")
     shown = tasks
     if page != "tat-ca" and pages > 1:
-        at = min(max(int(page) if page.isdecimal() else 1, 1), pages)
+        at = page_asked(page, pages)
         shown = tasks[(at - 1) * PAGE : at * PAGE]
     only_late = query.get("muon") == "on"
     found = grid(now.actor, plan, shown, now.today, only_late=only_late)

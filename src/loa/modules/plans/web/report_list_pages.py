@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, number
+from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, number, page_asked
 from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
@@ -40,8 +40,7 @@ def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
     wanted = query.get("muc", "")
     fitting = [one for one in owed if _fits(one, wanted)]
     last = max(1, ceil(len(fitting) / PAGE))
-    asked = query.get("trang", "1")
-    page = min(max(int(asked) if asked.isdecimal() else 1, 1), last)
+    page = page_asked(query.get("trang", ""), last)
     return {
         "plan": plan,
         "title": _("Báo cáo kỳ"),

@@ -4,7 +4,7 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from loa.foundation.ui.facade import Cell, Column, Link, Row, number
+from loa.foundation.ui.facade import Cell, Column, Link, Row, number, number_asked
 from loa.kernel.words import format_number, short_date
 from loa.modules.plans.queries import PeriodReport, report_files
 from loa.modules.plans.queries import reports as reads
@@ -35,11 +35,12 @@ def rows_page(now: Moment, report: PeriodReport, figure: str, unit: str) -> dict
     words = vocabulary()
     if figure in words.measures:
         measure = words.measures[figure]
-        if unit.isdecimal() and int(unit) in view.figures.by_unit:
+        unit_id = number_asked(unit)
+        if unit_id is not None and unit_id in view.figures.by_unit:
             return {
                 **base,
-                "title": f"{measure.label}: {unit_names(view).get(int(unit), '')}",
-                **_activity_rows(view, figure, int(unit)),
+                "title": f"{measure.label}: {unit_names(view).get(unit_id, '')}",
+                **_activity_rows(view, figure, unit_id),
             }
         return {
             **base,

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.foundation.files import facade as files
-from loa.foundation.ui.facade import Term, errors_on
+from loa.foundation.ui.facade import Term, errors_on, number_asked
+from loa.kernel.access import require
+from loa.modules.plans import policies
 from loa.modules.plans.operations import report_period
 from loa.modules.plans.queries import Plan, report_files
 from loa.modules.plans.queries import reports as reads
@@ -42,11 +44,10 @@ def report_list(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
 def report_open(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Start, or go on with, the report of a unit."""
     now = moment(request)
-    unit_id = request.POST.get("unit", "")
     report_id = report_period.open_report(
         actor=now.actor,
         plan_id=plan_id,
-        unit_id=int(unit_id) if unit_id.isdecimal() else 0,
+        unit_id=number_asked(request.POST.get("unit", "")) or 0,
         period=request.POST.get("period", ""),
         at=now.at,
     )
@@ -128,6 +129,7 @@ def report_number(request: HttpRequest, report_id: int) -> HttpResponse:
     """Văn thư enters number, day and the signed copy."""
     now = moment(request)
     report = reads.report_for(now.actor, report_id, now.today)
+    require(policies.can(now.actor, Verb.NUMBER, report.unit_id, now.today))
     initial = {
         "version": report.version,
         "number": report.number,

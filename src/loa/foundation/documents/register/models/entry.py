@@ -6,8 +6,17 @@ from django.db.models import F, Q
 from loa.foundation.documents.register.types import Source
 
 
+class Register(models.Model):
+    """The register of a unit. Its row is the lock under which numbers and their layout change."""
+
+    unit = models.OneToOneField("orgs.Unit", models.PROTECT, related_name="+", primary_key=True)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}"
+
+
 class Series(models.Model):
-    """One sequence of numbers: a unit, a year, the kinds that share it. Its row is the lock."""
+    """One sequence of numbers: a unit, a year, the kinds that share it."""
 
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.documents.register.types import EntryRow, Source
 from loa.foundation.documents.register.web.forms import KIND_WORDS
-from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, number
+from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, number, page_asked
 from loa.kernel.words import short_date
 
 PAGE = 50
@@ -41,8 +41,7 @@ def line(row: EntryRow, *, may_change: bool) -> Row:
 
 def page_of(asked: str, total: int) -> int:
     """The page that was asked for, within those there are."""
-    last = max(1, ceil(total / PAGE))
-    return min(max(int(asked) if asked.isdecimal() else 1, 1), last)
+    return page_asked(asked, ceil(total / PAGE))
 
 
 def pages(query: QueryDict, page: int, total: int) -> Pages | None:

@@ -26,6 +26,7 @@ _FIELDS = {
     operations.NumberTaken.code: "number",
     operations.NumberMissing.code: "number",
     operations.NumberIsGivenHere.code: "number",
+    operations.BornByItsDocument.code: "number",
     "DOCUMENTS_NUMBER_UNREADABLE": "number",
     operations.DayOutOfOrder.code: "day",
 }
@@ -54,9 +55,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
     units = queries.readable_units(now.actor, now.today)
     context: dict[str, object] = {"title": _("Sổ đăng ký văn bản đi"), "units": bool(units)}
     if units:
-        asked = _asked(request, now, units)
-        rows = queries.rows_for(now.actor, asked.wanted, now.today)
-        context |= _list(request, now, asked, rows)
+        context |= _list(request, now, _asked(request, now, units))
     return page_or_fragment(
         request, "documents/register.html", "documents/_register_rows.html", context
     )
@@ -218,12 +217,13 @@ def _asked(request: HttpRequest, now: _Moment, units: list[tuple[int, str]]) -> 
     return _Asked(form, queries.Wanted(int(key), int(year), kind, words), names[key])
 
 
-def _list(
-    request: HttpRequest, now: _Moment, asked: _Asked, rows: list[EntryRow]
-) -> dict[str, object]:
+def _list(request: HttpRequest, now: _Moment, asked: _Asked) -> dict[str, object]:
+    """One page of the lines: no more of them are read than are shown."""
     wanted = asked.wanted
-    page = presenters.page_of(request.GET.get("trang", ""), len(rows))
-    shown = rows[(page - 1) * presenters.PAGE : page * presenters.PAGE]
+    total = queries.count_for(now.actor, wanted, now.today)
+    page = presenters.page_of(request.GET.get("trang", ""), total)
+    stretch = slice((page - 1) * presenters.PAGE, page * presenters.PAGE)
+    shown = queries.rows_for(now.actor, wanted, now.today, stretch)
     may_change = policies.can(now.actor, Verb.NUMBER, wanted.unit_id, now.today) == Allowed()
     may_choose = policies.can(now.actor, Verb.CHOOSE, wanted.unit_id, now.today) == Allowed()
     way = queries.way_of(wanted.unit_id, now.today)
@@ -233,7 +233,7 @@ def _list(
         "way": f"{forms.SOURCE_WORDS[way.source]}. {forms.LAYOUT_WORDS[way.layout]}.",
         "columns": presenters.COLUMNS,
         "rows": [presenters.line(row, may_change=may_change) for row in shown],
-        "pages": presenters.pages(request.GET, page, len(rows)),
+        "pages": presenters.pages(request.GET, page, total),
         "may_change": may_change,
         "may_choose": may_choose,
         "query": request.GET.urlencode(),

@@ -123,3 +123,16 @@ def test_the_committees_report_is_numbered_by_its_office(scene: Scene) -> None:
     (row,) = _rows(clerk, scene.office.id)
     assert row.name == "07/BC-VP"
     assert _rows(clerk, scene.root.id) == []
+
+
+def test_the_next_number_is_shown_to_whom_may_give_it(scene: Scene) -> None:
+    report = handed_in(scene, issued(scene))
+    _let_loa_number(scene.head, scene.commune.id)
+    address = reverse("plans:report-number", args=[report.pk])
+    clerk = make_actor(orgs.Role.CLERK, scene.commune.id)
+    assert "đang là 01" in browser(clerk).get(address).content.decode()
+    for reader in (scene.focal, scene.head, scene.district_officer, scene.reader):
+        answer = browser(reader).get(address)
+        assert answer.status_code == 403
+        assert "Chỉ văn thư của đơn vị" in answer.content.decode()
+        assert "đang là" not in answer.content.decode()

@@ -1,6 +1,6 @@
 """Numbers: the next one, those given elsewhere, cancelled ones, and who may."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +17,15 @@ from loa.foundation.documents.register.tests.factories import (
     make_office,
     outgoing,
 )
+from loa.foundation.orgs.facade import (
+    SYSTEM,
+    Actor,
+    Role,
+    SuccessionKind,
+    record_succession,
+    superior_of,
+)
+from loa.foundation.orgs.tests.factories import let_end, make_actor, make_head, make_unit
 from loa.kernel.errors import NotAllowed, NotFound, Stale
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +140,41 @@ def test_a_line_is_put_right(office: Office) -> None:
     assert (row.outgoing.signer, row.outgoing.copies, row.version) == ("Nguyễn Văn Mẫu", 5, 2)
 
 
+def test_what_people_wrote_in_a_line_outlives_its_document_saved_again(office: Office) -> None:
+    entry = _give(office, "51", "plans.report:1").entry_id
+    facade.correct_entry(
+        actor=office.clerk,
+        entry_id=entry,
+        version=1,
+        outgoing=outgoing(signer="Nguyễn Văn Mẫu", recipients="Sở Nội vụ", copies=5),
+        number="",
+        at=AT,
+    )
+    _give(office, "15", "plans.report:1", recipients="UBND tỉnh")
+    (row,) = _rows(office)
+    said = row.outgoing
+    assert (row.number, said.signer, said.recipients) == ("15", "Nguyễn Văn Mẫu", "Sở Nội vụ")
+    assert said.copies == 5
+
+
+@pytest.mark.parametrize("change", [{"day": date(2022, 3, 14)}, {"number": "15"}])
+def test_number_and_day_of_a_document_in_loa_are_changed_where_it_is(
+    office: Office, change: dict[str, Any]
+) -> None:
+    entry = _give(office, "51", "plans.report:1").entry_id
+    call: dict[str, Any] = {"actor": office.clerk, "entry_id": entry, "version": 1, "at": AT}
+    number = change.pop("number", "")
+    with pytest.raises(facade.BornByItsDocument):
+        facade.correct_entry(outgoing=outgoing(**change), number=number, **call)
+    assert _rows(office)[0].name == "51/BC-UBND"
+
+
+def test_a_rule_chosen_again_answers_that_rule(office: Office) -> None:
+    first = _choose(office.head, office, facade.Layout.ONE, date(2022, 1, 1))
+    _choose(office.head, office, facade.Layout.BY_KIND, date(2023, 1, 1))
+    assert _choose(office.head, office, facade.Layout.ONE, date(2022, 1, 1)) == first
+
+
 def test_a_document_of_others_is_entered_once_for_a_key(office: Office) -> None:
     let_loa_number(office)
     key = uuid4()
@@ -222,3 +266,48 @@ def test_the_register_is_searched_without_marks(office: Office) -> None:
     assert [row.number for row in _rows(office, words="noi vu cai cach")] == ["07"]
     assert [row.number for row in _rows(office, words="08/bc")] == ["08"]
     assert _rows(office, kind="KH") == []
+
+
+def _read_by(actor: Actor, unit_id: int, on: date) -> list[str]:
+    rows = facade.rows_for(actor, facade.Wanted(unit_id, 2022), on)
+    return [row.name for row in rows]
+
+
+def test_the_register_of_a_merged_unit_is_read_by_who_took_over_and_nobody_else(
+    office: Office,
+) -> None:
+    entry = _give(office, "7").entry_id
+    merged_on, at = date(2022, 7, 1), datetime(2022, 7, 2, 2, 0, tzinfo=UTC)
+    province = superior_of(office.unit_id, DAY)
+    heir = make_unit("Xã Mới", parent_id=province, valid_from=merged_on)
+    record_succession(
+        actor=SYSTEM,
+        old_unit_id=office.unit_id,
+        new_unit_id=heir.pk,
+        on=merged_on,
+        kind=SuccessionKind.MERGED,
+        cites="Nghị quyết mẫu",
+        at=at,
+    )
+    clerk, on = make_actor(Role.CLERK, heir.pk), date(2022, 7, 2)
+    for actor in (clerk, make_head(heir.pk)):
+        assert [name for _, name in facade.readable_units(actor, on)] == ["Xã Mới", "Xã Một"]
+        assert _read_by(actor, office.unit_id, on) == ["07/BC-UBND"]
+    for nobody in (office.stranger, make_actor(Role.FOCAL_OFFICER, heir.pk)):
+        with pytest.raises(NotFound):
+            _read_by(nobody, office.unit_id, on)
+    with pytest.raises(NotFound):
+        _read_by(clerk, office.unit_id, date(2022, 6, 30))
+    with pytest.raises(NotAllowed):
+        facade.cancel_number(actor=clerk, entry_id=entry, version=1, reason="Nhầm", at=at)
+
+
+def test_the_register_of_a_unit_without_successor_is_read_above(office: Office) -> None:
+    _give(office, "7")
+    above = superior_of(office.unit_id, DAY)
+    let_end(office.unit_id, date(2022, 7, 1))
+    assert above is not None
+    clerk = make_actor(Role.CLERK, above)
+    assert _read_by(clerk, office.unit_id, date(2022, 7, 2)) == ["07/BC-UBND"]
+    with pytest.raises(NotFound):
+        _read_by(office.stranger, office.unit_id, date(2022, 7, 2))

@@ -4,7 +4,9 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -118,3 +120,28 @@ def test_others_see_nothing(client: Client, office: Office) -> None:
     assert client.get(reverse("documents:entry-edit", args=[entry])).status_code == 404
     page = client.get(reverse("documents:register"), {"dv": str(office.unit_id)})
     assert "01/BC-UBND" not in page.content.decode()
+
+
+def test_the_register_is_paged_and_reads_no_more_than_it_shows(
+    client: Client, office: Office
+) -> None:
+    sign_in(client, office.clerk)
+    _add(client, office)
+    address, query = reverse("documents:register"), {"loai": "BC", "q": "ket qua"}
+    client.get(address, query)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address, query)
+    (first,) = Entry.objects.values()
+    Entry.objects.bulk_create(
+        Entry(**{**first, "id": None, "number": number}) for number in range(2, 121)
+    )
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(address, {**query, "trang": "2"}).content.decode()
+    assert len(many) <= len(few)
+    lines = [each["sql"] for each in many if 'FROM "documents_entry"' in each["sql"]]
+    assert any("LIMIT 50 OFFSET 50" in line for line in lines)
+    assert "51–100 trong 120" in page
+    assert '<a href="?loai=BC&amp;q=ket+qua&amp;trang=3" rel="next">' in page
+    assert page.count("/BC-UBND</a>") == 50
+    far = client.get(address, {**query, "trang": "99"}).content.decode()
+    assert "101–120 trong 120" in far
