@@ -21,18 +21,29 @@ _MONEY_TITLE = re.compile(
 _MONEY = re.compile(
     r"[Kk]inh phí (?:thực hiện|triển khai|tổ chức|để|bảo đảm|đảm bảo|hoạt động|được|từ|phục vụ)"
     r"|[Nn]guồn kinh phí|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán"
-    r"|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí|vốn )"
+    r"|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí"
+    r"|(?<!nhu cầu )vốn (?!tín dụng|vay))"
     r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"
 )
-_DIFFICULTY = re.compile(r"khó khăn|vướng mắc|phát sinh|bất cập")
+# What merely arises is a difficulty only where it may arise: «nếu có vấn đề phát sinh».
+_DIFFICULTY = re.compile(
+    r"khó khăn|vướng mắc|bất cập|(?:nếu|khi|[Tt]rường hợp) (?:có |gặp )?[^.;,]{0,30}phát sinh"
+)
 _TROUBLES = ("khó khăn", "vướng mắc", "phát sinh", "bất cập")
 _ADVICE = re.compile(
     r"(?:báo cáo|phản ánh|gửi|kiến nghị|đề xuất|trao đổi|liên hệ|thông tin|phản hồi|tổng hợp)"
 )
 _WHEN = re.compile(
-    r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|[Qq]uá trình|khi có"
+    r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|khi có"
+    r"|[Qq]uá trình (?:triển khai|tổ chức|thực hiện|giải quyết)"
     r"|kịp thời (?:báo cáo|phản ánh)"
 )
+# The heading of an annex on its own line, and the lines that name what is attached itself.
+_ANNEX_TITLE = re.compile(
+    r"(?:PHỤ\s*LỤC|Phụ\s*lục|PHỤ\s*BIỂU|Phụ\s*biểu|BIỂU|DANH\s*MỤC|MẪU\s+SỐ|Mẫu\s+số)"
+    r"(?:\s+(?:số\s*|SỐ\s*)?[IVX\d]{1,4})?\s*[.:]?(?:\s*$|(?=\s+[A-ZĐ]))"
+)
+_TITLED = 4
 _MISSING = re.compile(
     r"(?:[Cc]hi tiết (?:tại|theo)\s+)?(?:[Cc]ó\s+|[Tt]ại\s+"
     r"|[Tt]heo\s+)?(?:các\s+)?(?P<what>[Bb]iểu(?: mẫu)?|[Pp]hụ lục|PHỤ LỤC|[Dd]anh mục"
@@ -48,10 +59,21 @@ _MISSING = re.compile(
 )
 
 
-def purposes_of(root: Node) -> tuple[tuple[Passage, ...] | None, tuple[Passage, ...] | None]:
-    """The items of the purposes and of the requirements; a joint list counts as purposes."""
-    purposes: tuple[Passage, ...] | None = None
-    requirements: tuple[Passage, ...] | None = None
+_Items = tuple[Passage, ...] | None
+
+
+def purposes_of(roots: list[Node]) -> tuple[_Items, _Items]:
+    """The items of the purposes and of the requirements; a joint list counts as purposes.
+
+    A decision has none itself: those of the plan that it issues count.
+    """
+    found = (_purposes_under(root) for root in roots)
+    return next((pair for pair in found if any(pair)), (None, None))
+
+
+def _purposes_under(root: Node) -> tuple[_Items, _Items]:
+    purposes: _Items = None
+    requirements: _Items = None
     stack = list(reversed(root.children))
     while stack:
         node = stack.pop()
@@ -130,17 +152,27 @@ def difficulties_of(body: list[Paragraph]) -> tuple[Passage, ...]:
     )
 
 
-def missing_of(body: list[Paragraph], *, has_annex: bool) -> tuple[Missing, ...]:
-    """Attachments the text speaks of when the file holds none."""
-    if has_annex:
+def missing_of(
+    body: list[Paragraph], attached: list[Paragraph], annex: list[Paragraph], *, has_tables: bool
+) -> tuple[Missing, ...]:
+    """Attachments the text speaks of when the file holds none.
+
+    `attached` is the plan or regulation that a decision issues, part of `annex`: it is no annex of
+    itself, and what it refers to must stand after it.
+    """
+    if has_tables or (annex and not attached):
         return ()
+    if attached:
+        if any(_ANNEX_TITLE.match(paragraph.text) for paragraph in attached):
+            return ()
+        body = attached[_TITLED:]
     return tuple(
         Missing(MissingKind.ANNEX, found.group(), p.span(*found.span()), 0.9)
         for p in body
         if "kèm" in p.text
         for found in _MISSING.finditer(p.text)
         if not re.match(
-            r"\s*(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)",
-            p.text[found.end() : found.end() + 20],
+            r"\s*(?:theo\s+)?(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)\b(?! này)",
+            p.text[found.end() : found.end() + 30],
         )
     )

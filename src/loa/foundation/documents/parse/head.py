@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.letters import however_marked
 from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found, Span
@@ -28,11 +29,12 @@ _WITH_AUTHOR = frozenset({"QĐ", "NQ", "NĐ", "TT", "CĐ", "CT", "QC", "QyĐ"})
 
 _SCAN = 70
 _MOTTO = re.compile(
-    r"C[ỘO]NG\s+H[ÒO][ÀA]?A?\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
+    rf"{however_marked('CONG HOA XA HOI CHU NGHIA VIET NAM')}"
     r"|Độc\s+lập\s*[-–—.]?\s*Tự\s+do\s*[-–—.]?\s*Hạnh\s+phúc"
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
     re.IGNORECASE,
 )
+_SPECKS = " *-_\"'“”`~|.,"
 # Marks on the sheet that name no body: drafts, urgency and secrecy (NĐ 30/2020/NĐ-CP, annex I).
 _MARKS = re.compile(
     r"^[ \t]*\(?(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)"
@@ -276,7 +278,7 @@ def _about(sheet: _Sheet, text: str) -> tuple[Found[str | None], str]:
 def _issuer(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | None]]:
     pieces: list[tuple[str, int, int]] = []
     for found in re.finditer(r"[^\n]+", text):
-        words = re.split(r"\s{3,}", found.group().strip(" *-_"))
+        words = re.split(r"\s{3,}", found.group().strip(_SPECKS))
         if words[0] and sum(c.isupper() for c in words[0]) * 2 > sum(c.isalpha() for c in words[0]):
             pieces.append((" ".join(w for w in words if w), found.start(), found.end()))
     while pieces and not _begins_body(pieces):
@@ -316,7 +318,7 @@ def _is_whole(group: list[tuple[str, int, int]]) -> bool:
 
 
 def _joined(sheet: _Sheet, group: list[tuple[str, int, int]]) -> Found[str | None]:
-    words = " ".join(" ".join(piece[0].split()) for piece in group).strip(" -*")
+    words = " ".join(" ".join(piece[0].split()) for piece in group).strip(_SPECKS)
     return Found(words, sheet.span(group[0][1], group[-1][2]), 0.95)
 
 

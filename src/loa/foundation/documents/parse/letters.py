@@ -18,6 +18,22 @@ _PAIRS = {
 }
 _LATE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PAIRS)})(?![^\W\d_])")
 
+_PLAIN = {
+    plain: "".join(
+        mark
+        for mark in CAPITALS[3:]
+        if unicodedata.normalize("NFD", mark.replace("Đ", "D"))[0] == plain
+    )
+    for plain in "AEIOUYD"
+}
+
+
+def however_marked(words: str) -> str:
+    """A pattern of `words`, plain capitals, that takes any marks a scanner may have read."""
+    return r"\s+".join(
+        "".join(f"[{letter}{_PLAIN.get(letter, '')}]" for letter in word) for word in words.split()
+    )
+
 
 def even_tones(text: str) -> str:
     """`text`, as long as before, with tone marks of open «oa», «oe», «uy» on the first vowel."""

@@ -52,7 +52,7 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
         reports=head.kind.value in _REPORTS,
     )
     recipients, signer = read_tail(cut.source, cut.tail, cut.style)
-    purposes, requirements = purposes_of(roots[0])
+    purposes, requirements = purposes_of(roots if attached else roots[:1])
     found = given_tables(tables, year, text) or cut.stacked
     return ParsedDocument(
         text=text,
@@ -75,7 +75,7 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
         money=money_of(roots, ordering),
         difficulties=difficulties_of(ordering),
         annex_tables=tuple(found),
-        missing=missing_of(body, has_annex=bool(annex or found)),
+        missing=missing_of(body, attached, annex, has_tables=bool(found)),
         recipients=recipients,
         signer=signer,
         layout=cut.layout,

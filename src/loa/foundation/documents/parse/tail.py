@@ -10,19 +10,35 @@ from loa.foundation.documents.parse.structure import Found, Signer, Span
 from loa.foundation.documents.parse.zones import AUTHORITY, POST
 
 _HEADING = re.compile(r"N[ơo]i\s+nh[ậâa]n\s*[:.]*", re.IGNORECASE)
-_BULLET = re.compile(r"[-–—+•*]\s*(?=\S)")
+_BULLET = re.compile(r"[-–—+•*~]\s*(?=\S)")
 _GAP = re.compile(r"\S(?:\s{0,2}\S)*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}){1,5}\Z")
 _RANK = re.compile(r"(?:ThS|TS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Đ/c)\.?\s+")
 _STAMP = re.compile(r"\(?(?:[Đđ]ã ký|[Kk]ý tên|Chữ ký)")
 _MIX = re.compile(r"\s+(?:[^\s\w]\s)*(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
-_SHOUT_TAIL = re.compile(r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG)")
+_SHOUT_TAIL = re.compile(
+    r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|CH[ỦU]\s?T[ỊI]CH\W*$)"
+)
+# Family names, so that a name a scanner put beside or under the recipients is told from them.
+_FAMILIES = frozenset(
+    {
+        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
+        "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Đoàn", "Trịnh", "Trương", "Lương", "Mai", "Đào", "Hà",
+        "Cao", "Lâm", "Phùng", "Tạ", "Tô", "Tống", "Thái", "Triệu", "Chu", "Châu", "Vương", "Lò",
+        "Quách", "Kiều", "Bế", "Nông", "Ma", "Giàng", "Thào", "Vi", "Sùng", "Doãn", "Từ", "Hứa",
+        "Đàm", "Tăng", "Thạch", "Nghiêm", "Thân", "Quàng", "Cầm", "Hầu", "Vàng", "Khuất", "Mạc",
+    }
+)  # fmt: skip
+_BESIDE = re.compile(r";\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+){2,4}$)")
 # Words after the archive line that are no recipient any more: a form or an annex begins.
 _SLIP = 12
 _PLAIN = re.compile(r"[^\W\d_]{2,}")
 
 _NOISE = re.compile(r"[^\w\s.,;:/()&+\-–—'\"“”%]|\d[^\W\d_]{2,}\d")
+_SPECKS = " *_`~'="
 _LONG_LINE = 45
+# «Hà Giang», «Thái Bình»: two words may name a place.
+_OF_A_BODY = 2
 # A word beside its place: start and end in the clean text.
 Cell = tuple[str, int, int]
 
@@ -57,11 +73,15 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
             beside = style is Style.LAID_OUT and column >= 36
             broken = f"{text} {after.text}" if len(text.split()) == 1 and not after.blanks else text
             shout = broken.isupper() and (AUTHORITY.match(text) or POST.match(broken))
-            if shout or beside:
+            if shout or beside or _is_person(text):
                 signed = signed or bool(shout)
                 open_list = open_list and (beside or style is Style.LAID_OUT or line.text != text)
                 right.append((text, start, end))
-            elif bullet or (open_list and not signed) or (open_list and column and left):
+            elif (
+                bullet
+                or (open_list and not signed)
+                or (left and ((open_list and column) or left[-1][0].endswith(",")))
+            ):
                 left.append((text, start, end))
             else:
                 right.append((text, start, end))
@@ -82,6 +102,9 @@ def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
     mixed = _MIX.search(line.text) or (
         _SHOUT_TAIL.search(line.text) if not line.text.isupper() else None
     )
+    beside = _BESIDE.search(line.text)
+    if beside and _is_person(line.text[beside.end() :]):
+        mixed = beside
     if mixed and mixed.start() > 0:
         at = line.start + mixed.end()
         before = line.text[: mixed.start()]
@@ -146,7 +169,7 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
     names: list[Cell] = []
     first: Cell | None = None
     for cell in cells:
-        text = " ".join(cell[0].split()).strip(" *_`~'")
+        text = " ".join(cell[0].split()).strip(_SPECKS)
         text = re.sub(r"^[:;.+\-\s]+", "", text)
         piece = (text, cell[1], cell[2])
         if first is not None and text.isupper():
@@ -196,6 +219,13 @@ def _post(source: Source, posts: list[Cell]) -> Found[str | None]:
 def _looks_like_name(text: str) -> bool:
     text = _RANK.sub("", text)
     return bool(_NAME.match(text)) or (len(text.split()) == 1 and text.istitle() and text.isalpha())
+
+
+def _is_person(text: str) -> bool:
+    """Whether the words are a person's name of three parts or more, by its family name."""
+    text = text.strip(_SPECKS)
+    words = text.split()
+    return len(words) > _OF_A_BODY and words[0] in _FAMILIES and bool(_NAME.match(text))
 
 
 def _is_next(source: Source, end: int, begin: int) -> bool:

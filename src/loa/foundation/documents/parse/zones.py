@@ -12,7 +12,7 @@ AUTHORITY = re.compile(
     rf"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[{CAPITALS}])|[TK]/[MTL]\s(?=[{CAPITALS}])"
 )
 POST = re.compile(
-    r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHU TICH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
+    r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHUI?\s?T[IỊ]CH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
     r"|BỘ TRƯỞNG"
     r"|THỨ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG"
     r"|CHỦ NHIỆM|THỐNG ĐỐC|CHỦ TỌA|CHÁNH ÁN"

@@ -1,0 +1,93 @@
+"""Head, tail and passages of documents of the genre: one small case, in own words, for each rule."""
+
+import pytest
+
+from loa.foundation.documents.parse.reader import parse
+from loa.foundation.documents.tests.unit.test_parse_unseen import PLAN, TOP
+
+DECISION = (
+    TOP.format(kind="QĐ")
+    + "QUYẾT ĐỊNH\nBan hành Kế hoạch thử\nCăn cứ Luật Thử ngày 19 tháng 6 năm 2025;\n"
+    + "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thử năm 2026.\n"
+    + "Điều 2. Quyết định có hiệu lực từ ngày ký./.\n"
+    + "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn Mẫu\n"
+    + "KẾ HOẠCH\nThử năm 2026\n(Kèm theo Quyết định số 12/QĐ-UBND của UBND tỉnh Mẫu)\n"
+    + "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Một là.\n- Hai là.\n2. Yêu cầu\n- Ba là.\n"
+    + "II. NHIỆM VỤ\n1. Sở Y tế rà soát danh mục (chi tiết tại Phụ lục kèm theo).\n"
+)
+
+
+def test_the_purposes_of_a_decision_are_those_of_the_plan_it_issues() -> None:
+    found = parse(DECISION)
+    assert found.purposes is not None
+    assert found.requirements is not None
+    assert (len(found.purposes), len(found.requirements)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ("", True),
+        ("PHỤ LỤC\nDanh mục thử\n1. Một việc.\n", False),
+    ],
+)
+def test_an_attached_plan_is_no_annex_of_itself(more: str, missing: bool) -> None:  # noqa: FBT001
+    assert bool(parse(DECISION + more).missing) is missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "missing"),
+    [
+        ("Áp dụng mẫu tại Phụ lục I ban hành kèm theo Nghị định số 30/2020/NĐ-CP.", False),
+        ("Áp dụng mẫu tại Phụ lục I ban hành kèm theo Kế hoạch này.", True),
+    ],
+)
+def test_an_annex_of_another_document_is_not_missed(sentence: str, missing: bool) -> None:  # noqa: FBT001
+    assert bool(parse(f"{PLAN}1. Sở Y tế\n{sentence}\n").missing) is missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo về Sở Y tế.", True),
+        ("Trong quá trình thực hiện, nếu có vấn đề phát sinh, kịp thời báo cáo UBND tỉnh.", True),
+        ("Văn phòng UBND tỉnh kịp thời báo cáo những vấn đề đột xuất, phát sinh.", False),
+        ("Báo cáo các trường hợp vi phạm hoặc phát sinh nguy cơ mất an toàn.", False),
+    ],
+)
+def test_what_to_do_about_difficulties_is_told_to_all(sentence: str, tells: bool) -> None:  # noqa: FBT001
+    assert bool(parse(PLAN + f"1. Sở Y tế\n{sentence}\n").difficulties) is tells
+
+
+def test_capital_to_be_lent_is_no_money_for_the_plan() -> None:
+    body = "1. Ngân hàng Nhà nước\nBảo đảm nhu cầu vốn tín dụng phục vụ sản xuất.\n"
+    assert parse(PLAN + body).money == ()
+
+
+def test_p29_a_motto_read_with_wrong_marks_is_still_the_motto() -> None:
+    text = (
+        "UỶ BAN NHÂN DÂN CỌNG HÒA XÃ HỘI CHÚ NGHĨA VIỆT NAM\n\n"
+        '" TỈNH MẪU Độc lập - Tự do - Hạnh phúc\n'
+        "Số: 2/CT-UBND Mẫu, ngày 7 tháng 4 năm 2026\nCHỈ THỊ\nVề việc thử\n"
+    )
+    assert parse(text).issuer.value == "UỶ BAN NHÂN DÂN TỈNH MẪU"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Nơi nhận:\n- Báo Mẫu; A\n- UBND các huyện; Trần Thị Mẫu\n- Lưu: VT.\n",
+        "Nơi nhận:\n- Báo Mẫu;\n- UBND các huyện;\n- Lưu: VT.\n\nTrần Thị Mẫu\n",
+        "Nơi nhận: CHUITỊCH =\n~ Báo Mẫu;\n- UBND các huyện;\n- Lưu: VT.\n`=Trần Thị Mẫu\n",
+    ],
+)
+def test_p29_a_name_that_a_scan_put_among_the_recipients_is_the_signer(tail: str) -> None:
+    found = parse(PLAN + f"1. Sở Y tế báo cáo kết quả thử./.\n{tail}")
+    assert found.signer.name.value == "Trần Thị Mẫu"
+    assert [line.value for line in found.recipients][1:] == ["UBND các huyện", "Lưu: VT"]
+
+
+def test_p29_a_post_read_as_one_word_is_the_post() -> None:
+    tail = "Nơi nhận: CHUITỊCH =\n- Báo Mẫu;\n- Lưu: VT.\nTrần Thị Mẫu\n"
+    found = parse(PLAN + f"1. Sở Y tế báo cáo kết quả thử./.\n{tail}")
+    assert found.signer.post.value == "CHUITỊCH"
