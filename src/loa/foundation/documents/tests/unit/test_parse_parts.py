@@ -1,4 +1,4 @@
-"""Head, tail and passages of documents of the genre: one small case, in own words, for each rule."""
+"""Head, tail and passages of documents of the genre: a small case, in own words, for each rule."""
 
 import pytest
 
