@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from bench._alike import Alike
-from loa.foundation.documents.facade import Found, ParsedDocument, gold_of
+from loa.foundation.documents.facade import Duty, Found, ParsedDocument, gold_of
 from loa.foundation.documents.parse.structure import SectionStyle
 
 SURE = 0.8
@@ -40,14 +40,24 @@ class Judged:
 
 @dataclass
 class Honesty:
-    """Counts of judged fields, together and by kind; `missed` counts what was not read at all."""
+    """Counts of judged fields, together and by kind; `missed` counts what was not read at all.
+
+    `asked` is how many questions about duties a person has to answer.
+    """
 
     fields: list[Judged] = field(default_factory=list)
     missed: Counter[str] = field(default_factory=Counter)
+    asked: int = 0
 
     def of(self, kind: str | None) -> "Figures":
         """The figures of one kind, or of all."""
         return Figures([one for one in self.fields if kind in (None, one.kind)])
+
+    @property
+    def asked_of_each(self) -> float:
+        """Questions to a person for each duty."""
+        duties = len(self.of("duties").fields)
+        return self.asked / duties if duties else 0.0
 
     @property
     def kinds(self) -> list[str]:
@@ -84,6 +94,12 @@ class Figures:
         return sum(wrong) / len(wrong) if wrong else 1.0
 
     @property
+    def wrong_of_doubted(self) -> float:
+        """Of what was doubted, the share that is wrong: how seldom a person is asked in vain."""
+        doubted = [not one.is_right for one in self.fields if not one.is_sure]
+        return sum(doubted) / len(doubted) if doubted else 1.0
+
+    @property
     def doubted_of_all(self) -> float:
         """The share that a person is asked to look at."""
         return (
@@ -106,6 +122,12 @@ class Marked(Protocol):
 def is_sure(confidence: float, doubts: Iterable[str]) -> bool:
     """Whether a field is shown without a mark."""
     return confidence >= SURE and not list(doubts)
+
+
+def _questions(duty: Duty) -> set[str]:
+    """What a person is asked about one duty; the same words are one question."""
+    actors = (*duty.leads, *duty.partners)
+    return {*duty.doubts, *duty.timing.doubts, *(why for actor in actors for why in actor.doubts)}
 
 
 class Judge:
@@ -171,14 +193,19 @@ class Judge:
         pairs = {row["at"]: truth for truth, row in self._tool.matched_duties(gold, found)}
         self.honesty.missed["duties"] += len(gold) - len(pairs)
         for i, (duty, row) in enumerate(zip(document.duties, found, strict=True)):
+            self.honesty.asked += len(_questions(duty))
             sure = is_sure(duty.confidence, duty.doubts)
             self.honesty.fields.append(Judged("duties", i in pairs, sure))
             if i not in pairs:
                 continue
             truth = pairs[i]
-            for kind, key in (("leads", "lead"), ("partners", "with")):
+            for kind, key, actors in (
+                ("leads", "lead", duty.leads),
+                ("partners", "with", duty.partners),
+            ):
                 right = self._tool.jaccard(truth.get(key), row[key]) >= _ENOUGH
-                self._answer(Judged(kind, right, sure), bool(row[key]), bool(truth.get(key)))
+                marked = sure and not any(actor.doubts for actor in actors)
+                self._answer(Judged(kind, right, marked), bool(row[key]), bool(truth.get(key)))
             deadline, wanted = row["deadline"], truth.get("deadline")
             right = bool(wanted) and self._tool.same_deadline(wanted, deadline)
             marked = sure and not duty.timing.doubts

@@ -129,6 +129,10 @@ def side_by_side(_rows: list[Row]) -> str:
         honest.append((name, *figures, f"≥ {aim:.2f}"))
     doubted = [f"{group.honesty.of(None).doubted_of_all:.4f}" for group in found]
     honest.append(("doubted of all", *doubted, ""))
+    vain = [f"{group.honesty.of(None).wrong_of_doubted:.4f}" for group in found]
+    honest.append(("wrong of doubted", *vain, ""))
+    asked = [f"{group.honesty.asked_of_each:.4f}" for group in found]
+    honest.append(("questions a duty", *asked, ""))
     why = listed(explanations(), sys.argv[1:])
     return "\n\n".join([columns(lines), columns(honest), *map(_kinds, found), why])
 
@@ -161,6 +165,7 @@ def _kinds(group: Measured) -> str:
             "sure",
             "right of sure",
             "doubted of wrong",
+            "wrong of doubted",
             "doubted",
         )
     ]
@@ -175,6 +180,7 @@ def _kinds(group: Measured) -> str:
                 str(figures.sure),
                 f"{figures.right_of_sure:.4f}",
                 f"{figures.doubted_of_wrong:.4f}",
+                f"{figures.wrong_of_doubted:.4f}",
                 f"{figures.doubted_of_all:.4f}",
             )
         )

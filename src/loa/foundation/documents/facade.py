@@ -26,6 +26,7 @@ from loa.foundation.documents.compose.structure import (
     Table,
 )
 from loa.foundation.documents.compose.writers import to_pdf, to_word
+from loa.foundation.documents.parse.doubting_times import NOT_A_DAY
 from loa.foundation.documents.parse.gold import gold_of
 from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.structure import (
@@ -57,6 +58,7 @@ from loa.foundation.documents.rewriting import official_of
 
 __all__ = [
     "AKN_MEDIA_TYPE",
+    "NOT_A_DAY",
     "NO_TIMING",
     "Actor",
     "Align",

@@ -185,7 +185,10 @@ def _doubts(
         (document.orders_without_actor, marks.orders),
     ):
         for duty, mark in zip(duties, found, strict=True):
-            yield from ((id_of(mark), words) for words in (*duty.doubts, *duty.timing.doubts))
+            actors = (*duty.leads, *duty.partners)
+            named = [words for actor in actors for words in actor.doubts]
+            whys = dict.fromkeys((*duty.doubts, *named, *duty.timing.doubts))
+            yield from ((id_of(mark), words) for words in whys)
     for eid, row in rows:
         yield from ((eid, words) for words in row.doubts)
 

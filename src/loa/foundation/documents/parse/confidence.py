@@ -1,7 +1,7 @@
 """How sure the reader is of a duty, and in words why a person should look.
 
-Confidence falls with the way by which the actors were told and with what is odd in the sentence
-or in a name; what falls below `SURE` says why. Signs come from the genre, not from single files.
+Confidence falls with the way by which the actors were told and with what is odd in the sentence;
+what falls below `SURE` says why. Signs come from the genre, not from single files.
 """
 
 import re
@@ -18,7 +18,6 @@ SURE = 0.8
 ASSIGNING = re.compile(
     r"tổ chức thực hiện|phân công|trách nhiệm|tổ chức triển khai|nhiệm vụ của", re.IGNORECASE
 )
-_LONG_NAME = 16
 _WAYS = {
     Way.ORDER: 0.95,
     Way.OPENING: 0.93,
@@ -28,14 +27,6 @@ _WAYS = {
     Way.EARLIER: 0.85,
     Way.LATE: 0.7,
 }
-_GENERAL = frozenset(
-    {
-        "đơn vị", "cơ quan", "cấp", "ngành", "hội đồng", "tổ chức", "cá nhân", "các đơn vị",
-        "các cơ quan", "các cấp", "các ngành", "địa phương", "bộ phận", "cán bộ", "hộ",
-        "doanh nghiệp", "người dân", "thành viên", "phòng", "ban", "bộ", "sở", "tổ", "trung tâm",
-        "công ty",
-    }
-)  # fmt: skip
 _CONNECTS = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Định kỳ|Trước mắt|H[ằà]ng (?:năm|quý|tháng|tuần)"
     r"|Trên cơ sở|Căn cứ|Qua đó),?\s"
@@ -55,8 +46,7 @@ _BINDS = re.compile(
 )
 _NEAR = 160
 # Letters of a word mixed with digits or with a mark on a consonant: what scanners leave.
-_NOISE = re.compile(r"[^\W\d_]\d[^\W\d_]|\d[^\W\d_]{2,}\d|[¿©®§¥£|~^_\\ẀẁẂẃ]")
-_LOWER_END = re.compile(r"\s(?:và|của|với|các|có|được|trong)$")
+NOISE = re.compile(r"[^\W\d_]\d[^\W\d_]|\d[^\W\d_]{2,}\d|[¿©®§¥£|~^_\\ẀẁẂẃ]")
 _LOOSE = "Câu nói về người dân, doanh nghiệp nói chung; hãy xem có giao việc cho họ không."
 _UNBOUND = "Câu nêu đơn vị nhưng ngoài phần phân công và không có từ giao việc; hãy xem lại."
 _PLAIN_FIELD = "Nội dung của mục không có từ giao việc; hãy xem có phải nhiệm vụ không."
@@ -90,27 +80,10 @@ def of_duty(
     if topic is Topic.NAMED_ONLY:
         confidence = min(confidence, 0.75)
         doubts.append(_TARGETS)
-    for actor in leads:
-        doubt = of_name(actor.name)
-        if doubt and doubt not in doubts:
-            confidence = min(confidence, 0.6)
-            doubts.append(doubt)
-    if _NOISE.search(words):
+    if NOISE.search(words):
         confidence = min(confidence, 0.7)
         doubts.append("Trong câu có ký tự lạ, có thể do quét; hãy so với bản gốc.")
     return confidence, tuple(doubts)
-
-
-def of_name(name: str) -> str | None:
-    """Why an actor's name is odd, or None."""
-    words = name.split()
-    if len(words) > _LONG_NAME:
-        return "Tên đơn vị dài bất thường; hãy xem lại."
-    if name.lower() in _GENERAL:
-        return f"«{name}» là tên chung; hãy chọn đơn vị cụ thể."
-    if _LOWER_END.search(name) or _NOISE.search(name):
-        return f"Tên đơn vị «{name}» đọc không chắc; hãy xem lại."
-    return None
 
 
 def of_field_duty(
@@ -118,7 +91,7 @@ def of_field_duty(
 ) -> tuple[float, tuple[str, ...]]:
     """The same for an item written in fields; `is_named` = its content has a field of its own."""
     confidence, doubts = of_duty(words, Way.HEADING, Topic.ORDINARY, leads)
-    if not doubts and not _BINDS.search(words, 0, _NEAR):
+    if not doubts and not _BINDS.search(words, 0, _NEAR) and not opens_with_verb(words):
         confidence, doubts = 0.75, (_PLAIN_FIELD,)
     elif not is_named:
         confidence = min(confidence, 0.85)

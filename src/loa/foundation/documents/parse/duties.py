@@ -17,7 +17,7 @@ from loa.foundation.documents.parse.acting import (
     own_actors,
 )
 from loa.foundation.documents.parse.actors import heading_actor
-from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty, of_name
+from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
 from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
@@ -254,7 +254,7 @@ def _limits_last(reading: Reading, sentence: Stretch) -> bool:
     if timing is NO_TIMING:
         return False
     if last.timing is NO_TIMING:
-        reading.duties[-1] = replace(last, timing=timing, doubts=(*last.doubts, *timing.doubts))
+        reading.duties[-1] = replace(last, timing=timing)
     return True
 
 
@@ -289,17 +289,12 @@ def _add(reading: Reading, sentence: Stretch, place: Place, who: Who) -> None:
     confidence, doubts = of_duty(
         words, who.way, place.topic, who.actors, is_assigned=place.is_assigned or not place.path
     )
-    for doubt in dict.fromkeys(filter(None, (of_name(actor.name) for actor in partners))):
-        confidence = min(confidence, 0.75)
-        doubts = (*doubts, doubt) if doubt not in doubts else doubts
-    if timing.doubts:
-        confidence -= 0.2
     paragraph, start = sentence.paragraph, sentence.start
     reading.duties.append(
         Duty(
             words, paragraph.span(start, start + len(words)), place.path, who.actors, partners,
-            timing, products_of(paragraph, start, sentence.end), round(confidence, 2),
-            (*doubts, *timing.doubts),
+            timing, products_of(paragraph, start, sentence.end), confidence,
+            doubts,
         )
     )  # fmt: skip
 
@@ -313,7 +308,7 @@ def _orphan(reading: Reading, sentence: Stretch, place: Place) -> None:
     if timing is NO_TIMING or _PAST.search(words[:60]):
         return
     paragraph, start = sentence.paragraph, sentence.start
-    doubts = ("Có việc phải làm nhưng không nêu ai thực hiện.", *timing.doubts)
+    doubts = ("Có việc phải làm nhưng không nêu ai thực hiện.",)
     reading.orphans.append(
         Duty(
             words, paragraph.span(start, start + len(words)), place.path, (),

@@ -106,9 +106,7 @@ def give_lone_fields(reading: Reading) -> None:
         duty = reading.duties[i]
         if duty.section_path != path or place - duty.span.end > _FARTHEST:
             continue
-        timing = values.get("timing")
-        doubts = (*duty.doubts, *timing.doubts) if isinstance(timing, Timing) else duty.doubts
-        reading.duties[i] = replace(duty, **{**values, "doubts": doubts})
+        reading.duties[i] = replace(duty, **values)
 
 
 def _own_task(reading: Reading, piece: Piece, actors: tuple[Actor, ...], path: str) -> None:
@@ -135,19 +133,13 @@ def _duty(
     span = paragraph.span(start, start + len(words))
     confidence, doubts = of_field_duty(words, leads, is_named=is_named)
     return Duty(
-        words, span, path, leads, tuple(everyone.values()), timing, products, confidence,
-        (*doubts, *timing.doubts),
+        words, span, path, leads, tuple(everyone.values()), timing, products, confidence, doubts
     )  # fmt: skip
 
 
 def _completed(duty: Duty, timing: Timing | None, products: tuple[Passage, ...]) -> Duty:
     """The duty with the time and product that fields of its item give."""
-    when = timing or duty.timing
-    return Duty(
-        duty.text, duty.span, duty.section_path, duty.leads, duty.partners, when,
-        products or duty.products, duty.confidence,
-        tuple(dict.fromkeys((*duty.doubts, *when.doubts))),
-    )  # fmt: skip
+    return replace(duty, timing=timing or duty.timing, products=products or duty.products)
 
 
 def _bounds(piece: Piece) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from loa.foundation.documents.parse.clauses import (
     money_of,
     purposes_of,
 )
+from loa.foundation.documents.parse.doubting import doubted
 from loa.foundation.documents.parse.duties import read_duties
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.passages import passages_of
@@ -32,7 +33,8 @@ def parse(
 
     `doubtful` are places that a machine read from a picture and was not sure of, in order.
     """
-    return with_doubtful(_parsed(text, tables, is_laid_out=is_laid_out), doubtful)
+    read = _parsed(text, tables, is_laid_out=is_laid_out)
+    return with_doubtful(doubted(read), doubtful)
 
 
 def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> ParsedDocument:

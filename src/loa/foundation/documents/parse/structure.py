@@ -103,11 +103,13 @@ class Actor:
     """A unit, a group of units or a post, as printed.
 
     `is_inherited` = named by a heading, a lead-in or an earlier sentence, where `span` points.
+    `doubts` are about this name or about its being meant here, not about the duty.
     """
 
     name: str
     span: Span
     is_inherited: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 class TimingKind(StrEnum):

@@ -79,6 +79,7 @@ class DraftWriter:
     ) -> None:
         """The units behind each actor's words, once; what is named outweighs what is offered."""
         rows: dict[tuple[str, int | None], TaskActor] = {}
+        told: set[str] = set()
         for actor in actors:
             match = self._match(actor.name)
             members = {unit for group in match.groups for unit in group_ids(group, self._on)}
@@ -100,7 +101,9 @@ class DraftWriter:
                         start=actor.span.start,
                         end=actor.span.end,
                     )
-            for message in unsure_of(match, actor.name):
+            message = " ".join(_asked(actor, unsure_of(match, actor.name)))
+            if message and message not in told:
+                told.add(message)
                 doubt = drafting.DraftDoubt(
                     DoubtCode.ACTOR_UNSURE, role.lower(), message, actor.span
                 )
@@ -134,6 +137,16 @@ class DraftWriter:
                 end=doubt.span.end if doubt.span else None,
             )
         )
+
+
+def _asked(actor: ActorWords, unsure: list[str]) -> list[str]:
+    """What is asked about one actor, in one doubt: whom the words mean, then how they were read.
+
+    That a name is general is not told twice.
+    """
+    if not unsure:
+        return list(actor.doubts)
+    return [*unsure, *(why for why in actor.doubts if not why.startswith(f"«{actor.name}»"))]
 
 
 def _last(rows: QuerySet[Task] | QuerySet[Doubt]) -> int:

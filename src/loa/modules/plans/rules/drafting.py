@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from loa.foundation.documents.facade import (
+    NOT_A_DAY,
     Actor,
     AnnexTable,
     ColumnRole,
@@ -225,30 +226,35 @@ class TaskBuilder:
 
     def _when(self, timing: Timing) -> tuple[Schedule, date | None, DraftDoubt | None]:
         """Schedule and day of a phrase, with the doubt that a person should settle."""
+        asked = _asked(timing)
         if timing.kind is TimingKind.RHYTHM and timing.rhythm:
-            doubt = None
-            if timing.rhythm is Rhythm.WEEKLY:
-                message = "«Hằng tuần» được theo dõi gộp theo tháng."
-                doubt = DraftDoubt(DoubtCode.DUE_GUESSED, "due", message, timing.span)
-            return _RHYTHMS[timing.rhythm], None, doubt
+            return _RHYTHMS[timing.rhythm], None, asked
         if timing.kind is TimingKind.DATE and timing.due_on:
-            doubt = None
-            if timing.doubts:
-                message = " ".join(timing.doubts)
-                doubt = DraftDoubt(DoubtCode.DUE_GUESSED, "due", message, timing.span)
-            return Schedule.ONCE, timing.due_on, doubt
+            return Schedule.ONCE, timing.due_on, asked
         year_end = schedules.last_day_of_year(self.year, self.calendar)
         if timing.kind is TimingKind.PERIOD and timing.due_on and timing.due_on < year_end:
-            return Schedule.ONCE, self.calendar.last_working_day(timing.due_on), None
+            return Schedule.ONCE, self.calendar.last_working_day(timing.due_on), asked
         words = {
             TimingKind.PERIOD: f"Văn bản ghi «{timing.verbatim}»",
             TimingKind.RELATIVE: f"Văn bản ghi «{timing.verbatim}», chưa tính được ngày",
         }.get(timing.kind, "Văn bản không nêu hạn")
         message = f"{words}; tạm lấy ngày làm việc cuối năm {year_end:%d/%m/%Y}. Chọn ngày cụ thể."
+        also = [why for why in timing.doubts if not why.endswith(NOT_A_DAY)]
+        message = " ".join((*also, message))
         code = (
             DoubtCode.DUE_RELATIVE if timing.kind is TimingKind.RELATIVE else DoubtCode.DUE_GUESSED
         )
         return Schedule.ONCE, year_end, DraftDoubt(code, "due", message, timing.span)
+
+
+def _asked(timing: Timing) -> DraftDoubt | None:
+    """The one question about a time that was read, or None."""
+    whys = list(timing.doubts)
+    if timing.rhythm is Rhythm.WEEKLY:
+        whys.append("«Hằng tuần» được theo dõi gộp theo tháng.")
+    if not whys:
+        return None
+    return DraftDoubt(DoubtCode.DUE_GUESSED, "due", " ".join(whys), timing.span)
 
 
 def _as_of(

@@ -1,0 +1,47 @@
+"""The careful second look: what was read is held against the text around it, and doubted aloud.
+
+Reading decides; this never changes what was read. A doubt says in Vietnamese what is odd, at the
+field it is about: the sentence, an actor, the time, a heading, a line of the head.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loa.foundation.documents.parse import doubting_duties, doubting_names, doubting_times
+from loa.foundation.documents.parse.structure import Actor, Duty, ParsedDocument, Section
+
+_DOUBTED = 0.7
+
+
+def doubted(document: ParsedDocument) -> ParsedDocument:
+    """`document` with every doubt that the text around its fields gives."""
+    titled = [section for section in document.sections if section.is_titled]
+    return replace(
+        document,
+        duties=tuple(_duty(document.text, duty, titled) for duty in document.duties),
+    )
+
+
+def _duty(text: str, duty: Duty, sections: Sequence[Section]) -> Duty:
+    own = doubting_duties.is_own(duty)
+    whys = doubting_duties.of_sentence(duty, own)
+    other = doubting_duties.of_actors_in_force(duty, sections, own)
+    leads = _actors(text, duty.leads)
+    if other and leads and not leads[0].doubts:
+        leads = (replace(leads[0], doubts=(other,)), *leads[1:])
+    return replace(
+        duty,
+        leads=leads,
+        partners=_actors(text, duty.partners),
+        timing=doubting_times.of_timing(duty.text, duty.timing),
+        confidence=min(duty.confidence, _DOUBTED) if whys else duty.confidence,
+        doubts=tuple(dict.fromkeys((*duty.doubts, *whys))),
+    )
+
+
+def _actors(text: str, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    whys = doubting_names.of_actors(text, actors)
+    return tuple(
+        replace(actor, doubts=(whys[at],)) if at in whys else actor
+        for at, actor in enumerate(actors)
+    )

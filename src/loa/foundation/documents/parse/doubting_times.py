@@ -1,0 +1,64 @@
+"""Signs in a sentence of a time limit that was not read, or of a second one beside it."""
+
+import re
+
+from loa.foundation.documents.parse.structure import Timing, TimingKind
+
+_SHOWN = 40
+_BEFORE = 40
+# What speaks of time as a limit does; a bare year mostly names a plan or a paper.
+_WORDS = re.compile(
+    r"định k[ỳýǶ]\b|\bh[ằà]ng (?:năm|quý|tháng|tuần)\b"
+    r"|(?:trước|đến|đến hết|hết|từ|vào|xong|muộn nhất|chậm nhất)(?: là)? (?:ngày|tháng|quý|năm)"
+    r" [\dIV]+|(?<![\d/])\d{1,3} (?:ngày|giờ)(?: làm việc)?\b(?! \d)|trước \d{1,2}(?:h|/)"
+    r"|[Nn]gay sau (?!khi)|(?:chậm|muộn) nhất|ít nhất \d+ (?:ngày|tháng|lần)"
+    r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
+)
+# The same words where they limit nothing: days of papers, names of plans and of money.
+_NO_LIMIT = re.compile(
+    r"(?:(?:số\s\S+|/[\w.&-]+)\s(?:ký\s)?|giai đoạn\s|kế hoạch\s|chương trình\s|năm học\s"
+    r"|kinh phí\s|dự toán\s|ngân sách\s|kiểm toán\s|tầm nhìn\s|kiểm tra\s|phương\s)$"
+)
+_MONEY = re.compile(r"kinh phí|ngân sách|dự toán")
+NOT_A_DAY = "chưa tính được ngày."
+_YEARLESS = "Thời hạn không ghi năm"
+
+
+def of_timing(text: str, timing: Timing) -> Timing:
+    """`timing` of the sentence `text`, with what a careful reader asks about it."""
+    if timing.kind is TimingKind.NONE:
+        unread = _unread(text, None)
+        if unread is None:
+            return timing
+        words = f"Trong câu có «{unread}» nhưng chưa đọc được thành hạn; hãy xem lại."
+        return Timing(doubts=(words,))
+    doubts = list(timing.doubts)
+    if timing.rhythm is not None:
+        # A rhythm needs no year.
+        doubts = [doubt for doubt in doubts if not doubt.startswith(_YEARLESS)]
+    read = timing.verbatim or ""
+    if timing.kind is TimingKind.RELATIVE:
+        doubts.append(f"«{read}» {NOT_A_DAY}")
+    other = _unread(text, read)
+    if other is not None:
+        doubts.append(f"Trong câu còn «{other}» ngoài «{read}»; hãy xem hạn nào đúng.")
+    return Timing(
+        timing.kind, timing.verbatim, timing.span, timing.due_on, timing.rhythm, tuple(doubts)
+    )
+
+
+def _unread(text: str, read: str | None) -> str | None:
+    """The first words of time outside of what was read."""
+    taken = (-1, -1)
+    if read:
+        start = " ".join(text.split()).find(read)
+        taken = (start, start + len(read)) if start >= 0 else taken
+    for found in _WORDS.finditer(text):
+        if taken[0] <= found.start() < taken[1]:
+            continue
+        if _NO_LIMIT.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+            continue
+        if found.group().startswith("h") and _MONEY.search(text):
+            continue
+        return text[found.start() : found.start() + _SHOWN].strip(" ,;.")
+    return None

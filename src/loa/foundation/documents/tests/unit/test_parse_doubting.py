@@ -1,0 +1,101 @@
+"""The second look: what the text around a field makes doubtful, said at that field."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loa.foundation.documents.facade import Actor, Duty, Timing, parse
+
+HEAD = """ỦY BAN NHÂN DÂN TỈNH MẪU
+
+Số: 26/KH-UBND
+
+Mẫu, ngày 15 tháng 02 năm 2022
+
+KẾ HOẠCH
+Truyền thông năm 2022
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch:
+
+IV. TỔ CHỨC THỰC HIỆN
+
+"""
+
+
+def duty_of(body: str, at: int = 0) -> Duty:
+    return parse(HEAD + body).duties[at]
+
+
+def said(actors: tuple[Actor, ...]) -> str:
+    return " ".join(words for actor in actors for words in actor.doubts)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("1. Việc chung\n- Đơn vị có trách nhiệm báo cáo kết quả.", "tên chung"),
+        (
+            "1. Việc chung\n- Các cơ quan, đơn vị được phân công nhiệm vụ có trách nhiệm báo cáo.",
+            "còn «được phân công",
+        ),
+        (
+            "1. Sở Y tế\n- Chủ động rà soát; đơn vị được lấy ý kiến có trách nhiệm trả lời.",
+            "phải làm",
+        ),
+        (
+            "1. Sở Y tế\n- Tại nơi tiếp nhận phải bảo đảm trật tự, an toàn cho người dân đến nộp.",
+            "nơi phải làm",
+        ),
+    ],
+)
+def test_parse_an_actor_is_doubted_beside_the_duty(body: str, reason: str) -> None:
+    """P29: whoever is not surely the one meant is asked about; the duty itself stays sure."""
+    duty = duty_of(body)
+    assert reason in said(duty.leads)
+    assert all(reason not in words for words in duty.doubts)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Sở Y tế\n- Tham mưu Ủy ban nhân dân tỉnh ban hành văn bản hướng dẫn thực hiện.",
+        "1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế xây dựng kế hoạch trước ngày 30/6/2022.",
+        "1. Các sở, ban, ngành và Ủy ban nhân dân các xã, phường\n- Rà soát thủ tục thuộc phạm vi.",
+        "1. Sở Tư pháp\n- Cân đối kinh phí hằng năm để thực hiện nhiệm vụ được giao.",
+    ],
+)
+def test_parse_plain_sentences_are_not_doubted(body: str) -> None:
+    duty = duty_of(body)
+    assert duty.doubts == ()
+    assert said((*duty.leads, *duty.partners)) == ""
+    assert duty.timing.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("1. Sở Y tế\n- Tổ chức hội nghị. Hình thức trực tiếp như họp nhóm tại xã.", "mô tả"),
+        ("1. Sở Y tế\n- Có ít nhất 02 bảng tin tại mỗi trụ sở làm việc.", "số lượng"),
+        ("1. Sở Y tế chỉ đạo các bệnh viện thực hiện các nội dung sau:\n- Rà soát.", "Câu dẫn"),
+    ],
+)
+def test_parse_what_may_be_no_duty_is_doubted(body: str, reason: str) -> None:
+    assert any(reason in " ".join(duty.doubts) for duty in parse(HEAD + body).duties)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Rà soát, cập nhật định kỳ trong quá trình triển khai.", "«định kỳ"),
+        ("Báo cáo trong thời hạn 10 ngày kể từ ngày nhận.", "chưa tính được ngày"),
+        ("Gửi báo cáo trước ngày 15/11/2022, đồng gửi hằng quý về Sở Nội vụ.", "ngoài «trước"),
+    ],
+)
+def test_parse_time_that_was_not_read_is_asked_about(sentence: str, reason: str) -> None:
+    timing: Timing = duty_of(f"1. Sở Y tế\n- {sentence}").timing
+    assert reason in " ".join(timing.doubts)
+
+
+@given(st.text(alphabet="ab S,:;.-«»ởăđ1/\n", max_size=200))
+def test_parse_doubting_never_raises(text: str) -> None:
+    parse(f"{HEAD}1. Sở Y tế\n- {text}")
