@@ -3,6 +3,7 @@
 from loa.foundation.orgs.events import UnitMerged
 from loa.foundation.orgs.forest import BeforeFirstTree
 from loa.foundation.orgs.operations.accounts import NoAccount, reset_password, waive_password_change
+from loa.foundation.orgs.operations.bereft import LastAdministrator, LastOffice
 from loa.foundation.orgs.operations.change_units import UnitsFaulty, change_units, import_units
 from loa.foundation.orgs.operations.import_people import (
     ImportedPeople,
@@ -87,6 +88,8 @@ __all__ = [
     "Held",
     "ImportedPeople",
     "Kind",
+    "LastAdministrator",
+    "LastOffice",
     "Level",
     "LoadedProvince",
     "NoAccount",

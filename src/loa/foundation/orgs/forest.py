@@ -96,6 +96,11 @@ class DayTree:
         row = self.by_id.get(unit_id)
         return row.parent_id if row else None
 
+    def offices(self) -> frozenset[int]:
+        """The offices that act for the committee of the province."""
+        above = self.children(self.root_id) if self.root_id is not None else ()
+        return frozenset(row.id for row in above if row.kind is Kind.OFFICE)
+
     def seats(self, unit_id: int) -> frozenset[int]:
         """The committees at which a post in the unit counts: itself, and for an office its own."""
         row = self.by_id.get(unit_id)

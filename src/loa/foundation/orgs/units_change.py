@@ -122,6 +122,7 @@ class _Work:
         self, key: str, day: date, standing: Mapping[str, StateLine], codes: Counter[str]
     ) -> None:
         draft, line = self._rows[key], standing.get(key)
+        self._check_office(key, day, standing)
         if line is None:
             below = [each.name for each in standing.values() if each.parent == key]
             if key == self._root:
@@ -135,6 +136,17 @@ class _Work:
         if key != self._root and line.parent not in standing:
             words = f"Ngày {day:%d/%m/%Y} không có cấp trên này: ghi mã của đơn vị đang hoạt động."
             self._fault(draft, "parent", words)
+
+    def _check_office(self, key: str, day: date, standing: Mapping[str, StateLine]) -> None:
+        """The committee of the province keeps an office that acts for it, once it has one."""
+        had = [line for line in self._known.get(key, ()) if _holds(line, day)]
+        if any(map(self._is_office, had)) and not any(map(self._is_office, standing.values())):
+            name = "parent" if key in standing else "valid_to"
+            words = f"Ngày {day:%d/%m/%Y} UBND tỉnh không còn văn phòng: thêm văn phòng mới trước."
+            self._fault(self._rows[key], name, words)
+
+    def _is_office(self, line: StateLine) -> bool:
+        return line.kind is Kind.OFFICE and line.parent == self._root
 
     def _parent(self, draft: UnitDraft, key: str) -> str:
         """The key of the unit above; empty for the committee of the province."""

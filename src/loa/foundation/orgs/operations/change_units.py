@@ -1,19 +1,19 @@
 """Units added, changed and ended by people, each with the decision that says so."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import policies
 from loa.foundation.orgs.lines import StateLine
-from loa.foundation.orgs.models import ReferenceMark, Unit, UnitState
-from loa.foundation.orgs.operations.load_units import stamp_forest
+from loa.foundation.orgs.models import Unit, UnitState
+from loa.foundation.orgs.operations.bereft import still_administered
+from loa.foundation.orgs.operations.load_units import lock_tree, stamp_forest
 from loa.foundation.orgs.people_rows import RowFault
 from loa.foundation.orgs.people_sheet import read_sheet
 from loa.foundation.orgs.queries import unit_lines
-from loa.foundation.orgs.queries.units import STAMP
 from loa.foundation.orgs.types import Actor
 from loa.foundation.orgs.units_change import UnitChange, propose
 from loa.foundation.orgs.units_rows import UnitDraft, read
@@ -48,10 +48,11 @@ def change_units(
     """Write the rows: all or none; what is so already is left. Raises UnitsFaulty.
 
     From its first changed day on, a unit is as people recorded it, whatever the reference files
-    say later. Open work of a unit that ends without a successor ends with its reason.
+    say later. Open work of a unit that ends without a successor ends with its reason. Raises
+    LastAdministrator where nobody would administer the province any more.
     """
     require(policies.can_change_units(actor, local_day(at)))
-    ReferenceMark.objects.select_for_update().filter(name=STAMP).first()
+    lock_tree()
 
     proposal = propose(drafts, unit_lines.lines_by_key(), unit_lines.root_key())
     if proposal.faults:
@@ -60,9 +61,10 @@ def change_units(
         return ()
 
     ids = _units(proposal.changes)
-    for change in proposal.changes:
-        _write(change, ids)
-    stamp_forest()
+    with still_administered(_days(proposal.changes, local_day(at))):
+        for change in proposal.changes:
+            _write(change, ids)
+        stamp_forest()
 
     journal = [
         audit.Line(
@@ -84,6 +86,17 @@ def import_units(*, actor: Actor, content: bytes, at: datetime) -> tuple[UnitCha
     if faults:
         raise UnitsFaulty(faults)
     return change_units(actor=actor, drafts=drafts, at=at)
+
+
+def _days(changes: Sequence[UnitChange], today: date) -> set[date]:
+    """From today on, the days on which the tree is another after the changes."""
+    edges = {
+        day
+        for change in changes
+        for line in (*change.before, *change.after)
+        for day in (line.valid_from, line.valid_to)
+    }
+    return {today} | {day for day in edges if day is not None and day > today}
 
 
 def _units(changes: Sequence[UnitChange]) -> dict[str, int]:

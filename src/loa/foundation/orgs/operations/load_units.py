@@ -50,6 +50,12 @@ def write_line(line: str, content: str, at: datetime, *, is_first: bool) -> None
     stamp_forest()
 
 
+def lock_tree() -> None:
+    """Let whoever else changes the tree, or who administers it, wait; then it is read anew."""
+    ReferenceMark.objects.select_for_update().filter(name=STAMP).first()
+    look_again()
+
+
 def stamp_forest() -> None:
     """Say that units changed, so that every process reads them anew. Last thing of a write."""
     ReferenceMark.objects.update_or_create(name=STAMP, defaults={"value": secrets.token_hex(16)})

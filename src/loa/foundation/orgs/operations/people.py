@@ -10,6 +10,8 @@ from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import policies
 from loa.foundation.orgs.models import Account, Person, Post
 from loa.foundation.orgs.operations.accounts import NoAccount, one_time_password
+from loa.foundation.orgs.operations.bereft import still_administered
+from loa.foundation.orgs.operations.load_units import lock_tree
 from loa.foundation.orgs.passwords import hashed_once
 from loa.foundation.orgs.queries import people, units
 from loa.foundation.orgs.types import Actor, Role, Slip
@@ -111,8 +113,12 @@ def give_post(
 
 @operation
 def end_post(*, actor: Actor, post_id: int, version: int, last_day: date, at: datetime) -> None:
-    """A post is held until the end of a day, and no longer. Raises PostEndsTooEarly."""
+    """A post is held until the end of a day, and no longer.
+
+    Raises PostEndsTooEarly, LastAdministrator.
+    """
     on = local_day(at)
+    lock_tree()
     post = people.locked_post(post_id)
 
     require(policies.can_manage_people(actor, post.unit_id, on))
@@ -123,7 +129,8 @@ def end_post(*, actor: Actor, post_id: int, version: int, last_day: date, at: da
     if held_to <= post.held_from:
         raise PostEndsTooEarly
 
-    change = compare_and_set(post, version, held_to=held_to)
+    with still_administered({max(held_to, on)}):
+        change = compare_and_set(post, version, held_to=held_to)
 
     audit.record(
         actor=actor, verb="POST_END", thing=post.ref, change=change, at=at, unit_id=post.unit_id

@@ -9,7 +9,8 @@ from loa.foundation.jobs.facade import announce
 from loa.foundation.orgs import policies
 from loa.foundation.orgs.events import UnitMerged
 from loa.foundation.orgs.models import UnitState, UnitSuccession
-from loa.foundation.orgs.operations.load_units import stamp_forest
+from loa.foundation.orgs.operations.bereft import LastOffice, still_administered
+from loa.foundation.orgs.operations.load_units import lock_tree, stamp_forest
 from loa.foundation.orgs.queries import units
 from loa.foundation.orgs.types import Actor, SuccessionKind
 from loa.kernel.access import require
@@ -38,9 +39,12 @@ def record_succession(
     """The old unit ends on the day and the new one takes over; its open things follow.
 
     Nobody gains a right: people of the old unit hold posts in the new one only when these are
-    given. The same succession recorded twice is one. Raises NotASuccession.
+    given. The same succession recorded twice is one. Raises NotASuccession, LastOffice,
+    LastAdministrator.
     """
-    require(policies.can_record_succession(actor, local_day(at)))
+    today = local_day(at)
+    require(policies.can_record_succession(actor, today))
+    lock_tree()
     known = UnitSuccession.objects.filter(old=old_unit_id, new=new_unit_id, on=on).first()
     if known is not None:
         return known.pk
@@ -56,8 +60,9 @@ def record_succession(
         cites=cites,
         is_reference=False,
     )
-    UnitState.objects.as_of(on).filter(unit=old_unit_id).update(valid_to=on)
-    stamp_forest()
+    with still_administered({max(on, today)}):
+        UnitState.objects.as_of(on).filter(unit=old_unit_id).update(valid_to=on)
+        stamp_forest()
 
     after = {"old": old_unit_id, "new": new_unit_id, "on": on, "kind": kind.value, "cites": cites}
     audit.record(
@@ -93,6 +98,10 @@ def _check(old_unit_id: int, new_unit_id: int, on: date) -> None:
     tree = units.day_tree(on)
     if old_unit_id not in tree.by_id or old_unit_id == new_unit_id:
         raise NotASuccession(_("Đơn vị cũ không còn vào ngày này nên không ghi sáp nhập được."))
+    if old_unit_id == tree.root_id:
+        raise NotASuccession(_("UBND của tỉnh không kết thúc được ở đây."))
+    if tree.offices() == {old_unit_id}:
+        raise LastOffice
     if new_unit_id not in tree.by_id:
         raise NotASuccession(_("Đơn vị mới chưa có vào ngày này: hãy chọn ngày muộn hơn."))
     if tree.children(old_unit_id):

@@ -57,6 +57,20 @@ def get_for(actor: Actor, person_id: int, on: date) -> Person:
     return get_one(visible_to(actor, on).filter(pk=person_id))
 
 
+def is_administered(on: date) -> bool:
+    """Whether somebody who can sign in administers the province on the day."""
+    tree = units.day_tree(on)
+    seats = [row.id for row in tree.rows if tree.root_id in tree.seats(row.id)]
+    held = Post.objects.held(on).filter(role=Role.ADMINISTRATOR.value, unit__in=seats)
+    return held.filter(person__account__is_active=True).exists()
+
+
+def administrators_leave_on(after: date) -> set[date]:
+    """The days after one on which an administrator holds the post no more."""
+    posts = Post.objects.filter(role=Role.ADMINISTRATOR.value, held_to__gt=after)
+    return {day for day in posts.values_list("held_to", flat=True) if day is not None}
+
+
 def unit_ids_of(person_id: int, on: date) -> frozenset[int]:
     """The units in which the person holds a post on the day."""
     held = Post.objects.held(on).filter(person=person_id)
