@@ -17,7 +17,7 @@ FACES = ("400-normal", "400-italic", "700-normal", "700-italic")
 # Signs that Tinos lacks and offices type. The pinned Typst carries fonts that hold them, and the
 # templates name those fonts after Tinos; a test prints every sign.
 SPARE_FAMILIES = ("New Computer Modern", "DejaVu Sans Mono")
-SPARE_SIGNS = frozenset("≥≤≈≠→←↔∞√‰✓✔☐☑●○■□▪")
+SPARE_SIGNS = frozenset("≥≤≈≠→←↔∞√‰†‡✓✔☐☑●○■□▪")
 
 
 class FontsMissing(DomainError):

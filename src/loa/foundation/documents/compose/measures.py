@@ -4,7 +4,7 @@ Millimetres where a name ends in `_mm`, points elsewhere. Source: NÄ 30/2020/NÄ
 section I (paper, margins) and II (rules under motto, issuer and subject).
 """
 
-from loa.foundation.documents.compose.structure import Column, OfficialDocument, Row
+from loa.foundation.documents.compose.structure import OfficialDocument
 from loa.foundation.documents.compose.wording import (
     MOTTO,
     date_line,
@@ -28,10 +28,6 @@ CELL_PADDING_MM = 1.3
 BODY, SMALL, NATION_SIZE, NUMBER_SIZE = 14.0, 12.0, 13.0, 13.0
 RULE_SHARE = 0.42
 ANNEX_RULE = 90.0
-TALLEST_UNBROKEN_LINES = 25
-TABLE_SIZES = ((8, 12.0), (11, 11.0), (15, 10.0))
-LONG_TABLE_ROWS = 30
-SMALLEST_TABLE = 9.0
 
 
 def motto_rule() -> float:
@@ -119,35 +115,3 @@ def balanced(text: str, size: float, width: float, *, bold: bool = False) -> lis
         if len(tighter) > len(lines) or tighter == lines:
             return lines
         lines = tighter
-
-
-def column_widths_mm(columns: tuple[Column, ...], total_mm: float) -> list[float]:
-    """The columns' shares of `total_mm`."""
-    shares = sum(column.width for column in columns)
-    return [total_mm * column.width / shares for column in columns]
-
-
-def table_size(columns: tuple[Column, ...]) -> float:
-    """Size of table text: smaller the more columns there are."""
-    return next((size for most, size in TABLE_SIZES if len(columns) <= most), SMALLEST_TABLE)
-
-
-def cell_padding_mm(row_count: int) -> float:
-    """Room above and below the text of a cell: less in long tables, to save pages."""
-    return 1.2 if row_count < LONG_TABLE_ROWS else 0.7
-
-
-def may_break(row: Row, widths_mm: list[float], size: float) -> bool:
-    """Whether a row is so tall that it must be allowed to run over a page."""
-    if len(row.cells) != len(widths_mm):
-        widths_mm = [sum(widths_mm)]
-    return any(
-        _line_count(cell, width_mm, size) > TALLEST_UNBROKEN_LINES
-        for cell, width_mm in zip(row.cells, widths_mm, strict=True)
-    )
-
-
-def _line_count(text: str, width_mm: float, size: float) -> int:
-    """How many lines a cell's text takes."""
-    width = max(1.0, (width_mm - 2 * CELL_PADDING_MM) / POINT_MM)
-    return sum(int(text_width(part, size) // width) + 1 for part in text.split("\n"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from loa.foundation.documents.compose import measures, wording
+from loa.foundation.documents.compose import measures, table_measures, wording
 from loa.foundation.documents.compose.structure import (
     Annex,
     Block,
@@ -19,6 +19,7 @@ from loa.foundation.documents.compose.structure import (
     SignatureBlock,
     Table,
 )
+from loa.foundation.documents.compose.table_measures import TableMeasures
 from loa.foundation.printing.facade import FAMILY, SPARE_FAMILIES, render, text_width
 
 TEMPLATE = Path(__file__).parent / "print" / "nd30.typ"
@@ -150,18 +151,17 @@ def _runs(runs: tuple[Run, ...]) -> list[Data]:
 
 
 def _table(table: Table, total_mm: float) -> Data:
-    widths = measures.column_widths_mm(table.columns, total_mm)
-    size = measures.table_size(table.columns)
+    measured = table_measures.measured(table, total_mm)
     return {
         "type": "table",
         "caption": table.heading,
-        "size": size,
-        "padding": measures.cell_padding_mm(len(table.rows)),
-        "widths": widths,
+        "size": measured.size,
+        "padding": table_measures.cell_padding_mm(len(table.rows)),
+        "widths": measured.widths_mm,
         "aligns": [column.align.value for column in table.columns],
         "header": _header(table),
         "repeat": table.header_repeat,
-        "rows": [_row(row, widths, size) for row in table.rows],
+        "rows": [_row(row, measured) for row in table.rows],
     }
 
 
@@ -183,16 +183,18 @@ def _header(table: Table) -> list[Data]:
     return upper + lower
 
 
-def _row(row: Row, widths: list[float], size: float) -> Data:
+def _row(row: Row, measured: TableMeasures) -> Data:
+    widths = measured.widths_mm
     spans = len(row.cells) != len(widths)
     room = [sum(widths)] if spans else widths
     return {
         "cells": [
-            _breakable_words(cell, width, size) for cell, width in zip(row.cells, room, strict=True)
+            _breakable_words(cell, width, measured.size)
+            for cell, width in zip(row.cells, room, strict=True)
         ],
         "across": len(widths) if spans else 1,
         "bold": row.kind is not RowKind.DATA,
-        "breakable": measures.may_break(row, widths, size),
+        "breakable": table_measures.may_break(row, measured),
     }
 
 

@@ -10,8 +10,9 @@ from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from loa.foundation.documents.compose import measures, word_marks, word_styles
+from loa.foundation.documents.compose import measures, table_measures, word_marks, word_styles
 from loa.foundation.documents.compose.structure import Align, Row, RowKind, Table
+from loa.foundation.documents.compose.table_measures import TableMeasures
 from loa.foundation.printing.facade import clean
 
 ALIGNS = {
@@ -57,17 +58,17 @@ def ruled_table(document: Document, table: Table, total_mm: float) -> None:
     """A table with its caption, heading rows and rows."""
     if table.heading:
         document.add_paragraph(clean(table.heading), style=word_styles.CAPTION)
-    widths = measures.column_widths_mm(table.columns, total_mm)
-    size = measures.table_size(table.columns)
+    measured = table_measures.measured(table, total_mm)
+    widths = measured.widths_mm
     made: WordTable = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     word_marks.fix_widths(made, widths)
-    padding = measures.cell_padding_mm(len(table.rows))
+    padding = table_measures.cell_padding_mm(len(table.rows))
     word_marks.set_padding(made, measures.CELL_PADDING_MM, padding)
     column_id, cell_id = (
         document.styles[name].style_id for name in (word_styles.COLUMN, word_styles.CELL)
     )
-    _heading_rows(made, table, widths, _Print(column_id, size))
-    forms = _RowForms(made, table, widths, _Print(cell_id, size))
+    _heading_rows(made, table, widths, _Print(column_id, measured.size))
+    forms = _RowForms(made, table, measured, cell_id)
     for row in table.rows:
         forms.add(row)
     spacer = document.add_paragraph(style=word_styles.RULE)
@@ -102,11 +103,14 @@ def _heading_rows(made: WordTable, table: Table, widths: list[float], look: _Pri
 class _RowForms:
     """Makes the rows of one table from a few prototypes: the way to 165 rows in little time."""
 
-    def __init__(self, made: WordTable, table: Table, widths: list[float], look: _Print) -> None:
+    def __init__(
+        self, made: WordTable, table: Table, measured: TableMeasures, style_id: str
+    ) -> None:
         self.made = made
         self.table = table
-        self.widths = widths
-        self.look = look
+        self.measured = measured
+        self.widths = measured.widths_mm
+        self.look = _Print(style_id, measured.size)
         self.forms: dict[tuple[bool, bool, bool], _Row] = {}
 
     def add(self, row: Row) -> None:
@@ -114,7 +118,7 @@ class _RowForms:
         form = self._form(
             spans=len(row.cells) != len(self.widths),
             is_bold=row.kind is not RowKind.DATA,
-            may_break=measures.may_break(row, self.widths, self.look.size),
+            may_break=table_measures.may_break(row, self.measured),
         )
         word_marks.append_copy(self.made, form, [clean(text) for text in row.cells])
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loa.foundation.files.extract.pdf_columns import in_reading_order
 from loa.foundation.files.extract.pdf_lines import Line, Word, lines_of
+from loa.foundation.files.extract.pdf_paragraphs import Paragraphs
 from loa.foundation.files.extract.pdf_rules import Cell, Grid
 from loa.foundation.files.extract.plain_text import normalised
 from loa.foundation.files.extract.scan_checks import checked
@@ -12,6 +14,8 @@ from loa.foundation.files.extract.types import DoubtfulSpan, ExtractedTable
 
 _NEW_PARAGRAPH = 2.1
 _SAME_COLUMNS = 6.0
+_LINE_END = "\n"
+_INSIDE_WORDS = frozenset("-/")
 
 
 @dataclass(frozen=True)
@@ -38,10 +42,14 @@ class PageWriter:
     pieces: list[str] = field(default_factory=list)
     tables: list[ExtractedTable] = field(default_factory=list)
     doubtful: list[DoubtfulSpan] = field(default_factory=list)
+    paragraphs: Paragraphs | None = None
+    """Where the file tells what its paragraphs are: each is one line of the text then."""
     _length: int = 0
     _last_grid: Grid | None = None
+    _last_cells: dict[int, Word] = field(default_factory=dict)
     _is_scanned: bool = False
     _is_after_roman: bool = False
+    _last_line: Line | None = None
 
     def break_page(self) -> None:
         """The next line begins a page."""
@@ -55,6 +63,7 @@ class PageWriter:
             if isinstance(part, Grid):
                 self._lines(in_reading_order(run))
                 run = []
+                self._last_line = None
                 self._table(part, page.words, may_continue=number == 0)
             elif isinstance(part, Columns):
                 self._lines(in_reading_order(run))
@@ -72,6 +81,16 @@ class PageWriter:
         self.pieces.append(text)
         self._length += len(text)
 
+    def _go_on(self, text: str) -> None:
+        """Write on in the line before; the end of a page that falls into it comes after it."""
+        after: list[str] = []
+        while self.pieces and self.pieces[-1] in "\n\f":
+            after.insert(0, self.pieces.pop())
+            self._length -= 1
+        self._put(f"{_between(self.pieces[-1], text)}{normalised(text)}")
+        for mark in after:
+            self._put(mark)
+
     def _line(self, text: str, words: list[Word]) -> str:
         """Write one line; of a scan, with what is doubtful in it. Answers what was written."""
         written = normalised(text)
@@ -82,12 +101,18 @@ class PageWriter:
                 DoubtfulSpan(self._length + doubt.start, self._length + doubt.end, doubt.message_vi)
                 for doubt in doubts
             )
-        self._put(written + "\n")
+        self._put(written)
+        self._put("\n")
         return written
 
     def _lines(self, lines: list[Line]) -> None:
         before: Line | None = None
         for line in lines:
+            last, self._last_line = self._last_line, line
+            if last is not None and self.paragraphs and self.paragraphs.goes_on(last, line):
+                self._go_on(line.text)
+                before = line
+                continue
             gap = 0.0 if before is None else before.baseline - line.baseline
             if before is not None and not 0 <= gap <= _NEW_PARAGRAPH * line.size:
                 self._put("\n")
@@ -104,18 +129,62 @@ class PageWriter:
             cell = grid.cell_at(word.middle, height) if grid.holds(word.middle, height) else None
             if cell is not None:
                 texts[cell].append(word)
+        in_order = {
+            cell: [word for line in lines_of(inside) for word in line.words]
+            for cell, inside in texts.items()
+        }
+        goes_on = (
+            may_continue and self._last_grid is not None and _same_columns(self._last_grid, grid)
+        )
+        repeated = self._repeated_rows(in_order) if goes_on else 0
         rows = [[""] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
         for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
-            lines = lines_of(texts[cell])
-            in_order = [word for line in lines for word in line.words]
-            text = self._line("\n".join(line.text for line in lines), in_order)
+            if cell.row < repeated:
+                continue
+            text = self._line(self._joined(lines_of(texts[cell])), in_order[cell])
             for row in range(cell.row, cell.last_row + 1):
                 rows[row][cell.column] = text
-        found = ExtractedTable(tuple(map(tuple, rows)), start, max(start, self._length - 1))
-        if may_continue and self._last_grid is not None and _same_columns(self._last_grid, grid):
-            found = _continued(self.tables.pop(), found)
+        grid_rows = tuple(map(tuple, rows[repeated:]))
+        found = ExtractedTable(grid_rows, start, max(start, self._length - 1))
+        if goes_on:
+            first = {c.column: w[0] for c, w in in_order.items() if c.row == repeated and w}
+            above = self.tables.pop()
+            found = _continued(above, found, _running_on(self._last_cells, first))
         self.tables.append(found)
         self._last_grid = grid
+        last_row = len(grid.ys) - 2
+        self._last_cells = {
+            cell.column: inside[-1]
+            for cell, inside in in_order.items()
+            if cell.last_row == last_row and inside
+        }
+
+    def _repeated_rows(self, texts: dict[Cell, list[Word]]) -> int:
+        """Heading rows printed again over a page, which the tags of the file leave out."""
+        if self.paragraphs is None:
+            return 0
+        own = [cell.row for cell, words in texts.items() if any(word.block for word in words)]
+        return min(own, default=0)
+
+    def _joined(self, lines: list[Line]) -> str:
+        """The text of a cell: its paragraphs where they are known, else its lines."""
+        pieces: list[str] = []
+        for before, line in pairwise([None, *lines]):
+            goes_on = (
+                before
+                and line
+                and self.paragraphs
+                and self.paragraphs.goes_on(before, line, is_cell=True)
+            )
+            if line is not None:
+                pieces += [_between(pieces[-1], line.text) if goes_on else "\n", line.text]
+        return "".join(pieces[1:])
+
+
+def _between(above: str, below: str) -> str:
+    """What joins two lines of a paragraph: nothing inside «NQ-CP» or «66/NQ», else a space."""
+    is_cut = above[-1:] in _INSIDE_WORDS and above[-2:-1].isalnum() and below[:1].isalnum()
+    return "" if is_cut else " "
 
 
 def grid_of(word: Word, grids: list[Grid]) -> Grid | None:
@@ -154,11 +223,38 @@ def _same_columns(above: Grid, below: Grid) -> bool:
     )
 
 
-def _continued(above: ExtractedTable, below: ExtractedTable) -> ExtractedTable:
-    """A table that runs on over the page; heading rows printed again are rows once."""
+def _running_on(above: dict[int, Word], below: dict[int, Word]) -> set[int] | None:
+    """Columns of a row cut by the page's end whose paragraph runs on; None where no row is cut.
+
+    `above` are the last words of the last row, `below` the first of the next page's, by column.
+    """
+    same = {
+        column
+        for column, word in below.items()
+        if word.block is not None and column in above and above[column].block == word.block
+    }
+    return same or None
+
+
+def _continued(
+    above: ExtractedTable, below: ExtractedTable, running: set[int] | None
+) -> ExtractedTable:
+    """A table that runs on over the page; heading rows printed again are rows once.
+
+    `running` are the columns of the first row that finish a paragraph of the row above.
+    """
     repeated = 0
     while repeated < min(len(above.rows), len(below.rows)) and (
         above.rows[repeated] == below.rows[repeated]
     ):
         repeated += 1
-    return ExtractedTable(above.rows + below.rows[repeated:], above.start, below.end)
+    rows = below.rows[repeated:]
+    if running is None or repeated or not rows:
+        return ExtractedTable(above.rows + rows, above.start, below.end)
+    whole = tuple(
+        f"{first}{_between(first, second) if column in running else _LINE_END}{second}"
+        if first and second
+        else first or second
+        for column, (first, second) in enumerate(zip(above.rows[-1], rows[0], strict=True))
+    )
+    return ExtractedTable((*above.rows[:-1], whole, *rows[1:]), above.start, below.end)

@@ -10,8 +10,10 @@ from loa.foundation.files.extract.errors import BrokenFile, EncryptedFile, FileT
 from loa.foundation.files.extract.pages import Page, PageWriter, grid_of, page_of
 from loa.foundation.files.extract.pdf_glyphs import glyphs_of
 from loa.foundation.files.extract.pdf_lines import Line, is_page_number, lines_of, words_of
+from loa.foundation.files.extract.pdf_paragraphs import Paragraphs, are_tagged
 from loa.foundation.files.extract.pdf_rules import grids_of, rules_of
 from loa.foundation.files.extract.pdf_stamps import stamped_words
+from loa.foundation.files.extract.pdf_tags import TagReader
 from loa.foundation.files.extract.pictures import rendered
 from loa.foundation.files.extract.plain_text import lost_bytes_notes
 from loa.foundation.files.extract.scans import can_read, notes_on, read_pages, require_reader
@@ -39,6 +41,11 @@ class _TextPage:
     page: Page
     is_picture: bool
 
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines outside tables, from top to bottom."""
+        return [part for part in self.page.parts if isinstance(part, Line)]
+
 
 def extract_pdf(data: bytes, until: float | None = None) -> ExtractedText:
     """The text of a PDF; `data` is only read.
@@ -56,7 +63,8 @@ def extract_pdf(data: bytes, until: float | None = None) -> ExtractedText:
         if len(document) > MAX_PAGES:
             raise FileTooComplex
         legacy: set[str] = set()
-        pages = [_page(document, number, legacy) for number in range(len(document))]
+        tags = TagReader()
+        pages = [_page(document, number, legacy, tags) for number in range(len(document))]
         scanned = [number for number, page in enumerate(pages) if page.is_picture]
         if len(scanned) == len(pages):
             require_reader()
@@ -77,10 +85,12 @@ def _read(document: pdfium.PdfDocument, scanned: list[int], until: float | None)
     return read_pages(((n, rendered(document, n)) for n in scanned), until=until)
 
 
-def _page(document: pdfium.PdfDocument, number: int, legacy: set[str]) -> _TextPage:
+def _page(
+    document: pdfium.PdfDocument, number: int, legacy: set[str], tags: TagReader
+) -> _TextPage:
     page = document[number]
     try:
-        glyphs, turn, tables = glyphs_of(page)
+        glyphs, turn, tables = glyphs_of(page, tags.blocks(page))
         legacy.update(tables)
         words = words_of(glyphs)
         grids = grids_of(rules_of(page, turn)) if words else []
@@ -128,7 +138,9 @@ def _without_page_number(lines: list[Line], bottom: float, top: float) -> list[L
 def _assembled(
     pages: list[_TextPage], scanned: list[int], read: dict[int, Page], legacy: set[str]
 ) -> ExtractedText:
-    writer = PageWriter()
+    is_tagged = not scanned and are_tagged([page.lines for page in pages])
+    words = [word for page in pages for word in page.page.words]
+    writer = PageWriter(paragraphs=Paragraphs(words) if is_tagged else None)
     for number, page in enumerate(pages):
         if number:
             writer.break_page()
@@ -143,7 +155,7 @@ def _assembled(
         text,
         SourceFormat.PDF,
         tuple(writer.tables),
-        is_laid_out=True,
+        is_laid_out=not is_tagged,
         notes=tuple(notes),
         doubtful=tuple(writer.doubtful),
     )

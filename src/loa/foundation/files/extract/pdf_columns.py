@@ -70,6 +70,7 @@ def _gutter_in(line: Line) -> _Gutter | None:
     gaps = [
         _Gutter(before.right, word.left)
         for before, word in zip(line.words, line.words[1:], strict=False)
+        if before.block is None or before.block != word.block
     ]
     widest = max(gaps, key=lambda gap: gap.right - gap.left, default=None)
     if widest is None or widest.right - widest.left < _GUTTER * line.size:

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from loa.foundation.files.extract.legacy_fonts import legacy_table_of, read_legacy
+from loa.foundation.files.extract.pdf_tags import Block, block_at
 
 _SPACE = 0x20
 _GUESSED = "\u200a"
@@ -34,6 +35,8 @@ class Glyph:
     baseline: float
     size: float
     """Height of the letter's box, about its font size; at least 1."""
+    block: Block | None = None
+    """The paragraph by the file's tags."""
 
     @property
     def middle(self) -> float:
@@ -59,14 +62,22 @@ class Turn:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def glyphs_of(page: pdfium.PdfPage) -> tuple[list[Glyph], Turn, set[str]]:
-    """The letters of `page`, the turn that was undone, and the legacy code tables used."""
+def glyphs_of(
+    page: pdfium.PdfPage, blocks: dict[int, Block] | None = None
+) -> tuple[list[Glyph], Turn, set[str]]:
+    """The letters of `page`, the turn that was undone, and the legacy code tables used.
+
+    `blocks` are the paragraphs of its marked contents (`pdf_tags`).
+    """
     textpage = page.get_textpage()
     try:
         handle = textpage.raw
         codes = _codes(handle, textpage.count_chars())
         turn = _turn(handle, codes)
-        glyphs = [_glyph(handle, index, text, turn) for index, text in codes]
+        glyphs = [
+            _glyph(handle, index, text, turn, block_at(handle, index, blocks or {}))
+            for index, text in codes
+        ]
         return (*_without_legacy(handle, codes, glyphs, turn),)
     finally:
         textpage.close()
@@ -108,7 +119,7 @@ def _turn(handle: object, codes: list[tuple[int, str]]) -> Turn:
     return Turn(quarters.most_common(1)[0][0] if quarters else 0)
 
 
-def _glyph(handle: object, index: int, text: str, turn: Turn) -> Glyph:
+def _glyph(handle: object, index: int, text: str, turn: Turn, block: Block | None) -> Glyph:
     loose = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(handle, index, loose)
     x, y = ctypes.c_double(), ctypes.c_double()
@@ -117,7 +128,7 @@ def _glyph(handle: object, index: int, text: str, turn: Turn) -> Glyph:
     if text == _GUESSED:
         text, left = " ", right
     baseline = turn.point(x.value, y.value)[1]
-    return Glyph(text, left, right, baseline, max(top - bottom, 1.0))
+    return Glyph(text, left, right, baseline, max(top - bottom, 1.0), block)
 
 
 def _without_legacy(

@@ -197,6 +197,7 @@ def _word(letters: list[tuple[Glyph, str]]) -> Word:
         right=max(g.right for g in glyphs),
         baseline=max(glyphs, key=lambda g: g.size).baseline,
         size=max(g.size for g in glyphs),
+        block=glyphs[0].block,
     )
 
 

@@ -54,7 +54,7 @@ def _lines(grey: Image.Image, box: tuple[int, int, int, int], until: float) -> l
                 word.right + over,
                 word.baseline + up,
                 word.size,
-                word.confidence,
+                confidence=word.confidence,
             )
             for word in words
         ]

@@ -131,7 +131,8 @@ class ExtractedText:
 
     `text` is NFC with line feeds and is otherwise as in the file; a form feed stands between the
     pages of a PDF and for hard page breaks. `is_laid_out` says that lines are lines of the page
-    (PDF, scan), so that a sentence wraps over several; in Word files a line is a whole paragraph.
+    (PDF, scan), so that a sentence wraps over several; in Word files and in PDF files with tags to
+    believe a line is a whole paragraph, and a form feed that falls into one stands after it.
     `doubtful` are the places of a scan that a person should compare, in order.
     """
 
