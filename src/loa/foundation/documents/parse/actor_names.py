@@ -200,6 +200,9 @@ def stops(tokens: list[Token], i: int) -> bool:
         if f"{follows} {word_at(tokens, i + 3)}" in WORDS["events"]:
             return True
         return not (follows in WORDS["organised"] or (follows == "," and before == ","))
+    if word in {"đến", "tới"} and before == "quan":
+        # «có liên quan đến hoạt động khoáng sản» qualifies the name.
+        return False
     if word in SECONDS and before.lower() in SECONDS[word]:
         # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
         return False

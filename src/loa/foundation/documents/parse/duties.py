@@ -8,20 +8,14 @@ names nobody is kept apart as a doubt.
 import re
 from dataclasses import dataclass, replace
 
-from loa.foundation.documents.parse.acting import (
-    Named,
-    is_issuer,
-    named_at,
-    opens_with_issuer,
-    ordered_actors,
-    own_actors,
-)
+from loa.foundation.documents.parse.acting import ordered_actors, own_actors
 from loa.foundation.documents.parse.actors import heading_actor
 from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
 from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
+from loa.foundation.documents.parse.naming import Named, is_issuer, named_at, opens_with_issuer
 from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_generic
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import partners_of, timing_in

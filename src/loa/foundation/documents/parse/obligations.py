@@ -2,10 +2,10 @@
 
 import re
 
-from loa.foundation.documents.parse.acting import Named
 from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actor_words import WORDS
 from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.naming import Named
 from loa.foundation.documents.parse.partners import without_partners
 from loa.foundation.documents.parse.topics import Topic
 from loa.foundation.documents.parse.who import Who
@@ -58,7 +58,7 @@ _CONDITION = re.compile(
     r"nếu (?:có|phát sinh|gặp)|[Tt]rường hợp (?:có|phát sinh|gặp)"
     r"|[Tt]rong quá trình[^.]{0,200}(?:nếu|phát sinh|gặp|có (?:khó khăn|vướng|gì))"
 )
-_TELLS = re.compile(r"phản ánh|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
+_TELLS = re.compile(r"phản ánh|phản hồi|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
 _ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
 
 

@@ -86,3 +86,40 @@ def test_a_heading_called_like_a_field_holds_sentences() -> None:
 def test_a_province_of_two_letters_ends_its_sentence() -> None:
     body = "1. Việc chung\nCông bố danh mục tại tỉnh Nghệ An. Sở Y tế rà soát danh mục.\n"
     assert _read(body) == [("Sở", ["Sở Y tế"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Các tổ chức, cá nhân được cấp giấy phép thăm dò, khai thác cát có trách nhiệm giữ mốc.",
+         ["Các tổ chức, cá nhân được cấp giấy phép thăm dò, khai thác cát"]),
+        ("Doanh nghiệp tham gia Chương trình phải báo cáo kết quả.",
+         ["Doanh nghiệp tham gia Chương trình"]),
+        ("Các cơ quan có liên quan đến Kế hoạch này chủ động rà soát.",
+         ["Các cơ quan có liên quan đến Kế hoạch này"]),
+        ("Sở Xây dựng với vai trò là cơ quan thường trực, chủ động rà soát.", ["Sở Xây dựng"]),
+        ("Thành phố Mẫu và các tỉnh bạn đẩy nhanh tiến độ.", ["Thành phố Mẫu", "các tỉnh bạn"]),
+        ("Để nâng cao hiệu quả, tăng cường kiểm tra dự án, các Sở, ngành rà soát quy hoạch.",
+         ["các Sở, ngành"]),
+        ("Nếu quá thời hạn, cơ quan phối hợp phải nêu rõ lý do.", ["cơ quan phối hợp"]),
+        ("Trường hợp các cơ quan có ý kiến khác nhau, cơ quan chủ trì có trách nhiệm làm rõ.",
+         ["cơ quan chủ trì"]),
+        ("Căn cứ Kế hoạch này, các sở, ngành nghiên cứu, cụ thể hóa nhiệm vụ.",
+         ["các sở, ngành"]),
+        ("Sau khi được Quốc hội thông qua, các Bộ, cơ quan tập trung triển khai.",
+         ["các Bộ, cơ quan"]),
+        ("Khi thiết bị hỏng tại trạm, doanh nghiệp viễn thông phải sửa chữa.",
+         ["doanh nghiệp viễn thông"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_actors(sentence: str, names: list[str]) -> None:
+    found = parse(f"{PLAN}1. Việc chung\n{sentence}\n").duties
+    assert [[actor.name for actor in duty.leads] for duty in found] == [names]
+
+
+def test_a_directive_addresses_those_below() -> None:
+    body = (
+        "Để đẩy nhanh tiến độ, UBND tỉnh chỉ thị các sở, ngành thực hiện các nhiệm vụ sau:\n"
+        "1. Rà soát các dự án chậm tiến độ.\n2. Báo cáo kết quả hằng quý.\n"
+    )
+    assert _read(body) == [("Rà", ["các sở, ngành"]), ("Báo", ["các sở, ngành"])]

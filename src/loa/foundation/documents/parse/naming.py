@@ -1,0 +1,169 @@
+"""An actor at the beginning of a stretch: its name, what marks it out, and whether it acts."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_words import DOUBLE, WORDS, head_at, tokens_of
+from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.letters import even_tones
+from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
+
+REACH = 600
+_NEAR = 120
+_AHEAD = 8
+HEAD_REACH = 48
+# A place at the beginning is mostly where something is, not who does it.
+_PLACES = tuple(WORDS["places"])
+_NARRATIVE = re.compile(
+    r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định"
+    r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp"
+    r"|(?:có|tại) (?:[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn) số)\b"
+)
+_NO_SUBJECT = re.compile(
+    r"\s*(?:của|cho|tại|với(?! (?:vai trò|tư cách|chức năng|trách nhiệm))|về"
+    r"|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b"
+)
+# The issuing body itself acts only where the words bind it to work.
+_BINDS = re.compile(
+    r"\s*(?:phải|có trách nhiệm|có nhiệm vụ|chủ trì(?! (?:cuộc |buổi |phiên )?họp|,? hội nghị)"
+    r"|chịu trách nhiệm|tham mưu|tổng hợp|theo dõi|hướng dẫn)"
+)
+_ACTS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?::\s*)?"
+    r"(?!có\s+(?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|văn bản|ý kiến))"
+    r"(?!thiếu|đều|được (?!giao|phân công|ủy quyền|uỷ quyền|yêu cầu"
+    r"|[^.;,]{3,60} (?:phải|có trách nhiệm)\b)|bị|không (?:còn|có)|sẽ được|có thể|nào|khác$)\S"
+)
+_KIND = re.compile(
+    r"\s+(?!(?:có|chịu) (?:trách|nhiệm)|phải|chủ động|khẩn trương|kịp thời|tiếp tục|căn cứ|theo\b"
+    r"|trong\b|trên\b|tùy|tuỳ|từ\b|với\b|khi\b|sau\b|trước\b|h[ằà]ng\b|định kỳ|được\b|cũng\b"
+    r"|không\b|phối hợp với\b)"
+    r"(?:[^\s,;.:()]+ ){0,11}?(?!phải |cần |và |sẽ |đều )[^\s,;.:()]+"
+    r"(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
+    r"|\s+(?:phối hợp|chủ trì|thực hiện|quản lý|đầu mối|sử dụng|tham gia|vận hành)"
+    r"(?=\s(?:phải|cần)\b)"
+)
+# «Tổ chức được cấp giấy phép khai thác | có trách nhiệm …»: what marks out those who must.
+_MARKED_OUT = re.compile(
+    r"\s+(?:được (?:giao|phân công|cấp|lựa chọn|chỉ định|ủy quyền|phê duyệt)"
+    r"|có (?:giấy phép|hoạt động)|là (?:chủ|thành viên)|tham gia|hoạt động|khai thác|sản xuất"
+    r"|kinh doanh|sử dụng|thi công)\s"
+    r"(?:(?!chủ động|khẩn trương|căn cứ|chủ trì|phối hợp|báo cáo|tổ chức|phải |có trách|chịu trách)"
+    r"[^\s.;:]+ ){1,16}?[^\s.;:,]+(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b)"
+)
+_MUST = re.compile(r"\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b")
+# Pairs of the lexicon that open a clause, not an action.
+_ADVERBS = ("có ", "được ", "theo ", "trên ", "trong ", "trước ")
+STRONG = re.compile(
+    r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương"
+    r"|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu"
+    r"|hướng dẫn|gửi|thông báo|nghiêm túc|định kỳ|phân công|được (?:giao|phân công))"
+)
+WEAK = re.compile(
+    r"\s*(?:thực hiện|triển khai|tiếp tục|theo dõi|tăng cường|đẩy mạnh|kịp thời|quan tâm|bảo đảm"
+    r"|đảm bảo|cung cấp|tổng hợp|kiểm tra|hỗ trợ|lưu trữ|chuẩn bị|thường xuyên|tập trung)"
+)
+_SHORT_ISSUERS = frozenset(
+    {
+        "uy ban nhan dan tinh", "chu tich uy ban nhan dan tinh",
+        "uy ban nhan dan thanh pho", "chu tich uy ban nhan dan thanh pho",
+    }
+)  # fmt: skip
+_WHOLE_NAME = 4
+
+
+class Proof(Enum):
+    """By what words an actor is told to act: an obligation, the usual verbs, any of the lexicon."""
+
+    DUTY = auto()
+    USUAL = auto()
+    ANY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Actors a sentence names, where its action begins, and whether it orders them."""
+
+    who: Who
+    acts_at: int
+    is_order: bool = False
+
+
+def name_place(sentence: Stretch, at: int) -> tuple[int, int] | None:
+    """The stretch of actors that begins at `at`, if more of the sentence follows or not."""
+    text = sentence.paragraph.text
+    if not head_at(tokens_of(text, at, min(sentence.end, at + HEAD_REACH)), 0):
+        return None
+    tokens = tokens_of(text, at, min(sentence.end, at + _NEAR))
+    stop = name_end(tokens, 0)
+    if stop + _AHEAD > len(tokens) and at + _NEAR < sentence.end:
+        # Where a name ends is told by the few words after it.
+        tokens = tokens_of(text, at, min(sentence.end, at + REACH))
+        stop = name_end(tokens, 0)
+    return (at, tokens[stop - 1][2]) if stop else None
+
+
+def named_at(reading: Reading, sentence: Stretch) -> Named | None:
+    """An actor at the very beginning, with an action after it."""
+    text = sentence.paragraph.text
+    place = name_place(sentence, sentence.start)
+    if place is None:
+        return None
+    place = _qualified(sentence, *place)
+    rest = text[place[1] : sentence.end]
+    if not rest.strip(" .;:") or _NARRATIVE.match(rest) or _NO_SUBJECT.match(rest):
+        return None
+    if not _ACTS.match(rest):
+        return None
+    if text.startswith(_PLACES, place[0]) and not acts(text, place[1], sentence.end):
+        return None
+    if is_issuer(reading, text[place[0] : place[1]]) and not _BINDS.match(rest):
+        return None
+    return Named(Who(named_actors(sentence.paragraph, *place), way=Way.OPENING), place[1])
+
+
+def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
+    """«Cơ quan phối hợp | có trách nhiệm …»: after a common noun the verb tells which is meant."""
+    text = sentence.paragraph.text
+    if text[start:end].split()[-1][0].isupper() and len(text[start:end].split()) > 1:
+        return start, end
+    kind = _KIND.match(text, end, sentence.end) or _MARKED_OUT.match(text, end, sentence.end)
+    return (start, kind.end()) if kind else (start, end)
+
+
+def acts(text: str, at: int, end: int, proof: Proof = Proof.ANY) -> bool:
+    """Whether an action begins at `at`, told by words as sure as the `proof` asks for."""
+    if proof is Proof.DUTY:
+        return bool(_MUST.match(text, at, end))
+    if STRONG.match(text, at, end) or WEAK.match(text, at, end):
+        return True
+    if proof is Proof.USUAL:
+        return False
+    pair = even_tones(" ".join(text[at : min(end, at + HEAD_REACH)].split(maxsplit=2)[:2]))
+    return pair.rstrip(",") in DOUBLE and not pair.startswith(_ADVERBS)
+
+
+def is_issuer(reading: Reading, name: str) -> bool:
+    """Whether `name` is the body that issues the document, in full or shortened."""
+    if not reading.issuer or len(name) > len(reading.issuer) + 20:
+        return False
+    words = fold(name).replace("ubnd", "uy ban nhan dan")
+    whole = reading.issuer.replace("ubnd", "uy ban nhan dan")
+    if words == whole or (whole.startswith(words) and len(words.split()) >= _WHOLE_NAME):
+        return True
+    return words in _SHORT_ISSUERS and whole.startswith(("uy ban nhan dan", "chu tich uy ban"))
+
+
+def opens_with_issuer(reading: Reading, sentence: Stretch) -> bool:
+    """Whether the issuing body itself is the subject: what it says of itself orders nobody."""
+    text = sentence.paragraph.text
+    if not reading.issuer or not text[sentence.start].isupper():
+        return False
+    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + HEAD_REACH))
+    if not head_at(tokens, 0):
+        return False
+    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + 120))
+    stop = name_end(tokens, 0, single=True)
+    return bool(stop) and is_issuer(reading, text[sentence.start : tokens[stop - 1][2]])

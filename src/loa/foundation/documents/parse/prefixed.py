@@ -1,0 +1,109 @@
+"""The actor after an adverbial opening: «Căn cứ …, X …», «Trong quá trình thực hiện, X …»."""
+
+import re
+from dataclasses import replace
+
+from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_words import Token, head_at, tokens_of, word_at
+from loa.foundation.documents.parse.actors import actors_in
+from loa.foundation.documents.parse.naming import REACH, Named, Proof, acts, named_at
+from loa.foundation.documents.parse.who import Reading, Stretch, Way
+
+_PREFIX_REACH = 320
+_PREFIX = re.compile(
+    r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là"
+    r"|Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)"
+    r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
+    r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau)\b"
+)
+# After the comma of an opening these begin the main clause, whose actor is named elsewhere.
+_MAIN_VERBS = frozenset(
+    {
+        "chủ động", "phối hợp", "chủ trì", "tham mưu", "xây dựng", "tổ chức", "triển khai",
+        "thực hiện", "kịp thời", "chỉ đạo", "hướng dẫn", "tăng cường", "đẩy mạnh", "rà soát",
+        "tổng hợp", "báo cáo", "tiếp tục", "khẩn trương", "bố trí", "bảo đảm", "đảm bảo",
+        "kiểm tra", "theo dõi", "nghiên cứu", "đề xuất", "cụ thể",
+    }
+)  # fmt: skip
+# An actor after one of these belongs to something else.
+_NOT_AFTER = frozenset(
+    {
+        "của", "với", "cho", "tại", "từ", "đến", "do", "và", "bởi", "về", "vào", "giữa", "cùng",
+        "gửi", "là", "theo", "trên", "trong", "thuộc", "tới", "bằng", "qua", "nghị", "cầu", "giao",
+        "mưu", "cáo", "đạo", "sở", "hợp", "đốc", "-", "/",
+    }
+)  # fmt: skip
+_STOPS = frozenset({";", ":", "."})
+_AIMS = ("Để ", "Nhằm ")
+COUNTED = frozenset({"các", "từng", "mỗi"})
+_AFTER_COMMA = COUNTED | {"cán", "đơn", "tổ"}
+
+
+def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
+    """The actor after an adverbial opening («Căn cứ …, X …», «Trong quá trình thực hiện X …»)."""
+    text = sentence.paragraph.text
+    if not _PREFIX.match(text, sentence.start, sentence.end):
+        return None
+    # «Để nâng cao …, tăng cường …, X làm …»: the aims before the actor have verbs as well.
+    for_aims = text.startswith(_AIMS, sentence.start)
+    reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
+    tokens = tokens_of(text, sentence.start, reach)
+    named_to, bound_to_word = 0, False
+    for i in range(1, len(tokens)):
+        word = tokens[i][0]
+        if not for_aims and (word in _STOPS or _begins_action(tokens, i)):
+            return None
+        if i < named_to and not (bound_to_word and tokens[i - 1][0] == ","):
+            continue
+        if not _may_act(tokens, i):
+            if head_at(tokens, i):
+                # A name that cannot act here: what its list goes on with cannot either.
+                named_to = _list_end(text, tokens, i)
+                bound_to_word = tokens[i - 1][0] in _NOT_AFTER
+            continue
+        found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
+        # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
+        proof = Proof.DUTY if i < named_to else _proof(tokens, i)
+        if found and acts(text, found.acts_at, sentence.end, proof):
+            return Named(replace(found.who, way=Way.PREFIX), found.acts_at)
+    return None
+
+
+def _list_end(text: str, tokens: list[Token], i: int) -> int:
+    """The index after the list of names at `i`; its last name is left out where it acts itself.
+
+    «Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính tổng hợp …».
+    """
+    end = name_end(tokens, i)
+    if end >= len(tokens) or not acts(text, tokens[end - 1][2], len(text)):
+        return end
+    pieces = actors_in(text, tokens[i][1], tokens[end - 1][2]) if end > i else []
+    if len(pieces) > 1:
+        last = next(j for j in range(i, end) if tokens[j][1] == pieces[-1][0])
+        if tokens[last - 1][0] == ",":
+            return last
+    return end
+
+
+def _begins_action(tokens: list[Token], i: int) -> bool:
+    if tokens[i - 1][0] != ",":
+        return False
+    pair = f"{tokens[i][0].lower()} {word_at(tokens, i + 1)}"
+    return pair in _MAIN_VERBS and not head_at(tokens, i)
+
+
+def _may_act(tokens: list[Token], i: int) -> bool:
+    word, before = tokens[i][0], tokens[i - 1][0]
+    if before in {",", ";"}:
+        return bool(head_at(tokens, i))
+    if before in _NOT_AFTER or not (word[0].isupper() or word in COUNTED):
+        return False
+    return bool(head_at(tokens, i))
+
+
+def _proof(tokens: list[Token], i: int) -> Proof:
+    """What must follow an actor at `i` behind an opening, by how it stands there."""
+    if tokens[i - 1][0] != ",":
+        # Inside the opening itself: «Sau khi được Quốc hội thông qua, …».
+        return Proof.USUAL
+    return Proof.ANY if tokens[i][0][0].isupper() or tokens[i][0] in _AFTER_COMMA else Proof.DUTY
