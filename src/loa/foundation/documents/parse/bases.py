@@ -22,8 +22,9 @@ _KIND = "|".join(re.escape(word) for word in _WORDS)
 _CLAUSE = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị"
     r"|Công|Kế|Văn|Tờ)"
-    r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Trên cơ sở|Thi hành|Xem xét|Sau khi xem xét"
-    r"|Để (?:triển khai|thực hiện))\b"
+    r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Thi hành|Xem xét|Sau khi xem xét"
+    r"|Trên cơ sở(?! (?:các |những )?kết quả đạt)"
+    r"|Để (?:tiếp tục |tổ chức )?(?:triển khai|thực hiện))\b"
 )
 _NUMBERED = re.compile(
     r"(?:(?P<kind>" + _KIND + r")s?\b[^;\n]{0,25}?)?(?:\b[Ss][ốôo]\s*:?\s*)?"
@@ -34,6 +35,19 @@ _DATED = re.compile(
     r"|tháng)\s*(?P<m>\d{1,2})\s*"
     r"(?:[/.-]|năm)\s*(?P<y>\d{4})"
 )
+# «Công văn số … của UBND tỉnh ngày …»: who issued it stands between.
+_DATED_AFTER_BODY = re.compile(
+    rf"\s+của\s+(?:liên\s+)?[{CAPITALS}][^;,.()\d]{{2,60}}?(?=,?\s+ngày\s*\d)"
+)
+# A law that amends others is named by all of them: «Luật sửa đổi … của Luật A, Luật B và Luật C».
+_AMENDING = re.compile(
+    r"(?P<title>(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+[Ss]ửa đổi, bổ sung\s[^;]{5,600}?)"
+    r"(?=,?\s+ngày\s*\d|;|\.\s|\.?$)"
+)
+_BEFORE_AMENDING = re.compile(
+    r"(?:\A|[;.:]\s|(?:Căn cứ|[Tt]hực hiện|tại|bởi|theo|bằng)\s+(?:các\s+)?)\Z"
+)
+_BEFORE = 16
 _LAW = re.compile(
     r"(?P<title>(?:Bộ luật|Luật|Pháp lệnh"
     r"|Hiến pháp)\s+[^;,.\d]{2,160}?(?:,\s[^;,.\d]{2,80}?){0,6}?)"
@@ -94,9 +108,8 @@ def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
         kind = match["kind"] or _kind_before(text, start, match.start("number"))
         found.append((match.start(), _basis(paragraph, match, number, kind, end)))
     _share_dates(text, found)
-    law = _unnumbered(paragraph, start, end)
-    if law:
-        found.append(law)
+    laws = (_amending(paragraph, start, end), _unnumbered(paragraph, start, end))
+    found += [law for law in laws if law]
     return [basis for _, basis in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -118,10 +131,11 @@ def _basis(
     paragraph: Paragraph, match: re.Match[str], number: str, kind: str | None, end: int
 ) -> LegalBasis:
     text = paragraph.text
-    dated = _DATED.match(text, match.end("number"), end)
+    after = match.end("number")
+    body_first = _DATED_AFTER_BODY.match(text, after, end)
+    dated = _DATED.match(text, body_first.end() if body_first else after, end)
     day: date | None = None
     doubts: tuple[str, ...] = ()
-    after = match.end("number")
     if dated:
         after = dated.end()
         day = date_of(dated["d"], dated["m"], dated["y"])
@@ -145,6 +159,29 @@ def _basis(
     )
 
 
+def _amending(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBasis] | None:
+    """The amending law that a clause names without a number of its own."""
+    text = paragraph.text
+    law = _AMENDING.search(text, start) if "ửa đổi, bổ sung" in text[start:end] else None
+    if not law or law.start("title") >= end:
+        return None
+    before = text[max(0, law.start() - _BEFORE) : law.start()]
+    if not _BEFORE_AMENDING.search(before):
+        return None
+    title, after = law["title"], law.end()
+    numbers = [found.start("number") for found in _NUMBERED.finditer(title)]
+    if len(numbers) == 1:
+        return None
+    if numbers:
+        # Each amended law bears its number, so the day at the end is none of the amending one.
+        title = re.split(r"\s+số\s+\d", title, maxsplit=1)[0]
+        after = law.start("title") + len(title)
+    dated = None if numbers else _DATED.match(text, after)
+    day = date_of(dated["d"], dated["m"], dated["y"]) if dated else None
+    span = paragraph.span(law.start("title"), dated.end() if dated else after)
+    return law.start("title"), LegalBasis(law["kind"], None, title, day, None, None, span, 0.9)
+
+
 def _unnumbered(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBasis] | None:
     text = paragraph.text
     opened = _OPENED.match(text, start, end)
@@ -153,7 +190,7 @@ def _unnumbered(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalB
         # «… một số điều của Luật A, Luật B»: a law named inside another's title.
         return None
     law = _LAW.match(text, at, end)
-    if not law:
+    if not law or _AMENDING.match(text, at):
         return None
     after = law.end("title")
     if re.compile(r"\s+số\s*\d").match(text, after, end):

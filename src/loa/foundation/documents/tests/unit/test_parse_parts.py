@@ -91,3 +91,39 @@ def test_p29_a_post_read_as_one_word_is_the_post() -> None:
     tail = "Nơi nhận: CHUITỊCH =\n- Báo Mẫu;\n- Lưu: VT.\nTrần Thị Mẫu\n"
     found = parse(PLAN + f"1. Sở Y tế báo cáo kết quả thử./.\n{tail}")
     assert found.signer.post.value == "CHUITỊCH"
+
+
+@pytest.mark.parametrize(
+    ("clause", "titles"),
+    [
+        ("Căn cứ Luật Sửa đổi, bổ sung một số điều của Luật Đê và Luật Cầu ngày 17/6/2020;",
+         [("Luật Sửa đổi, bổ sung một số điều của Luật Đê và Luật Cầu", "2020-06-17")]),
+        (("Căn cứ Luật Thử ngày 24/11/2017; Luật sửa đổi, bổ sung một số điều của 7 luật có liên "
+         "quan ngày 20/11/2018; Luật sửa đổi, bổ sung một số điều của Luật Đê, Luật Cầu ngày "
+         "29/11/2024;"),
+         [("Luật Thử", "2017-11-24"),
+          ("Luật sửa đổi, bổ sung một số điều của 7 luật có liên quan", "2018-11-20"),
+          ("Luật sửa đổi, bổ sung một số điều của Luật Đê, Luật Cầu", "2024-11-29")]),
+        (("Căn cứ Luật Đê số 31/2024/QH15, được sửa đổi tại Luật sửa đổi, bổ sung một số điều của "
+         "Luật Đê số 31/2024/QH15, Luật Cầu số 27/2023/QH15;"),
+         [("31/2024/QH15", None), ("Luật sửa đổi, bổ sung một số điều của Luật Đê", None),
+          ("27/2023/QH15", None)]),
+        ("Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đê số 62/2020/QH14 ngày 17/6/2020;",
+         [("62/2020/QH14", "2020-06-17")]),
+        (("Căn cứ Nghị định số 66/2021/NĐ-CP ngày 06/7/2021 quy định một số điều của Luật Đê và "
+         "Luật Sửa đổi, bổ sung một số điều của Luật Đê;"), [("66/2021/NĐ-CP", "2021-07-06")]),
+        ("Thực hiện Công văn số 15/BYT-CB của Bộ Y tế ngày 02/3/2026 về việc thử;",
+         [("15/BYT-CB", "2026-03-02")]),
+        (("Để tiếp tục thực hiện nghiêm Chỉ thị số 05/CT-TTg ngày 18/5/2022; Kế hoạch số 134-KH/TU "
+         "ngày 29/12/2023 của Tỉnh ủy, Ủy ban nhân dân tỉnh yêu cầu:"),
+         [("05/CT-TTg", "2022-05-18"), ("134-KH/TU", "2023-12-29")]),
+        ("Trên cơ sở các kết quả đạt được theo Nghị quyết số 21-NQ/TW, UBND tỉnh ban hành:", []),
+    ],
+)  # fmt: skip
+def test_what_the_opening_rests_on(clause: str, titles: list[tuple[str, str | None]]) -> None:
+    text = TOP.format(kind="CT") + f"CHỈ THỊ\nVề việc thử\n{clause}\n1. Sở Y tế rà soát.\n"
+    found = [
+        (basis.number or basis.title, basis.issued_on and basis.issued_on.isoformat())
+        for basis in parse(text).legal_bases
+    ]
+    assert found == titles
