@@ -33,6 +33,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 pytest_plugins = (
     "loa.foundation.audit.tests.flush",
     "loa.foundation.jobs.tests.flush",
+    "loa.modules.plans.tests.patience",
     "loa.foundation.ui.tests.undefined",
 )
 

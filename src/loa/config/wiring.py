@@ -13,15 +13,19 @@ from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel import demo_clock
 from loa.modules.plans import handlers as plans
-from loa.modules.plans.facade import PlanIssued
+from loa.modules.plans.facade import FileReceived, PlanIssued
 
 WIRING: jobs.Wiring = {
+    FileReceived: (plans.on_file_received,),
     PlanIssued: (plans.on_plan_issued,),
     orgs.UnitMerged: (plans.on_unit_merged,),
     register.NumberCancelled: (plans.on_number_cancelled,),
     legal.CalendarDayRecorded: (plans.on_calendar_day_recorded,),
 }
 """Event → the handlers that hear it; each runs in a job of its own."""
+
+SLOW = (plans.on_file_received,)
+"""Handlers that take minutes: they have a lane of their own, so that no other waits for them."""
 
 
 def _forget_old_keys(at: datetime) -> None:
@@ -42,6 +46,7 @@ def _tell_of_successions(at: datetime) -> None:
 
 CHORES = (
     jobs.Chore("tell of successions", _tell_of_successions, timedelta(minutes=1)),
+    jobs.Chore("take up readings that broke off", plans.take_up_readings, timedelta(minutes=1)),
     jobs.Chore("settle work of ended units", plans.settle_ended, timedelta(hours=6)),
     jobs.Chore("sweep files without a row", _sweep_files, timedelta(hours=6)),
     jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),
@@ -53,4 +58,4 @@ CHORES = (
 def connect(app: App) -> None:
     """Called once in every process when Django is ready (setting PROCRASTINATE_ON_APP_READY)."""
     demo_clock.install(settings.LOA_DATA, settings.ENV.today)
-    jobs.connect(app, WIRING, CHORES)
+    jobs.connect(app, WIRING, CHORES, SLOW)

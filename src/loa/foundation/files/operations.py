@@ -1,5 +1,6 @@
 """Writes of files. Whoever stores a file has decided before that the person may."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -75,13 +76,13 @@ def accept_image(*, actor_id: int | None, name: str, data: bytes, at: datetime) 
 
 
 @operation
-def forget_unread(*, actor_id: int, keep: int, at: datetime) -> None:
-    """Let go of what a person sent and could not be read, but for the `keep` newest.
+def forget_unread(*, actor_id: int, file_ids: Collection[int], at: datetime) -> None:
+    """Let go of uploads of a person that were kept until they could be read.
 
     The bytes go with the next `sweep_orphans`, where no other row has them.
     """
     rows = StoredFile.objects.filter(purpose=Purpose.UNREAD.value, uploaded_by=actor_id)
-    for row in rows.order_by("-uploaded_at", "-pk")[keep:]:
+    for row in rows.filter(pk__in=file_ids).order_by("pk"):
         change = Change(before={"sha256": row.sha256, "size": row.size}, after={})
         actor, thing = _Uploader(actor_id), row.thing
         row.delete()

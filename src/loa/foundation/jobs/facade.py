@@ -13,18 +13,30 @@ from loa.foundation.jobs.operations import (
 )
 from loa.foundation.jobs.queries import dead_letters, waiting
 from loa.foundation.jobs.registry import connect
-from loa.foundation.jobs.types import Chore, DeadLetter, Handler, Settled, Wiring
+from loa.foundation.jobs.stopping import is_stopping
+from loa.foundation.jobs.types import (
+    Chore,
+    DeadLetter,
+    Handler,
+    Interrupted,
+    Lane,
+    Settled,
+    Wiring,
+)
 
 __all__ = [
     "Chore",
     "DeadLetter",
     "Handler",
+    "Interrupted",
+    "Lane",
     "Settled",
     "StillAtWork",
     "Wiring",
     "announce",
     "connect",
     "dead_letters",
+    "is_stopping",
     "purge",
     "retry_dead_letter",
     "run_until_idle",

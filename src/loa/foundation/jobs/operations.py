@@ -1,6 +1,7 @@
 """Writes of jobs."""
 
 import time
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from procrastinate.jobs import Job
 from loa.foundation.jobs import queries, queue, serial
 from loa.foundation.jobs.models import Announcement, Failure
 from loa.foundation.jobs.registry import WAITS, keep_failure, registry, root
-from loa.foundation.jobs.types import Settled
+from loa.foundation.jobs.types import Lane, Settled
 from loa.kernel.db import operation, write_last
 from loa.kernel.errors import DomainError, NotFound
 
@@ -42,12 +43,12 @@ def announce(event: object) -> None:
     write_last(_write, [(type(event), data)])
 
 
-def run_until_idle() -> Settled:
+def run_until_idle(lanes: Collection[Lane] = tuple(Lane)) -> Settled:
     """Do what is due, here and now, also what that announces; a failing job waits its turn."""
     done = failing = 0
     sweep_stalled()
     with queue.at_work() as worker_id:
-        while job := queue.claim(worker_id):
+        while job := queue.claim(worker_id, lanes):
             if _run(job):
                 done += 1
             else:
@@ -59,13 +60,13 @@ def settle(*, patience: float = 60) -> Settled:
     """Return when everything that this process has announced is handled, a worker running or not.
 
     What is due is done here; what a worker is at is waited for, `patience` seconds at most: then
-    raises StillAtWork. Of what was announced here, `failing` jobs failed and will be tried again
-    by a worker or the next command, or gave up.
+    raises StillAtWork. The slow lane is left to a worker. Of what was announced here, `failing`
+    jobs failed and will be tried again by a worker or the next command, or gave up.
     """
     until = time.monotonic() + patience
     done = 0
     while queries.open_jobs(root.get()):
-        done += run_until_idle().done
+        done += run_until_idle((Lane.SWIFT,)).done
         if not queries.open_jobs(root.get()):
             break
         if time.monotonic() > until:

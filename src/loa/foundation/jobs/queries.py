@@ -8,14 +8,18 @@ from django.db.models.fields.json import KT
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from loa.foundation.jobs.models import Announcement, Failure
-from loa.foundation.jobs.types import DeadLetter
+from loa.foundation.jobs.types import DeadLetter, Lane
 
 _OPEN = ("todo", "doing")
 
 
 def open_jobs(root: str) -> int:
-    """How many jobs set off by `root` are due or at work; those that wait to be tried again not."""
-    return _of(root).filter(status__in=_OPEN, scheduled_at=None).count()
+    """How many jobs set off by `root` are due or at work; those that wait to be tried again not.
+
+    Nobody waits for the slow lane.
+    """
+    rows = _of(root).filter(status__in=_OPEN, scheduled_at=None)
+    return rows.exclude(queue_name=Lane.SLOW.value).count()
 
 
 def failing_jobs(root: str) -> int:

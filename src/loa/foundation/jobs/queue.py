@@ -5,7 +5,7 @@ The statements are Procrastinate's own, so that its worker and this process shar
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +15,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
+
+from loa.foundation.jobs.types import Lane
 
 HEARTBEAT = 10.0
 """Seconds between signs of life of whoever works on jobs."""
@@ -32,9 +34,9 @@ def connector() -> DjangoConnector:
     return found
 
 
-def claim(worker_id: int) -> Job | None:
+def claim(worker_id: int, lanes: Collection[Lane] = tuple(Lane)) -> Job | None:
     """The next job that is due, now ours; nobody else gets it (FOR UPDATE SKIP LOCKED)."""
-    row = _one("fetch_job", queues=None, worker_id=worker_id)
+    row = _one("fetch_job", queues=[lane.value for lane in lanes], worker_id=worker_id)
     return None if row["id"] is None else _job(row)
 
 

@@ -1,5 +1,6 @@
 """Which handlers hear which event: filled once at start-up from the table in config."""
 
+from collections.abc import Collection
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,7 +12,7 @@ from procrastinate.jobs import Job
 
 from loa.foundation.jobs import serial
 from loa.foundation.jobs.models import Announcement, Failure
-from loa.foundation.jobs.types import Chore, Handler, Wiring
+from loa.foundation.jobs.types import Chore, Handler, Interrupted, Lane, Wiring
 
 if TYPE_CHECKING:
     from procrastinate.tasks import Task
@@ -41,20 +42,31 @@ class BackOff(BaseRetryStrategy):
     def get_retry_decision(
         self,
         *,
-        exception: BaseException,  # noqa: ARG002  every failure may pass: a lock, a stale version
+        exception: BaseException,  # every failure may pass: a lock, a stale version
         job: Job,
     ) -> RetryDecision | None:
         """When to try again; None when it is enough."""
+        if isinstance(exception, Interrupted):
+            return RetryDecision(retry_in={"seconds": 0})
         if job.attempts >= len(WAITS):
             return None
         return RetryDecision(retry_in={"seconds": WAITS[job.attempts]})
 
 
-def connect(app: App, wiring: Wiring, chores: tuple[Chore, ...] = ()) -> None:
-    """Let every handler in the table hear its event. Called once, when Django is ready."""
+def connect(
+    app: App,
+    wiring: Wiring,
+    chores: tuple[Chore, ...] = (),
+    slow: Collection[Handler] = (),
+) -> None:
+    """Let every handler in the table hear its event. Called once, when Django is ready.
+
+    Those in `slow` work in a lane of their own, so that others do not wait for them.
+    """
     for event, handlers in wiring.items():
         registry.events[serial.name_of(event)] = event
-        tasks = [_task(app, event, handler) for handler in handlers]
+        lane = {each: Lane.SLOW if each in slow else Lane.SWIFT for each in handlers}
+        tasks = [_task(app, event, handler, lane[handler]) for handler in handlers]
         registry.tasks.setdefault(event, []).extend(tasks)
     registry.chores += chores
 
@@ -70,10 +82,10 @@ def keep_failure(job: Job, reason: str) -> None:
     Failure.objects.create(job_id=job.id or 0, reason=reason)
 
 
-def _task(app: App, event: type, handler: Handler) -> "Task[Any, Any, Any]":
+def _task(app: App, event: type, handler: Handler, lane: Lane) -> "Task[Any, Any, Any]":
     work = partial(_handle, event, handler)
     name = task_name(event, handler)
-    return app.task(name=name, retry=BackOff(), pass_context=True)(work)
+    return app.task(name=name, queue=lane.value, retry=BackOff(), pass_context=True)(work)
 
 
 def _handle(
@@ -84,6 +96,8 @@ def _handle(
     try:
         told = Announcement.objects.get(pk=announcement)
         handler(serial.unpack(event, told.data))
+    except Interrupted:
+        raise
     except Exception as error:
         keep_failure(context.job, f"{type(error).__name__}: {error}")
         raise

@@ -3,10 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 Handler = Callable[[Any], None]
 Wiring = Mapping[type, tuple[Handler, ...]]
+
+
+class Lane(StrEnum):
+    """Two queues that do not wait for each other; the names are stored with the jobs."""
+
+    SWIFT = "default"
+    SLOW = "slow"
+    """For handlers whose work takes minutes, such as reading a scan."""
+
+
+class Interrupted(Exception):
+    """A slow handler gave up half way because `is_stopping`; its job is taken up again at once."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from django.db import connection
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 
+from loa.foundation.jobs.stopping import stopping
+from loa.foundation.jobs.types import Lane
 from loa.kernel import clock
 
 log = logging.getLogger("loa.worker")
@@ -28,6 +30,8 @@ log = logging.getLogger("loa.worker")
 SWEEP_SECONDS = 15.0
 _GRACE_SECONDS = 20.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+_AT_ONCE = {Lane.SWIFT: 2, Lane.SLOW: 2}
+"""Jobs at once in each lane; a scan uses the processors of the machine by itself."""
 
 
 def main() -> int:
@@ -42,15 +46,16 @@ def main() -> int:
     return 0
 
 
-async def run_worker(*, concurrency: int = 2, stop: asyncio.Event | None = None) -> None:
+async def run_worker(*, stop: asyncio.Event | None = None) -> None:
     """Take jobs until `stop` is set, or a signal comes (in the main thread)."""
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
+    stopping.clear()
     pause = _FIRST_PAUSE
     while not stop.is_set():
         started = time.monotonic()
         try:
-            await _work(concurrency, stop)
+            await _work(stop)
         except ConnectorException as error:
             log.warning("the database cannot be reached: %s", error)
         if time.monotonic() - started > _LONGEST_PAUSE:
@@ -59,30 +64,38 @@ async def run_worker(*, concurrency: int = 2, stop: asyncio.Event | None = None)
         pause = min(2 * pause, _LONGEST_PAUSE)
 
 
-async def _work(concurrency: int, stop: asyncio.Event) -> None:
-    """One life of Procrastinate's worker, with the sweep and the chores beside it."""
+async def _work(stop: asyncio.Event) -> None:
+    """One life of Procrastinate's workers, one a lane, with the sweep and the chores beside."""
     app = _worker_app()
     async with app.open_async():
-        work = asyncio.create_task(
-            app.run_worker_async(
-                concurrency=concurrency,
-                delete_jobs="successful",
-                fetch_job_polling_interval=1.0,
-                install_signal_handlers=False,
-                shutdown_graceful_timeout=_GRACE_SECONDS,
-            )
-        )
+        work = [asyncio.create_task(_take_jobs(app, lane, most)) for lane, most in _AT_ONCE.items()]
         beside = [asyncio.create_task(each) for each in _rounds()]
         told = asyncio.create_task(stop.wait())
         log.info("ready")
-        await asyncio.wait([work, told], return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([*work, told], return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            stopping.set()
         for task in (*beside, told):
             task.cancel()
         await asyncio.gather(*beside, told, return_exceptions=True)
-        if not work.done():
-            work.cancel()  # Procrastinate takes this as: finish what you are at
-        with suppress(asyncio.CancelledError):
-            await work
+        for task in work:
+            task.cancel()  # Procrastinate takes this as: finish what you are at
+        for ended in await asyncio.gather(*work, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise ended
+
+
+async def _take_jobs(app: App, lane: Lane, most: int) -> None:
+    """The jobs of one lane, at most so many at once."""
+    await app.run_worker_async(
+        queues=[lane.value],
+        name=lane.value,
+        concurrency=most,
+        delete_jobs="successful",
+        fetch_job_polling_interval=1.0,
+        install_signal_handlers=False,
+        shutdown_graceful_timeout=_GRACE_SECONDS,
+    )
 
 
 def _worker_app() -> App:

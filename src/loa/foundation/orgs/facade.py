@@ -34,6 +34,7 @@ from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
 from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable
 from loa.foundation.orgs.queries.people import (
     actor_for,
+    actor_of,
     cli_actor,
     people_of,
     person_names,
@@ -116,6 +117,7 @@ __all__ = [
     "UnitsFaulty",
     "Whose",
     "actor_for",
+    "actor_of",
     "add_person",
     "announce_successions",
     "below_ids",

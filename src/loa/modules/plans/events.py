@@ -5,6 +5,14 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class FileReceived:
+    """A file of an upload waits to be read."""
+
+    upload_file_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
 class PlanIssued:
     """Units have their assignments."""
 

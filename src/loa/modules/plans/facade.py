@@ -1,6 +1,6 @@
 """The door of plans: all that other rooms may use."""
 
-from loa.modules.plans.events import PlanIssued
+from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.amend_plan import CannotAmend, mark_amendment
 from loa.modules.plans.operations.annex_plan import (
     NoTaskTable,
@@ -94,6 +94,7 @@ __all__ = [
     "AlreadyIssued",
     "AnnexResult",
     "CannotAmend",
+    "FileReceived",
     "ImportResult",
     "IssueResult",
     "Kind",

@@ -5,8 +5,12 @@ from datetime import datetime
 from loa.foundation.documents.register.facade import NumberCancelled
 from loa.foundation.legal.facade import CalendarDayRecorded
 from loa.foundation.orgs.facade import SYSTEM, UnitMerged
-from loa.modules.plans.events import PlanIssued
+from loa.kernel import clock
+from loa.modules.plans import queries
+from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.move_due_days import move_due_days
+from loa.modules.plans.operations.read_upload import read_file
+from loa.modules.plans.operations.reading_steps import take_up_left
 from loa.modules.plans.operations.report_period import forget_number
 from loa.modules.plans.operations.tell_units import tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
@@ -15,6 +19,17 @@ from loa.modules.plans.operations.transfer_work import settle_ended_units, trans
 def on_plan_issued(event: PlanIssued) -> None:
     """Let every unit find the news of what it was given."""
     tell_of_issue(actor=SYSTEM, plan_id=event.plan_id, at=event.at)
+
+
+def on_file_received(event: FileReceived) -> None:
+    """Read what was sent; it takes minutes, so it reads the clock as it goes."""
+    upload_id = queries.upload_of(event.upload_file_id)
+    read_file(upload_file_id=event.upload_file_id, upload_id=upload_id, now=clock.now)
+
+
+def take_up_readings(at: datetime) -> None:
+    """Leave no upload lying whose reading broke off; what comes round finds what no job has."""
+    take_up_left(actor=SYSTEM, at=at)
 
 
 def on_unit_merged(event: UnitMerged) -> None:

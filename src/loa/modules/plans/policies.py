@@ -32,8 +32,9 @@ _REASONS = {
     Verb.FORGET_NUMBER: "Việc này do hệ thống tự làm.",
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
     Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
+    Verb.READ_UPLOAD: "Việc này do hệ thống tự làm.",
 }
-_OF_THE_HOUSE = frozenset({Verb.FORGET_NUMBER, Verb.TRANSFER, Verb.MOVE_DUE})
+_OF_THE_HOUSE = frozenset({Verb.FORGET_NUMBER, Verb.TRANSFER, Verb.MOVE_DUE, Verb.READ_UPLOAD})
 WORK_VERBS = (
     Verb.ACKNOWLEDGE,
     Verb.RECORD,

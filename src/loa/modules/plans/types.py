@@ -79,6 +79,24 @@ class AnnexState(StrEnum):
     DROPPED = "DROPPED"
 
 
+class UploadState(StrEnum):
+    """OPEN is still read; FAILED could not become a draft, wholly or in part."""
+
+    OPEN = "OPEN"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    DROPPED = "DROPPED"
+
+
+class FileState(StrEnum):
+    """How far the reading of one file is."""
+
+    WAITING = "WAITING"
+    READING = "READING"
+    READ = "READ"
+    FAILED = "FAILED"
+
+
 class DoubtState(StrEnum):
     """OPEN waits for a person; UNREVIEWED was issued without one."""
 
@@ -134,6 +152,7 @@ class Verb(StrEnum):
     SEND_BACK = "ASSIGNMENT_SEND_BACK"
     TRANSFER = "ASSIGNMENT_TRANSFER"
     MOVE_DUE = "ASSIGNMENT_MOVE_DUE"
+    READ_UPLOAD = "UPLOAD_READ"
 
 
 @dataclass(frozen=True)
@@ -146,6 +165,14 @@ class ImportResult:
     doubts: tuple[str, ...]
     missing: tuple[str, ...]
     annexes: int = 0
+
+
+@dataclass(frozen=True)
+class ReceivedUpload:
+    """An upload that waits to be read; `is_at_once`: by whoever sent it, not by a job."""
+
+    upload_id: int
+    is_at_once: bool
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,14 @@ from loa.foundation.files.extract.limits import Limits, limit
 from loa.foundation.files.extract.media import image_type_of
 from loa.foundation.files.extract.photos import clean_image
 from loa.foundation.files.extract.reading import MAX_BYTES, extract
-from loa.foundation.files.extract.wire import Job, packed, packed_failure, packed_photo
+from loa.foundation.files.extract.scans import tell_pages
+from loa.foundation.files.extract.wire import (
+    Job,
+    packed,
+    packed_failure,
+    packed_photo,
+    pages_line,
+)
 from loa.kernel.errors import DomainError
 
 _SCRATCH_MEGABYTES = 256
@@ -34,6 +41,7 @@ def main() -> None:
     if job is Job.PROBE:
         answer = json.dumps(asdict(fences)).encode("ascii")
     else:
+        tell_pages.set(_tell)
         answer = _answer(job, sys.stdin.buffer.read(MAX_BYTES + 1), began + _MARGIN * seconds)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
@@ -46,6 +54,11 @@ def prepare(job: Job, seconds: int) -> Fences:
     tempfile.tempdir = f"{folder}"
     limit(Limits(seconds, written=_LARGEST_WRITTEN, open_files=512) if writes else Limits(seconds))
     return fences
+
+
+def _tell(read: int, pages: int) -> None:
+    sys.stdout.buffer.write(pages_line(read, pages))
+    sys.stdout.buffer.flush()
 
 
 def _answer(job: Job, data: bytes, until: float) -> bytes:

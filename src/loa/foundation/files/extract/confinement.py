@@ -60,6 +60,7 @@ def confine(*, scratch: Path | None = None, megabytes: int = 0) -> tuple[Fences,
     system of `megabytes` takes its place. None: nothing may be written. Returns in a new process:
     the one that called waits for it, kills what it left, and ends as it ended.
     """
+    _end_with_parent()
     spaces = _new_spaces()
     if spaces & _NEW_PROCESSES:
         _go_on_as_child()
@@ -114,12 +115,18 @@ def _go_on_as_child() -> None:
     first = os.fork()
     if first:
         os._exit(_code_of(os.waitpid(first, 0)[1]))
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    _end_with_parent()
     reader = os.fork()
     while reader:
         ended, status = os.wait()
         if ended == reader:
             os._exit(_code_of(status))
+
+
+def _end_with_parent() -> None:
+    """Be killed when whoever started this process ends, a worker killed in the middle too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
 
 
 def _code_of(status: int) -> int:

@@ -11,6 +11,7 @@ from loa.foundation.files.extract.errors import (
     UnsupportedFile,
 )
 from loa.foundation.files.extract.isolated import (
+    Watch,
     clean_image_isolated,
     extract_isolated,
     fences_here,
@@ -28,6 +29,7 @@ from loa.foundation.files.extract.types import (
     SheetPlace,
     SourceFormat,
 )
+from loa.foundation.files.extract.wire import packed, unpacked
 
 __all__ = [
     "BrokenFile",
@@ -46,6 +48,7 @@ __all__ = [
     "SheetPlace",
     "SourceFormat",
     "UnsupportedFile",
+    "Watch",
     "can_read_scans",
     "clean_image_isolated",
     "extract",
@@ -53,5 +56,7 @@ __all__ = [
     "fences_here",
     "in_lines",
     "media_type_of",
+    "packed",
+    "unpacked",
     "without_hidden",
 ]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -20,7 +21,7 @@ from loa.foundation.files.extract.media import PICTURES, MediaType, image_type_o
 from loa.foundation.files.extract.photos import CleanImage
 from loa.foundation.files.extract.reading import accepted_type, extract
 from loa.foundation.files.extract.types import ExtractedText
-from loa.foundation.files.extract.wire import Job, unpacked, unpacked_photo
+from loa.foundation.files.extract.wire import Answer, Job, unpacked, unpacked_photo
 
 _SOURCE = str(Path(loa.__file__).resolve().parents[1])
 _CPU_SPENT = frozenset({-signal.SIGXCPU, SIGNALLED + signal.SIGXCPU})
@@ -31,24 +32,32 @@ _SCAN_SECONDS = 240
 """Scans are read page by page, some seconds each; what was read by then is answered."""
 _PHOTO_SECONDS = 30
 _POLL = 0.005
+_LOOK = 0.25
+"""Seconds between two looks at how far the child is."""
 _MAX_ANSWER = 256 * 1024 * 1024
 _SLOW = frozenset({MediaType.PDF, *PICTURES})
+Watch = Callable[[int, int], None]
+"""Is told how many pages were read, and of how many."""
 
 
-def extract_isolated(data: bytes, name: str, *, seconds: int | None = None) -> ExtractedText:
+def extract_isolated(
+    data: bytes, name: str, *, seconds: int | None = None, watch: Watch | None = None
+) -> ExtractedText:
     """The text of a file from outside, read within limits of time, memory and files.
 
     Plain text is decoded here; all else is opened by a child process that has an empty folder, no
     environment, no network and no sight of the house's files, and is killed after `seconds` (60,
-    240 for what may be a scan). Raises what `extract` raises, and ExtractTimedOut; a child that
-    dies in any other way means BrokenFile.
+    240 for what may be a scan). `watch` is called several times a second with the pages of a scan
+    that were read and how many there are, 0 of 0 while that is not known; what it raises ends the
+    reading. Raises what `extract` raises, and ExtractTimedOut; a child that dies in any other way
+    means BrokenFile.
     """
     media_type = accepted_type(data, name)
     if media_type is MediaType.TXT:
         return extract(data, name)
     job = Job.OLD_WORD if media_type is MediaType.DOC else Job.TEXT
     allowed = seconds or (_SCAN_SECONDS if media_type in _SLOW else _SECONDS)
-    return unpacked(run(job, data, seconds=allowed))
+    return unpacked(run(job, data, seconds=allowed, watch=watch))
 
 
 def clean_image_isolated(data: bytes) -> CleanImage:
@@ -62,7 +71,7 @@ def fences_here() -> Fences:
     return Fences(**json.loads(run(Job.PROBE, b"", seconds=_PHOTO_SECONDS)))
 
 
-def run(job: Job, data: bytes, *, seconds: int) -> bytes:
+def run(job: Job, data: bytes, *, seconds: int, watch: Watch | None = None) -> bytes:
     """What the child answers to `data`. Raises ExtractTimedOut, BrokenFile, FileTooComplex."""
     with tempfile.TemporaryDirectory(prefix="loa-extract-") as folder:
         child = subprocess.Popen(  # noqa: S603  (our own interpreter and module, no shell)
@@ -75,7 +84,7 @@ def run(job: Job, data: bytes, *, seconds: int) -> bytes:
             start_new_session=True,
         )
         try:
-            answer = _exchange(child, data, time.monotonic() + seconds)
+            answer = _exchange(child, data, time.monotonic() + seconds, watch or _unwatched)
         finally:
             _end(child)
     if child.returncode in _CPU_SPENT:
@@ -92,25 +101,34 @@ def command(job: Job, seconds: int) -> list[str]:
     return [sys.executable, "-m", "loa.foundation.files.extract", job.value, str(seconds)]
 
 
-def _exchange(child: "subprocess.Popen[bytes]", data: bytes, deadline: float) -> bytes:
+def _exchange(
+    child: "subprocess.Popen[bytes]", data: bytes, deadline: float, watch: Watch
+) -> bytes:
     """Hand `data` over and take the answer, never more of it than the house can hold."""
     if child.stdin is None or child.stdout is None:
         raise BrokenFile
     Thread(target=_feed, args=(child.stdin, data), daemon=True).start()
-    pieces: list[bytes] = []
+    answer = Answer()
     left = _MAX_ANSWER
     with selectors.DefaultSelector() as ready:
         ready.register(child.stdout, selectors.EVENT_READ)
-        while ready.select(max(deadline - time.monotonic(), 0)):
+        while (wait := deadline - time.monotonic()) > 0:
+            watch(*answer.pages)
+            if not ready.select(min(wait, _LOOK)):
+                continue
             piece = os.read(child.stdout.fileno(), 1 << 20)
             if not piece:
                 _await_end(child.pid, deadline)
-                return b"".join(pieces)
-            pieces.append(piece)
+                return answer.whole()
+            answer.take(piece)
             left -= len(piece)
             if left < 0:
                 raise FileTooComplex
     raise ExtractTimedOut
+
+
+def _unwatched(read: int, pages: int) -> None:
+    """Nobody looks."""
 
 
 def _await_end(pid: int, deadline: float) -> None:

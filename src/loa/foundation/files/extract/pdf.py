@@ -82,7 +82,10 @@ def _refusal() -> BrokenFile | EncryptedFile:
 
 
 def _read(document: pdfium.PdfDocument, scanned: list[int], until: float | None) -> dict[int, Page]:
-    return read_pages(((n, rendered(document, n)) for n in scanned), until=until)
+    if not scanned:
+        return {}
+    pictures = ((n, rendered(document, n)) for n in scanned)
+    return read_pages(pictures, until=until, count=len(scanned))
 
 
 def _page(

@@ -4,8 +4,9 @@ import os
 import subprocess
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar
 
 from PIL import Image
 
@@ -22,6 +23,14 @@ _AT_ONCE = min(os.cpu_count() or 1, 4)
 _NAMED = 12
 
 
+def _nobody(read: int, pages: int) -> None:
+    """Nobody asked how far the reading is."""
+
+
+tell_pages: ContextVar[Callable[[int, int], None]] = ContextVar("tell_pages", default=_nobody)
+"""Hears how many pages were read of their pictures, and how many there are (0: not known)."""
+
+
 def can_read() -> bool:
     """Whether this machine has what reads pictures of Vietnamese text."""
     return tesseract() is not None
@@ -34,21 +43,26 @@ def require_reader() -> None:
 
 
 def read_pages(
-    pictures: Iterable[tuple[int, Image.Image]], *, until: float | None
+    pictures: Iterable[tuple[int, Image.Image]], *, until: float | None, count: int = 0
 ) -> dict[int, Page]:
     """The pages read of numbered pictures; those for which there was no time are not among them.
 
     `until` is a moment of `time.monotonic`. Pictures are taken one after another as there is room.
+    `count` is how many there are, where that is known; `tell_pages` hears how far it is.
     """
     found: dict[int, Page] = {}
+    tell = tell_pages.get()
+    tell(0, count)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         at_work: deque[tuple[int, Future[Page | None]]] = deque()
         for number, picture in _in_time(pictures, until):
             at_work.append((number, pool.submit(_read, picture, until)))
             if len(at_work) > _AT_ONCE:
                 _collect(at_work, found)
+                tell(len(found), count)
         while at_work:
             _collect(at_work, found)
+            tell(len(found), count)
     return found
 
 

@@ -28,6 +28,47 @@ class Job(StrEnum):
     PROBE = "probe"
 
 
+_PAGES = b"+"
+"""What a line begins with that tells of pages; no answer begins so."""
+_LONGEST_LINE = 40
+
+
+def pages_line(read: int, pages: int) -> bytes:
+    """A line before the answer: so many pages of a scan were read, of so many."""
+    return b"%s%d %d\n" % (_PAGES, read, pages)
+
+
+class Answer:
+    """What comes from the reading process: lines about pages, then the answer."""
+
+    def __init__(self) -> None:
+        """Nothing has come."""
+        self.pages = (0, 0)
+        self._head = b""
+        self._pieces: list[bytes] = []
+
+    def take(self, piece: bytes) -> None:
+        """The next bytes."""
+        if self._pieces:
+            self._pieces.append(piece)
+            return
+        self._head += piece
+        while self._head.startswith(_PAGES) and b"\n" in self._head[:_LONGEST_LINE]:
+            line, _, self._head = self._head.partition(b"\n")
+            self.pages = _pages_of(line)
+        if self._head and (not self._head.startswith(_PAGES) or len(self._head) > _LONGEST_LINE):
+            self._pieces.append(self._head)
+
+    def whole(self) -> bytes:
+        """The answer without the lines before it."""
+        return b"".join(self._pieces)
+
+
+def _pages_of(line: bytes) -> tuple[int, int]:
+    read, _, pages = line[len(_PAGES) :].partition(b" ")
+    return (int(read), int(pages)) if read.isdigit() and pages.isdigit() else (0, 0)
+
+
 _FAILURES = {
     failure.code: failure
     for failure in (

@@ -1,5 +1,6 @@
 """Reads of people, posts and accounts."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -19,18 +20,34 @@ def actor_for(account: Account, on: date, unit_id: int | None = None) -> Actor:
 
     `unit_id` is the unit chosen by «Đổi đơn vị»; one without a post there gets the first post.
     """
+    return _acting(account.person, on, unit_id)
+
+
+def actor_of(person_id: int, on: date, unit_id: int | None = None) -> Actor:
+    """A person as `actor_for` has him, for work that goes on when he has left the page.
+
+    Whose account is closed holds no post. Raises NotFound.
+    """
+    person = get_one(Person.objects.filter(pk=person_id))
+    found = _acting(person, on, unit_id)
+    if Account.objects.filter(person=person, is_active=False).exists():
+        return replace(found, unit_id=None, posts=frozenset())
+    return found
+
+
+def _acting(person: Person, on: date, unit_id: int | None) -> Actor:
     standing = units.day_tree(on).by_id
     posts = [
         post
-        for post in Post.objects.held(on).filter(person=account.person_id).order_by("id")
+        for post in Post.objects.held(on).filter(person=person).order_by("id")
         if post.unit_id in standing
     ]
     theirs = [post.unit_id for post in posts]
     chosen = unit_id if unit_id in theirs else next(iter(theirs), None)
     return Actor(
-        person_id=account.person_id,
-        label=f"person:{account.person_id}",
-        name=account.person.name,
+        person_id=person.pk,
+        label=f"person:{person.pk}",
+        name=person.name,
         unit_id=chosen,
         posts=frozenset(Held(post.unit_id, Role(post.role)) for post in posts),
     )

@@ -7,6 +7,7 @@ from loa.modules.plans.models.checking import DraftStep, Presence
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.report import Notice, PeriodReport
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
+from loa.modules.plans.models.upload import Upload, UploadFile
 
 __all__ = [
     "Activity",
@@ -25,4 +26,6 @@ __all__ = [
     "Task",
     "TaskActor",
     "TaskTarget",
+    "Upload",
+    "UploadFile",
 ]

@@ -8,6 +8,7 @@ from loa.foundation.files.extract.facade import (
     ExtractedTable,
     ExtractedText,
     SourceFormat,
+    Watch,
     extract_isolated,
 )
 from loa.kernel.errors import DomainError
@@ -62,7 +63,7 @@ def read_document(data: bytes, name: str) -> ReadDocument:
     Errors: NoText for a scan, OnlyAnAnnex for a sheet, UnsupportedFile and the other refusals of
     files.extract.
     """
-    return _document(_extracted(data, name), data, name)
+    return _document(extracted(data, name), data, name)
 
 
 def read_files(files: Sequence[tuple[bytes, str]]) -> list[tuple[ReadDocument, list[ReadAnnex]]]:
@@ -75,11 +76,17 @@ def read_upload(data: bytes, name: str, *, is_alone: bool) -> ReadDocument | Rea
 
     A sheet is an annex, and so is a document without a head of its own that brings tables.
     """
-    found = _extracted(data, name)
+    return understood(extracted(data, name), data, name, is_alone=is_alone)
+
+
+def understood(
+    found: ExtractedText, data: bytes, name: str, *, is_alone: bool
+) -> ReadDocument | ReadAnnex:
+    """What `read_upload` makes of the text of a file that was read already."""
     if found.format in _SHEETS and not is_alone:
-        return _annex(found, data, name)
+        return annex_of(found, data, name)
     read = _document(found, data, name)
-    return _annex(found, data, name) if not is_alone and is_annex(read.document) else read
+    return annex_of(found, data, name) if not is_alone and is_annex(read.document) else read
 
 
 def together(
@@ -118,15 +125,22 @@ _GUESSED = 0.7
 
 def read_annex(data: bytes, name: str) -> ReadAnnex:
     """An annex as it came. Raises NoText and the refusals of files.extract."""
-    return _annex(_extracted(data, name), data, name)
+    return annex_of(extracted(data, name), data, name)
 
 
-def _extracted(data: bytes, name: str) -> ExtractedText:
-    extracted = extract_isolated(data, name)
-    if not extracted.text.strip():
-        words = " ".join(note.message_vi for note in extracted.notes)
+def extracted(
+    data: bytes, name: str, *, seconds: int | None = None, watch: Watch | None = None
+) -> ExtractedText:
+    """The text of an uploaded file, which takes from tenths of a second to minutes.
+
+    `seconds` and `watch` as `extract_isolated` has them. Raises NoText, the refusals of
+    files.extract and what `watch` raises.
+    """
+    found = extract_isolated(data, name, seconds=seconds, watch=watch)
+    if not found.text.strip():
+        words = " ".join(note.message_vi for note in found.notes)
         raise NoText(words or "Tệp không có chữ để đọc. Tải lên bản Word hoặc PDF có chữ.")
-    return extracted
+    return found
 
 
 def _document(found: ExtractedText, data: bytes, name: str) -> ReadDocument:
@@ -138,8 +152,11 @@ def _document(found: ExtractedText, data: bytes, name: str) -> ReadDocument:
     return ReadDocument(name, data, document, tuple(note.message_vi for note in found.notes))
 
 
-def _annex(found: ExtractedText, data: bytes, name: str) -> ReadAnnex:
-    """A document without grids is put into one: its stacked tables, else its sentences."""
+def annex_of(found: ExtractedText, data: bytes, name: str) -> ReadAnnex:
+    """An annex of the text of a file that was read already.
+
+    A document without grids is put into one: its stacked tables, else its sentences.
+    """
     if found.format in _SHEETS:
         return ReadAnnex(name, data, found)
     document = parse(

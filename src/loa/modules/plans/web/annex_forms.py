@@ -21,6 +21,10 @@ class AnnexForm(forms.Form):
         error_messages={"required": _("Chọn tệp biểu cần thêm")},
     )
 
+    def sent(self) -> list[tuple[str, bytes]]:
+        """The name and the bytes of each file."""
+        return [(file.name, file.read()) for file in self.cleaned_data["documents"]]
+
 
 class CellsForm(forms.Form):
     """Cells as corrected, and whether hidden parts are taken; every box is optional."""

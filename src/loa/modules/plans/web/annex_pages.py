@@ -16,6 +16,7 @@ from loa.modules.plans.types import AnnexState, PlanState, Verb
 from loa.modules.plans.web.annex_forms import CELL, AnnexForm, CellsForm
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.upload_pages import reading_lines
 
 _KINDS = {
     LineKind.TITLE: _("Không lấy"),
@@ -106,6 +107,7 @@ def add_page(now: Moment, plan: Plan, form: AnnexForm) -> dict[str, object]:
         "form": form,
         "is_issued": plan.state != PlanState.DRAFT,
         "annexes": annex_views(now, plan),
+        "reading": reading_lines(queries.open_uploads(now.actor, plan.pk)),
     }
 
 

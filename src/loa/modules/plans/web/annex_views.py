@@ -14,11 +14,11 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import annex_plan
 from loa.modules.plans.queries import Annex, Plan
 from loa.modules.plans.queries.annex_template import template_of
-from loa.modules.plans.queries.reading import read_annex
 from loa.modules.plans.types import AnnexResult, PlanState, Verb
 from loa.modules.plans.web import annex_pages
 from loa.modules.plans.web.annex_forms import AnnexForm, CellsForm
 from loa.modules.plans.web.reading import Moment, moment
+from loa.modules.plans.web.sending import led_on, refused, taken_in
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,35 +30,16 @@ def annex_add(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = queries.plan_for(now.actor, plan_id, now.today)
     _require(now, plan)
     form = AnnexForm(request.POST or None, request.FILES or None)
-    results: list[AnnexResult] = []
     if request.method == "POST" and form.is_valid():
-        for upload in form.cleaned_data["documents"]:
-            with errors_on(form, {}):
-                source = read_annex(upload.read(), upload.name)
-                found = annex_plan.add_annex(
-                    actor=now.actor, plan_id=plan_id, source=source, at=now.at
-                )
-                results.append(found)
-        if not form.errors and results:
-            return _taken(request, plan, results)
+        with errors_on(form):
+            sent = taken_in(now, form.sent(), plan_id=plan_id)
+            if (answer := led_on(request, sent)) is not None:
+                return answer
+            refused(now, form, sent)
     status = 422 if request.method == "POST" else 200
     return render(
         request, "plans/annex_add.html", annex_pages.add_page(now, plan, form), status=status
     )
-
-
-def _taken(request: HttpRequest, plan: Plan, results: list[AnnexResult]) -> HttpResponse:
-    """On to the check of the first of the annexes; what was there already says so."""
-    first = next((one for one in results if not one.is_joined), results[0])
-    if not first.is_new:
-        messages.info(request, _("Biểu này đã có trong kế hoạch; không thêm lần nữa."))
-    elif first.plan_id != plan.pk:
-        words = _("Kế hoạch đã giao nên biểu vào bản sửa đổi. Kiểm tra rồi giao phần thêm.")
-        messages.info(request, words)
-    if len(results) > 1:
-        words = _("Đã nhận %(n)d biểu; kiểm tra lần lượt từng biểu.") % {"n": len(results)}
-        messages.success(request, words)
-    return redirect("plans:annex-check", first.plan_id, first.annex_id)
 
 
 @require_http_methods(["GET", "POST"])

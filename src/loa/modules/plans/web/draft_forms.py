@@ -38,6 +38,10 @@ class ImportForm(forms.Form):
         help_text=_("Để trống thì lấy ngày ban hành của văn bản."),
     )
 
+    def sent(self) -> list[tuple[str, bytes]]:
+        """The name and the bytes of each file."""
+        return [(file.name, file.read()) for file in self.cleaned_data["documents"]]
+
 
 class HeaderForm(StepForm):
     """The head of the document as a person corrects it; only these fields are sent."""

@@ -21,10 +21,8 @@ from loa.foundation.ui.facade import (
     number,
 )
 from loa.kernel.access import Allowed
-from loa.kernel.clock import TZ
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
-from loa.modules.plans.operations.keep_unread import MOST_KEPT
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries import reports as report_reads
 from loa.modules.plans.queries.matrix import UnitGroup, grid
@@ -40,6 +38,7 @@ from loa.modules.plans.types import (
 from loa.modules.plans.web.annex_pages import annex_views
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.upload_pages import reading_lines
 
 STATE_WORDS = {
     PlanState.DRAFT: _("Bản nháp"),
@@ -120,6 +119,7 @@ def list_page(now: Moment) -> dict[str, object]:
         "plans": _lines(now, plans),
         "may_import": policies.can(now.actor, Verb.IMPORT, root, now.today) == Allowed(),
         "import_href": reverse("plans:plan-import"),
+        "reading": reading_lines(queries.open_uploads(now.actor)),
     }
 
 
@@ -163,26 +163,6 @@ def _line(plan: Plan, doubts: int, rows: list[WorkRow]) -> PlanLine:
         late=number(late),
         has_late=bool(late),
     )
-
-
-def import_page(now: Moment, form: object, imported: int) -> dict[str, object]:
-    """The page on which a file is taken in, with those of before that could not be read."""
-    return {
-        "title": _("Nhập kế hoạch"),
-        "links": (Link(_("Kế hoạch"), reverse("plans:plan-list")), Link(_("Nhập kế hoạch"))),
-        "form": form,
-        "imported": imported,
-        "most_kept": MOST_KEPT,
-        "unread": [
-            {
-                "name": upload.name,
-                "sent_at": f"{upload.sent_at.astimezone(TZ):%H:%M ngày %d/%m/%Y}",
-                "reread_href": reverse("plans:upload-reread", args=[upload.file_id]),
-                "source_href": reverse("plans:upload-source", args=[upload.file_id]),
-            }
-            for upload in queries.unread_uploads(now.actor)
-        ],
-    }
 
 
 def overview_page(now: Moment, plan: Plan) -> dict[str, object]:

@@ -2,10 +2,8 @@
 
 import re
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from loa.foundation.documents import facade as documents
@@ -14,13 +12,11 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
-from loa.modules.plans.operations.import_plan import import_plan
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument, together
-from loa.modules.plans.types import ImportResult, Verb
-from loa.modules.plans.web import draft_forms, plan_pages, task_pages
+from loa.modules.plans.types import Verb
+from loa.modules.plans.web import draft_forms, plan_pages, task_pages, upload_pages
 from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
-from loa.modules.plans.web.upload_views import read_upload
+from loa.modules.plans.web.sending import led_on, refused, taken_in
 
 _DOCUMENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -40,42 +36,16 @@ def plan_import(request: HttpRequest) -> HttpResponse:
     now = moment(request)
     require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
     form = draft_forms.ImportForm(request.POST or None, request.FILES or None)
-    results: list[ImportResult] = []
+    imported = 0
     if request.method == "POST" and form.is_valid():
-        results = _imported(now, form)
-        if not form.errors and results:
-            if not results[0].is_new:
-                messages.info(request, _("Tệp này đã được nhập trước đây."))
-            if len(results) == 1:
-                return redirect("plans:draft-check", results[0].plan_id)
-            messages.success(request, _("Đã nhập %(n)d văn bản.") % {"n": len(results)})
-            return redirect("plans:plan-list")
+        with errors_on(form):
+            sent = taken_in(now, form.sent(), as_of=form.cleaned_data["as_of"])
+            if (answer := led_on(request, sent)) is not None:
+                return answer
+            imported = refused(now, form, sent)
     status = 422 if request.method == "POST" else 200
-    context = plan_pages.import_page(now, form, len(results))
+    context = upload_pages.import_page(now, form, imported)
     return render(request, "plans/plan_import.html", context, status=status)
-
-
-def _imported(now: Moment, form: draft_forms.ImportForm) -> list[ImportResult]:
-    """What the files sent became; a file that cannot be read says so and keeps none back."""
-    uploads = form.cleaned_data["documents"]
-    read: list[ReadDocument | ReadAnnex] = []
-    for upload in uploads:
-        with errors_on(form, {}, about=upload.name if len(uploads) > 1 else ""):
-            one = upload.read()
-            read.append(read_upload(now, upload.name, one, is_alone=len(uploads) == 1))
-    results: list[ImportResult] = []
-    with errors_on(form, {}):
-        for source, annexes in together(read):
-            with errors_on(form, {}):
-                found = import_plan(
-                    actor=now.actor,
-                    source=source,
-                    annexes=annexes,
-                    as_of=form.cleaned_data["as_of"],
-                    at=now.at,
-                )
-                results.append(found)
-    return results
 
 
 @require_GET

@@ -1,59 +1,78 @@
-"""Uploads that could not be read: kept for whoever sent them, read again, handed back."""
+"""Pages of uploads: how far their reading is, and those that could not be read."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
-from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
-from loa.modules.plans.operations.import_plan import import_plan
-from loa.modules.plans.operations.keep_unread import keep_unread
-from loa.modules.plans.queries import reading
-from loa.modules.plans.queries.reading import OnlyAnAnnex, ReadAnnex, ReadDocument, read_document
-from loa.modules.plans.types import Verb
+from loa.modules.plans.operations.receive_files import drop_upload
+from loa.modules.plans.rules.uploading import TooManyWaiting
+from loa.modules.plans.types import UploadState, Verb
+from loa.modules.plans.web import upload_pages
 from loa.modules.plans.web.reading import Moment, moment
+from loa.modules.plans.web.sending import led_on, taken_up
 
 
-def read_upload(now: Moment, name: str, data: bytes, *, is_alone: bool) -> ReadDocument | ReadAnnex:
-    """What an uploaded file says; one that cannot be read is kept before its refusal goes on.
+@require_GET
+@vary_on_headers("HX-Request")
+def upload_detail(request: HttpRequest, upload_id: int) -> HttpResponse:
+    """How far the reading of an upload is; asked every few seconds it leads on once that is done.
 
-    A sheet without its plan was read: it is to be sent with the plan, and not kept.
+    Opened again later it says what became of it, and does not lead away: one may come back here.
     """
-    try:
-        return reading.read_upload(data, name, is_alone=is_alone)
-    except OnlyAnAnnex:
-        raise
-    except DomainError:
-        keep_unread(actor=now.actor, name=name, data=data, at=now.at)
-        raise
+    now = moment(request)
+    sent = queries.upload_for(now.actor, upload_id)
+    is_asking = request.headers.get("HX-Request") == "true"
+    if sent.upload.state == UploadState.DONE and (is_asking or "cho" in request.GET):
+        answer = led_on(request, sent)
+        if answer is not None and is_asking:
+            return HttpResponse(headers={"HX-Redirect": answer["Location"]})
+        if answer is not None:
+            return answer
+    context = upload_pages.detail_page(sent)
+    return render(request, "plans/_upload.html" if is_asking else "plans/upload.html", context)
 
 
 @require_POST
 def upload_reread(request: HttpRequest, file_id: int) -> HttpResponse:
     """Read a kept upload again, such as after the machine was given what it lacked."""
     now = _importing(request)
-    upload = queries.unread_upload(now.actor, file_id)
     try:
-        source = read_document(files.open_bytes(file_id), upload.name)
-        found = import_plan(actor=now.actor, source=source, as_of=None, at=now.at)
-    except DomainError as refusal:
-        messages.error(request, f"{upload.name}: {refusal.message_vi}")
+        sent = taken_up(now, file_id)
+    except TooManyWaiting as refusal:
+        messages.error(request, refusal.message_vi)
         return redirect("plans:plan-import")
-    messages.success(request, _("Đã đọc được tệp %(name)s.") % {"name": upload.name})
-    return redirect("plans:draft-check", found.plan_id)
+    answer = led_on(request, sent)
+    if answer is None:
+        for file in sent.files:
+            words = file.message or sent.upload.message
+            messages.error(request, f"{file.name}: {words}")
+        return redirect("plans:plan-import")
+    if not sent.is_open:
+        messages.success(request, _("Đã đọc được tệp %(name)s.") % {"name": sent.files[0].name})
+    return answer
+
+
+@require_POST
+def upload_drop(request: HttpRequest, upload_id: int) -> HttpResponse:
+    """Put an upload aside that became no draft."""
+    now = moment(request)
+    drop_upload(actor=now.actor, upload_id=upload_id, at=now.at)
+    messages.success(request, _("Đã bỏ các tệp chưa đọc được."))
+    return redirect("plans:plan-import")
 
 
 @require_GET
 def upload_source(request: HttpRequest, file_id: int) -> HttpResponse:
     """The upload as received, byte by byte, for whoever sent it."""
     now = _importing(request)
-    upload = queries.unread_upload(now.actor, file_id)
-    return files.download_response(files.ref(upload.file_id))
+    return files.download_response(queries.kept_file(now.actor, file_id))
 
 
 def _importing(request: HttpRequest) -> Moment:

@@ -14,9 +14,8 @@ from loa.foundation.files.tests.factories import make_unread
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.modules.plans.models import Occurrence, Plan, Task
-from loa.modules.plans.operations.keep_unread import MOST_KEPT, keep_unread
+from loa.modules.plans.operations.receive_files import MOST_KEPT
 from loa.modules.plans.tests.factories import (
-    AT,
     PLAN_TEXT,
     Scene,
     imported,
@@ -159,7 +158,9 @@ def test_of_many_uploads_that_cannot_be_read_the_newest_stay(scene: Scene) -> No
     person = page.wsgi_request.actor
     kept = [make_unread(b"%PDF-1.7 " + str(n).encode(), person.person_id) for n in range(MOST_KEPT)]
     other = make_unread(b"%PDF-1.7 other")
-    keep_unread(actor=person, name="a.pdf", data=b"%PDF-1.7 new", at=AT)
+    client.post(
+        _address("plan-import"), {"documents": SimpleUploadedFile("a.pdf", b"%PDF-1.7 new")}
+    )
     assert client.get(_address("upload-source", kept[0])).status_code == 404
     assert client.get(_address("upload-source", kept[1])).status_code == 200
     assert words_of(client.get(_address("plan-import"))).count("gửi lúc") == MOST_KEPT
