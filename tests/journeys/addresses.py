@@ -22,6 +22,7 @@ NO_PAGE = {
     "plans:annex-source": "a file",
     "plans:annex-template": "a file",
     "plans:upload-source": "a file",
+    "plans:upload-detail": "only for whoever sent it: test_reading looks at it",
     "orgs:units-export": "a file",
     "plans:plan-structure": "a file",
     "plans:matrix-sheet": "a file",

@@ -200,6 +200,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "plan_id": [plan_id, draft_id],
         "task_id": [task.pk for task in Task.objects.filter(ordinal=1).order_by("plan")],
         "unit_id": units,
+        "upload_id": [1],
         "occurrence_id": sorted({row.state: row.pk for row in states}.values()),
         "annex_id": [annex.annex_id],
         "activity_id": list(Activity.objects.order_by("pk").values_list("pk", flat=True)),

@@ -8,7 +8,6 @@ import ctypes
 import os
 import signal
 import sys
-import sysconfig
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +33,9 @@ _SYSTEM = tuple(
     map(
         Path,
         (
-            *("/usr", "/bin", "/lib", "/lib64", "/opt"),
+            *("/usr/bin", "/usr/lib", "/usr/lib64", "/usr/libexec", "/usr/share"),
+            *("/usr/local/bin", "/usr/local/lib", "/usr/local/share"),
+            *("/bin", "/lib", "/lib64", "/opt/libreoffice"),
             *("/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache", "/etc/locale.alias"),
             *("/etc/passwd", "/etc/group", "/etc/nsswitch.conf", "/etc/localtime"),
             *("/var/cache/fontconfig", "/var/spool/libreoffice", "/var/lib/libreoffice"),
@@ -60,8 +61,8 @@ def confine(*, scratch: Path | None = None, megabytes: int = 0) -> tuple[Fences,
     system of `megabytes` takes its place. None: nothing may be written. Returns in a new process:
     the one that called waits for it, kills what it left, and ends as it ended.
     """
-    _end_with_parent()
     spaces = _new_spaces()
+    _end_with_parent()  # not before: entering a name space of users would undo it
     if spaces & _NEW_PROCESSES:
         _go_on_as_child()
     folder = Path.cwd() if scratch is None else scratch
@@ -82,13 +83,14 @@ def confine(*, scratch: Path | None = None, megabytes: int = 0) -> tuple[Fences,
 
 
 def _own_code() -> list[Path]:
-    """Where Python and this program lie: never the folder of the house's data."""
-    paths = sysconfig.get_paths()
-    own = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    # Libraries of wheels lie beside the packages, the interpreter's own beside its `bin`.
-    own += [f"{Path(sys.base_prefix, 'lib')}", f"{Path(sys.base_prefix, 'bin')}"]
-    own.append(f"{Path(__file__).parents[4]}")
-    return [Path(path) for path in own]
+    """Where Python and this program lie: never the folder of the house's data.
+
+    The packages stand where Python looks for them, which a `.pth` file may say; libraries of wheels
+    lie beside them, the interpreter's own beside its `bin`.
+    """
+    interpreter = [Path(sys.base_prefix, name) for name in ("lib", "bin")]
+    sources = Path(__file__).parents[4]
+    return [*interpreter, sources, *(Path(entry) for entry in sys.path if entry)]
 
 
 def _new_spaces() -> int:

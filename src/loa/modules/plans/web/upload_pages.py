@@ -114,6 +114,8 @@ def _names(sent: Sent) -> str:
 
 def _progress(sent: Sent) -> str:
     """«đã đọc 1/3 tệp», of one file its pages."""
+    if not sent.left:
+        return _("đã đọc xong, đang lập bản nháp")
     if len(sent.files) > 1:
         done = number(len(sent.files) - sent.left)
         return _("đã đọc %(n)s/%(all)s tệp") % {"n": done, "all": number(len(sent.files))}

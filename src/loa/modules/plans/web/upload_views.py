@@ -13,7 +13,7 @@ from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.receive_files import drop_upload
 from loa.modules.plans.rules.uploading import TooManyWaiting
-from loa.modules.plans.types import UploadState, Verb
+from loa.modules.plans.types import Verb
 from loa.modules.plans.web import upload_pages
 from loa.modules.plans.web.reading import Moment, moment
 from loa.modules.plans.web.sending import led_on, taken_up
@@ -29,12 +29,9 @@ def upload_detail(request: HttpRequest, upload_id: int) -> HttpResponse:
     now = moment(request)
     sent = queries.upload_for(now.actor, upload_id)
     is_asking = request.headers.get("HX-Request") == "true"
-    if sent.upload.state == UploadState.DONE and (is_asking or "cho" in request.GET):
-        answer = led_on(request, sent)
-        if answer is not None and is_asking:
-            return HttpResponse(headers={"HX-Redirect": answer["Location"]})
-        if answer is not None:
-            return answer
+    if not sent.is_open and (is_asking or "cho" in request.GET):
+        answer = led_on(request, sent) or redirect("plans:upload-detail", upload_id)
+        return HttpResponse(headers={"HX-Redirect": answer["Location"]}) if is_asking else answer
     context = upload_pages.detail_page(sent)
     return render(request, "plans/_upload.html" if is_asking else "plans/upload.html", context)
 

@@ -1,7 +1,5 @@
-"""Reading as a job: kept first, read in turn, killed anywhere, made once."""
+"""Reading as a job: kept first, read in turn, broken off anywhere, made once."""
 
-import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -9,24 +7,19 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from loa.config import wiring
-from loa.foundation.audit.tests.factories import lines_of
 from loa.foundation.files import facade as files
-from loa.foundation.files.extract.facade import can_read_scans
-from loa.foundation.files.models import StoredFile
-from loa.foundation.files.tests.factories import scanned
 from loa.foundation.jobs import facade as jobs
 from loa.foundation.jobs.facade import Lane
 from loa.foundation.jobs.tests.factories import run_jobs
 from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.tests.factories import sign_in
 from loa.kernel import clock
-from loa.kernel.errors import NotAllowed
-from loa.modules.plans import queries
+from loa.kernel.errors import NotAllowed, NotFound
+from loa.modules.plans.handlers import take_up_readings
 from loa.modules.plans.models import Annex, Plan, Upload, UploadFile
-from loa.modules.plans.operations import reading_steps as steps
-from loa.modules.plans.operations.receive_files import receive_files
+from loa.modules.plans.operations import read_upload, reading_steps
+from loa.modules.plans.operations.receive_files import drop_upload, read_again, receive_files
 from loa.modules.plans.queries import reading
 from loa.modules.plans.rules import uploading
 from loa.modules.plans.tests.factories import AT, PLAN_TEXT, Scene, drafted, issued, make_scene
@@ -37,8 +30,321 @@ from loa.modules.plans.web import sending
 
 pytestmark = pytest.mark.django_db
 
+IMPORT = "/ke-hoach/nhap/"
+BROKEN = b"%PDF-1.7\nrubbish"
+
 
 @pytest.fixture
 def scene() -> Iterator[Scene]:
     with on_the_day():
         yield make_scene()
+
+
+@contextmanager
+def no_page_waits() -> Iterator[None]:
+    """All pages that may wait for their files do: whatever is sent goes to the queue."""
+    taken = [sending._seats.acquire(blocking=False) for _ in range(2)]  # noqa: SLF001  its seats
+    assert all(taken)
+    try:
+        yield
+    finally:
+        for _ in taken:
+            sending._seats.release()  # noqa: SLF001  as above
+
+
+def _person(scene: Scene) -> orgs.Actor:
+    """The officer as a person in the tables."""
+    account = sign_in(Client(), scene.officer)
+    return orgs.actor_of(account.person_id, clock.local_day(AT))
+
+
+def _file(data: str | bytes, name: str = "ke-hoach.txt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data.encode() if isinstance(data, str) else data)
+
+
+def _send(client: Client, *sent: SimpleUploadedFile, to: str = IMPORT) -> Upload:
+    """Files sent to the queue; their sender is led to the page of the upload."""
+    with no_page_waits():
+        answer = client.post(to, {"documents": list(sent)})
+    upload = Upload.objects.order_by("-pk")[0]
+    assert answer["Location"] == f"/ke-hoach/nhap/luot/{upload.pk}/"
+    return upload
+
+
+def _received(actor: orgs.Actor, *data: bytes, plan_id: int | None = None) -> int:
+    sent = [(f"{n}.txt", each) for n, each in enumerate(data, 1)]
+    found = receive_files(
+        actor=actor, sent=sent, plan_id=plan_id, as_of=None, may_wait=False, at=AT
+    )
+    assert not found.is_at_once
+    return found.upload_id
+
+
+def test_what_is_sent_waits_is_read_and_leads_to_its_draft(scene: Scene) -> None:
+    client = browser(scene.officer)
+    upload = _send(client, _file(PLAN_TEXT))
+    address = f"/ke-hoach/nhap/luot/{upload.pk}/"
+    page = words_of(client.get(address))
+    assert "Đang đọc tệp" in page
+    assert "ke-hoach.txt" in page
+    assert f'<meta http-equiv="refresh" content="5; url={address}?cho=1">' in page
+    for listing in ("/ke-hoach/", IMPORT):
+        assert f'href="{address}">ke-hoach.txt' in words_of(client.get(listing)), listing
+    assert not Plan.objects.exists()
+    assert 'hx-trigger="every 2s"' in words_of(client.get(address, headers=HX))
+    assert run_jobs() == 1
+    plan = Plan.objects.get()
+    told = client.get(address, headers=HX)
+    assert told["HX-Redirect"] == f"/ke-hoach/{plan.pk}/kiem-tra/"
+    assert client.get(f"{address}?cho=1")["Location"] == told["HX-Redirect"]
+    back = words_of(client.get(address))
+    assert "Đã đọc xong" in back
+    assert f'href="/ke-hoach/{plan.pk}/kiem-tra/"' in back
+    assert 'http-equiv="refresh"' not in back
+    assert "Đang đọc" not in words_of(client.get("/ke-hoach/"))
+    assert plan.imported_by.startswith("person:")
+    assert not UploadFile.objects.exclude(file=None, found=None).exists()
+
+
+def test_plan_and_annexes_in_the_queue_are_one_draft(scene: Scene) -> None:
+    client = browser(scene.officer)
+    upload = _send(client, _file(book(HEAD, ROWS[0]), "bieu.xlsx"), _file(WITH_ANNEX))
+    assert "đã đọc 0/2 tệp" in words_of(client.get(IMPORT))
+    run_jobs()
+    plan = Plan.objects.get()
+    assert plan.annexes.count() == 1
+    upload.refresh_from_db()
+    assert upload.state == UploadState.DONE
+
+
+def test_annexes_of_a_draft_and_of_an_issued_plan_wait_as_well(scene: Scene) -> None:
+    client = browser(scene.officer)
+    plan_id = issued(scene)
+    to = f"/ke-hoach/{plan_id}/bieu/them/"
+    upload = _send(client, _file(book(HEAD, ROWS[0]), "bieu.xlsx"), to=to)
+    assert f"luot/{upload.pk}/" in words_of(client.get(to))
+    run_jobs()
+    annex = Annex.objects.get()
+    assert annex.plan_id != plan_id
+    assert annex.plan.state == PlanState.DRAFT
+    told = client.get(f"/ke-hoach/nhap/luot/{upload.pk}/", headers=HX)
+    assert told["HX-Redirect"] == f"/ke-hoach/{annex.plan_id}/bieu/{annex.pk}/"
+    words = words_of(client.get(told["HX-Redirect"]))
+    assert "Kế hoạch đã giao nên biểu vào bản sửa đổi" in words
+
+
+def test_a_file_that_fails_in_the_queue_is_kept_says_why_and_is_read_again(scene: Scene) -> None:
+    client = browser(scene.officer)
+    upload = _send(client, _file(BROKEN, "hỏng.pdf"))
+    run_jobs()
+    address = f"/ke-hoach/nhap/luot/{upload.pk}/"
+    assert client.get(address, headers=HX)["HX-Redirect"] == address
+    page = words_of(client.get(address))
+    assert "bị hỏng" in page
+    assert "every 2s" not in page
+    kept = UploadFile.objects.get(upload=upload).file_id
+    assert client.get(f"/ke-hoach/nhap/chua-doc/{kept}/goc/").content == BROKEN
+    listed = words_of(client.get(IMPORT))
+    assert "hỏng.pdf, gửi lúc" in listed
+    assert "bị hỏng" in listed
+    with no_page_waits():
+        again = client.post(f"/ke-hoach/nhap/chua-doc/{kept}/")
+    assert again["Location"] == address
+    assert "Chờ đến lượt" in words_of(client.get(address))
+    assert run_jobs() == 1
+    client.post(f"/ke-hoach/nhap/luot/{upload.pk}/bo/")
+    assert client.get(address).status_code == 404
+    assert "hỏng.pdf" not in words_of(client.get(IMPORT))
+    with pytest.raises(NotFound):
+        files.ref(kept or 0)
+
+
+def test_of_several_files_one_fails_and_the_others_are_not_read_twice(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = _person(scene)
+    upload_id = _received(person, WITH_ANNEX.encode(), BROKEN)
+    run_jobs()
+    plan = Plan.objects.get()
+    upload = Upload.objects.get()
+    assert upload.state == UploadState.FAILED
+    client = browser(person)
+    page = words_of(client.get(f"/ke-hoach/nhap/luot/{upload_id}/"))
+    assert "bị hỏng" in page
+    assert f"/ke-hoach/{plan.pk}/kiem-tra/" in page
+    bad = upload.files.get(state=FileState.FAILED)
+    read: list[str] = []
+    extracted = reading.extracted
+
+    def count(data: bytes, name: str, **more: object) -> object:
+        read.append(name)
+        return extracted(data, name, **more)  # type: ignore[arg-type]  # as it came
+
+    monkeypatch.setattr(reading, "extracted", count)
+    read_again(actor=person, file_id=bad.file_id or 0, may_wait=False, at=AT)
+    run_jobs()
+    assert read == [bad.name]
+    assert Plan.objects.count() == 1
+
+
+def test_sent_twice_or_in_a_second_tab_is_one_reading(scene: Scene) -> None:
+    client = browser(scene.officer)
+    first = _send(client, _file(PLAN_TEXT))
+    assert _send(client, _file(PLAN_TEXT)).pk == first.pk
+    assert run_jobs() == 1
+    assert Upload.objects.count() == 1
+    later = client.post(IMPORT, {"documents": _file(PLAN_TEXT)}, follow=True)
+    assert "đã được nhập trước đây" in words_of(later)
+    assert Plan.objects.count() == 1
+
+
+@pytest.mark.parametrize("step", ["keep_reading", "begin_draft", "end_upload"])
+def test_broken_off_at_any_step_it_is_taken_up_and_made_once(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """As kill -9 of a worker leaves it: the step before has committed, the job comes again."""
+    _received(_person(scene), PLAN_TEXT.encode())
+    row = UploadFile.objects.get()
+    with monkeypatch.context() as patch:
+
+        def die(**_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(reading_steps, step, die)
+        with pytest.raises(KeyboardInterrupt):
+            read_upload.read_file(upload_file_id=row.pk, upload_id=row.upload_id, now=lambda: AT)
+    for _ in range(2):
+        read_upload.read_file(upload_file_id=row.pk, upload_id=row.upload_id, now=lambda: AT)
+    assert Plan.objects.count() == 1
+    assert Upload.objects.get().state == UploadState.DONE
+
+
+def test_what_kills_its_reader_each_time_ends_with_words(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _received(_person(scene), PLAN_TEXT.encode())
+    row = UploadFile.objects.get()
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "extracted", die)
+        for _ in range(uploading.MOST_ATTEMPTS):
+            with pytest.raises(KeyboardInterrupt):
+                read_upload.read_file(
+                    upload_file_id=row.pk, upload_id=row.upload_id, now=lambda: AT
+                )
+    run_jobs()
+    row.refresh_from_db()
+    assert row.state == FileState.FAILED
+    assert "dừng giữa chừng" in row.message
+    assert files.open_bytes(row.file_id or 0) == PLAN_TEXT.encode()
+
+
+def test_worker_that_ends_gives_the_reading_back_uncounted(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _received(_person(scene), PLAN_TEXT.encode())
+    row = UploadFile.objects.get()
+
+    def watched(*_: object, watch: object, **__: object) -> None:
+        assert callable(watch)
+        monkeypatch.setattr(jobs, "is_stopping", lambda: True)
+        watch(0, 0)
+
+    monkeypatch.setattr(reading, "extracted", watched)
+    with pytest.raises(jobs.Interrupted):
+        read_upload.read_file(upload_file_id=row.pk, upload_id=row.upload_id, now=lambda: AT)
+    row.refresh_from_db()
+    assert (row.state, row.attempts) == (FileState.WAITING, 0)
+
+
+def test_what_a_page_left_lying_is_taken_up_by_a_job(scene: Scene) -> None:
+    """The process of the page was killed: no job knows of it, the round finds it."""
+    actor = _person(scene)
+    sent = [("a.txt", PLAN_TEXT.encode())]
+    found = receive_files(actor=actor, sent=sent, plan_id=None, as_of=None, may_wait=True, at=AT)
+    assert found.is_at_once
+    assert run_jobs() == 0
+    take_up_readings(AT + timedelta(minutes=9))
+    assert run_jobs() == 0
+    take_up_readings(AT + timedelta(minutes=11))
+    assert run_jobs() == 1
+    assert Plan.objects.count() == 1
+    take_up_readings(AT + timedelta(hours=1))
+    assert run_jobs() == 0
+
+
+def test_page_that_waited_long_enough_leaves_its_file_to_a_job(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploading, "AT_ONCE_SECONDS", 0)
+    client = browser(scene.officer)
+    answer = client.post(IMPORT, {"documents": _file(PLAN_TEXT)})
+    assert "/luot/" in answer["Location"]
+    assert run_jobs() == 1
+    assert Plan.objects.count() == 1
+
+
+def test_who_lost_his_post_while_it_was_read_gets_no_draft_and_is_told(scene: Scene) -> None:
+    person = _person(scene)
+    upload_id = _received(person, PLAN_TEXT.encode())
+    (post,) = orgs.posts_of(person.person_id or 0, clock.local_day(AT))
+    orgs.end_post(
+        actor=orgs.cli_actor("x", clock.local_day(AT)),
+        post_id=post.id,
+        version=post.version,
+        last_day=clock.local_day(AT) - timedelta(days=1),
+        at=AT,
+    )
+    run_jobs()
+    assert not Plan.objects.exists()
+    upload = Upload.objects.get(pk=upload_id)
+    assert upload.state == UploadState.FAILED
+    assert "Chỉ cán bộ phụ trách" in upload.files.get().message
+
+
+def test_queue_of_one_person_has_an_end(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploading, "MOST_WAITING", 2)
+    person = _person(scene)
+    _received(person, b"a", b"b")
+    with pytest.raises(uploading.TooManyWaiting, match="2 tệp chờ đọc"):
+        _received(person, b"c")
+    client = browser(person)
+    answer = client.post(IMPORT, {"documents": _file("c")})
+    assert answer.status_code == 422
+    assert "tệp chờ đọc" in words_of(answer)
+
+
+def test_upload_has_so_many_files_at_most(scene: Scene) -> None:
+    sent = [_file(f"tệp {n}") for n in range(uploading.MOST_FILES + 1)]
+    answer = browser(scene.officer).post(IMPORT, {"documents": sent})
+    assert answer.status_code == 422
+    assert f"tối đa {uploading.MOST_FILES} tệp" in words_of(answer)
+    assert not Upload.objects.exists()
+
+
+def test_others_see_nothing_of_it_and_may_not_send(scene: Scene) -> None:
+    person = _person(scene)
+    upload_id = _received(person, PLAN_TEXT.encode())
+    other = browser(scene.officer)
+    assert other.get(f"/ke-hoach/nhap/luot/{upload_id}/").status_code == 404
+    assert "Đang đọc" not in words_of(other.get("/ke-hoach/"))
+    with pytest.raises(NotAllowed):
+        _received(orgs.SYSTEM, PLAN_TEXT.encode())
+    with pytest.raises(NotAllowed):
+        drop_upload(actor=scene.focal, upload_id=upload_id, at=AT)
+    focal = orgs.actor_of(sign_in(Client(), scene.focal).person_id, clock.local_day(AT))
+    with pytest.raises(NotAllowed):
+        _received(focal, PLAN_TEXT.encode())
+    with pytest.raises(NotFound):
+        _received(focal, PLAN_TEXT.encode(), plan_id=drafted(scene))
+
+
+def test_readings_have_a_lane_that_holds_up_nobody(scene: Scene) -> None:
+    _received(_person(scene), PLAN_TEXT.encode())
+    assert jobs.run_until_idle((Lane.SWIFT,)) == jobs.Settled(done=0, failing=0)
+    assert jobs.waiting() == 1
+    assert jobs.settle() == jobs.Settled(done=0, failing=0)
+    assert run_jobs() == 1
