@@ -20,7 +20,7 @@ from loa.modules.plans.operations.do_work import (
 )
 from loa.modules.plans.operations.draft_rows import AlreadyIssued
 from loa.modules.plans.operations.edit_draft import add_task, edit_header, save_task
-from loa.modules.plans.operations.import_plan import import_plan
+from loa.modules.plans.operations.import_plan import AnnexOpensRevision, import_plan
 from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
 from loa.modules.plans.operations.keep_evidence import keep_evidence
 from loa.modules.plans.operations.record_activity import (
@@ -92,6 +92,7 @@ __all__ = [
     "TO_DO",
     "ActivityFacts",
     "AlreadyIssued",
+    "AnnexOpensRevision",
     "AnnexResult",
     "CannotAmend",
     "FileReceived",

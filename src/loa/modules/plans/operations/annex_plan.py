@@ -69,11 +69,11 @@ def add_annex(*, actor: orgs.Actor, plan_id: int, source: ReadAnnex, at: datetim
     require(policies.can(actor, Verb.EDIT if is_draft else Verb.AMEND, plan.issuer_id, on))
     if plan.state == PlanState.SUPERSEDED:
         raise AlreadyIssued(_SUPERSEDED)
-    if (known := _known(plan, sha256)) is not None:
+    if (known := known_annex(plan, sha256)) is not None:
         return _result(known, is_new=False)
     if not is_draft:
         plan = revision_of(actor=actor, plan=plan, at=at)
-        if (known := _known(plan, sha256)) is not None:
+        if (known := known_annex(plan, sha256)) is not None:
             return _result(known, is_new=False)
 
     stored = files.store(
@@ -245,7 +245,8 @@ def _open_annex(actor: orgs.Actor, annex_id: int, at: datetime) -> Annex:
     return annex
 
 
-def _known(plan: Plan, sha256: str) -> Annex | None:
+def known_annex(plan: Plan, sha256: str) -> Annex | None:
+    """The annex of these bytes that the plan has, but for one that was put aside."""
     return plan.annexes.filter(sha256=sha256).exclude(state=AnnexState.DROPPED).first()
 
 

@@ -16,18 +16,24 @@ from loa.kernel.db import Change, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Clause, Plan
-from loa.modules.plans.operations.annex_plan import add_annex, join_annex
+from loa.modules.plans.operations.annex_plan import add_annex, join_annex, known_annex
 from loa.modules.plans.operations.write_draft import DraftWriter
 from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument
 from loa.modules.plans.rules import drafting
 from loa.modules.plans.rules.vocabulary import vocabulary
-from loa.modules.plans.types import ClauseKind, DoubtCode, ImportResult, Verb
+from loa.modules.plans.types import ClauseKind, DoubtCode, ImportResult, PlanState, Verb
 
 
 class PlanOfAnotherProvince(DomainError):
     """The head names another province; the message says how to work with that one."""
 
     code = "PLANS_OF_ANOTHER_PROVINCE"
+
+
+class AnnexOpensRevision(DomainError):
+    """The plan was issued without this annex; the message says how to open a revision for it."""
+
+    code = "PLANS_ANNEX_OPENS_REVISION"
 
 
 @operation
@@ -39,8 +45,13 @@ def import_plan(
     at: datetime,
     annexes: Sequence[ReadAnnex] = (),
 ) -> ImportResult:
-    """Make a draft of a file and its annexes; the same bytes answer the plan that is there."""
+    """Make a draft of a file and its annexes; the same bytes answer the plan that is there.
+
+    An annex that an issued plan does not have is no matter of an import: it would open a revision,
+    which somebody asks for by `add_annex`. Raises PlanOfAnotherProvince, AnnexOpensRevision.
+    """
     plan, is_new = _imported(actor, source, as_of, at)
+    _require_no_revision(plan, annexes)
     for annex in annexes:
         found = add_annex(actor=actor, plan_id=plan.pk, source=annex, at=at)
         if not found.is_joined and found.tasks:
@@ -103,6 +114,20 @@ def _imported(
         unit_id=issuer,
     )
     return plan, True
+
+
+def _require_no_revision(plan: Plan, annexes: Sequence[ReadAnnex]) -> None:
+    if plan.state == PlanState.DRAFT:
+        return
+    for annex in annexes:
+        if known_annex(plan, hashlib.sha256(annex.data).hexdigest()) is None:
+            message = (
+                f"Kế hoạch này đã giao (số {plan.pk} trong danh sách) và chưa có biểu "
+                f"«{annex.name}». Thêm biểu sẽ mở bản sửa đổi, chỉ giao phần thêm. Nếu đúng ý: mở "
+                "kế hoạch, chọn «Thêm biểu kèm theo», hoặc chạy "
+                f"«loa plan annex {plan.pk} TỆP»."
+            )
+            raise AnnexOpensRevision(message)
 
 
 def _require_ours(

@@ -241,6 +241,26 @@ def test_files_sent_together_are_one_draft() -> None:
     assert (again.is_new, again.tasks) == (False, result.tasks)
 
 
+def test_an_import_opens_no_revision_of_an_issued_plan() -> None:
+    scene = make_scene()
+    call: dict[str, Any] = {"actor": scene.officer, "as_of": None, "at": AT}
+    source = facade.read_document(WITH_ANNEX.encode(), "ke-hoach.txt")
+    first = facade.import_plan(source=source, annexes=[_annex(0, 1)], **call)
+    facade.issue_plan(
+        actor=scene.officer, plan_id=first.plan_id, version=None, at=AT, as_it_stands=True
+    )
+    for _ in range(2):
+        with pytest.raises(facade.AnnexOpensRevision, match=f"plan annex {first.plan_id} "):
+            facade.import_plan(source=source, annexes=[_annex(0, 1), _annex(1, 2)], **call)
+    assert Plan.objects.count() == 1
+    again = facade.import_plan(source=source, annexes=[_annex(0, 1)], **call)
+    assert (again.plan_id, again.is_new, again.annexes) == (first.plan_id, False, 1)
+
+    revision = _taken(scene, first.plan_id, _annex(1, 2))
+    joined = facade.import_plan(source=source, annexes=[_annex(1, 2)], **call)
+    assert (joined.plan_id, joined.annexes) == (revision.plan_id, 2)
+
+
 def test_an_annex_alone_or_of_several_plans_is_refused_in_words() -> None:
     sheet = (book(HEAD, *ROWS), "bieu.xlsx")
     with pytest.raises(facade.OnlyAnAnnex):

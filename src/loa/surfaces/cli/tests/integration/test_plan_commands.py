@@ -75,6 +75,9 @@ def test_an_annex_is_added_once_and_given_back_byte_by_byte(
     assert shown["annexes"] == [{"annex": 1, "name": "bieu.csv", "state": "JOINED"}]
     told(capsys, "plan", "issue", str(together["plan"]))
     sheet.write_text("TT;Nội dung;Cơ quan chủ trì\n1;Treo pa-nô;Sở Nội vụ\n", "utf-8")
+    for _ in range(2):
+        assert main.run(["plan", "import", str(plan_file), str(sheet), "--json"]) != 0
+        assert "sẽ mở bản sửa đổi" in "".join(capsys.readouterr())
     later = told(capsys, "plan", "annex", str(together["plan"]), str(sheet))
     assert (later["amends"], later["tasks"]) == (together["plan"], 1)
 
