@@ -16,6 +16,7 @@ from loa.modules.plans.queries import Annex, Plan
 from loa.modules.plans.queries.annex_template import template_of
 from loa.modules.plans.types import AnnexResult, PlanState, Verb
 from loa.modules.plans.web import annex_pages
+from loa.modules.plans.web.annex_check_pages import check_page
 from loa.modules.plans.web.annex_forms import AnnexForm, CellsForm
 from loa.modules.plans.web.reading import Moment, moment
 from loa.modules.plans.web.sending import led_on, refused, taken_in
@@ -54,9 +55,7 @@ def annex_check(request: HttpRequest, plan_id: int, annex_id: int) -> HttpRespon
     annex = queries.annex_for(plan, annex_id)
     if request.method != "POST":
         start = {"version": annex.version, "with_hidden": annex.with_hidden}
-        context = annex_pages.check_page(
-            plan, annex, CellsForm(initial=start), request.GET.get("dong", "")
-        )
+        context = check_page(plan, annex, CellsForm(initial=start), request.GET)
         return render(request, "plans/annex_check.html", context)
     form = CellsForm(request.POST)
     if form.is_valid():
@@ -68,10 +67,17 @@ def annex_check(request: HttpRequest, plan_id: int, annex_id: int) -> HttpRespon
                 )
                 return _joined(request, result)
             messages.success(request, _("Đã lưu chỗ sửa và đọc lại biểu."))
-            return redirect("plans:annex-check", plan_id, annex_id)
+            return redirect(_same_page(request))
     annex = queries.annex_for(plan, annex_id)
-    context = annex_pages.check_page(plan, annex, form)
+    context = check_page(plan, annex, form, request.GET, form.cells())
     return render(request, "plans/annex_check.html", context, status=422)
+
+
+def _same_page(request: HttpRequest) -> str:
+    """Where the corrections were typed; the row that was open is closed."""
+    asked = request.GET.copy()
+    asked.pop("dong", None)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
 def _fixed(now: Moment, annex: Annex, form: CellsForm) -> int:

@@ -13,9 +13,9 @@ from loa.modules.plans.models import Annex, Plan, Task
 from loa.modules.plans.queries.annex_template import template_of
 from loa.modules.plans.tests.factories import AT, TODAY, Scene, drafted, issued, make_scene
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, WITH_ANNEX, book
-from loa.modules.plans.tests.web import browser, on_the_day, words_of
+from loa.modules.plans.tests.web import browser, on_the_day, query_count, words_of
 from loa.modules.plans.types import AnnexState, PlanState
-from loa.modules.plans.web import annex_pages
+from loa.modules.plans.web import annex_check_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,8 @@ def test_errors_are_shown_in_their_cells_and_mended_on_the_page() -> None:
         assert "Tệp ghi: 44742" in page
         again = client.post(address, {"version": 1, "o-0:5:4": "Sở Tư pháp"})
         assert again.status_code == 422
-        assert "Sở Tư pháp" in words_of(again)
+        typed = words_of(again)
+        assert re.search(r'name="o-0:5:4"[^>]*>\s*Sở Tư pháp</textarea>', typed)
         sent = {"version": 2, "o-0:5:4": "Sở Tư pháp", "join": "1"}
         assert client.post(address, sent).status_code == 302
         assert Task.objects.filter(annex=annex).count() == 4
@@ -192,7 +193,7 @@ def test_signs_that_no_database_keeps_are_left_out_of_a_cell() -> None:
 
 def test_an_annex_full_of_errors_can_still_be_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only so many boxes at once as a form may hold; what is left comes after them."""
-    monkeypatch.setattr(annex_pages, "MOST_BOXES", 1)
+    monkeypatch.setattr(annex_check_pages, "MOST_BOXES", 1)
     with on_the_day():
         scene = make_scene()
         plan_id = drafted(scene, WITH_ANNEX)
@@ -203,3 +204,34 @@ def test_an_annex_full_of_errors_can_still_be_sent(monkeypatch: pytest.MonkeyPat
         assert re.findall(r'name="(o-[^"]+)"', page) == ["o-0:4:6"]
         client.post(address, {"version": 1, "o-0:4:6": "30/6/2022"})
         assert re.findall(r'name="(o-[^"]+)"', words_of(client.get(address))) == ["o-0:5:4"]
+
+
+def test_a_long_annex_is_paged_and_its_filter_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    with on_the_day():
+        scene = make_scene()
+        plan_id = drafted(scene, WITH_ANNEX)
+        client = browser(scene.officer)
+        few = _added(scene, plan_id, book(HEAD, *ROWS))
+        cost = query_count(client, f"/ke-hoach/{plan_id}/bieu/{few.pk}/")
+        rows = [[str(n), f"Việc {n}", "", "Sở Nội vụ", "", "Quý II"] for n in range(1, 250)]
+        rows[230][3] = "Sở không có"
+        annex = _added(scene, plan_id, book(HEAD, *rows))
+        address = f"/ke-hoach/{plan_id}/bieu/{annex.pk}/"
+        assert query_count(client, address) == cost
+        first = words_of(client.get(address))
+        assert first.count('<tr id="d-') == 100
+        assert "1–100 trong 250" in first
+        assert '<a href="?trang=2" rel="next">' in first
+        there = re.findall(r'href="(\?trang=3#d-0-\d+)"', first)
+        assert len(there) == 1
+        last = words_of(client.get(address + there[0].split("#")[0]))
+        assert f'<tr id="{there[0].split("#")[1]}"' in last
+        monkeypatch.setattr(annex_check_pages, "PAGE", 1)
+        wrong = words_of(client.get(f"{address}?muc=can-xem"))
+        boxes = re.findall(r'name="(o-[^"]+)"', wrong)
+        assert len(boxes) == 1
+        assert "?muc=can-xem&amp;trang=1&amp;dong=0:" in wrong
+        sent = {"version": 1, boxes[0]: "Sở Tư pháp"}
+        saved = client.post(f"{address}?muc=can-xem&dong=0:3", sent)
+        assert saved["Location"] == f"{address}?muc=can-xem"
+        assert "Không có ô nào cần xem" in words_of(client.get(saved["Location"]))
