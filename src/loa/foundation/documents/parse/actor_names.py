@@ -213,9 +213,10 @@ def stops(tokens: list[Token], i: int) -> bool:
 
 def lists_names(text: str) -> bool:
     """Whether the first colon of a sentence gives the names of «các Sở: Y tế, Nội vụ …»."""
-    tokens = tokens_of(text, 0, min(len(text), _LONGEST)) if ":" in text[:_HEADED] else []
-    at = next((j for j, token in enumerate(tokens) if token[0] == ":"), 0)
-    return at > 0 and _lists_names(tokens, at)
+    before = tokens_of(text, 0, text.find(":", 0, _HEADED)) if ":" in text[:_HEADED] else []
+    if not before or before[-1][0].lower() not in WORDS["listed"]:
+        return False
+    return _lists_names(tokens_of(text, 0, min(len(text), _LONGEST)), len(before))
 
 
 def opens_with_verb(text: str) -> bool:

@@ -52,9 +52,12 @@ _LENGTHS: dict[str, tuple[int, ...]] = {}
 for _words in _HEADS_AS_PRINTED:
     _first, _size = _words.split(maxsplit=1)[0], min(len(_words.split()), _LONGEST_HEAD)
     _LENGTHS[_first] = tuple(sorted({*_LENGTHS.get(_first, ()), _size}, reverse=True))
+_COUNTING = frozenset(words.split()[0] for words in QUANTIFIERS)
 # What an actor's words can begin with at all, quantifiers and «tổ chức» included.
-_OPENINGS = _LENGTHS.keys() | {words.split()[0] for words in QUANTIFIERS} | {"tổ", "tô", "Tổ", "Tô"}
-_TOKEN = re.compile(r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]")
+OPENINGS = _LENGTHS.keys() | _COUNTING | {"tổ", "tô", "Tổ", "Tô"}
+_WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
+_TOKEN = re.compile(_WORD)
+_FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
 
 Token = tuple[str, int, int]
 
@@ -69,6 +72,15 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     return [(m.group(), start + m.start(), start + m.end()) for m in _TOKEN.finditer(stretch)]
 
 
+def may_open(text: str, start: int, end: int) -> bool:
+    """Whether the first word of `text[start:end]` can begin an actor's words at all.
+
+    Most words cannot, and one is told sooner than all tokens are made.
+    """
+    first = _FIRST_TOKEN.match(text, start, end)
+    return first is not None and (first[1] in OPENINGS or even_tones(first[1]) in OPENINGS)
+
+
 def word_at(tokens: list[Token], i: int) -> str:
     """The token at `i`, or an empty string past either end."""
     return tokens[i][0] if 0 <= i < len(tokens) else ""
@@ -76,7 +88,7 @@ def word_at(tokens: list[Token], i: int) -> str:
 
 def head_at(tokens: list[Token], i: int) -> int:
     """How many tokens from `i` are the head of an actor (quantifiers included); 0 for none."""
-    if i >= len(tokens) or tokens[i][0] not in _OPENINGS:
+    if i >= len(tokens) or tokens[i][0] not in OPENINGS:
         return 0
     j = i
     while j < len(tokens) and (step := _quantifier(tokens, j)):
@@ -94,6 +106,8 @@ def head_at(tokens: list[Token], i: int) -> int:
 
 
 def _quantifier(tokens: list[Token], i: int) -> int:
+    if tokens[i][0] not in _COUNTING:
+        return 0
     if f"{tokens[i][0]} {word_at(tokens, i + 1)}" in QUANTIFIERS:
         return 2
     return int(tokens[i][0] in QUANTIFIERS)

@@ -12,6 +12,7 @@ from loa.foundation.documents.parse.actor_words import (
     Token,
     head_at,
     lower_first,
+    may_open,
     tokens_of,
     word_at,
 )
@@ -124,7 +125,7 @@ def heading_actor(title: str) -> tuple[int, int] | None:
     """Where a heading names who acts, or None; orders («Giao …», «Đề nghị …») are stepped over."""
     opened = _ORDERED.match(title)
     start = opened.end() if opened else 0
-    tokens = tokens_of(title, start, len(title))
+    tokens = tokens_of(title, start, len(title)) if may_open(title, start, len(title)) else []
     size = head_at(tokens, 0)
     if not size and _OWNED.match(title) and not title.endswith("."):
         # «Trách nhiệm của đối tượng được kiểm kê»: whatever follows is who must act.
@@ -173,5 +174,8 @@ def _is_common(title: str, start: int, tokens: list[Token], size: int) -> bool:
 def is_names_only(title: str) -> bool:
     """Whether a run-in title is actors and nothing else, an order before them apart."""
     opened = _ORDERED.match(title)
-    tokens = tokens_of(title, opened.end() if opened else 0, len(title))
+    start = opened.end() if opened else 0
+    if not may_open(title, start, len(title)):
+        return False
+    tokens = tokens_of(title, start, len(title))
     return bool(head_at(tokens, 0)) and name_end(tokens, 0) >= len(tokens)

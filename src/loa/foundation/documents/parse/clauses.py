@@ -25,6 +25,8 @@ _MONEY = re.compile(
     r"|(?<!nhu cầu )vốn (?!tín dụng|vay))"
     r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"
 )
+# One of these stands wherever money is spoken of.
+_FUNDS = ("inh phí", "ngân sách", "nguồn lực tài chính", "vốn ")
 # What merely arises is a difficulty only where it may arise: «nếu có vấn đề phát sinh».
 _DIFFICULTY = re.compile(
     r"khó khăn|vướng mắc|bất cập|(?:nếu|khi|[Tt]rường hợp) (?:có |gặp )?[^.;,]{0,30}phát sinh"
@@ -132,7 +134,7 @@ def money_of(roots: list[Node], body: list[Paragraph]) -> tuple[Passage, ...]:
     return tuple(
         Passage(p.text[a:b], p.span(a, b), 0.75)
         for p in body
-        if _MONEY.search(p.text)
+        if any(word in p.text for word in _FUNDS) and _MONEY.search(p.text)
         for a, b in sentences(p.text)
         if _MONEY.search(p.text, a, b)
     )

@@ -46,7 +46,9 @@ _BINDS = re.compile(
 )
 _NEAR = 160
 # Letters of a word mixed with digits or with a mark on a consonant: what scanners leave.
-NOISE = re.compile(r"[^\W\d_]\d[^\W\d_]|\d[^\W\d_]{2,}\d|[¿©®§¥£|~^_\\ẀẁẂẃ]")
+# Begins with a digit or an odd mark, so that a search leaps from one to the next.
+_ODD = r"¿©®§¥£|~^_\\ẀẁẂẃ"
+NOISE = re.compile(rf"[\d{_ODD}](?:(?<=[{_ODD}])|(?<=[^\W\d_]\d)[^\W\d_]|(?<=\d)[^\W\d_]{{2,}}\d)")
 _LOOSE = "Câu nói về người dân, doanh nghiệp nói chung; hãy xem có giao việc cho họ không."
 _UNBOUND = "Câu nêu đơn vị nhưng ngoài phần phân công và không có từ giao việc; hãy xem lại."
 _PLAIN_FIELD = "Nội dung của mục không có từ giao việc; hãy xem có phải nhiệm vụ không."
@@ -67,7 +69,7 @@ def of_duty(
     doubts: list[str] = []
     if way is Way.LATE:
         doubts.append(_SAID_LATE)
-    if way in {Way.HEADING, Way.LEAD_IN, Way.EARLIER} and not _orders(words):
+    if way in (Way.HEADING, Way.LEAD_IN, Way.EARLIER) and not _orders(words):
         confidence = min(confidence, 0.65)
         doubts.append(_FROM_BEFORE if way is Way.EARLIER else _VERBLESS)
     if way is Way.OPENING and not _BINDS.search(words, 0, _NEAR):

@@ -138,19 +138,21 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
 def _handing(place: Place, handed: Who) -> Place:
     """What a lead-in that names actors makes of the place: they act even under targets."""
     topic = Topic.ORDINARY if place.topic is Topic.NAMED_ONLY else place.topic
-    return replace(place, topic=topic, who=handed)
+    return Place(place.path, topic, handed, place.is_assigned)
 
 
 def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     """Read the opening paragraph of a node; what holds for what is under it."""
     titled, title, end = title_of(node)
     begin = node.offset
-    place = replace(place, topic=topic_of(title if titled else node.words, place.topic))
+    topic = topic_of(title if titled else node.words, place.topic)
+    if topic is not place.topic:
+        place = replace(place, topic=topic)
     if not titled or node.style in BULLETS:
         part = Stretch(head, begin, len(head.text))
         return _after(place, _text(reading, part, place, is_over=bool(node.children)))
     is_assigned = place.is_assigned or bool(ASSIGNING.search(title))
-    place = replace(place, path=node.path, is_assigned=is_assigned)
+    place = Place(node.path, place.topic, place.who, is_assigned)
     # A whole sentence under «Điều 2.» is no heading: its own opening says who acts.
     whole = end == len(node.words) and not is_heading(node.words, leads=True)
     heading = None if whole else _heading_who(head, begin, begin + end)

@@ -49,7 +49,7 @@ def blocks_of(node: Node) -> list[Block]:
     if node.head is None:
         return []
     items = node.items()
-    if any(_is_whole_part(item) for item in items):
+    if not items or any(_is_whole_part(item) for item in items):
         return []
     blocks = [Block()]
     for item in items:
@@ -179,12 +179,13 @@ def _next_sentence(text: str, at: int) -> int:
 def _put(block: Block, kind: Kind, piece: Piece) -> None:
     if not piece.paragraph.text[piece.start : piece.end].strip(" .;:"):
         return
-    target = {
-        Kind.LEAD: block.leads,
-        Kind.PARTNER: block.partners,
-        Kind.TIME: block.times,
-        Kind.PRODUCT: block.products,
-        Kind.CONTENT: block.content,
-    }.get(kind)
-    if target is not None:
-        target.append(piece)
+    if kind is Kind.CONTENT:
+        block.content.append(piece)
+    elif kind is Kind.LEAD:
+        block.leads.append(piece)
+    elif kind is Kind.PARTNER:
+        block.partners.append(piece)
+    elif kind is Kind.TIME:
+        block.times.append(piece)
+    elif kind is Kind.PRODUCT:
+        block.products.append(piece)

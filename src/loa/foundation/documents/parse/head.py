@@ -53,8 +53,9 @@ _PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*,\s*ngày\s*(?P<d>[^\n]{0,12}?)\s*"
     r"tháng\s*(?P<m>[^\n]{0,10}?)\s*năm\s*(?P<y>\d{4})"
 )
+# Begins where a run of spaces and line ends begins, so that long runs are gone over once.
 _ABOUT = re.compile(
-    r"(?:^|\n|\s{2,})\s*(?:V/v|v/v|V/V|Về việc|VỀ VIỆC|Vv\.?|Về(?= [a-zà-ỹđ]))\s*:?\s*"
+    r"(?:^|(?<!\s)(?:\n|\s{2}))\s*(?:V/v|v/v|V/V|Về việc|VỀ VIỆC|Vv\.?|Về(?= [a-zà-ỹđ]))\s*:?\s*"
 )
 
 

@@ -38,11 +38,13 @@ _STYLES = {
     "plus": SectionStyle.PLUS,
     "plus2": SectionStyle.PLUS,
 }
-BULLETS = frozenset({SectionStyle.DASH, SectionStyle.PLUS})
+# Few, so a tuple: its members are compared by identity, where a set has to hash them.
+BULLETS = (SectionStyle.DASH, SectionStyle.PLUS)
 _FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐+○") | frozenset(
     "abcdefghijklmnopqrstuvwxyzøơ"
 )
 _VALID_ROMAN = re.compile(_ROMAN + r"\Z")
+_LAST_NUMBER = re.compile(r"(\d+)\D*$")
 _UNITS = {"I": 1, "V": 5, "X": 10}
 # Vietnamese lists skip f, j, w and z; đ follows d, as in the points of NĐ 30/2020/NĐ-CP.
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
@@ -65,7 +67,7 @@ class Label:
             return _ALPHABET.find(self.text) + 1
         if self.style is SectionStyle.CAPITAL:
             return "ABCDEFGH".find(self.text) + 1
-        last = re.search(r"(\d+)\D*$", self.text)
+        last = _LAST_NUMBER.search(self.text)
         return int(last[1]) if last else 0
 
 

@@ -16,7 +16,9 @@ _PAIRS = {
     for second in seconds
     for tone in "\u0300\u0301\u0309\u0303\u0323"
 }
-_LATE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PAIRS)})(?![^\W\d_])")
+# Begins with its first vowel, so that a search leaps from one such letter to the next.
+_SECONDS = "".join(sorted({pair[1] for pair in _PAIRS}))
+_LATE = re.compile(rf"[oOuU](?<![qQ].)[{_SECONDS}](?![^\W\d_])")
 
 _PLAIN = {
     plain: "".join(
@@ -37,4 +39,9 @@ def however_marked(words: str) -> str:
 
 def even_tones(text: str) -> str:
     """`text`, as long as before, with tone marks of open «oa», «oe», «uy» on the first vowel."""
-    return _LATE.sub(lambda found: _PAIRS[found.group()], text)
+    return _LATE.sub(_evened, text)
+
+
+def _evened(found: re.Match[str]) -> str:
+    """The pair with its mark moved; other pairs («uà») are none and stay."""
+    return _PAIRS.get(found.group(), found.group())

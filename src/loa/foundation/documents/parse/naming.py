@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import DOUBLE, WORDS, head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import (
+    DOUBLE,
+    WORDS,
+    head_at,
+    may_open,
+    tokens_of,
+)
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import even_tones
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
@@ -94,7 +100,8 @@ class Named:
 def name_place(sentence: Stretch, at: int) -> tuple[int, int] | None:
     """The stretch of actors that begins at `at`, if more of the sentence follows or not."""
     text = sentence.paragraph.text
-    if not head_at(tokens_of(text, at, min(sentence.end, at + HEAD_REACH)), 0):
+    near = min(sentence.end, at + HEAD_REACH)
+    if not may_open(text, at, near) or not head_at(tokens_of(text, at, near), 0):
         return None
     tokens = tokens_of(text, at, min(sentence.end, at + _NEAR))
     stop = name_end(tokens, 0)
@@ -161,8 +168,10 @@ def opens_with_issuer(reading: Reading, sentence: Stretch) -> bool:
     text = sentence.paragraph.text
     if not reading.issuer or not text[sentence.start].isupper():
         return False
-    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + HEAD_REACH))
-    if not head_at(tokens, 0):
+    near = min(sentence.end, sentence.start + HEAD_REACH)
+    if not may_open(text, sentence.start, near):
+        return False
+    if not head_at(tokens_of(text, sentence.start, near), 0):
         return False
     tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + 120))
     stop = name_end(tokens, 0, single=True)

@@ -6,9 +6,8 @@ every line, as some converters write), LAID_OUT (indents of a page).
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import cached_property
 from itertools import pairwise
 
 from loa.foundation.documents.parse.actor_names import opens_with_verb
@@ -17,7 +16,6 @@ from loa.foundation.documents.parse.labels import BULLETS, Label, label_of
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import SectionStyle, Span
 
-_LINE = re.compile(r"[^\n]+")
 _WANTS_NUMBER = re.compile(r"(?:^|\s)(?:ngày|tháng|năm|số|quý|Điều|khoản)$")
 _YEAR_AT_END = re.compile(r"\b\d{4}$")
 _TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
@@ -75,34 +73,27 @@ class Line:
     blanks: int
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Paragraph:
-    """Words of one paragraph, single-spaced, with the lines they came from."""
+    """Words of one paragraph, single-spaced, with the lines they came from; never changed."""
 
     text: str
     lines: tuple[Line, ...]
     source: Source
+    # Where the words of each line begin in `text`.
+    begins: tuple[int, ...]
+    label: Label | None = field(init=False)
+    """The mark that opens the paragraph."""
+    whole: Span = field(init=False)
 
-    @cached_property
-    def label(self) -> Label | None:
-        """The mark that opens the paragraph."""
-        return label_of(self.text)
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        """Where the words of each line begin in `text`."""
-        found: list[int] = []
-        at = 0
-        for line in self.lines:
-            found.append(at)
-            at += len(line.text if "  " not in line.text else " ".join(line.text.split()))
-            at += self.text[at : at + 1] == " "
-        return found
+    def __post_init__(self) -> None:
+        self.label = label_of(self.text)
+        self.whole = self.source.span(self.lines[0].start, self.lines[-1].end)
 
     def _place(self, at: int) -> int:
         """The place in the source of the character `text[at]`, which has ink."""
-        i = bisect_right(self._begins, at) - 1
-        line, offset = self.lines[i], at - self._begins[i]
+        i = bisect_right(self.begins, at) - 1
+        line, offset = self.lines[i], at - self.begins[i]
         if "  " not in line.text:
             return line.start + offset
         left = sum(not letter.isspace() for letter in " ".join(line.text.split())[:offset])
@@ -116,14 +107,14 @@ class Paragraph:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source span of `text[start:end]`; both have the same characters with ink."""
         end = len(self.text) if end is None else min(end, len(self.text))
-        if start == 0 and end == len(self.text) and self.lines:
-            return self.source.span(self.lines[0].start, self.lines[-1].end)
+        if start == 0 and end == len(self.text):
+            return self.whole
         while start < end and self.text[start] == " ":
             start += 1
         while end > start and self.text[end - 1] == " ":
             end -= 1
-        if start >= end or not self.lines:
-            at = self.lines[0].start if self.lines else 0
+        if start >= end:
+            at = self.lines[0].start
             return self.source.span(at, at)
         return self.source.span(self._place(start), self._place(end - 1) + 1)
 
@@ -131,18 +122,16 @@ class Paragraph:
 def lines_of(source: Source) -> list[Line]:
     """Every line with ink, in order; `blanks` counts the empty lines before it."""
     found: list[Line] = []
-    text = source.text
-    after = 0
-    for match in _LINE.finditer(text):
-        raw = match.group()
+    at = ends = 0
+    for raw in source.text.split("\n"):
         body = raw.strip()
-        if not body:
-            continue
-        indent = len(raw) - len(raw.lstrip())
-        start = match.start() + indent
-        blanks = max(text.count("\n", after, start) - 1, 0)
-        found.append(Line(body, start, start + len(body), indent, blanks))
-        after = start + len(body)
+        if body:
+            indent = raw.index(body[0])
+            start = at + indent
+            found.append(Line(body, start, start + len(body), indent, max(ends - 1, 0)))
+            ends = 0
+        ends += 1
+        at += len(raw) + 1
     return found
 
 
@@ -229,7 +218,7 @@ class Joiner:
         self.style = style
         lengths = sorted(len(line.text) for line in lines) or [0]
         self.width = lengths[int(len(lengths) * 0.9)]
-        self.edge = _edge_of(lines)
+        self.edge = _edge_of(lines) if style is Style.LAID_OUT else 0
         # Where hardly a blank line parts paragraphs, a short line ends one.
         self.is_tight = sum(line.blanks > 0 for line in lines) < len(lines) * 0.2
 
@@ -248,12 +237,18 @@ class Joiner:
     def paragraph(self, group: list[Line]) -> Paragraph:
         """One paragraph out of `group`; a hyphen at a line end inside a number is closed up."""
         parts: list[str] = []
+        begins: list[int] = []
+        at = 0
         for line in group:
             words = line.text if "  " not in line.text else " ".join(line.text.split())
-            before = parts[-1] if parts else ""
-            glued = before.endswith("-") and len(before) > 1 and before[-2].isupper()
-            parts.append(words if not parts or glued else f" {words}")
-        return Paragraph("".join(parts), tuple(group), self.source)
+            before = parts[-1] if parts else "-"
+            if parts and not (before[-1] == "-" and before[-2:-1].isupper()):
+                parts.append(" ")
+                at += 1
+            begins.append(at)
+            parts.append(words)
+            at += len(words)
+        return Paragraph("".join(parts), tuple(group), self.source, tuple(begins))
 
     def _continues(self, group: list[Line], line: Line) -> bool:
         last = group[-1]

@@ -29,8 +29,8 @@ def period_of(
         year = int(_YEAR.findall(found)[0])
         return Found(year, spot, 0.95), Found(found, spot, 0.95)
     for paragraph in reversed(opening):
-        found = _last(paragraph.text)
-        if found and paragraph.text.endswith(":"):
+        found = _last(paragraph.text) if paragraph.text.endswith(":") else None
+        if found:
             at = paragraph.text.rfind(found)
             spot = paragraph.span(at, at + len(found))
             return Found(int(_YEAR.findall(found)[0]), spot, 0.8), Found(found, spot, 0.8)

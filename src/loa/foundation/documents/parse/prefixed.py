@@ -4,7 +4,13 @@ import re
 from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import Token, head_at, tokens_of, word_at
+from loa.foundation.documents.parse.actor_words import (
+    OPENINGS,
+    Token,
+    head_at,
+    tokens_of,
+    word_at,
+)
 from loa.foundation.documents.parse.actors import actors_in
 from loa.foundation.documents.parse.naming import REACH, Named, Proof, acts, named_at
 from loa.foundation.documents.parse.who import Reading, Stretch, Way
@@ -53,6 +59,8 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
         word = tokens[i][0]
         if not for_aims and (word in _STOPS or _begins_action(tokens, i)):
             return None
+        if word not in OPENINGS:
+            continue
         if i < named_to and not (bound_to_word and tokens[i - 1][0] == ","):
             continue
         if not _may_act(tokens, i):

@@ -5,9 +5,12 @@ import re
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Passage
 
+# Begins with its first letter, so that a search leaps from one such letter to the next.
 _MADE = re.compile(
-    r"\b(?:[Xx]ây dựng|[Bb]an hành|[Bb]iên soạn(?:,\s*in ấn)?|[Ii]n ấn(?:, phát hành)?|[Ll]ập"
-    r"|[Ss]oạn thảo|[Pp]hát hành|[Tt]hiết kế|[Ss]ản xuất|[Bb]áo cáo|[Tt]rình)\s+"
+    r"[XxBbIiLlSsPpTt](?<!\w.)(?:(?<=[Xx])ây dựng|(?<=[Bb])an hành"
+    r"|(?<=[Bb])iên soạn(?:,\s*in ấn)?|(?<=[Ii])n ấn(?:, phát hành)?|(?<=[Ll])ập"
+    r"|(?<=[Ss])oạn thảo|(?<=[Pp])hát hành|(?<=[Tt])hiết kế|(?<=[Ss])ản xuất"
+    r"|(?<=[Bb])áo cáo|(?<=[Tt])rình)\s+"
     r"(?P<thing>(?:các\s+|dự thảo\s+|bộ\s+)?(?:kế hoạch|văn bản|báo cáo|quyết định|đề án"
     r"|chương trình|sổ tay|tờ rơi|áp phích|tài liệu|quy chế|danh mục|hướng dẫn|phóng sự"
     r"|chuyên mục|chuyên trang|clip|video|cơ sở dữ liệu|hồ sơ|quy trình|dự toán"

@@ -12,8 +12,11 @@ from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
 
 _ORDER = list(SectionStyle)
-HEADINGS = frozenset(
-    {SectionStyle.PART, SectionStyle.CHAPTER, SectionStyle.DIVISION, SectionStyle.ARTICLE}
+HEADINGS = (
+    SectionStyle.PART,
+    SectionStyle.CHAPTER,
+    SectionStyle.DIVISION,
+    SectionStyle.ARTICLE,
 )
 _CLOSING = re.compile(
     r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
@@ -48,6 +51,8 @@ class Node:
 
     def items(self) -> "list[Node | Paragraph]":
         """Children and plain paragraphs in reading order."""
+        if not self.texts:
+            return [*self.children]
         places: list[tuple[int, Node | Paragraph]] = [
             (child.head.lines[0].start, child) for child in self.children if child.head
         ]
@@ -242,7 +247,7 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     run_in = None if whole or lists_names(words) else _run_in(words)
     if run_in and (len(words) > len(run_in) + 1 or below or texts):
         return True, run_in, len(run_in)
-    roman = node.style in {SectionStyle.ROMAN, SectionStyle.CAPITAL}
+    roman = node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL)
     if shown and (below or texts or roman or words.isupper()):
         return True, words.rstrip(" :."), len(words)
     if below or (texts and words.endswith(":")):
@@ -288,7 +293,7 @@ def is_heading(words: str, *, leads: bool = False) -> bool:
 
 def cut(words: str) -> str:
     """The first twelve syllables, as titles of plain items are given."""
-    parts = words.split()
+    parts = words.split(maxsplit=_TITLE_WORDS)
     return (
         " ".join(parts[:_TITLE_WORDS]).rstrip(" :.")
         if len(parts) > _TITLE_WORDS

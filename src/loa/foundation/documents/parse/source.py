@@ -25,11 +25,11 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the given text of the clean characters `start` up to `end`."""
+        if not self.clean_marks:
+            return Span(start, max(start, end))
         return Span(self._raw(start), self._raw(end - 1) + 1 if end > start else self._raw(start))
 
     def _raw(self, at: int) -> int:
-        if not self.clean_marks:
-            return at
         i = bisect_right(self.clean_marks, at) - 1
         return self.raw_marks[i] + at - self.clean_marks[i]
 

@@ -23,6 +23,7 @@ _END = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số"
     rf"|[A-H]\. [{CAPITALS}]{{2,}}|[IVX]+\. [{CAPITALS}]{{2,}})"
 )
+_LAID_HEAD = re.compile(r"(?:S?TT|Stt)\s{2,}\S")
 _TITLE = re.compile(rf"[{CAPITALS}]\w*\s+\w")
 _TITLES = frozenset({SectionStyle.NUMBER, SectionStyle.ROMAN, SectionStyle.CAPITAL})
 _MOST_LEFT_OUT = 6
@@ -55,7 +56,7 @@ def stacked_tables(
                 taken.update(range(at, table[1] + 1))
                 at = table[1] + 1
                 continue
-        elif re.match(r"(?:S?TT|Stt)\s{2,}\S", lines[at].text):
+        elif _LAID_HEAD.match(lines[at].text):
             laid = _laid_out(source, lines, at, year)
             if laid:
                 found.append(laid[0])

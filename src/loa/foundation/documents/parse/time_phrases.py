@@ -133,7 +133,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
 )
-LIMITS = tuple((needed, re.compile(pattern)) for needed, pattern in _PATTERNS)
+LIMITS = tuple((frozenset(needed), re.compile(pattern)) for needed, pattern in _PATTERNS)
+NEEDED = frozenset[str]().union(*(needed for needed, _ in LIMITS))
 _DIGIT = re.compile(r"\d")
 _LIKELY = (
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng", " kỳ", "trước khi", "uý ", "uí ", "năm nay",

@@ -12,7 +12,7 @@ from datetime import date
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
-from loa.foundation.documents.parse.time_phrases import EVERY, LIMITS, is_likely
+from loa.foundation.documents.parse.time_phrases import EVERY, LIMITS, NEEDED, is_likely
 
 _YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])")
 _PERIODIC = re.compile(r"[Đđ]ịnh kỳ(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))")
@@ -46,6 +46,17 @@ _NOUNS = re.compile(
     r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng"
     r"|(?:văn bản|được|đã) ban hành|năm \d{4})\s*$"
 )
+_COUNTED_FROM = re.compile(r"kể từ|sau khi|ngay sau")
+# The first whose words are said.
+_RHYTHMS = (
+    (Rhythm.WEEKLY, re.compile(r"h[ằà]ng tuần|mỗi tuần|lần/tuần")),
+    (Rhythm.HALF_YEARLY, re.compile(r"0?6 tháng|sáu tháng|nửa năm")),
+    (Rhythm.MONTHLY, re.compile(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng")),
+    (Rhythm.QUARTERLY, re.compile(r"h[ằà]ng quý|mỗi quý|lần/quý|định kỳ quý")),
+    (Rhythm.YEARLY, re.compile(r"h[ằà]ng năm|mỗi năm|lần/năm|định kỳ năm")),
+    (Rhythm.ONGOING, re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày")),
+    (Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +73,11 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     if not is_likely(text):
         return None
     opened = _YEARLY_START.match(text)
+    shown = {letters for letters in NEEDED if letters in text}
     bounds = [
         found
         for needed, pattern in LIMITS
-        if any(letters in text for letters in needed) and (found := _first(pattern, text))
+        if not needed.isdisjoint(shown) and (found := _first(pattern, text))
     ]
     first = min(bounds, key=lambda f: (f.start(), -f.end()), default=None)
     if first:
@@ -127,23 +139,9 @@ def timing_of(words: str, year: int | None = None) -> Timing:
 
 
 def _rhythm(low: str) -> Rhythm | None:
-    if re.search(r"kể từ|sau khi|ngay sau", low):
+    if _COUNTED_FROM.search(low):
         return None
-    if re.search(r"h[ằà]ng tuần|mỗi tuần|lần/tuần", low):
-        return Rhythm.WEEKLY
-    if re.search(r"0?6 tháng|sáu tháng|nửa năm", low):
-        return Rhythm.HALF_YEARLY
-    if re.search(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng", low):
-        return Rhythm.MONTHLY
-    if re.search(r"h[ằà]ng quý|mỗi quý|lần/quý|định kỳ quý", low):
-        return Rhythm.QUARTERLY
-    if re.search(r"h[ằà]ng năm|mỗi năm|lần/năm|định kỳ năm", low):
-        return Rhythm.YEARLY
-    if re.search(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày", low):
-        return Rhythm.ONGOING
-    if re.search(r"định kỳ|theo kỳ", low):
-        return Rhythm.REPORTING
-    return None
+    return next((rhythm for rhythm, words in _RHYTHMS if words.search(low)), None)
 
 
 def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
