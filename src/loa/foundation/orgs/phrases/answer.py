@@ -39,10 +39,9 @@ class Answer:
             return
         self._known += piece.last - piece.first
         self._confidence = min(self._confidence, piece.confidence)
-        for doubt in piece.doubts:
-            self.doubt(f"«{span}»: {doubt}.")
-        if piece.is_slip:
-            self.doubt(f"«{span}» viết gần giống «{self._meaning(piece)}»: có phải không?")
+        if piece.near and len({(entry.unit_id, entry.groups) for entry in piece.entries}) == 1:
+            meaning = self._meaning(piece)
+            self.doubt(f"«{span}» gần giống «{meaning}» ({piece.near}): có phải không?")
         if piece.sort is Sort.GROUP:
             self._add_groups(piece, span)
         else:
@@ -73,7 +72,8 @@ class Answer:
         entry = piece.entries[0]
         if entry.groups:
             return ", ".join(_GROUP_WORDS[group] for group in entry.groups)
-        return self._lexicon.forest.last_name(entry.unit_id)
+        row = self._lexicon.tree.by_id.get(entry.unit_id)
+        return row.name if row else self._lexicon.forest.last_name(entry.unit_id)
 
     def _add_unknown(self, piece: Piece, span: str) -> None:
         self._unknown += piece.last - piece.first

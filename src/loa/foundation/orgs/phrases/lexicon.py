@@ -77,13 +77,22 @@ class Lexicon:
     wording: Wording
     entries: dict[Key, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     bare: dict[Level, dict[Key, list[Entry]]] = field(default_factory=dict)
-    by_length: dict[int, list[tuple[str, list[Entry]]]] = field(default_factory=dict)
+    by_length: dict[int, list[tuple[str, int, list[Entry]]]] = field(default_factory=dict)
+    """Folded names by their length, each with the letters it is made of."""
     longest: int = 1
 
     def members(self, group: Group) -> list[int]:
         """The units of a group on the day, in official order."""
         rule = self.wording.rules[group]
         return [row.id for row in self.tree.rows if row.id != self.tree.root_id and rule.holds(row)]
+
+
+def letters_of(text: str) -> int:
+    """The letters and figures of a folded text as bits: one slip changes two at most."""
+    bits = 0
+    for letter in text:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def build(forest: Forest, on: date, wording: Wording) -> Lexicon:
@@ -109,7 +118,8 @@ def build(forest: Forest, on: date, wording: Wording) -> Lexicon:
     lexicon.longest = max(map(len, lexicon.entries), default=1)
     for key, found in lexicon.entries.items():
         joined = " ".join(key)
-        lexicon.by_length.setdefault(len(joined), []).append((joined, found))
+        named = (joined, letters_of(joined), found)
+        lexicon.by_length.setdefault(len(joined), []).append(named)
     return lexicon
 
 

@@ -85,7 +85,7 @@ def _chosen(entries: list[Entry], found: list[Word], first: int, last: int) -> P
         return Piece(first, last, meant, _UNMARKED)
     if sort is not Sort.UNIT:
         return Piece(first, last, meant, _OTHER_MARKS)
-    return Piece(first, last, meant, _OTHER_MARKS, ("viết khác dấu so với tên đã biết",))
+    return Piece(first, last, meant, _OTHER_MARKS, near="khác dấu")
 
 
 def _joined(pieces: list[Piece], found: list[Word]) -> list[Piece]:

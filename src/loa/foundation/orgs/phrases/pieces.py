@@ -15,11 +15,10 @@ class Piece:
     last: int
     entries: tuple[Entry, ...] = ()
     confidence: float = 1.0
-    doubts: tuple[str, ...] = ()
     is_all: bool = False
     """Every entry is meant (communes of a district), not one of them."""
-    is_slip: bool = False
-    """Read with one slip of the pen."""
+    near: str = ""
+    """In which way the words differ from the name, in Vietnamese; empty where they do not."""
 
     @property
     def sort(self) -> Sort | None:

@@ -1,11 +1,19 @@
-"""One slip of the pen in a long name: a letter wrong, missing, too many, or two changed over."""
+"""Slips in a name: letters wrong, missing, too many, or two changed over; never more than two.
 
-from loa.foundation.orgs.phrases.lexicon import Entry, Lexicon, Sort
+Compared are folded names, so a mark that a scanner changed is no slip here. What is one or two
+letters away is near, never sure; what is another's whole name is that other.
+"""
+
+from loa.foundation.orgs.phrases.lexicon import Entry, Lexicon, Sort, letters_of
 from loa.foundation.orgs.phrases.pieces import Piece
 from loa.foundation.orgs.phrases.words import Word
+from loa.foundation.orgs.types import Level
 
-_SHORTEST = 8
-_NEAR = 0.75
+_SHORTEST = (8, 14)
+"""How long a folded name must be to be known with one slip, and with two."""
+_SCORES = (0.75, 0.6)
+_WORDS = ("khác một chữ cái", "khác hai chữ cái")
+_MOST = len(_WORDS)
 
 
 def corrected(pieces: list[Piece], found: list[Word], lexicon: Lexicon) -> list[Piece]:
@@ -25,17 +33,24 @@ def corrected(pieces: list[Piece], found: list[Word], lexicon: Lexicon) -> list[
     return out
 
 
-def is_one_slip(typed: str, known: str) -> bool:
-    """Whether one insertion, deletion, change or exchange of neighbours makes one of the other."""
-    if typed == known or abs(len(typed) - len(known)) > 1:
-        return False
-    same = next(
-        (n for n, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b),
-        min(len(typed), len(known)),
-    )
-    left, right = typed[same:], known[same:]
-    is_exchanged = left[:2] == right[1::-1] and left[2:] == right[2:] and len(left) > 1
-    return left[1:] == right[1:] or left[1:] == right or left == right[1:] or is_exchanged
+def slips_between(typed: str, known: str, most: int) -> int | None:
+    """How many letters to add, drop, change or exchange with the next; None for over `most`."""
+    if abs(len(typed) - len(known)) > most:
+        return None
+    before: list[int] = []
+    last = list(range(len(known) + 1))
+    for i, letter in enumerate(typed, 1):
+        row = [i]
+        for j, other in enumerate(known, 1):
+            cost = min(row[-1], last[j]) + 1
+            cost = min(cost, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == known[j - 2] and typed[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return None
+        before, last = last, row
+    return last[-1] if last[-1] <= most else None
 
 
 def _read(pieces: list[Piece], at: int, found: list[Word], lexicon: Lexicon) -> Piece | None:
@@ -45,9 +60,10 @@ def _read(pieces: list[Piece], at: int, found: list[Word], lexicon: Lexicon) -> 
     lasts = [piece.last for piece in pieces[at:] if piece.last - here.first <= longest]
     for first in firsts:
         for last in reversed(lasts):
-            near = _nearest(" ".join(word.folded for word in found[first:last]), lexicon)
+            typed = " ".join(word.folded for word in found[first:last])
+            near, slips = _nearest(typed, lexicon)
             if near:
-                return Piece(first, last, near, _NEAR, is_slip=True)
+                return Piece(first, last, near, _SCORES[slips - 1], near=_WORDS[slips - 1])
     return None
 
 
@@ -58,16 +74,37 @@ def _is_another(typed: str, known: str) -> bool:
     return digits[0] != digits[1] or is_ministry
 
 
-def _nearest(typed: str, lexicon: Lexicon) -> tuple[Entry, ...]:
-    if len(typed) < _SHORTEST:
-        return ()
-    lengths = range(len(typed) - 1, len(typed) + 2)
-    near = [
+def _nearest(typed: str, lexicon: Lexicon) -> tuple[tuple[Entry, ...], int]:
+    """The one unit or group that is fewest letters away, and how many; nothing for several."""
+    most = sum(len(typed) >= shortest for shortest in _SHORTEST)
+    letters = letters_of(typed)
+    near: dict[int, list[Entry]] = {}
+    for length in range(len(typed) - most, len(typed) + most + 1) if most else ():
+        for known, mask, entries in lexicon.by_length.get(length, ()):
+            if (letters ^ mask).bit_count() > 2 * most or _is_another(typed, known):
+                continue
+            slips = slips_between(typed, known, most)
+            if slips:
+                near.setdefault(slips, []).extend(_meant(entries, slips, lexicon))
+    for slips in range(1, most + 1):
+        found = near.get(slips)
+        if found:
+            is_one = len({(entry.unit_id, entry.groups) for entry in found}) == 1
+            return (tuple(found), slips) if is_one else ((), 0)
+    return (), 0
+
+
+def _meant(entries: list[Entry], slips: int, lexicon: Lexicon) -> list[Entry]:
+    """Places differ by a letter or two from each other: they are known with one slip only."""
+    return [
         entry
-        for length in lengths
-        for known, entries in lexicon.by_length.get(length, ())
-        if is_one_slip(typed, known) and not _is_another(typed, known)
         for entry in entries
         if entry.sort in {Sort.UNIT, Sort.GROUP}
+        and (slips < _MOST or not _is_place(entry, lexicon))
     ]
-    return tuple(near) if len({(entry.unit_id, entry.groups) for entry in near}) == 1 else ()
+
+
+def _is_place(entry: Entry, lexicon: Lexicon) -> bool:
+    if entry.sort is not Sort.UNIT:
+        return False
+    return lexicon.forest.spans[entry.unit_id][-1].level is not Level.PROVINCE

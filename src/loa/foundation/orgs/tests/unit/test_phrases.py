@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loa.foundation.orgs.phrases.resolution import resolve
-from loa.foundation.orgs.phrases.slips import is_one_slip
+from loa.foundation.orgs.phrases.slips import slips_between
 from loa.foundation.orgs.tests.forests import (
     PLAN_DAY,
     TWO_TIERS,
@@ -76,6 +76,7 @@ def test_no_two_units_of_a_day_bear_one_name() -> None:
         assert len(set(bodies)) == len(bodies)
 
 
+KNOWN_KEYS = frozenset(" ".join(key) for key in reference_lexicon().entries)
 BODY_NAMES = frozenset(row.body_name for _, row in ROWS)
 
 
@@ -201,6 +202,71 @@ def test_slip_of_the_pen(text: str, name: str) -> None:
     assert match.confidence < 0.8
 
 
+BODIES = [
+    row
+    for row in reference_tree().rows
+    if row.kind is Kind.DEPARTMENT and len(fold(row.body_name)) >= 18
+]
+
+
+@st.composite
+def slipped(draw: st.DrawFn) -> tuple[UnitRow, str]:
+    """A department and its name with letters changed, dropped or doubled in one or two words."""
+    row = draw(st.sampled_from(BODIES))
+    words = row.body_name.split()
+    slippery = [at for at, word in enumerate(words) if len(word) > 2 and word not in {"các", "và"}]
+    for at in draw(st.lists(st.sampled_from(slippery), min_size=1, max_size=2, unique=True)):
+        word = words[at]
+        place = draw(st.integers(1, len(word) - 1))
+        letter = draw(st.sampled_from(["", word[place] * 2, "x", "n", "o"]))
+        words[at] = word[:place] + letter + word[place + 1 :]
+    text = " ".join(words)
+    assume(fold(text) != fold(row.body_name))
+    return row, text
+
+
+@given(slipped())
+def test_one_or_two_slipped_letters_are_near_and_never_sure(slip: tuple[UnitRow, str]) -> None:
+    """P29: such a name means its unit with a question, unless it is another's name by now."""
+    row, text = slip
+    match = asked(text)
+    if fold(text) in KNOWN_KEYS:
+        return
+    assert row.id in match.units, (text, match)
+    assert match.confidence < 0.8
+    assert any("gần giống" in doubt for doubt in match.doubts_vi)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "way"),
+    [
+        ("Sờ Tư pháp", "Sở Tư pháp", "khác dấu"),
+        ("Văn phòng UBMD tỉnh", "Văn phòng UBND tỉnh", "khác một chữ cái"),
+        ("Sở Giáo duc vả Đạo tạc", "Sở Giáo dục và Đào tạo", "khác một chữ cái"),
+        ("Sở Thôg tin và Truyền thôg", "Sở Thông tin và Truyền thông", "khác hai chữ cái"),
+    ],
+)
+def test_what_a_scanner_made_of_a_name_is_asked_about(text: str, name: str, way: str) -> None:
+    """P29: never silently replaced; the officer reads how far the words are from the name."""
+    match = asked(text)
+    assert names(match.units) == [name]
+    assert match.doubts_vi == (f"«{text}» gần giống «{name}» ({way}): có phải không?",)
+
+
+def test_a_slip_that_is_another_name_stays_that_unit() -> None:
+    """P29: «Phúc Thịnh» and «Phú Thịnh» are both communes."""
+    by_name = {row.body_name: row for row in reference_tree().rows}
+    for text in ("UBND xã Phú Thịnh", "UBND xã Phúc Thịnh"):
+        match = asked(text)
+        assert (match.units, match.doubts_vi) == ((by_name[text].id,), ())
+
+
+def test_names_far_from_every_name_are_not_guessed() -> None:
+    """P29: two letters off are too many for a short name, three for any."""
+    for text in ("Sở Y vế tá", "Sở Thôg tn và Truyề thôg", "UBND xã Phuc Thnh Mới"):
+        assert not asked(text).units
+
+
 @pytest.mark.parametrize(
     ("text", "leftover"),
     [
@@ -285,13 +351,13 @@ def test_any_text_gets_an_answer(text: str) -> None:
 
 
 @given(st.text(alphabet="ab c", max_size=9), st.text(alphabet="ab c", max_size=9))
-def test_is_one_slip_against_all_slips(typed: str, known: str) -> None:
+def test_slips_between_finds_every_single_slip(typed: str, known: str) -> None:
     letters = "ab c"
     near = {typed[:n] + typed[n + 1 :] for n in range(len(typed))}
     near |= {typed[:n] + c + typed[n:] for n in range(len(typed) + 1) for c in letters}
     near |= {typed[:n] + c + typed[n + 1 :] for n in range(len(typed)) for c in letters}
     near |= {typed[:n] + typed[n + 1] + typed[n] + typed[n + 2 :] for n in range(len(typed) - 1)}
-    assert is_one_slip(typed, known) == (known in near - {typed})
+    assert (slips_between(typed, known, 1) == 1) == (known in near - {typed})
 
 
 def test_every_level_has_its_units() -> None:
