@@ -125,3 +125,23 @@ def _letter_byte(marks: str) -> str:
     """The byte of a decomposed letter; a foreign mark does not count, another script stays."""
     letter = nfc("".join(mark for mark in marks if mark not in _TONES))
     return _ORDER.get(letter) or _ORDER.get(marks[0], letter)
+
+
+def slips_between(typed: str, known: str, most: int) -> int | None:
+    """How many letters to add, drop, change or exchange with the next; None for over `most`."""
+    if abs(len(typed) - len(known)) > most:
+        return None
+    before: list[int] = []
+    last = list(range(len(known) + 1))
+    for i, letter in enumerate(typed, 1):
+        row = [i]
+        for j, other in enumerate(known, 1):
+            cost = min(row[-1], last[j]) + 1
+            cost = min(cost, last[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == known[j - 2] and typed[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return None
+        before, last = last, row
+    return last[-1] if last[-1] <= most else None

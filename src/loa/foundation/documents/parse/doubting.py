@@ -6,9 +6,21 @@ field it is about: the sentence, an actor, the time, a heading, a line of the he
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from loa.foundation.documents.parse import doubting_duties, doubting_names, doubting_times
-from loa.foundation.documents.parse.structure import Actor, Duty, ParsedDocument, Section
+from loa.foundation.documents.parse import (
+    doubting_bases,
+    doubting_duties,
+    doubting_names,
+    doubting_times,
+)
+from loa.foundation.documents.parse.structure import (
+    Actor,
+    Duty,
+    LegalBasis,
+    ParsedDocument,
+    Section,
+)
 
 _DOUBTED = 0.7
 
@@ -18,7 +30,21 @@ def doubted(document: ParsedDocument) -> ParsedDocument:
     titled = [section for section in document.sections if section.is_titled]
     return replace(
         document,
+        legal_bases=tuple(
+            _basis(basis, document.issued_on.value) for basis in document.legal_bases
+        ),
         duties=tuple(_duty(document.text, duty, titled) for duty in document.duties),
+    )
+
+
+def _basis(basis: LegalBasis, issued_on: date | None) -> LegalBasis:
+    whys = doubting_bases.of_basis(basis, issued_on)
+    if not whys:
+        return basis
+    return replace(
+        basis,
+        confidence=min(basis.confidence, _DOUBTED),
+        doubts=tuple(dict.fromkeys((*basis.doubts, *whys))),
     )
 
 

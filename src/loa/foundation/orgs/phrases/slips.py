@@ -8,6 +8,7 @@ from loa.foundation.orgs.phrases.lexicon import Entry, Lexicon, Sort, letters_of
 from loa.foundation.orgs.phrases.pieces import Piece
 from loa.foundation.orgs.phrases.words import Word
 from loa.foundation.orgs.types import Level
+from loa.kernel.text import slips_between
 
 _SHORTEST = (8, 14)
 """How long a folded name must be to be known with one slip, and with two."""
@@ -31,26 +32,6 @@ def corrected(pieces: list[Piece], found: list[Word], lexicon: Lexicon) -> list[
         out.append(near)
         done = near.last
     return out
-
-
-def slips_between(typed: str, known: str, most: int) -> int | None:
-    """How many letters to add, drop, change or exchange with the next; None for over `most`."""
-    if abs(len(typed) - len(known)) > most:
-        return None
-    before: list[int] = []
-    last = list(range(len(known) + 1))
-    for i, letter in enumerate(typed, 1):
-        row = [i]
-        for j, other in enumerate(known, 1):
-            cost = min(row[-1], last[j]) + 1
-            cost = min(cost, last[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == known[j - 2] and typed[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return None
-        before, last = last, row
-    return last[-1] if last[-1] <= most else None
 
 
 def _read(pieces: list[Piece], at: int, found: list[Word], lexicon: Lexicon) -> Piece | None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loa.kernel.text import fold, modern_tones, nfc, sort_key, tone_key
+from loa.kernel.text import fold, modern_tones, nfc, slips_between, sort_key, tone_key
 
 VOWELS = list("aăâeêioôơuưy")
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
@@ -182,3 +182,13 @@ def test_sort_key_ignores_capitals_and_takes_any_length_of_number() -> None:
 
 def test_sort_key_takes_other_scripts() -> None:
     assert sort_key("Zürich") < sort_key("Москва") < sort_key("東京")
+
+
+@given(st.text(alphabet="ab c", max_size=9), st.text(alphabet="ab c", max_size=9))
+def test_slips_between_finds_every_single_slip(typed: str, known: str) -> None:
+    letters = "ab c"
+    near = {typed[:n] + typed[n + 1 :] for n in range(len(typed))}
+    near |= {typed[:n] + c + typed[n:] for n in range(len(typed) + 1) for c in letters}
+    near |= {typed[:n] + c + typed[n + 1 :] for n in range(len(typed)) for c in letters}
+    near |= {typed[:n] + typed[n + 1] + typed[n] + typed[n + 2 :] for n in range(len(typed) - 1)}
+    assert (slips_between(typed, known, 1) == 1) == (known in near - {typed})

@@ -20,6 +20,8 @@ from loa.modules.plans.operations.annex_plan import add_annex, join_annex, known
 from loa.modules.plans.operations.write_draft import DraftWriter
 from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument
 from loa.modules.plans.rules import drafting
+from loa.modules.plans.rules.citations import KnownDocument, known_documents
+from loa.modules.plans.rules.doubts import DraftDoubt
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import ClauseKind, DoubtCode, ImportResult, PlanState, Verb
 
@@ -79,6 +81,7 @@ def _imported(
         today=on,
         calendar=legal.working_calendar(),
         words=vocabulary(),
+        cited=_cited(on),
     )
     draft = replace(draft, doubts=(*from_elsewhere, *draft.doubts))
 
@@ -132,7 +135,7 @@ def _require_no_revision(plan: Plan, annexes: Sequence[ReadAnnex]) -> None:
 
 def _require_ours(
     document: ParsedDocument, as_of: date | None, today: date
-) -> tuple[drafting.DraftDoubt, ...]:
+) -> tuple[DraftDoubt, ...]:
     """Nothing, or a doubt where the head speaks of elsewhere. Raises PlanOfAnotherProvince.
 
     Documents of central bodies are taken in: a province gives its own units work by them.
@@ -152,7 +155,12 @@ def _require_ours(
         return ()
     span = document.issuer.span or document.place.span
     message = f"Phần đầu văn bản nhắc tới «{found.name}», không thấy ở {ours}. Đối chiếu văn bản."
-    return (drafting.DraftDoubt(DoubtCode.HEADER_UNSURE, "issuer", message, span),)
+    return (DraftDoubt(DoubtCode.HEADER_UNSURE, "issuer", message, span),)
+
+
+def _cited(on: date) -> tuple[KnownDocument, ...]:
+    """The documents against which legal bases are held."""
+    return known_documents(legal.value("documents.cited", on=on))
 
 
 def _header(document: ParsedDocument) -> dict[str, object]:

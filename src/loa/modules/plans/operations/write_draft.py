@@ -11,6 +11,7 @@ from loa.modules.plans.models import Annex, Clause, Doubt, Plan, Task, TaskActor
 from loa.modules.plans.queries.annexes import unsure_of
 from loa.modules.plans.queries.groups import group_ids
 from loa.modules.plans.rules import drafting
+from loa.modules.plans.rules.doubts import DraftDoubt
 from loa.modules.plans.types import DoubtCode, TaskRole
 
 
@@ -36,7 +37,7 @@ class DraftWriter:
     def write(self, draft: drafting.Draft, notes: tuple[str, ...]) -> None:
         """Everything that was read of a file."""
         for note in notes:
-            self._doubt(drafting.DraftDoubt(DoubtCode.FILE_NOTE, "source", note))
+            self._doubt(DraftDoubt(DoubtCode.FILE_NOTE, "source", note))
         for doubt in draft.doubts:
             self._doubt(doubt)
         for ordinal, task in enumerate(draft.tasks, self._last_task + 1):
@@ -104,9 +105,7 @@ class DraftWriter:
             message = " ".join(_asked(actor, unsure_of(match, actor.name)))
             if message and message not in told:
                 told.add(message)
-                doubt = drafting.DraftDoubt(
-                    DoubtCode.ACTOR_UNSURE, role.lower(), message, actor.span
-                )
+                doubt = DraftDoubt(DoubtCode.ACTOR_UNSURE, role.lower(), message, actor.span)
                 self._doubt(doubt, task, cells)
         TaskActor.objects.bulk_create(rows.values())
 
@@ -117,7 +116,7 @@ class DraftWriter:
 
     def _doubt(
         self,
-        doubt: drafting.DraftDoubt,
+        doubt: DraftDoubt,
         task: Task | None = None,
         cells: Mapping[str, str] = MappingProxyType({}),
     ) -> None:

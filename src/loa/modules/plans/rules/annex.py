@@ -21,7 +21,8 @@ from loa.foundation.files.extract.facade import (
     without_hidden,
 )
 from loa.kernel.text import fold
-from loa.modules.plans.rules.drafting import DraftDoubt, DraftTask, TaskBuilder
+from loa.modules.plans.rules.doubts import DraftDoubt
+from loa.modules.plans.rules.drafting import DraftTask, TaskBuilder
 from loa.modules.plans.types import DoubtCode
 
 _TARGETS = {

@@ -1,7 +1,7 @@
 """From a parsed document to a draft: tasks with their timing, and what a person should check."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,13 +23,14 @@ from loa.kernel.text import fold
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.activity import MOST_MONEY
+from loa.modules.plans.rules.citations import KnownDocument
+from loa.modules.plans.rules.doubts import SURE, DraftDoubt, header_doubts
 from loa.modules.plans.rules.naming import task_title
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import DoubtCode, Schedule
 
 CONTROL_REPORT = "CONTROL_REPORT"
 CALENDAR_QUARTER = "CALENDAR_QUARTER"
-_SURE = 0.8
 _HEADS_SHOWN = 120
 _UNITS = {"ty": 1_000_000_000, "trieu": 1_000_000, "nghin": 1_000, "ngan": 1_000}
 _UNIT_BEHIND = re.compile(r"(ty|trieu|nghin|ngan)\b")
@@ -44,17 +45,6 @@ _RHYTHMS = {
     Rhythm.ONGOING: Schedule.ONGOING,
     Rhythm.REPORTING: Schedule.REPORTING,
 }
-
-
-@dataclass(frozen=True)
-class DraftDoubt:
-    """Something to check; `task` is the index of the task it belongs to."""
-
-    code: DoubtCode
-    target: str
-    message: str
-    span: Span | None = None
-    task: int | None = None
 
 
 @dataclass(frozen=True)
@@ -101,8 +91,11 @@ def draft(
     today: date,
     calendar: Calendar,
     words: Vocabulary,
+    cited: Sequence[KnownDocument] = (),
 ) -> Draft:
     """The draft of a document. `as_of` is given by the officer or found (and then doubted).
+
+    `cited` are the documents that the house knows, against which legal bases are held.
 
     Source of the rules: the plan's own text; a task without a day is due on the last working day
     of the plan's year.
@@ -117,7 +110,7 @@ def draft(
     for table in document.annex_tables:
         if table.orders_work:
             tasks += [builder.of_row(table, row) for row in table.rows]
-    doubts = [*_header_doubts(document), *day_doubts, *year_doubts, *rule_doubts]
+    doubts = [*header_doubts(document, cited), *day_doubts, *year_doubts, *rule_doubts]
     doubts += [left_out(table) for table in unread]
     if not tasks:
         doubts.append(
@@ -206,7 +199,7 @@ class TaskBuilder:
     ) -> DraftTask:
         schedule, due_on, doubt = self._when(timing)
         found = [DraftDoubt(DoubtCode.TASK_UNSURE, "task", words, task.span) for words in doubts]
-        if not found and confidence < _SURE:
+        if not found and confidence < SURE:
             message = "Chưa chắc đây là một nhiệm vụ. Đối chiếu với văn bản."
             found.append(DraftDoubt(DoubtCode.TASK_UNSURE, "task", message, task.span))
         if not task.leads:
@@ -291,72 +284,6 @@ def _period_rule(document: ParsedDocument) -> tuple[str, list[DraftDoubt]]:
         return CONTROL_REPORT, []
     message = "Văn bản không nêu kỳ báo cáo; tạm lấy quý theo lịch. Chọn kỳ báo cáo nếu khác."
     return CALENDAR_QUARTER, [DraftDoubt(DoubtCode.PERIOD_RULE_GUESSED, "period_rule", message)]
-
-
-def _header_doubts(document: ParsedDocument) -> list[DraftDoubt]:
-    found = []
-    if not document.number.value:
-        message = "Văn bản chưa có số. Nhập số, ký hiệu theo bản đã ký."
-        span = document.number.span or document.notation.span
-        found.append(DraftDoubt(DoubtCode.NUMBER_MISSING, "number", message, span))
-    if not document.issued_on.value:
-        message = "Văn bản chưa có ngày ban hành. Nhập theo bản đã ký."
-        span = document.issued_on.span or document.place.span
-        found.append(DraftDoubt(DoubtCode.DATE_MISSING, "signed_on", message, span))
-    found += [
-        DraftDoubt(
-            DoubtCode.ANNEX_MISSING,
-            "annex",
-            f"Văn bản nhắc tới «{missing.phrase}» nhưng tệp không có. "
-            "Thêm các nhiệm vụ của biểu bằng tay, hoặc giao phần lời trước.",
-            missing.span,
-        )
-        for missing in document.missing
-    ]
-    for name, label in _FIELDS.items():
-        value = getattr(document, name)
-        if value.value and (value.doubts or value.confidence < _SURE):
-            message = " ".join(value.doubts) or f"Chưa chắc đọc đúng {label}. Đối chiếu văn bản."
-            found.append(DraftDoubt(DoubtCode.HEADER_UNSURE, name, message, value.span))
-    found += [
-        DraftDoubt(DoubtCode.HEADER_UNSURE, "document", message) for message in document.doubts
-    ]
-    return found + _listed_doubts(document)
-
-
-def _listed_doubts(document: ParsedDocument) -> list[DraftDoubt]:
-    """Doubts about single bases, recipients and the signer, each at its place."""
-    found = [
-        ("legal_bases", f"Căn cứ {basis.number or basis.title}", basis.doubts, basis.span)
-        for basis in document.legal_bases
-    ]
-    found += [
-        ("recipients", f"Nơi nhận «{line.value}»", line.doubts, line.span)
-        for line in document.recipients
-        if line.span
-    ]
-    for name, value in (
-        ("signer_post", document.signer.post),
-        ("signer_name", document.signer.name),
-    ):
-        if value.value and value.span:
-            found.append((name, f"Người ký «{value.value}»", value.doubts, value.span))
-    return [
-        DraftDoubt(DoubtCode.HEADER_UNSURE, target, f"{what}: {' '.join(doubts)}", span)
-        for target, what, doubts, span in found
-        if doubts
-    ]
-
-
-_FIELDS = {
-    "kind": "loại văn bản",
-    "issuer": "cơ quan ban hành",
-    "number": "số",
-    "notation": "ký hiệu",
-    "place": "địa danh",
-    "issued_on": "ngày ban hành",
-    "subject": "trích yếu",
-}
 
 
 def _cells(table: AnnexTable, row: TableRow) -> dict[ColumnRole, str]:

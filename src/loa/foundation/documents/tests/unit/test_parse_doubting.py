@@ -99,3 +99,54 @@ def test_parse_time_that_was_not_read_is_asked_about(sentence: str, reason: str)
 @given(st.text(alphabet="ab S,:;.-«»ởăđ1/\n", max_size=200))
 def test_parse_doubting_never_raises(text: str) -> None:
     parse(f"{HEAD}1. Sở Y tế\n- {text}")
+
+
+BASED = """ỦY BAN NHÂN DÂN TỈNH MẪU
+
+Số: 26/KH-UBND
+
+Mẫu, ngày 15 tháng 02 năm 2022
+
+KẾ HOẠCH
+Truyền thông năm 2022
+
+Căn cứ {basis};
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch:
+
+I. NHIỆM VỤ
+"""
+
+
+@pytest.mark.parametrize(
+    ("basis", "reason"),
+    [
+        ("Nghị định số 63/NĐ-CP ngày 08/6/2010 của Chính phủ", "thiếu năm"),
+        ("Nghị quyết số 76/2021/NQ-CP ngày 15/7/2021 của Chính phủ", "thừa năm"),
+        ("Nghị định số 63/2010/NĐ-CP ngày 08/6/2011 của Chính phủ", "khác năm của ngày"),
+        ("Thông tư số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", "không khớp với ký hiệu"),
+        ("Quyết định số 26/QĐ-UBND ngày 18/01/2023 của Ủy ban nhân dân", "sau ngày văn bản"),
+    ],
+)
+def test_parse_a_basis_against_the_pattern_of_its_issuer_is_doubted(
+    basis: str, reason: str
+) -> None:
+    """P29: symbols are checked against the patterns of issuer and year."""
+    (found,) = parse(BASED.format(basis=basis)).legal_bases
+    assert reason in " ".join(found.doubts)
+    assert found.confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    "basis",
+    [
+        "Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ",
+        "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ",
+        "Quyết định số 45/2018/QĐ-TTg ngày 09/11/2018 của Thủ tướng Chính phủ",
+        "Nghị quyết số 57-NQ/TW ngày 22/12/2021 của Bộ Chính trị",
+        "Thông tư số 02/2017/TT-VPCP ngày 31/10/2017 của Văn phòng Chính phủ",
+    ],
+)
+def test_parse_a_basis_of_its_pattern_is_sure(basis: str) -> None:
+    (found,) = parse(BASED.format(basis=basis)).legal_bases
+    assert found.doubts == ()

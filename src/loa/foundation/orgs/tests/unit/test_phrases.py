@@ -8,7 +8,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from loa.foundation.orgs.phrases.resolution import resolve
-from loa.foundation.orgs.phrases.slips import slips_between
 from loa.foundation.orgs.tests.forests import (
     PLAN_DAY,
     TWO_TIERS,
@@ -348,16 +347,6 @@ def test_any_text_gets_an_answer(text: str) -> None:
     match = asked(text)
     assert 0 <= match.confidence <= 1
     assert not set(match.units) & set(match.optional_units)
-
-
-@given(st.text(alphabet="ab c", max_size=9), st.text(alphabet="ab c", max_size=9))
-def test_slips_between_finds_every_single_slip(typed: str, known: str) -> None:
-    letters = "ab c"
-    near = {typed[:n] + typed[n + 1 :] for n in range(len(typed))}
-    near |= {typed[:n] + c + typed[n:] for n in range(len(typed) + 1) for c in letters}
-    near |= {typed[:n] + c + typed[n + 1 :] for n in range(len(typed)) for c in letters}
-    near |= {typed[:n] + typed[n + 1] + typed[n] + typed[n + 2 :] for n in range(len(typed) - 1)}
-    assert (slips_between(typed, known, 1) == 1) == (known in near - {typed})
 
 
 def test_every_level_has_its_units() -> None:
