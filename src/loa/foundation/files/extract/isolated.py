@@ -30,6 +30,7 @@ _MEMORY_SPENT = frozenset({-signal.SIGABRT, SIGNALLED + signal.SIGABRT})
 _SECONDS = 60
 _SCAN_SECONDS = 240
 """Scans are read page by page, some seconds each; what was read by then is answered."""
+_PATIENT_SCAN_SECONDS = 600
 _PHOTO_SECONDS = 30
 _POLL = 0.005
 _LOOK = 0.25
@@ -41,22 +42,28 @@ Watch = Callable[[int, int], None]
 
 
 def extract_isolated(
-    data: bytes, name: str, *, seconds: int | None = None, watch: Watch | None = None
+    data: bytes,
+    name: str,
+    *,
+    seconds: int | None = None,
+    is_patient: bool = False,
+    watch: Watch | None = None,
 ) -> ExtractedText:
     """The text of a file from outside, read within limits of time, memory and files.
 
     Plain text is decoded here; all else is opened by a child process that has an empty folder, no
-    environment, no network and no sight of the house's files, and is killed after `seconds` (60,
-    240 for what may be a scan). `watch` is called several times a second with the pages of a scan
-    that were read and how many there are, 0 of 0 while that is not known; what it raises ends the
-    reading. Raises what `extract` raises, and ExtractTimedOut; a child that dies in any other way
-    means BrokenFile.
+    environment, no network and no sight of the house's files, and is killed after `seconds`: 60,
+    240 for what may be a scan, 600 where `is_patient` says that no page waits. `watch` is called
+    several times a second with the pages of a scan that were read and how many there are, 0 of 0
+    while that is not known; what it raises ends the reading. Raises what `extract` raises, and
+    ExtractTimedOut; a child that dies in any other way means BrokenFile.
     """
     media_type = accepted_type(data, name)
     if media_type is MediaType.TXT:
         return extract(data, name)
     job = Job.OLD_WORD if media_type is MediaType.DOC else Job.TEXT
-    allowed = seconds or (_SCAN_SECONDS if media_type in _SLOW else _SECONDS)
+    scan_seconds = _PATIENT_SCAN_SECONDS if is_patient else _SCAN_SECONDS
+    allowed = seconds or (scan_seconds if media_type in _SLOW else _SECONDS)
     return unpacked(run(job, data, seconds=allowed, watch=watch))
 
 

@@ -133,10 +133,11 @@ def extracted(
 ) -> ExtractedText:
     """The text of an uploaded file, which takes from tenths of a second to minutes.
 
-    `seconds` and `watch` as `extract_isolated` has them. Raises NoText, the refusals of
-    files.extract and what `watch` raises.
+    `seconds` and `watch` as `extract_isolated` has them; who watches is patient. Raises NoText, the
+    refusals of files.extract and what `watch` raises.
     """
-    found = extract_isolated(data, name, seconds=seconds, watch=watch)
+    is_patient = watch is not None
+    found = extract_isolated(data, name, seconds=seconds, is_patient=is_patient, watch=watch)
     if not found.text.strip():
         words = " ".join(note.message_vi for note in found.notes)
         raise NoText(words or "Tệp không có chữ để đọc. Tải lên bản Word hoặc PDF có chữ.")

@@ -103,5 +103,6 @@ def _sent(uploads: "list[Upload] | QuerySet[Upload]") -> list[Sent]:
 
 
 def _ahead(files: list[UploadFile], waiting: list[int]) -> int:
-    first = min((file.pk for file in files if file.state == FileState.WAITING), default=0)
+    """How many files came before the first of these that is not read yet."""
+    first = min((file.pk for file in files if file.state in _UNREAD), default=0)
     return sum(pk < first for pk in waiting)

@@ -79,7 +79,7 @@ def detail_page(sent: Sent) -> dict[str, object]:
         "href": reverse("plans:upload-detail", args=[sent.upload.pk]),
         "is_open": sent.is_open,
         "is_failed": is_failed,
-        "progress": _progress(sent),
+        "progress": _progress(sent) if len(sent.files) > 1 or not sent.left else "",
         "ahead": _("Trước đó còn %(n)s tệp chờ đọc.") % {"n": number(sent.ahead)}
         if sent.ahead
         else "",

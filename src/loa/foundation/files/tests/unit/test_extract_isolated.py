@@ -20,6 +20,7 @@ from loa.foundation.files.extract.facade import (
     extract_isolated,
     fences_here,
 )
+from loa.foundation.files.extract.wire import Job
 from loa.foundation.files.tests.pdf_builder import PdfPage, grid, pdf
 from loa.foundation.files.tests.word_builder import box, cell, docx, paragraph, table
 
@@ -122,13 +123,18 @@ def test_extract_isolated_leaves_no_folder_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-def _confined(tmp_path: Path, program: str) -> str:
+_SHUT_IN = (
+    "from loa.foundation.files.extract.__main__ import prepare\n"
+    "from loa.foundation.files.extract.wire import Job\nprepare(Job.TEXT, 5)\n"
+)
+
+
+def _confined(tmp_path: Path, program: str, *, packages: Path | None = None) -> str:
     """What `program` prints once it has shut itself in as the reading process does."""
-    start = "from loa.foundation.files.extract.__main__ import prepare\n"
-    start += "from loa.foundation.files.extract.wire import Job\nprepare(Job.TEXT, 5)\n"
+    path = os.pathsep.join([isolated._SOURCE, f"{packages or ''}"])  # noqa: SLF001  as it runs
     ran = subprocess.run(  # noqa: S603  our own interpreter
-        [sys.executable, "-c", start + program],
-        env={"PYTHONPATH": isolated._SOURCE, "PYTHONSAFEPATH": "1"},  # noqa: SLF001
+        [sys.executable, "-c", _SHUT_IN + program],
+        env={"PYTHONPATH": path.strip(os.pathsep), "PYTHONSAFEPATH": "1"},
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -171,6 +177,81 @@ def test_reading_process_sees_no_file_of_the_house(fences: Fences, tmp_path: Pat
         "try: open('mine', 'w')\nexcept PermissionError: print('nothing')"
     )
     assert _confined(tmp_path, program) == "nothing"
+
+
+def test_reading_process_sees_only_what_it_needs_of_the_machine(
+    fences: Fences, tmp_path: Path
+) -> None:
+    """Programs, libraries and fonts, not all that lies beside them."""
+    if not fences.files:
+        pytest.skip("this kernel has no Landlock")
+    folders = ["/opt", "/usr", "/usr/local", "/usr/src", "/etc", "/var", "/home", "/root", "/srv"]
+    program = (
+        f"import os\nfor folder in {folders}:\n"
+        "    try: print(folder, len(os.listdir(folder)))\n"
+        "    except (PermissionError, FileNotFoundError): pass\nprint('nothing')"
+    )
+    assert _confined(tmp_path, program) == "nothing"
+
+
+def test_reading_process_finds_packages_that_stand_elsewhere(tmp_path: Path) -> None:
+    """As where `loa up` has made a copy of them, which a .pth file names."""
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    (packages / "read_late.py").write_text("WORD = 'found'", encoding="utf-8")
+    program = "import read_late\nprint(read_late.WORD)"
+    assert _confined(tmp_path, program, packages=packages) == "found"
+
+
+def test_reading_process_ends_when_whoever_started_it_is_killed(tmp_path: Path) -> None:
+    """A worker killed by -9 in the middle of a scan leaves no reader behind."""
+    mark = f"{tmp_path.name}-{os.getpid()}"
+    reader = f"{_SHUT_IN}import time\nprint('ready', flush=True); time.sleep(60); '{mark}'"
+    starts = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {reader!r}])"
+    with subprocess.Popen(  # noqa: S603  our own interpreter
+        [sys.executable, "-c", starts],
+        env={"PYTHONPATH": isolated._SOURCE, "PYTHONSAFEPATH": "1"},  # noqa: SLF001  as it runs
+        stdout=subprocess.PIPE,
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"ready\n"
+        assert _marked(mark)
+        parent.kill()
+    for _ in range(100):
+        if not _marked(mark):
+            break
+        time.sleep(0.02)
+    assert not _marked(mark)
+
+
+def _marked(mark: str) -> list[str]:
+    """The processes with this mark in their command."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if mark.encode() in path.read_bytes():
+                found.append(path.parent.name)
+    return found
+
+
+def test_whoever_watches_hears_of_pages_and_can_end_the_reading() -> None:
+    program = (
+        "import sys; out = sys.stdout.buffer; out.write(b'+0 3\\n+2 3\\n'); out.flush();"
+        "import time; time.sleep(0.6); out.write(b'{}')"
+    )
+    heard: list[tuple[int, int]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(isolated, "command", lambda *_: [sys.executable, "-c", program])
+        answer = isolated.run(Job.TEXT, b"", seconds=9, watch=lambda *told: heard.append(told))
+        assert answer == b"{}"
+        assert (2, 3) in heard
+
+        def stop(*_: int) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(isolated, "command", lambda *_: ["sleep", "60"])
+        with pytest.raises(KeyboardInterrupt):
+            isolated.run(Job.TEXT, b"", seconds=9, watch=stop)
 
 
 def test_reading_process_takes_along_what_left_its_group(fences: Fences, tmp_path: Path) -> None:

@@ -267,9 +267,9 @@ def test_what_a_page_left_lying_is_taken_up_by_a_job(scene: Scene) -> None:
     found = receive_files(actor=actor, sent=sent, plan_id=None, as_of=None, may_wait=True, at=AT)
     assert found.is_at_once
     assert run_jobs() == 0
-    take_up_readings(AT + timedelta(minutes=9))
+    take_up_readings(AT + uploading.LEFT_LYING)
     assert run_jobs() == 0
-    take_up_readings(AT + timedelta(minutes=11))
+    take_up_readings(AT + uploading.LEFT_LYING + timedelta(seconds=1))
     assert run_jobs() == 1
     assert Plan.objects.count() == 1
     take_up_readings(AT + timedelta(hours=1))
