@@ -1,7 +1,8 @@
 """Excel files: real numbers and dates, text that stays text, ready to print.
 
 Hazard R06: a title such as «=HYPERLINK(…)», «-5» or «+84…» is written by `write_string`, which
-Excel never evaluates; numbers keep their sign.
+Excel never evaluates; numbers keep their sign. Hazard I15: more rows than a sheet holds are refused
+whole, where the writer below would drop the rest without a word.
 """
 
 import re
@@ -21,10 +22,13 @@ from loa.foundation.printing.cells import Cell, CellKind, Sheet
 from loa.foundation.printing.choices import Offer, offer_choices
 from loa.foundation.printing.fonts import text_width
 from loa.foundation.printing.texts import clean
+from loa.kernel.errors import DomainError
 
 NAME_LIMIT = 31
+ROW_LIMIT = 1_048_576  # of a sheet: Microsoft, «Excel specifications and limits»
 CELL_LIMIT = 32767
 CHARACTER, CELL_MARGIN = 5.25, 10.0  # points: a column's unit; its edges with the indent
+_FRAME_ROWS = 5  # two of column titles, one of totals, a blank one after the heading and the table
 LINE_HEIGHT, TALLEST_ROW = 15.5, 409.0
 CUT_MARK = "… (còn nữa)"
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -42,8 +46,18 @@ PATTERNS = {
 }
 
 
+class TableTooLong(DomainError):
+    """More rows than a sheet of Excel holds."""
+
+    code = "TABLE_TOO_LONG"
+    message_vi = (
+        "Bảng này dài hơn số dòng Excel chứa được, nên không xuất để khỏi mất dòng. "
+        "Hãy lọc bớt rồi xuất thành nhiều tệp."
+    )
+
+
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """One Excel file of `sheets`, in their order; at least one.
+    """One Excel file of `sheets`, in their order; at least one. Raises TableTooLong.
 
     Numbers and percentages are shown with the separators of the reader's Excel.
     """
@@ -107,6 +121,9 @@ class _SheetWriter:
 
     def write(self) -> int:
         """The whole sheet; the first of its rows under the heading."""
+        around = len(self.sheet.heading) + len(self.sheet.notes) + _FRAME_ROWS
+        if len(self.sheet.rows) + self.sheet.rows_to_fill + around > ROW_LIMIT:
+            raise TableTooLong
         for place, column in enumerate(self.sheet.columns):
             self.page.set_column(place, place, column.width)
         self._title_lines()

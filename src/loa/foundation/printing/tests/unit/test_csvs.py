@@ -33,3 +33,11 @@ def test_for_programs_nothing_is_added() -> None:
     data = write_csv(["Việc", "Số", "Tỷ lệ", "Ngày"], ROWS, is_for_people=False)
     assert not data.startswith(b"\xef\xbb\xbf")
     assert read(data, "utf-8")[1][0] == "=HYPERLINK(1)"
+
+
+def test_many_rows_are_all_written() -> None:
+    """Hazard I15: no export stops at a round number of rows."""
+    rows: list[list[Cell]] = [[number, "việc"] for number in range(10_101)]
+    assert read(write_csv(["TT", "Việc"], rows), "utf-8-sig")[1:] == [
+        [f"{number}", "việc"] for number in range(10_101)
+    ]

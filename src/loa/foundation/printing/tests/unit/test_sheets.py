@@ -1,5 +1,6 @@
 """Excel files read back by two other readers."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from loa.foundation.printing import sheets
 from loa.foundation.printing.cells import Cell, CellKind, Paper, Sheet, SheetColumn
-from loa.foundation.printing.sheets import safe_names, write_xlsx
+from loa.foundation.printing.sheets import TableTooLong, safe_names, write_xlsx
 
 COLUMNS = (
     SheetColumn("TT", CellKind.ORDINAL, 6),
@@ -123,3 +125,23 @@ def test_safe_names_are_taken_by_excel(titles: list[str]) -> None:
         assert not name.startswith("'")
         assert not name.endswith("'")
     write_xlsx([Sheet(title, (SheetColumn("a"),), []) for title in titles])
+
+
+def test_many_rows_are_all_written() -> None:
+    """Hazard I15: no export stops at a round number of rows."""
+    rows: list[list[Cell]] = [[number, f"việc {number}"] for number in range(1, 10_102)]
+    columns = (SheetColumn("TT", CellKind.ORDINAL), SheetColumn("Việc"))
+    book = CalamineWorkbook.from_filelike(BytesIO(write_xlsx([Sheet("A", columns, rows)])))
+    assert book.get_sheet_by_name("A").to_python()[1:] == rows
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hazard I15: never a short file that looks whole; the last row that fits is written."""
+    monkeypatch.setattr(sheets, "ROW_LIMIT", 20)
+    columns = (SheetColumn("Việc", group="Nhóm"),)
+    empty = Sheet("A", columns, [], heading=("BẢNG",), totals=["Cộng"], notes=("Nguồn.",))
+    fits = replace(empty, rows=[["việc"]] * 13)
+    page = load_workbook(BytesIO(write_xlsx([fits]))).worksheets[0]
+    assert page.max_row == sheets.ROW_LIMIT
+    with pytest.raises(TableTooLong):
+        write_xlsx([replace(fits, rows_to_fill=1)])
