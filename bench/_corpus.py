@@ -13,7 +13,10 @@ from bench._rows import NothingToMeasure
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("LOA_SHARED") or ROOT.parent / "shared")
-FOUND = Path(os.environ.get("LOA_FOUND") or SHARED / "found")
+FOUND = [
+    Path(folder)
+    for folder in (os.environ.get("LOA_FOUND") or str(SHARED / "found")).split(os.pathsep)
+]
 SET_ASIDE = ROOT / "bench" / "set_aside"
 
 
@@ -63,7 +66,7 @@ def set_aside() -> list[Marked]:
 def found_elsewhere() -> tuple[list[Marked], list[Marked]]:
     """Documents from outside: those whose text was tried while rules were written, and the rest."""
     tried = set((SET_ASIDE / "tried.txt").read_text("utf-8").split())
-    found = list(_marked(SET_ASIDE / "found", FOUND))
+    found = list(_marked(SET_ASIDE / "found", *FOUND))
     return [one for one in found if one.name in tried], [
         one for one in found if one.name not in tried
     ]
@@ -71,7 +74,12 @@ def found_elsewhere() -> tuple[list[Marked], list[Marked]]:
 
 def late() -> list[Marked]:
     """Documents from outside that are measured only when a round of work is over."""
-    return list(_marked(SET_ASIDE / "late", FOUND)) if os.environ.get("LOA_LATE") else []
+    return list(_marked(SET_ASIDE / "late", *FOUND)) if os.environ.get("LOA_LATE") else []
+
+
+def fresh() -> list[Marked]:
+    """Documents from outside whose texts nobody who writes rules has read."""
+    return list(_marked(SET_ASIDE / "fresh", *FOUND))
 
 
 def scoring() -> ModuleType:

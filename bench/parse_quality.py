@@ -4,6 +4,7 @@ Known: the corpus's own marks (`make bench-parse` holds them to equal the shared
 Aside: documents of the corpus marked after the reader was written. Tried: documents from outside
 whose texts, not their marks, were looked at while rules were written. Found: the rest from outside.
 Late: more of these, only with LOA_LATE set, once a round of work is over.
+Fresh: documents that nobody who writes rules has read; their misses count and are not named.
 The figures are F1 by the shared tool's own functions; the aims are those of the project.
 
 Every miss is held against its explanation in misses.toml; `--misses [PART …]` lists them all.
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
 
-from bench._corpus import Marked, found_elsewhere, known, late, scoring, set_aside
+from bench._corpus import Marked, found_elsewhere, fresh, known, late, scoring, set_aside
 from bench._judging import Figures, Honesty, Judge
 from bench._misses import Explained, Miss, explained, misses_of, stale_in, summary
 from bench._rows import NothingToMeasure, Row, at_least, columns, run
@@ -32,6 +33,7 @@ AIMS = {
     "duties_deadline": 0.90,
     "annex_tables": 0.90,
 }
+SEALED = "fresh"
 RIGHT_OF_SURE = 0.98
 DOUBTED_OF_WRONG = 0.80
 
@@ -63,6 +65,7 @@ def groups() -> list[Measured]:
         ("tried", tried),
         ("found", unseen),
         ("late", late()),
+        (SEALED, fresh()),
     )
     measured = [measured_of(name, documents, tool) for name, documents in found if documents]
     if not measured:
@@ -91,9 +94,10 @@ def measured_of(name: str, documents: list[Marked], tool: ModuleType) -> Measure
 
 
 def explanations() -> Explained:
-    """The misses of every document that is on this machine, each with its explanation if any."""
-    found = explained(miss for group in groups() for miss in group.misses)
-    found.stale = stale_in(found, [file for group in groups() for file in group.files])
+    """The misses of every document that may be looked at, each with its explanation if any."""
+    opened = [group for group in groups() if group.name != SEALED]
+    found = explained(miss for group in opened for miss in group.misses)
+    found.stale = stale_in(found, [file for group in opened for file in group.files])
     return found
 
 

@@ -7,9 +7,10 @@ from typing import Any, cast
 
 import pytest
 from bench._corpus import SHARED, known, scoring, set_aside
+from bench._judging import Honesty
 from bench._misses import Explained, Miss, explained, misses_of, stale_in, summary
 
-from bench import parse_quality
+from bench import _corpus, parse_quality
 from loa.foundation.documents.facade import gold_of, parse
 from loa.foundation.documents.tests.plan_text import Plan, text_of
 
@@ -93,6 +94,34 @@ def test_no_explanation_is_stale() -> None:
         for miss in misses_of(one.name, one.gold, gold_of(parse(one.text), one.name), tool)
     ]
     assert stale_in(explained(misses), [one.name for one in documents]) == []
+
+
+def test_misses_of_documents_that_nobody_has_read_are_not_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured = [
+        parse_quality.Measured(group, (f"{group}.txt",), {}, Honesty(), (miss,))
+        for group in ("known", parse_quality.SEALED)
+        for miss in [Miss(f"{group}.txt", "header", "wrong", "issuer")]
+    ]
+    monkeypatch.setattr(parse_quality, "groups", lambda: measured)
+    found = parse_quality.explanations()
+    assert {miss.file for miss in [*found.reasons, *found.unexplained]} == {"known.txt"}
+
+
+def test_texts_found_elsewhere_may_lie_in_several_folders(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text(name, "utf-8")
+    (tmp_path / "fresh").mkdir()
+    for name in ("a", "b", "absent"):
+        gold = tmp_path / "fresh" / f"{name}.txt.gold.json"
+        gold.write_text(json.dumps({"file": f"{name}.txt"}), "utf-8")
+    monkeypatch.setattr(_corpus, "SET_ASIDE", tmp_path)
+    monkeypatch.setattr(_corpus, "FOUND", [tmp_path / "a", tmp_path / "b"])
+    assert [(one.name, one.text) for one in _corpus.fresh()] == [("a.txt", "a"), ("b.txt", "b")]
 
 
 def test_the_bench_lists_the_misses_that_are_asked_for() -> None:
