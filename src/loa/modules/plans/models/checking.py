@@ -27,10 +27,11 @@ class Presence(models.Model):
 
 
 class DraftStep(models.Model):
-    """A step that gave the draft another shape, with what it takes to undo it.
+    """A step that gave the draft another shape or let doubts stand, and what it takes to undo it.
 
     `before` holds the rows of the tasks as they were, `after` the version of each task that stands
-    instead: one that was changed since is not taken back.
+    instead: one that was changed since is not taken back. `settled` are the ids of the doubts that
+    somebody let stand as they are.
     """
 
     plan = models.ForeignKey("plans.Plan", models.CASCADE, related_name="steps")
@@ -39,6 +40,7 @@ class DraftStep(models.Model):
     words = models.CharField(max_length=400)
     before = models.JSONField()
     after = models.JSONField()
+    settled = models.JSONField(default=list)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, operation
 from loa.kernel.errors import DomainError, NotFound
 from loa.modules.plans import queries
-from loa.modules.plans.models import Doubt, Plan
+from loa.modules.plans.models import Doubt, DraftStep, Plan
 from loa.modules.plans.operations.draft_rows import (
     columns_of,
     draft_for,
@@ -52,6 +52,7 @@ _SETTLES = {
 }
 _READ_AS = {"issuer_words": "issuer", "signed_on": "issued_on"}
 """Fields that the reader of documents calls otherwise in its doubts."""
+_LONGEST_WORDS = 400
 
 
 class UnknownHeaderField(DomainError):
@@ -181,11 +182,26 @@ def add_task(
 def settle_doubts(
     *, actor: orgs.Actor, plan_id: int, doubt_ids: Collection[int], at: datetime
 ) -> None:
-    """Say that doubtful places were looked at and stand as they are; a repeat changes nothing."""
+    """Say that doubtful places were looked at and stand as they are; a repeat changes nothing.
+
+    It is a step that can be taken back.
+    """
     plan = draft_for(actor, plan_id, local_day(at))
     doubts = plan.doubts.filter(pk__in=doubt_ids, state=DoubtState.OPEN)
 
+    ids, words = _let_stand(doubts)
     _settle_all(plan, doubts, actor, at)
+    if ids:
+        DraftStep.objects.create(
+            plan=plan, at=at, by=actor.label, words=words, before=[], after={}, settled=ids
+        )
+
+
+def _let_stand(doubts: QuerySet[Doubt]) -> tuple[list[int], str]:
+    """The ids of the doubts, and the step in words."""
+    rows = list(doubts.order_by("ordinal").values_list("pk", "message"))
+    first = rows[0][1] if len(rows) == 1 else f"{len(rows)} chỗ cần xem"
+    return [pk for pk, _ in rows], f"Đã giữ như vậy: {first}"[:_LONGEST_WORDS]
 
 
 def _check_header(fields: Mapping[str, object], on: date) -> None:

@@ -1,4 +1,4 @@
-"""Taking back the last steps that gave a draft another shape."""
+"""Taking back the last steps that gave a draft another shape, or let its doubts stand."""
 
 import json
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from loa.kernel.db import Change, get_one, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans.models import Doubt, DraftStep, Plan, Task, TaskActor, TaskTarget
 from loa.modules.plans.operations.draft_rows import draft_for, record_edit
+from loa.modules.plans.types import DoubtState
 
 _PARTS: dict[str, type[Model]] = {"actors": TaskActor, "targets": TaskTarget, "doubts": Doubt}
 
@@ -27,15 +28,18 @@ class ChangedSince(DomainError):
 
 
 @operation
-def take_back(*, actor: orgs.Actor, plan_id: int, step_id: int, at: datetime) -> None:
+def take_back(*, actor: orgs.Actor, plan_id: int, step_id: int, at: datetime) -> int | None:
     """Put the tasks of a step back as they were; a second time changes nothing.
 
-    Raises ChangedSince where somebody edited, split or removed one of them meanwhile.
+    Doubts that it let stand are open again; the answer is the task of the first of them. Raises
+    ChangedSince where somebody edited, split or removed one of the tasks meanwhile.
     """
     plan = draft_for(actor, plan_id, local_day(at))
     step = get_one(DraftStep.objects.filter(plan=plan, pk=step_id).select_for_update(of=("self",)))
     if step.undone_at is not None:
-        return
+        return None
+    if step.settled:
+        return _open_again(actor, plan, step, at)
 
     now = {task.pk: task for task in plan.tasks.filter(pk__in=[int(one) for one in step.after])}
     if {str(pk): task.version for pk, task in now.items()} != step.after:
@@ -48,6 +52,21 @@ def take_back(*, actor: orgs.Actor, plan_id: int, step_id: int, at: datetime) ->
 
     change = Change({"tasks": sorted(gone)}, {"tasks": [row["id"] for row in back]})
     record_edit(actor, plan, plan.ref, change, at)
+    return None
+
+
+def _open_again(actor: orgs.Actor, plan: Plan, step: DraftStep, at: datetime) -> int | None:
+    """The doubts as they were before the step; what a task lost meanwhile stays gone."""
+    doubts = plan.doubts.filter(
+        pk__in=step.settled, state=DoubtState.SETTLED, settled_at=step.at, settled_by=step.by
+    )
+    rows = list(doubts.order_by("ordinal").values_list("message", "task_id"))
+    doubts.update(state=DoubtState.OPEN, settled_at=None, settled_by="")
+    DraftStep.objects.filter(pk=step.pk).update(undone_at=at)
+
+    change = Change({"doubts": str(DoubtState.SETTLED)}, {"doubts": [words for words, _ in rows]})
+    record_edit(actor, plan, plan.ref, change, at)
+    return rows[0][1] if rows else None
 
 
 def rows_of(tasks: Sequence[Task]) -> list[dict[str, object]]:

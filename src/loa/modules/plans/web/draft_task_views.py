@@ -249,10 +249,10 @@ def task_remove(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
 
 @require_POST
 def step_undo(request: HttpRequest, plan_id: int, step_id: int) -> HttpResponse:
-    """Put back what the last step took out, split or joined."""
+    """Put back what the last step took out, split or joined; open what it let stand."""
     now = moment(request)
-    take_back.take_back(actor=now.actor, plan_id=plan_id, step_id=step_id, at=now.at)
-    return changed(request, now, plan_id, ALL)
+    task_id = take_back.take_back(actor=now.actor, plan_id=plan_id, step_id=step_id, at=now.at)
+    return changed(request, now, plan_id, ALL, focus=task_id)
 
 
 def _chosen(request: HttpRequest, typed: TaskFacts, task: Task) -> TaskFacts:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from loa.foundation.audit import facade as audit
 from loa.foundation.orgs.tests.factories import make_account, make_actor
 from loa.kernel.errors import NotFound
 from loa.modules.plans import facade, queries
@@ -134,6 +135,23 @@ def test_a_step_whose_tasks_were_edited_stays(scene: Scene, plan: Plan) -> None:
         take_back.take_back(step_id=DraftStep.objects.latest("id").pk, **call)
     with pytest.raises(NotFound):
         take_back.take_back(step_id=0, **call)
+
+
+def test_doubts_that_were_let_stand_are_open_again(scene: Scene, plan: Plan) -> None:
+    call: dict[str, Any] = {"actor": scene.officer, "plan_id": plan.pk, "at": AT}
+    before = list(Doubt.objects.filter(plan=plan).order_by("pk").values())
+    first, second, *_ = (row["id"] for row in before if row["state"] == DoubtState.OPEN)
+    edit_draft.settle_doubts(doubt_ids=[first], **call)
+    edit_draft.settle_doubts(doubt_ids=[first], **call)
+    assert DraftStep.objects.count() == 1
+    edit_draft.settle_doubts(doubt_ids=[second], **{**call, "at": AT + timedelta(minutes=1)})
+    for _ in range(2):
+        take_back.take_back(step_id=DraftStep.objects.latest("id").pk, **call)
+    states = dict(Doubt.objects.filter(pk__in=(first, second)).values_list("pk", "state"))
+    assert states == {first: DoubtState.SETTLED, second: DoubtState.OPEN}
+    take_back.take_back(step_id=DraftStep.objects.earliest("id").pk, **call)
+    assert list(Doubt.objects.filter(plan=plan).order_by("pk").values()) == before
+    assert audit.verify().ok
 
 
 def test_who_else_is_at_a_draft_is_told_until_the_beat_stops(scene: Scene, plan: Plan) -> None:
@@ -282,6 +300,20 @@ def test_step_is_undone_from_the_page(scene: Scene, plan: Plan) -> None:
     assert client.post(undo).status_code == 302
     assert again(task).ordinal == 5
     assert undo not in words_of(client.get(_address("draft-check", plan.pk)))
+
+
+def test_keeping_a_doubt_is_undone_from_the_page(scene: Scene, plan: Plan) -> None:
+    task = Task.objects.filter(plan=plan, doubts__state=DoubtState.OPEN)[0]
+    doubt = task.doubts.filter(state=DoubtState.OPEN)[0]
+    client = browser(scene.officer)
+    sent = {"doubt": doubt.pk, "cho": task.pk}
+    kept = client.post(_address("doubt-settle", plan.pk), sent, headers=HX)
+    undo = _address("step-undo", plan.pk, DraftStep.objects.latest("id").pk)
+    assert f'action="{undo}"' in words_of(kept)
+    assert "Đã giữ như vậy: " in words_of(kept)
+    undone = client.post(undo, headers=HX)
+    assert f'"at": "f-task-{task.pk}"' in undone["HX-Trigger-After-Settle"]
+    assert again(doubt).state == DoubtState.OPEN
 
 
 def test_check_costs_the_same_for_any_number_of_tasks(scene: Scene) -> None:
