@@ -52,6 +52,9 @@ _DONE = (
     " những",
     " nhận",
     " có",
+    " với",
+    " ứng",
+    " cơ chế",
 )
 _MID = re.compile(rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[{CAPITALS}])")
 _LED = re.compile(

@@ -56,6 +56,8 @@ def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
 def _step(tokens: list[Token], j: int, *, single: bool) -> int:
     """How many tokens from `j` still belong to the name; 0 where it ends."""
     word = tokens[j][0]
+    if word == ":" and lists_bodies(tokens, j):
+        return 1 + head_at(tokens, j + 1)
     if word == ":" and _lists_names(tokens, j):
         return 1
     if word == "(":
@@ -80,21 +82,35 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
     names = 1
     for k in range(j + 1, min(j + 60, len(tokens))):
         word = tokens[k][0]
-        if not word[0].isalpha():
-            if word not in _LINKS:
-                return False
+        if word == ";" and head_at(tokens, k + 1):
+            # «Giám đốc các Sở: Tư pháp, Nội vụ; Chủ tịch …»
+            return tokens[j + 1][0][0].isupper()
+        if word in _LINKS:
             names += 1
-        elif word in {"và", "hoặc"}:
-            names += 1
+        elif not word[0].isalpha():
+            if word == "." and k + 1 == len(tokens):
+                break
+            return False
         elif stops(tokens, k):
             return names > 1 and tokens[k - 1][0] not in _LINKS
-        elif lower_first(f"{word} {word_at(tokens, k + 1)}") in WORDS["orders"] and not (
-            tokens[k - 1][0] in _LINKS or word_at(tokens, k + 2) in _LINKS
-        ):
-            # «Xây dựng» in a list is a name, alone the work to do.
+        elif _is_order(tokens, k):
             return False
     # A heading of names alone: «Ủy ban nhân dân các xã: Tân Phú, Long Hòa».
     return names > 1 and tokens[-1][0] not in _LINKS and tokens[j + 1][0][0].isupper()
+
+
+def _is_order(tokens: list[Token], k: int) -> bool:
+    """Whether a verb of orders stands at `k`; «Xây dựng» in a list is a name."""
+    if lower_first(f"{tokens[k][0]} {word_at(tokens, k + 1)}") not in WORDS["orders"]:
+        return False
+    return tokens[k - 1][0] not in _LINKS and word_at(tokens, k + 2) not in _LINKS
+
+
+def lists_bodies(tokens: list[Token], j: int) -> bool:
+    """«Thủ trưởng các cơ quan: Văn phòng UBND tỉnh, Sở Tài chính …»: whole names."""
+    if word_at(tokens, j - 1) not in {"quan", "vị", "đốc"} or not head_at(tokens, j + 1):
+        return False
+    return word_at(tokens, j + 1)[0].isupper()
 
 
 def _past_parenthesis(tokens: list[Token], j: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 
-from loa.foundation.documents.parse.actor_names import joins_zones, name_end
+from loa.foundation.documents.parse.actor_names import joins_zones, lists_bodies, name_end
 from loa.foundation.documents.parse.actor_words import (
     BODIES,
     POSTS,
@@ -30,6 +30,9 @@ _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền",
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
 _TRIM = " ,;.:-"
+_FEWEST_MARKED = 5
+_MARKS = ("chủ", "phối", "đăng", "thường", "quản", "chuyên", "được", "tham", "tiếp")
+_LONGEST_BEING = 4
 # «Doanh nghiệp cung cấp dịch vụ X | có trách nhiệm»: the clause before it qualifies the actor.
 _BOUND = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b")
 # «X gửi báo cáo … như sau»: a whole sentence leads in, its verb begins after the actor.
@@ -49,6 +52,9 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for j, (word, _, _) in enumerate(tokens):
         depth += (word == "(") - (word == ")")
         listed = listed or word == ":"
+        if word == ":" and not depth and lists_bodies(tokens, j):
+            first, listed = j + 1, False
+            continue
         if depth or j == first or word not in {";", ",", "và"} or not _parts(tokens, first, j):
             continue
         if listed and word_at(tokens, j + 1) == "Công" and word_at(tokens, j + 2) == "an":
@@ -80,15 +86,18 @@ def _parts(tokens: list[Token], first: int, j: int) -> bool:
         return False
     if not head_at(tokens, j + 1):
         return False
-    return _parts_at_and(tokens, j) if mark == "và" else _parts_at_comma(tokens, first, j)
+    return _parts_at_and(tokens, first, j) if mark == "và" else _parts_at_comma(tokens, first, j)
 
 
-def _parts_at_and(tokens: list[Token], j: int) -> bool:
+def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
     after = word_at(tokens, j + 1)
     if joins_zones(tokens, j) or (after in QUANTIFIERS and word_at(tokens, j + 2) == "khu"):
         return False
     if after in {"HĐND", "Hội"} and word_at(tokens, j - 1) == "hội":
         # «Đoàn đại biểu Quốc hội và HĐND tỉnh» have one office.
+        return False
+    if after in {"địa", "đơn"} and " ".join(t[0] for t in tokens[first : first + 2]) in _MANY:
+        # «Thủ trưởng các cơ quan, đơn vị và địa phương»
         return False
     if after == "công":
         return word_at(tokens, j + 2) == "an"
@@ -100,6 +109,8 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
     after = word_at(tokens, j + 1)
     opened = " ".join(token[0] for token in tokens[first : min(first + 4, j)])
     many = opened.startswith(_MANY)
+    if after in {"cơ", "đơn", "chủ"} and _ends_territories(tokens, first, j):
+        return True
     if after in {"cơ", "đơn"} and [token[0] for token in tokens[j - 2 : j]] == ["cấp", "tỉnh"]:
         return True
     if after in {"các", "từng", "những"}:
@@ -110,6 +121,12 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
         return False
     pair = f"{after} {word_at(tokens, j + 2)}"
     return not many or pair in POSTS or after in {"Sở", "UBND"}
+
+
+def _ends_territories(tokens: list[Token], first: int, j: int) -> bool:
+    """«UBND các xã, phường | , đơn vị được giao vốn»: whoever governs territories stands alone."""
+    words = [token[0] for token in tokens[first:j]]
+    return ("UBND" in words or "Ủy" in words) and words[-1] in {"phố", "xã", "phường", "khu"}
 
 
 def _is_series(opened: str) -> bool:
@@ -146,6 +163,10 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
     rest = title[at:]
     if rest.startswith((":", ".")):
         return start, end
+    if rest.startswith("là ") and title.startswith(("Các ", "các ")):
+        # «Các chủ rừng là tổ chức (…)»
+        being = clean_name(rest)
+        return (start, len(title)) if len(being.split()) <= _LONGEST_BEING else None
     if rest.startswith(_OTHERS):
         return None
     if rest.startswith((",", ";")):
@@ -167,6 +188,10 @@ def _is_common(title: str, start: int, tokens: list[Token], size: int) -> bool:
     """«Doanh nghiệp số», «Người dân»: a subject, not an addressee, unless listed or counted."""
     words = " ".join(token[0] for token in tokens[:size])
     if start or words in BODIES or words in POSTS or tokens[0][0] in QUANTIFIERS:
+        return False
+    is_long = len(tokens) > _FEWEST_MARKED
+    if is_long and words in {"Cơ quan", "Đơn vị"} and word_at(tokens, size) in _MARKS:
+        # «Cơ quan chủ trì giải quyết thủ tục đầu tư»: which one is said; «Đơn vị thực hiện» is not.
         return False
     return words != lower_first(words) and not any(mark in title for mark in (",", ";", " và "))
 

@@ -16,9 +16,9 @@ from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.naming import Named, is_issuer, named_at, opens_with_issuer
-from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_generic
+from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_generic, is_thing
 from loa.foundation.documents.parse.paragraphs import Paragraph
-from loa.foundation.documents.parse.partners import partners_of, timing_in
+from loa.foundation.documents.parse.partners import directed_in, partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sections import HEADINGS, Node, is_heading, title_of
 from loa.foundation.documents.parse.sentences import sentences
@@ -44,6 +44,7 @@ _WHEN = re.compile(
     r"(?:Thời (?:gian|hạn)|Tiến độ)"
     r"(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
 )
+_NAMED_FIRST = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s+(?=\S)")
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
 
@@ -232,10 +233,21 @@ def _record(
         reading, sentence, place.path
     ):
         return
+    work = _past_names(sentence, own)
+    if work.start > sentence.start and is_thing(work.text):
+        return
     if is_duty(sentence.text, own, acting, place.topic, sentence.start):
-        _add(reading, sentence, place, acting)
+        _add(reading, work, place, acting)
     elif not acting.actors:
         _orphan(reading, sentence, place)
+
+
+def _past_names(sentence: Stretch, own: Named | None) -> Stretch:
+    """«- Sở X: hướng dẫn …»: the duty is what follows the colon."""
+    if own is None or own.who.way not in {Way.OPENING, Way.ORDER}:
+        return sentence
+    colon = _NAMED_FIRST.match(sentence.paragraph.text, own.acts_at, sentence.end)
+    return replace(sentence, start=colon.end()) if colon else sentence
 
 
 def _limits_last(reading: Reading, sentence: Stretch) -> bool:
@@ -263,8 +275,9 @@ def _handed(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool)
         way = Way.LEAD_IN if own else acting.way
         # «X chủ trì, phối hợp với Y:» says no more than who; an action of its own keeps its Y.
         bare = not is_duty(sentence.text, own, acting, Topic.ORDINARY, sentence.start)
+        directed = directed_in(sentence, own.acts_at) if bare and own else ()
         return Who(
-            acting.actors,
+            (*acting.actors, *directed),
             joint,
             is_ordered=own is not None and own.is_order,
             way=way,

@@ -44,6 +44,10 @@ def read_block(reading: Reading, block: Block, path: str) -> None:
             continue
         actors, at = named
         rest = piece.paragraph.text[at : piece.end]
+        if block.is_named and block.content and _OTHER_ACTION.match(rest):
+            # The content says what; this field, however long, says who.
+            leads.extend(_all_named(piece, actors, at))
+            continue
         if _OTHER_ACTION.match(rest) and opens_with_verb(rest.lstrip()):
             _own_task(reading, piece, actors, path)
             continue
@@ -108,6 +112,17 @@ def give_lone_fields(reading: Reading) -> None:
         if duty.section_path != path or place - duty.span.end > _FARTHEST:
             continue
         reading.duties[i] = replace(duty, **values)
+
+
+def _all_named(piece: Piece, first: tuple[Actor, ...], at: int) -> tuple[Actor, ...]:
+    """The actors that open each part of «Sở X rà soát …; các sở, UBND các xã rà soát …»."""
+    found = list(first)
+    text = piece.paragraph.text
+    while (at := text.find(";", at, piece.end) + 1) > 0:
+        tokens = tokens_of(text, at, piece.end)
+        stop = name_end(tokens, 0)
+        found.extend(named_actors(piece.paragraph, at, tokens[stop - 1][2]) if stop else ())
+    return tuple(found)
 
 
 def _own_task(reading: Reading, piece: Piece, actors: tuple[Actor, ...], path: str) -> None:

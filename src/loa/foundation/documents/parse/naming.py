@@ -7,6 +7,7 @@ from enum import Enum, auto
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import (
     DOUBLE,
+    QUANTIFIERS,
     WORDS,
     head_at,
     may_open,
@@ -22,6 +23,7 @@ _AHEAD = 8
 HEAD_REACH = 48
 # A place at the beginning is mostly where something is, not who does it.
 _PLACES = tuple(WORDS["places"])
+_INERT = re.compile(rf"(?:(?:{'|'.join(QUANTIFIERS)})\s)*(?:{'|'.join(WORDS['inert'])})\b")
 _NARRATIVE = re.compile(
     r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định"
     r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp"
@@ -117,6 +119,8 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     text = sentence.paragraph.text
     place = name_place(sentence, sentence.start)
     if place is None:
+        return None
+    if _INERT.match(text, place[0]):
         return None
     place = _qualified(sentence, *place)
     rest = text[place[1] : sentence.end]

@@ -3,7 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.actor_names import opens_with_verb
-from loa.foundation.documents.parse.actor_words import WORDS
+from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.naming import Named
 from loa.foundation.documents.parse.partners import without_partners
@@ -12,6 +12,7 @@ from loa.foundation.documents.parse.who import Who
 
 _FEWEST_WORDS = 3
 _LONGEST_ADVICE = 90
+_FEWEST_WORDS_OF_WORK = 9
 _MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*)?")
 _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
@@ -26,6 +27,17 @@ _FRAGMENT = re.compile(
     r"|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)"
     r"|(?:Quyết định|Chỉ thị|Kế hoạch|Quy chế|Nghị quyết|Thông tư|Văn bản|Quy định) này\b"
     r"|\([^()]{0,600}\)\.?$|“|[A-Z]{2,}\b.{0,40}$)"
+)
+_THING = re.compile(
+    r"(?:(?:Các|Những) )?(?:[Hh]ình thức|[Nn]ội dung|[Tt]hời (?:gian|hạn|điểm)|[Đđ]ịa điểm"
+    r"|[Đđ]ối tượng|[Ss]ố lượng|[Vv]ăn bản|[Dd]anh hiệu|[Hh]oạt động của|[Cc]hỉ tiêu"
+    r"|[Cc]ơ sở dữ liệu|[Qq]uan hệ|Cổng|Hiện nay|Ngày \d|Ông\s|Bà\s|\d)"
+)
+_QUOTA = re.compile(r"Không quá|Tối (?:đa|thiểu)|(?:Có )?(?:[Íí]t nhất|tối thiểu|\d+ ?%)|Có \d")
+# What opens a clause before the work itself.
+_LEADS_ON = re.compile(
+    r"(?:Đối với|Trường hợp|Khi|Sau|Trước|Trong|Ngoài|Định|Đồng thời|H[ằà]ng|Tuyệt|Đặc biệt|Trọng"
+    r"|Điển|Song|Riêng|Từ|Mọi|Trên|Theo|Căn|Qua|Tiếp|Mỗi|Toàn|Ngay|Tùy|Cụ)\b"
 )
 _STATES = re.compile(
     r"(?:(?:Trong đó|Theo đó), )?(?!Trọng tâm|Điển hình|Đặc biệt|Trước mắt|Cụ thể|Nhất)"
@@ -80,6 +92,23 @@ def is_statement(sentence: str) -> bool:
     return bool(_STATES.match(sentence)) and not opens_with_verb(sentence)
 
 
+def is_thing(sentence: str) -> bool:
+    """Whether the words, with no actor of their own, name or describe a thing, not work to do."""
+    if _QUOTA.match(sentence):
+        return True
+    if opens_with_verb(sentence) or _LEADS_ON.match(sentence):
+        return False
+    return bool(_THING.match(sentence)) or _is_label(sentence)
+
+
+def _is_label(sentence: str) -> bool:
+    """«Phòng Công chứng số 1;», «Xăng: 0 đồng/lít;», «Khu vực hoạt động»: no whole sentence."""
+    if len(sentence.split()) >= _FEWEST_WORDS_OF_WORK:
+        return False
+    is_open = not sentence.rstrip().endswith((".", ";", "./"))
+    return is_open or ": " in sentence or bool(head_at(tokens_of(sentence, 0, len(sentence)), 0))
+
+
 def is_generic(lead_in: str) -> bool:
     """«có trách nhiệm:», «thực hiện tốt các nhiệm vụ sau:»: only points to what follows."""
     return {word.lower() for word in re.findall(r"\w+", lead_in)} <= WORDS["generic"]
@@ -102,7 +131,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return False
     if own is None and is_fragment(sentence):
         return sentence.startswith("Mọi hành vi")
-    if own is None and is_statement(sentence):
+    if own is None and (is_statement(sentence) or is_thing(sentence)):
         return False
     if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
         return False

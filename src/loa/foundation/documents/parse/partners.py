@@ -28,11 +28,25 @@ def timing_in(reading: Reading, sentence: Stretch) -> Timing:
     )
 
 
+_DIRECTS = re.compile(r"[Cc]hỉ đạo(?:,? (?:và )?hướng dẫn|,? (?:và )?đôn đốc)?\s+(?=[^\s])")
+
+
+def directed_in(sentence: Stretch, at: int) -> tuple[Actor, ...]:
+    """«X chỉ đạo Y thực hiện các nội dung sau:»: Y as well, from place `at` on."""
+    text = sentence.paragraph.text
+    mark = _DIRECTS.search(text, at, sentence.end)
+    if mark is None:
+        return ()
+    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
+    stop = name_end(tokens, 0)
+    return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2]) if stop else ()
+
+
 def without_partners(text: str) -> str:
-    """`text` without the names after «phối hợp (với)»."""
+    """`text` without the names after «phối hợp (với)» and «chỉ đạo»."""
     kept: list[str] = []
     at = 0
-    for mark in _WITH.finditer(text):
+    for mark in sorted((*_WITH.finditer(text), *_DIRECTS.finditer(text)), key=re.Match.start):
         tokens = tokens_of(text, mark.end(), min(len(text), mark.end() + _REACH))
         stop = name_end(tokens, 0)
         if stop and mark.start() >= at:

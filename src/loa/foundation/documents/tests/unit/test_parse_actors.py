@@ -123,3 +123,59 @@ def test_a_directive_addresses_those_below() -> None:
         "1. Rà soát các dự án chậm tiến độ.\n2. Báo cáo kết quả hằng quý.\n"
     )
     assert _read(body) == [("Rà", ["các sở, ngành"]), ("Báo", ["các sở, ngành"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Giám đốc các Sở: Tư pháp, Nội vụ; Chủ tịch UBND các xã chịu trách nhiệm thi hành.",
+         ["Giám đốc các Sở: Tư pháp, Nội vụ", "Chủ tịch UBND các xã"]),
+        ("Thủ trưởng các cơ quan: Văn phòng UBND tỉnh, Sở Y tế; UBND các xã chịu trách nhiệm.",
+         ["Văn phòng UBND tỉnh", "Sở Y tế", "UBND các xã"]),
+        ("Chủ tịch UBND các huyện, thành phố, đơn vị được giao kế hoạch vốn khẩn trương",
+         ["Chủ tịch UBND các huyện, thành phố", "đơn vị được giao kế hoạch vốn"]),
+        ("Thủ trưởng các cơ quan, đơn vị và địa phương nghiêm túc thực hiện.",
+         ["Thủ trưởng các cơ quan, đơn vị và địa phương"]),
+    ],
+)  # fmt: skip
+def test_closing_clauses_name_everyone(sentence: str, names: list[str]) -> None:
+    assert _names(sentence)[0] == names
+
+
+def test_after_the_names_and_a_colon_the_duty_begins() -> None:
+    body = "1. Việc chung\n- Sở Y tế: hướng dẫn các đơn vị kiểm kê tài sản.\n- Chủ tịch: Ông A.\n"
+    assert _read(body) == [("hướng", ["Sở Y tế"])]
+
+
+def test_a_lead_in_hands_on_whom_it_directs() -> None:
+    body = "1. Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nội dung sau:\n- Rà soát danh sách.\n"
+    assert _read(body) == [("Rà", ["Sở Y tế", "Chi cục Dân số"])]
+
+
+@pytest.mark.parametrize(
+    "thing",
+    ["Hình thức tuyên truyền trực tiếp như đến từng hộ gia đình, họp nhóm, qua loa phát thanh xã.",
+     "Không quá 05 cá nhân;", "Xăng thường: 0 đồng/lít;", "Phòng Công chứng số 1;",
+     "Có ít nhất 02 vùng dự án nuôi thủy sản công nghệ cao trên địa bàn toàn tỉnh."],
+)  # fmt: skip
+def test_things_under_an_actor_are_no_duties(thing: str) -> None:
+    assert _read(f"1. Sở Y tế\n- Rà soát danh sách.\n- {thing}\n") == [("Rà", ["Sở Y tế"])]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Cơ quan chủ trì giải quyết thủ tục đầu tư", "Cơ quan chủ trì giải quyết thủ tục đầu tư"),
+        ("Các chủ rừng là tổ chức (các Ban quản lý rừng)", "Các chủ rừng là tổ chức"),
+    ],
+)
+def test_a_heading_may_say_which_of_a_kind(heading: str, name: str) -> None:
+    assert _read(f"1. {heading}\n- Rà soát danh sách.\n") == [("Rà", [name])]
+
+
+def test_a_field_of_sentences_still_says_who() -> None:
+    body = (
+        "1. Rà soát văn bản\n- Nội dung: Rà soát văn bản có liên quan.\n- Cơ quan thực hiện: Sở Y"
+        " tế tiến hành rà soát văn bản; các sở, UBND các xã rà soát và gửi kết quả.\n"
+    )
+    assert _read(body) == [("Rà", ["Sở Y tế", "các sở", "UBND các xã"])]

@@ -35,7 +35,7 @@ def said(actors: tuple[Actor, ...]) -> str:
     [
         ("1. Việc chung\n- Đơn vị có trách nhiệm báo cáo kết quả.", "tên chung"),
         (
-            "1. Việc chung\n- Các cơ quan, đơn vị được phân công nhiệm vụ có trách nhiệm báo cáo.",
+            "1. Việc chung\n- Các cơ quan, đơn vị được phân công khẩn trương báo cáo.",
             "còn «được phân công",
         ),
         (
@@ -74,9 +74,9 @@ def test_parse_plain_sentences_are_not_doubted(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("1. Sở Y tế\n- Tổ chức hội nghị. Hình thức trực tiếp như họp nhóm tại xã.", "mô tả"),
-        ("1. Sở Y tế\n- Có ít nhất 02 bảng tin tại mỗi trụ sở làm việc.", "số lượng"),
-        ("1. Sở Y tế chỉ đạo các bệnh viện thực hiện các nội dung sau:\n- Rà soát.", "Câu dẫn"),
+        ("1. Sở Y tế\n- Tổ chức hội nghị. Là những cơ quan đầu mối của tỉnh.", "mô tả"),
+        ("1. Sở Y tế\n- Đạt tỷ lệ 90% người dân được khám bệnh định kỳ.", "số lượng"),
+        ("1. Sở Y tế\n- Mở lớp tập huấn về các nội dung sau:\n+ Khám bệnh.", "Câu dẫn"),
     ],
 )
 def test_parse_what_may_be_no_duty_is_doubted(body: str, reason: str) -> None:
