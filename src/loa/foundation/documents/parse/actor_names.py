@@ -77,7 +77,8 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
     """«các Bộ: Tài chính, Y tế khẩn trương …»: the colon gives their names, at least two."""
     if word_at(tokens, j - 1).lower() not in WORDS["listed"]:
         return False
-    if word_at(tokens, j - 2).lower() not in {"các", "thành", "tập", "công", "đoàn"}:
+    before = word_at(tokens, j - 2).lower()
+    if not before.isdigit() and before not in {"các", "thành", "tập", "công", "đoàn"}:
         return False
     names = 1
     for k in range(j + 1, min(j + 60, len(tokens))):

@@ -29,6 +29,37 @@ _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
+_OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ"})
+# First words of groups: «Cơ quan, đơn vị», «Đoàn thể, doanh nghiệp», «Cấp ủy, chính quyền» …
+_GROUP_WORDS = frozenset(
+    {
+        "các",
+        "mỗi",
+        "từng",
+        "cơ",
+        "đơn",
+        "địa",
+        "tổ",
+        "doanh",
+        "đoàn",
+        "cấp",
+        "chính",
+        "lực",
+        "cá",
+        "cán",
+        "công",
+        "chủ",
+        "người",
+        "toàn",
+        "tất",
+        "những",
+        "nhà",
+        "thủ",
+        "lãnh",
+        "giám",
+        "quý",
+    }
+)
 _TRIM = " ,;.:-"
 _FEWEST_MARKED = 5
 _MARKS = ("chủ", "phối", "đăng", "thường", "quản", "chuyên", "được", "tham", "tiếp")
@@ -114,9 +145,18 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
     if after in {"cơ", "đơn"} and [token[0] for token in tokens[j - 2 : j]] == ["cấp", "tỉnh"]:
         return True
     if after in {"các", "từng", "những"}:
-        return not many
+        return not many and not _is_pair_of_groups(tokens, first, j)
     if not after[0].isupper():
+        if after == "báo" and word_at(tokens, j - 1) == "tấn":
+            # «cơ quan thông tấn, báo chí» is one set phrase.
+            return False
+        if after in _OTHER_BODIES and not many:
+            # «Sở Y tế, địa phương»: after a name of its own another kind of body.
+            return _is_own_name(opened)
         return after in {"lực", "chính", "chủ", "báo"} and not many and not _is_series(opened)
+    if after == "Ban" and word_at(tokens, j + 2) in {",", "ngành"} and _is_series(opened):
+        # «các Sở, Ban, ngành» in capitals.
+        return False
     if opened.startswith(_PARENTS) and after in {"Bộ", "Văn"}:
         return False
     pair = f"{after} {word_at(tokens, j + 2)}"
@@ -131,6 +171,18 @@ def _ends_territories(tokens: list[Token], first: int, j: int) -> bool:
 
 def _is_series(opened: str) -> bool:
     return opened.startswith(("các", "Các"))
+
+
+def _is_pair_of_groups(tokens: list[Token], first: int, j: int) -> bool:
+    """«các ngành, các cấp»: one set phrase of two bare groups."""
+    pairs = {("ngành", "cấp"), ("cấp", "ngành")}
+    return j == first + 2 and (tokens[j - 1][0], word_at(tokens, j + 2)) in pairs
+
+
+def _is_own_name(opened: str) -> bool:
+    """Whether an actor begins with the head of a proper name, not of a group."""
+    head = opened.split(" ", 1)[0]
+    return head[:1].isupper() and lower_first(head) not in _GROUP_WORDS
 
 
 def clean_name(text: str) -> str:

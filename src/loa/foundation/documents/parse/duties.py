@@ -22,7 +22,7 @@ from loa.foundation.documents.parse.partners import directed_in, partners_of, ti
 from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sections import HEADINGS, Node, is_heading, title_of
 from loa.foundation.documents.parse.sentences import sentences
-from loa.foundation.documents.parse.structure import NO_TIMING, Duty
+from loa.foundation.documents.parse.structure import NO_TIMING, Duty, SectionStyle
 from loa.foundation.documents.parse.topics import Topic, topic_of
 from loa.foundation.documents.parse.who import (
     NOBODY,
@@ -56,6 +56,8 @@ class Place:
     topic: Topic
     who: Who
     is_assigned: bool = False
+    # Where the list above a plain paragraph begins, in characters of the source.
+    since: int | None = None
 
 
 def read_duties(
@@ -130,10 +132,19 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
                 held = place = replace(place, who=NOBODY)
             # «(1) …», «(2) …» all stand under the last lead-in above them.
             here = lead_in if lead_in and _COUNTED.match(item.text) else held
+            here = replace(here, since=_list_above(waiting))
             handed = _text(reading, Stretch(item, 0, len(item.text)), here)
             held = _handing(place, handed) if handed.actors else place
             lead_in = held if handed.actors else lead_in
     return waiting
+
+
+def _list_above(waiting: list[tuple[Node, Place]]) -> int | None:
+    """Where the «+» items begin that stand right above a plain paragraph."""
+    head = waiting[0][0].head if waiting else None
+    if head is None or any(node.style is not SectionStyle.PLUS for node, _ in waiting):
+        return None
+    return head.span().start
 
 
 def _handing(place: Place, handed: Who) -> Place:
@@ -230,7 +241,7 @@ def _record(
     if reading.reports and not (own and own.is_order) and not place.who.is_ordered:
         return
     if (own is None and _limits_last(reading, sentence)) or is_lone_field(
-        reading, sentence, place.path
+        reading, sentence, place.path, place.since
     ):
         return
     work = _past_names(sentence, own)

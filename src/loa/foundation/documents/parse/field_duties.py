@@ -20,7 +20,7 @@ from loa.foundation.documents.parse.obligations import (
 from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sentences import sentences
-from loa.foundation.documents.parse.structure import Actor, Duty, Passage, Timing
+from loa.foundation.documents.parse.structure import Actor, Duty, Passage, Timing, TimingKind
 from loa.foundation.documents.parse.timing import timing_of
 from loa.foundation.documents.parse.who import NOBODY, Reading, Stretch, named_actors
 
@@ -73,10 +73,11 @@ def read_block(reading: Reading, block: Block, path: str) -> None:
                 reading.duties.append(_completed(duty, timing, products))
 
 
-def is_lone_field(reading: Reading, sentence: Stretch, path: str) -> bool:
+def is_lone_field(reading: Reading, sentence: Stretch, path: str, since: int | None = None) -> bool:
     """Whether the sentence is a field («Thời gian thực hiện: …») of a duty above it; noted for it.
 
-    A field of another kind (funds, place, form) belongs to no duty and is none itself.
+    A field of another kind (funds, place, form) belongs to no duty and is none itself. A time that
+    stands below a list which begins at `since` holds for all of the list.
     """
     paragraph = sentence.paragraph
     begin = paragraph.label.end if paragraph.label else 0
@@ -89,12 +90,12 @@ def is_lone_field(reading: Reading, sentence: Stretch, path: str) -> bool:
         return False
     place = paragraph.span().start
     if kind is Kind.TIME:
-        reading.fields.append((place, path, {"timing": _timing_at(reading, piece)}))
+        reading.fields.append((place, path, {"timing": _timing_at(reading, piece)}, since))
     elif kind is Kind.PARTNER:
         partners = named_actors(paragraph, *_bounds(piece))
-        reading.fields.append((place, path, {"partners": partners}))
+        reading.fields.append((place, path, {"partners": partners}, None))
     elif kind is Kind.PRODUCT:
-        reading.fields.append((place, path, {"products": (_passage(piece),)}))
+        reading.fields.append((place, path, {"products": (_passage(piece),)}, None))
     return True
 
 
@@ -104,7 +105,7 @@ def give_lone_fields(reading: Reading) -> None:
     Duties must stand in reading order.
     """
     starts = [duty.span.start for duty in reading.duties]
-    for place, path, values in reading.fields:
+    for place, path, values, since in reading.fields:
         i = bisect_left(starts, place) - 1
         if i < 0:
             continue
@@ -112,6 +113,11 @@ def give_lone_fields(reading: Reading) -> None:
         if duty.section_path != path or place - duty.span.end > _FARTHEST:
             continue
         reading.duties[i] = replace(duty, **values)
+        while since is not None and i > 0 and starts[i - 1] >= since:
+            i -= 1
+            if reading.duties[i].timing.kind is not TimingKind.NONE:
+                break
+            reading.duties[i] = replace(reading.duties[i], **values)
 
 
 def _all_named(piece: Piece, first: tuple[Actor, ...], at: int) -> tuple[Actor, ...]:

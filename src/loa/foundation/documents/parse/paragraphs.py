@@ -309,6 +309,8 @@ class Joiner:
         last = group[-1]
         if label.style in BULLETS:
             open_dash = not ended and not last.text.endswith(",")
+            if open_dash and not line.blanks and self._is_torn(last, line):
+                return False
             return not (
                 open_dash
                 and not line.blanks
@@ -326,6 +328,12 @@ class Joiner:
         if line.text[label.end : label.end + 1].isupper() and not _CITED.search(last.text):
             return True
         return not self._is_full(last)
+
+    def _is_torn(self, last: Line, line: Line) -> bool:
+        """«… tổ chức chính trị | - xã hội …»: where blank lines part items, a dash goes on."""
+        if self.is_tight or self.style is Style.ONE_LINE or line.text[:1] not in "-–":
+            return False
+        return line.text[2:3].islower() and last.text[-1].isalpha()
 
     def _is_full(self, line: Line) -> bool:
         return len(line.text) >= self.width * 0.8

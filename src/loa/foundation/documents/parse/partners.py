@@ -3,15 +3,16 @@
 import re
 from dataclasses import replace
 
-from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.actor_names import name_end, stops
+from loa.foundation.documents.parse.actor_words import Token, tokens_of, word_at
 from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Timing
 from loa.foundation.documents.parse.timing import find_phrase
 from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
 
 _REACH = 500
 _WITH = re.compile(
-    r"(?P<noun>(?:sự|công tác|[Qq]uy chế|cơ chế|quan hệ|nội dung|việc|tinh thần|trách nhiệm)\s+)?"
+    r"(?P<noun>(?:sự|công tác|[Qq]uy ch[ếê]|cơ chế|quan hệ|nội dung|việc|tinh thần"
+    r"|(?<![Cc]ó )(?<![Cc]hịu )trách nhiệm)\s+)?"
     r"[Pp]h[ốô]i hợp(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên"
     r"|trao đổi thông tin|trao đổi|liên ngành|và))*(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
 )
@@ -55,6 +56,15 @@ def without_partners(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
+def _role_after(tokens: list[Token], stop: int) -> int:
+    """«phối hợp với cơ quan | chủ trì thực hiện …»: the role names the body."""
+    role = tuple(token[0] for token in tokens[stop : stop + 2])
+    if word_at(tokens, stop - 1) not in {"quan", "vị"} or role != ("chủ", "trì"):
+        return 0
+    end = stop + 2
+    return 2 if end == len(tokens) or not tokens[end][0].isalpha() or stops(tokens, end) else 0
+
+
 def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
     """Every unit after «phối hợp (với)»."""
     text = sentence.paragraph.text
@@ -67,6 +77,7 @@ def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
         tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
         stop = name_end(tokens, 0)
         if stop:
+            stop += _role_after(tokens, stop)
             for actor in named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2]):
                 found.setdefault(actor.name, actor)
     return tuple(found.values())

@@ -35,7 +35,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ("rước", "hậm nhất", "uộn nhất"),
         (
             rf"(?:[Tt]rước|{_LATEST}(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước)"
-            rf"\s+{_HOUR}?(?:ngày\s+)?{_DAY}(?:\s+{EVERY})?"
+            rf"\s+{_HOUR}?(?:ngày\s+)?{_DAY}"
+            rf"(?:(?:(?:,|\s+và)\s+(?:ngày\s+)?{_DAY}){{1,3}}(?=\s+{EVERY}))?(?:\s+{EVERY})?"
         ),
     ),
     (("rước", "hậm nhất"), rf"(?:[Tt]rước|{_LATEST})\s+{_HOUR}(?:{EVERY})?"),
@@ -88,7 +89,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90})?"
         ),
     ),
-    (("gay sau khi",), r"[Nn]gay sau khi\s+[^.;:,]{3,120}?(?=[.;:]|,\s|$)"),
+    (("gay sau ",), r"[Nn]gay sau (?!đó|đây)[^.;:,]{3,120}?(?=[.;:]|,\s|$)"),
     (
         ("đúng",),
         (
@@ -138,6 +139,7 @@ NEEDED = frozenset[str]().union(*(needed for needed, _ in LIMITS))
 _DIGIT = re.compile(r"\d")
 _LIKELY = (
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng", " kỳ", "trước khi", "uý ", "uí ", "năm nay",
+    "cuối năm",
     "háng", "hứ ", "ừ nay", "một lần",
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ RHYTHM «định kỳ hằng quý», RELATIVE «trong thời hạn 10 ngày kể
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from loa.foundation.documents.parse.dates import date_of
@@ -15,7 +15,19 @@ from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, 
 from loa.foundation.documents.parse.time_phrases import EVERY, LIMITS, NEEDED, is_likely
 
 _YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])")
-_PERIODIC = re.compile(r"[Đđ]ịnh kỳ(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))")
+_PERIODIC = re.compile(
+    r"(?:\A|[;,]\s)(?P<when>[Đđ]ịnh kỳ)(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))"
+    r"|(?<!kiểm tra)(?<!thanh tra)(?<!báo cáo)\s(?P<then>định kỳ)"
+    r"(?=\s(?:t[ổô] chức|kiểm tra|rà soát|đánh giá|tổng hợp|báo cáo|sơ kết|tổng kết|thông tin"
+    r"|cập nhật|gửi|lập|họp|giao ban|thống kê|kiểm kê|công bố|công khai|theo dõi|xây dựng"
+    r"|thực hiện|tham mưu|trao đổi|phối hợp|cung cấp"
+    r"|đôn đốc|giám sát|thanh tra|khảo sát|đối chiếu|đối soát|bảo dưỡng|bảo trì|sao lưu)\b)"
+    # What is done «định kỳ»; a report, an inspection or a drill so called is a thing, no rhythm.
+    r"|(?:\A|[;,]\s|chế độ\s|\svà\s)[Bb]áo cáo\s"
+    r"(?P<say>định kỳ(?:,?\s(?:và\s|hoặc\s)?đột xuất)?)"
+    r"|(?:rà soát|cập nhật|đánh giá|sơ kết|tổng kết)\s(?:thường xuyên,\s)?"
+    r"(?P<again>định kỳ)(?=[\s,.;])"
+)
 _REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{EVERY})")
 _ADDRESSED = re.compile(
     rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá"
@@ -27,6 +39,19 @@ _IN_TURN = re.compile(
     r"(?:\svà|trách nhiệm)\s(?P<when>định kỳ)(?=\s(?:tổng hợp|báo cáo|đánh giá|thông tin))"
     rf"|,\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức|lập |đánh giá)"
 )
+_YEARLY_PLAN = re.compile(
+    rf"(?:[Xx]ây dựng|[Ll]ập|[Bb]an hành|phê duyệt)\s(?:các\s)?[Kk]ế hoạch\b[^.;]{{0,80}}?"
+    rf"(?<!trung hạn,)(?<!trung hạn và)\s(?P<when>{EVERY})(?!\s(?:và|của))"
+)
+_AT_YEAR_END = re.compile(
+    r"(?:[Tt]ổng kết|[Đđ]ánh giá|[Xx]ếp loại|[Bb]áo cáo)\b[^.;,]{0,40}?(?<!dịp)(?<!vào)\s"
+    r"(?P<when>cuối năm)(?!\s\d)"
+)
+# «Báo cáo giữa kỳ … (năm 2030)»
+_IN_BRACKETS = re.compile(
+    r"\A(?:Báo cáo|Sơ kết|Tổng kết|Hoàn thành)\b[^.;()]{0,120}\("
+    r"(?P<when>(?:trong\s|vào\s)?(?:năm\s\d{4}|quý\s(?:I{1,3}|IV)/\d{4}|tháng\s\d{1,2}/\d{4}))\)"
+)
 _MONTH_ACTION = re.compile(r"(?P<when>trong Tháng hành động)")
 # At the end of a sentence a rhythm bounds its verb, unless it says which money or plan is meant.
 _AT_END = re.compile(
@@ -36,12 +61,17 @@ _AT_END = re.compile(
 )
 
 
-_LOOSE = (_FINISHED, _IN_TURN, _REPORTED, _ADDRESSED, _MONTH_ACTION, _AT_END)
+_LOOSE = (
+    _FINISHED, _IN_TURN, _REPORTED, _ADDRESSED, _MONTH_ACTION, _AT_END, _YEARLY_PLAN,
+    _AT_YEAR_END, _IN_BRACKETS,
+)  # fmt: skip
 # One of these stands wherever one of them matches.
-_TURNS = ("trong ", "định kỳ", "ằng ", "àng ", "mỗi ")
+_TURNS = ("trong ", "định kỳ", "ằng ", "àng ", "mỗi ", "cuối năm", "(")
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
 _BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
+_DIGIT = re.compile(r"\d")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NOUNS = re.compile(
     r"(?:kế hoạch|giai đoạn|số liệu|kinh phí|dự toán|tầm nhìn|định hướng"
     r"|(?:văn bản|được|đã) ban hành|năm \d{4})\s*$"
@@ -77,16 +107,16 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     bounds = [
         found
         for needed, pattern in LIMITS
-        if not needed.isdisjoint(shown) and (found := _first(pattern, text))
+        if not needed.isdisjoint(shown) and (found := _first(pattern, text, year))
     ]
     first = min(bounds, key=lambda f: (f.start(), -f.end()), default=None)
     if first:
-        return _phrase(text, *first.span(), year)
+        return _with_day(text, _phrase(text, *first.span(), year), bounds, year)
     if opened:
         return _phrase(text, *opened.span(), year)
-    found = _PERIODIC.match(text) or re.search(r"[;,]\s(?P<when>định kỳ)(?=\s)", text)
+    found = _PERIODIC.search(text) if "ịnh kỳ" in text else None
     if found:
-        return _phrase(text, *found.span(found.lastindex or 0), year)
+        return _phrase(text, *found.span(found.lastgroup or 0), year)
     for loose in _LOOSE if any(letters in text for letters in _TURNS) else ():
         found = loose.search(text)
         if found:
@@ -94,16 +124,43 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     return None
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _with_day(text: str, phrase: Phrase, bounds: list[re.Match[str]], year: int | None) -> Phrase:
+    """«định kỳ hằng năm báo cáo … chậm nhất ngày 17 tháng 12»: the day says more."""
+    if phrase.timing.kind is not TimingKind.RHYTHM or _DIGIT.search(phrase.timing.verbatim or ""):
+        return phrase
+    later = [
+        found
+        for found in bounds
+        if found.start() > phrase.end
+        and _BY_A_DAY.match(found.group())
+        and ";" not in text[phrase.end : found.start()]
+    ]
+    if not later:
+        return phrase
+    day = _phrase(text, *min(later, key=re.Match.start).span(), year)
+    rhythm = day.timing.rhythm or phrase.timing.rhythm
+    timing = replace(day.timing, kind=TimingKind.RHYTHM, rhythm=rhythm)
+    return replace(day, timing=timing)
+
+
+def _first(pattern: re.Pattern[str], text: str, year: int | None) -> re.Match[str] | None:
     """The first match that limits the action."""
     found = pattern.search(text)
-    while found and not _bounds(text, found):
+    while found and not _bounds(text, found, year):
         found = pattern.search(text, found.end())
     return found
 
 
-def _bounds(text: str, found: re.Match[str]) -> bool:
-    """False where the phrase belongs to a noun or a named document, not to the action."""
+def _is_past(words: str, year: int) -> bool:
+    """Whether all years of the phrase lie well before the year of work: it tells of the past."""
+    years = [int(written) for written in _YEARS.findall(words)]
+    return bool(years) and max(years) < year - 1
+
+
+def _bounds(text: str, found: re.Match[str], year: int | None) -> bool:
+    """False where the phrase belongs to a noun, a named document or the past, not to the action."""
+    if year is not None and _is_past(found.group(), year):
+        return False
     before = text[max(0, found.start() - 28) : found.start()]
     nouns = _PAPERS if _BY_A_DAY.match(found.group()) else _NOUNS
     if nouns.search(before):
@@ -138,10 +195,17 @@ def timing_of(words: str, year: int | None = None) -> Timing:
     return Timing(TimingKind.RELATIVE, words, None, None, None, tuple(doubts))
 
 
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}(?!\s*tháng)")
+
+
 def _rhythm(low: str) -> Rhythm | None:
     if _COUNTED_FROM.search(low):
         return None
-    return next((rhythm for rhythm, words in _RHYTHMS if words.search(low)), None)
+    rhythm = next((rhythm for rhythm, words in _RHYTHMS if words.search(low)), None)
+    if rhythm is Rhythm.YEARLY and len(_DAY_AND_MONTH.findall(low)) > 1:
+        # «trước ngày 01/6 và 15/11 hằng năm»
+        return Rhythm.HALF_YEARLY
+    return rhythm
 
 
 def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
@@ -167,7 +231,7 @@ def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
             if found is None:
                 doubts.append("Không có ngày như văn bản ghi.")
             return found
-    if re.search(r"kể từ|sau khi|lần/", low):
+    if re.search(r"kể từ|(?:sau|đến) khi|lần/", low):
         return None
     return _period_end(low, year, doubts)
 

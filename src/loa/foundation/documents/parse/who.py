@@ -57,8 +57,9 @@ class Reading:
     duties: list[Duty]
     orphans: list[Duty]
     reports: bool = False
-    # Fields that stand by themselves: place in the source, section, what they say of the duty.
-    fields: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
+    # Fields that stand by themselves: place in the source, section, what they say of the duty,
+    # and from where on they may hold for several.
+    fields: list[tuple[int, str, dict[str, Any], int | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -86,7 +86,7 @@ def test_parse_what_may_be_no_duty_is_doubted(body: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "reason"),
     [
-        ("Rà soát, cập nhật định kỳ trong quá trình triển khai.", "«định kỳ"),
+        ("Tổ chức diễn tập định kỳ trong quá trình triển khai.", "«định kỳ"),
         ("Báo cáo trong thời hạn 10 ngày kể từ ngày nhận.", "chưa tính được ngày"),
         ("Gửi báo cáo trước ngày 15/11/2022, đồng gửi hằng quý về Sở Nội vụ.", "ngoài «trước"),
     ],

@@ -1,0 +1,109 @@
+"""By when, and with whom: phrases of the genre, one small case in own words for each rule."""
+
+import pytest
+
+from loa.foundation.documents.parse.reader import parse
+from loa.foundation.documents.parse.structure import Rhythm, Timing
+from loa.foundation.documents.parse.timing import find_phrase
+from loa.foundation.documents.tests.unit.test_parse_unseen import PLAN
+
+
+def _timing(sentence: str) -> Timing | None:
+    found = find_phrase(sentence, 2026)
+    return found.timing if found else None
+
+
+def _partners(body: str) -> list[list[str]]:
+    return [[actor.name for actor in duty.partners] for duty in parse(PLAN + body).duties]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit"),
+    [
+        ("Các sở định kỳ kiểm tra, đánh giá kết quả.", "định kỳ"),
+        ("Rà soát, cập nhật định kỳ trong quá trình triển khai.", "định kỳ"),
+        ("Theo dõi số liệu; báo cáo định kỳ, đột xuất việc thực hiện.", "định kỳ, đột xuất"),
+        ("Thực hiện nghiêm chế độ báo cáo định kỳ.", "định kỳ"),
+        ("Chủ trì xây dựng kế hoạch hàng năm cụ thể hóa các nhiệm vụ.", "hàng năm"),
+        ("Trình phê duyệt Kế hoạch sao lưu, phục hồi hằng năm; theo dõi.", "hằng năm"),
+        ("Đánh giá, xếp loại cuối năm đối với các đơn vị.", "cuối năm"),
+        ("Báo cáo giữa kỳ (năm 2030) gửi UBND tỉnh.", "năm 2030"),
+        ("Ngay sau kỳ nghỉ lễ, các đơn vị trở lại làm việc.", "Ngay sau kỳ nghỉ lễ"),
+        ("Khôi phục điện, nước ngay sau thiên tai.", "ngay sau thiên tai"),
+    ],
+)
+def test_what_bounds_a_duty(sentence: str, limit: str) -> None:
+    found = _timing(sentence)
+    assert found is not None
+    assert found.verbatim == limit
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thanh tra, kiểm tra định kỳ và đột xuất các cơ sở.",
+        "Tổng hợp báo cáo định kỳ, báo cáo đột xuất của các đơn vị.",
+        "Tổ chức diễn tập định kỳ.",
+        "Phân bổ kế hoạch đầu tư công trung hạn, hằng năm từ ngân sách.",
+        "Bảo đảm nguồn cung dịp cuối năm và Tết.",
+        "Rà soát các dự án đã giao trước ngày 01 tháng 10 năm 2004.",
+        "Báo cáo cấp trên, ngay sau đó thông báo cho các đơn vị.",
+    ],
+)
+def test_what_bounds_no_duty(sentence: str) -> None:
+    assert _timing(sentence) is None
+
+
+def test_a_day_says_more_than_the_rhythm_before_it() -> None:
+    found = _timing("Định kỳ hằng năm báo cáo Sở Y tế chậm nhất ngày 17 tháng 12.")
+    assert found is not None
+    assert (found.verbatim, found.rhythm) == ("chậm nhất ngày 17 tháng 12", Rhythm.YEARLY)
+
+
+def test_two_days_a_year_fall_due_every_half_year() -> None:
+    found = _timing("Báo cáo trước ngày 01/6 và 15/11 hằng năm về Sở Y tế.")
+    assert found is not None
+    assert found.verbatim == "trước ngày 01/6 và 15/11 hằng năm"
+    assert found.rhythm is Rhythm.HALF_YEARLY
+
+
+def test_a_span_without_an_end_has_no_due_day() -> None:
+    body = (
+        "1. Sở Y tế\n- Rà soát danh mục thử.\nThời gian thực hiện: Từ tháng 3/2026 đến khi xong.\n"
+    )
+    timing = parse(PLAN + body).duties[0].timing
+    assert (timing.verbatim, timing.due_on) == ("Từ tháng 3/2026 đến khi xong", None)
+
+
+def test_a_time_below_a_list_holds_for_all_of_it() -> None:
+    body = (
+        "1. Các sở\n- Hướng dẫn kiểm kê:\n+ Sở Y tế: hướng dẫn các bệnh viện.\n"
+        "+ Sở Nội vụ: hướng dẫn các phòng.\nThời gian thực hiện: Quý II/2026.\n- Báo cáo kết quả.\n"
+    )
+    found = [duty.timing.verbatim for duty in parse(PLAN + body).duties]
+    assert found[-3:] == ["Quý II/2026", "Quý II/2026", None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        ("Phối hợp với Sở Nội vụ, địa phương rà soát danh mục.", ["Sở Nội vụ", "địa phương"]),
+        ("Phối hợp với các ngành, các cấp tuyên truyền.", ["các ngành, các cấp"]),
+        ("Phối hợp với các Sở, Ban, ngành liên quan rà soát.", ["các Sở, Ban, ngành liên quan"]),
+        ("Phối hợp với cơ quan thông tấn, báo chí tuyên truyền.", ["cơ quan thông tấn, báo chí"]),
+        ("Có trách nhiệm phối hợp với các đơn vị liên quan rà soát.", ["các đơn vị liên quan"]),
+        ("Ban hành quy chế phối hợp giữa các cơ quan.", []),
+        ("Phối hợp với cơ quan chủ trì thực hiện các nhiệm vụ.", ["cơ quan chủ trì"]),
+        ("Phối hợp với UBND 02 xã: An Mẫu, Bình Mẫu rà soát.", ["UBND 02 xã: An Mẫu, Bình Mẫu"]),
+    ],
+)
+def test_whom_a_duty_is_shared_with(sentence: str, partners: list[str]) -> None:
+    assert _partners(f"1. Sở Y tế\n- {sentence}\n") == [partners]
+
+
+def test_a_name_torn_at_its_dash_goes_on() -> None:
+    items = "".join(f"- Lập danh sách thứ {i} theo mẫu và gửi\nvề Sở Nội vụ.\n\n" for i in range(8))
+    torn = "- Phối hợp với các tổ chức chính trị\n- xã hội tuyên truyền rộng rãi.\n\n"
+    text = f"{PLAN}\n1. Sở Y tế\n\n{items}{torn}{items}"
+    found = [duty.text for duty in parse(text).duties]
+    assert found[8] == "Phối hợp với các tổ chức chính trị - xã hội tuyên truyền rộng rãi."
