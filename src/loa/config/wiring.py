@@ -49,6 +49,7 @@ CHORES = (
     jobs.Chore("take up readings that broke off", plans.take_up_readings, timedelta(minutes=1)),
     jobs.Chore("settle work of ended units", plans.settle_ended, timedelta(hours=6)),
     jobs.Chore("sweep files without a row", _sweep_files, timedelta(hours=6)),
+    jobs.Chore("forget old uploads", plans.forget_old_uploads, timedelta(hours=6)),
     jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),
     jobs.Chore("forget old announcements", _forget_old_announcements, timedelta(hours=6)),
 )

@@ -31,8 +31,10 @@ class StillAtWork(DomainError):
     message_vi = "Đã ghi, nhưng phần xử lý tiếp theo chưa xong; tiến trình nền sẽ làm nốt."
 
 
-def announce(event: object) -> None:
+def announce(event: object, *, rank: int = 0) -> None:
     """Tell whoever listens, once this operation has committed; at least once, each by a job.
+
+    Of jobs that are due, those of the lowest rank come first; of one rank, the first announced.
 
     The event and its jobs are written in the operation's transaction: what is rolled back is not
     told, what commits is not lost. Raises OutsideOperation outside @operation, TypeError for what
@@ -40,7 +42,7 @@ def announce(event: object) -> None:
     """
     data = serial.pack(event)
     registry.events.setdefault(serial.name_of(type(event)), type(event))
-    write_last(_write, [(type(event), data)])
+    write_last(_write, [(type(event), data, rank)])
 
 
 def run_until_idle(lanes: Collection[Lane] = tuple(Lane)) -> Settled:
@@ -111,17 +113,17 @@ def purge(*, older_than: datetime) -> int:
     return old.exclude(pk__in=queries.announcements_in_queue()).delete()[0]
 
 
-def _write(told: list[tuple[type, dict[str, object]]]) -> None:
+def _write(told: list[tuple[type, dict[str, object], int]]) -> None:
     rows = Announcement.objects.bulk_create(
-        [Announcement(name=serial.name_of(event), data=data) for event, data in told]
+        [Announcement(name=serial.name_of(event), data=data) for event, data, _ in told]
     )
-    jobs: dict[str, list[JSONDict]] = {}
-    for (event, _), row in zip(told, rows, strict=True):
+    jobs: dict[tuple[str, int], list[JSONDict]] = {}
+    for (event, _, rank), row in zip(told, rows, strict=True):
         for task in registry.tasks.get(event, ()):
             args: JSONDict = {"announcement": row.pk, "root_id": root.get()}
-            jobs.setdefault(task.name, []).append(args)
-    for name, many in jobs.items():
-        app.tasks[name].batch_defer(*many)
+            jobs.setdefault((task.name, rank), []).append(args)
+    for (name, rank), many in jobs.items():
+        app.tasks[name].configure(priority=-rank).batch_defer(*many)
 
 
 def _run(job: Job) -> bool:

@@ -10,7 +10,7 @@ from loa.modules.plans import queries
 from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.read_upload import read_file
-from loa.modules.plans.operations.reading_steps import take_up_left
+from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
 from loa.modules.plans.operations.report_period import forget_number
 from loa.modules.plans.operations.tell_units import tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
@@ -30,6 +30,11 @@ def on_file_received(event: FileReceived) -> None:
 def take_up_readings(at: datetime) -> None:
     """Leave no upload lying whose reading broke off; what comes round finds what no job has."""
     take_up_left(actor=SYSTEM, at=at)
+
+
+def forget_old_uploads(at: datetime) -> None:
+    """Let go of what uploads were once, when nobody looks any more."""
+    forget_uploads(actor=SYSTEM, at=at)
 
 
 def on_unit_merged(event: UnitMerged) -> None:

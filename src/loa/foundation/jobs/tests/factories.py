@@ -1,6 +1,6 @@
 """What other rooms' tests ask of jobs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from procrastinate.contrib.django import app
@@ -43,7 +43,9 @@ def is_connected(event: type, handler: facade.Handler) -> bool:
 
 
 @contextmanager
-def wired(wiring: Wiring, *chores: facade.Chore) -> Iterator[None]:
+def wired(
+    wiring: Wiring, *chores: facade.Chore, slow: Collection[facade.Handler] = ()
+) -> Iterator[None]:
     """Only this wiring, for a while."""
     before = registry.registry
     tasks = dict(app.tasks)
@@ -54,7 +56,7 @@ def wired(wiring: Wiring, *chores: facade.Chore) -> Iterator[None]:
         for handler in handlers:
             app.tasks.pop(registry.task_name(event, handler), None)
     try:
-        facade.connect(app, wiring, chores)
+        facade.connect(app, wiring, chores, slow)
         yield
     finally:
         app.tasks.clear()

@@ -107,7 +107,7 @@ def wait_turn(*, actor: orgs.Actor, upload_file_id: int, version: int, at: datet
         row, version, state=FileState.WAITING.value, is_at_once=False, attempts=attempts
     )
     if is_at_once:
-        announce(FileReceived(row.pk, at))
+        announce(FileReceived(row.pk, at), rank=row.ordinal)
 
 
 @operation
@@ -156,6 +156,18 @@ def take_up_left(*, actor: orgs.Actor, at: datetime) -> int:
     return len(taken)
 
 
+@operation
+def forget_uploads(*, actor: orgs.Actor, at: datetime) -> int:
+    """Forget uploads that ended long ago as drafts, or were put aside; how many.
+
+    Their plans and annexes have the files; the journal has who sent what.
+    """
+    require(policies.can(actor, Verb.READ_UPLOAD, 0, local_day(at)))
+    states = (UploadState.DONE.value, UploadState.DROPPED.value)
+    old = Upload.objects.filter(state__in=states, ended_at__lt=at - rules.REMEMBERED)
+    return old.delete()[1].get("plans.Upload", 0)
+
+
 def _locked(actor: orgs.Actor, upload_file_id: int, at: datetime) -> UploadFile:
     require(policies.can(actor, Verb.READ_UPLOAD, 0, local_day(at)))
     rows = UploadFile.objects.select_for_update(of=("self",), no_key=True)
@@ -187,13 +199,14 @@ def _end(
     else:
         make_room(actor_id=upload.person_id, at=at)
 
-    failed = {row.sha256: row.message for row in rows if row.message}
-    after = {**change.after, "failed": failed}
+    # The words for the sender may name his files; the journal knows those by what they hold.
+    failed = [row.sha256 for row in rows if row.message]
+    kept = Change({"state": change.before["state"]}, {"state": state.value, "failed": failed})
     audit.record(
         actor=actor,
         verb=Verb.READ_UPLOAD,
         thing=upload.ref,
-        change=Change(change.before, after),
+        change=kept,
         at=at,
         unit_id=upload.unit_id,
     )

@@ -201,7 +201,7 @@ def _begin(upload: Upload, rows: Sequence[UploadFile], at: datetime, *, is_at_on
         row.version += 1
         row.save()
         if not is_at_once:
-            announce(FileReceived(row.pk, at))
+            announce(FileReceived(row.pk, at), rank=row.ordinal)
 
 
 def _record(actor: orgs.Actor, upload: Upload, change: Change, at: datetime) -> None:

@@ -95,14 +95,21 @@ def _sent(uploads: "list[Upload] | QuerySet[Upload]") -> list[Sent]:
     of: dict[int, list[UploadFile]] = {upload.pk: [] for upload in found}
     for row in rows.select_related("made_annex"):
         of[row.upload_id].append(row)
-    last = [one.pk for rows in of.values() for one in rows if one.state in _UNREAD]
-    before = (
-        sorted(_waiting().filter(pk__lt=max(last)).values_list("pk", flat=True)) if last else []
+    waiting = (
+        sorted(_waiting().values_list("ordinal", "pk")) if any(map(_places, of.values())) else []
     )
-    return [Sent(upload, tuple(of[upload.pk]), _ahead(of[upload.pk], before)) for upload in found]
+    return [Sent(upload, tuple(of[upload.pk]), _ahead(of[upload.pk], waiting)) for upload in found]
 
 
-def _ahead(files: list[UploadFile], waiting: list[int]) -> int:
-    """How many files came before the first of these that is not read yet."""
-    first = min((file.pk for file in files if file.state in _UNREAD), default=0)
-    return sum(pk < first for pk in waiting)
+def _places(files: list[UploadFile]) -> list[tuple[int, int]]:
+    """Where in the queue those of the files stand that are not read yet."""
+    return [(file.ordinal, file.pk) for file in files if file.state in _UNREAD]
+
+
+def _ahead(files: list[UploadFile], waiting: list[tuple[int, int]]) -> int:
+    """How many files of others come before the first of these that is not read yet.
+
+    The first file of everybody comes before the second of anybody.
+    """
+    first = min(_places(files), default=(0, 0))
+    return sum(place < first for place in waiting)

@@ -21,6 +21,8 @@ corpus take 0.4 to 0.9 s each, of which 0.3 s is the start of the reading proces
 take 3 to 14 s each (bench/reading_at_once.py)."""
 LEFT_LYING = timedelta(minutes=20)
 """More than any reading may take: one that was begun before that has broken off."""
+REMEMBERED = timedelta(days=30)
+"""How long the page of an upload that became a draft still says so."""
 _AT_ONCE = {
     "text/plain": 2 * _MEGABYTE,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": 2 * _MEGABYTE,

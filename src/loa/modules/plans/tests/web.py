@@ -13,6 +13,7 @@ from loa.foundation.orgs.facade import Actor
 from loa.foundation.orgs.tests.factories import sign_in
 from loa.kernel import clock
 from loa.modules.plans.tests.factories import AT
+from loa.modules.plans.web import sending
 
 HX = {"HX-Request": "true"}
 
@@ -25,6 +26,18 @@ def on_the_day() -> Iterator[None]:
         yield
     finally:
         clock.use(clock.system_now)
+
+
+@contextmanager
+def no_page_waits() -> Iterator[None]:
+    """All pages that may wait for their files do: whatever is sent goes to the queue."""
+    taken = [sending._seats.acquire(blocking=False) for _ in range(2)]  # noqa: SLF001  its seats
+    assert all(taken)
+    try:
+        yield
+    finally:
+        for _ in taken:
+            sending._seats.release()  # noqa: SLF001  as above
 
 
 def browser(actor: Actor) -> Client:

@@ -69,6 +69,14 @@ def hang_where_told(event: Numbered) -> None:
     heard.append(event.number)
 
 
+def wait_for_the_end(event: Numbered) -> None:
+    """Slow work that looks now and then whether its worker ends."""
+    heard.append(event.number)
+    while not jobs.is_stopping():
+        time.sleep(0.02)
+    raise jobs.Interrupted
+
+
 def echo_then_fail(event: Numbered) -> None:
     @operation
     def echo() -> None:
@@ -95,6 +103,21 @@ def test_worker_handles_what_is_announced_while_it_runs() -> None:
         tell(event=Numbered(1))
         wait_until(lambda: heard == [1])
     assert jobs.waiting() == 0
+
+
+def test_slow_handlers_hold_up_no_other_and_give_back_what_the_end_interrupts() -> None:
+    wiring: jobs.Wiring = {Numbered: (wait_for_the_end,), Echoed: (hear,)}
+    with wired(wiring, slow=(wait_for_the_end,)):
+        with running_worker():
+            tell_many(count=4)
+            wait_until(lambda: len(heard) == 2)
+            tell(event=Echoed(7))
+            wait_until(lambda: 7 in heard)
+            assert jobs.settle() == jobs.Settled(done=0, failing=0)
+        assert len(heard) == 3
+        states = ProcrastinateJob.objects.values_list("status", "queue_name")
+        assert list(states.order_by()) == [("todo", jobs.Lane.SLOW)] * 4
+        assert not Failure.objects.exists()
 
 
 def test_worker_keeps_what_a_handler_announces_in_the_handlers_transaction() -> None:

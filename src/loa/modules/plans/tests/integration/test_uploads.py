@@ -1,13 +1,14 @@
 """Reading as a job: kept first, read in turn, broken off anywhere, made once."""
 
+import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from loa.foundation.audit.facade import entries_for
 from loa.foundation.files import facade as files
 from loa.foundation.jobs import facade as jobs
 from loa.foundation.jobs.facade import Lane
@@ -16,7 +17,8 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import sign_in
 from loa.kernel import clock
 from loa.kernel.errors import NotAllowed, NotFound
-from loa.modules.plans.handlers import take_up_readings
+from loa.modules.plans import queries
+from loa.modules.plans.handlers import forget_old_uploads, take_up_readings
 from loa.modules.plans.models import Annex, Plan, Upload, UploadFile
 from loa.modules.plans.operations import read_upload, reading_steps
 from loa.modules.plans.operations.receive_files import drop_upload, read_again, receive_files
@@ -24,9 +26,8 @@ from loa.modules.plans.queries import reading
 from loa.modules.plans.rules import uploading
 from loa.modules.plans.tests.factories import AT, PLAN_TEXT, Scene, drafted, issued, make_scene
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, WITH_ANNEX, book
-from loa.modules.plans.tests.web import HX, browser, on_the_day, words_of
-from loa.modules.plans.types import FileState, PlanState, UploadState
-from loa.modules.plans.web import sending
+from loa.modules.plans.tests.web import HX, browser, no_page_waits, on_the_day, words_of
+from loa.modules.plans.types import FileState, PlanState, UploadState, Verb
 
 pytestmark = pytest.mark.django_db
 
@@ -38,18 +39,6 @@ BROKEN = b"%PDF-1.7\nrubbish"
 def scene() -> Iterator[Scene]:
     with on_the_day():
         yield make_scene()
-
-
-@contextmanager
-def no_page_waits() -> Iterator[None]:
-    """All pages that may wait for their files do: whatever is sent goes to the queue."""
-    taken = [sending._seats.acquire(blocking=False) for _ in range(2)]  # noqa: SLF001  its seats
-    assert all(taken)
-    try:
-        yield
-    finally:
-        for _ in taken:
-            sending._seats.release()  # noqa: SLF001  as above
 
 
 def _person(scene: Scene) -> orgs.Actor:
@@ -340,6 +329,50 @@ def test_others_see_nothing_of_it_and_may_not_send(scene: Scene) -> None:
         _received(focal, PLAN_TEXT.encode())
     with pytest.raises(NotFound):
         _received(focal, PLAN_TEXT.encode(), plan_id=drafted(scene))
+
+
+def test_the_first_file_of_everybody_is_read_before_the_second_of_anybody(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = _person(scene), _person(scene)
+    many = _received(one, b"a", b"b", b"c")
+    alone = _received(two, b"d")
+    assert queries.upload_for(one, many).ahead == 0
+    assert queries.upload_for(two, alone).ahead == 1
+    read: list[bytes] = []
+
+    def note(data: bytes, *_: object, **__: object) -> None:
+        read.append(data)
+        raise reading.NoText
+
+    monkeypatch.setattr(reading, "extracted", note)
+    run_jobs()
+    assert read == [b"a", b"d", b"b", b"c"]
+
+
+def test_uploads_that_became_drafts_are_forgotten_after_a_while(scene: Scene) -> None:
+    _received(_person(scene), PLAN_TEXT.encode())
+    run_jobs()
+    forget_old_uploads(AT + uploading.REMEMBERED)
+    assert Upload.objects.exists()
+    forget_old_uploads(AT + uploading.REMEMBERED + timedelta(seconds=1))
+    assert not Upload.objects.exists()
+    assert Plan.objects.exists()
+
+
+def test_the_journal_has_who_sent_what_and_how_it_ended_but_no_name_of_a_file(
+    scene: Scene,
+) -> None:
+    person = _person(scene)
+    upload_id = _received(person, BROKEN)
+    run_jobs()
+    sent, ended = entries_for(f"plans.upload:{upload_id}")
+    assert (sent.verb, sent.actor_label) == (Verb.IMPORT, person.label)
+    assert (ended.verb, ended.actor_label) == (Verb.READ_UPLOAD, "system")
+    assert ended.after == {
+        "state": UploadState.FAILED,
+        "failed": [hashlib.sha256(BROKEN).hexdigest()],
+    }
 
 
 def test_readings_have_a_lane_that_holds_up_nobody(scene: Scene) -> None:
