@@ -4,7 +4,7 @@ Reading decides; this never changes what was read. A doubt says in Vietnamese wh
 field it is about: the sentence, an actor, the time, a heading, a line of the head.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from loa.foundation.documents.parse import (
     doubting_names,
     doubting_times,
 )
+from loa.foundation.documents.parse.doubting_unread import unread_of
 from loa.foundation.documents.parse.structure import (
     Actor,
     Duty,
@@ -27,13 +28,14 @@ _DOUBTED = 0.7
 
 def doubted(document: ParsedDocument) -> ParsedDocument:
     """`document` with every doubt that the text around its fields gives."""
-    titled = [section for section in document.sections if section.is_titled]
+    titled = doubting_duties.by_path(document.sections)
     return replace(
         document,
         legal_bases=tuple(
             _basis(basis, document.issued_on.value) for basis in document.legal_bases
         ),
         duties=tuple(_duty(document.text, duty, titled) for duty in document.duties),
+        unread=unread_of(document),
     )
 
 
@@ -48,7 +50,7 @@ def _basis(basis: LegalBasis, issued_on: date | None) -> LegalBasis:
     )
 
 
-def _duty(text: str, duty: Duty, sections: Sequence[Section]) -> Duty:
+def _duty(text: str, duty: Duty, sections: Mapping[str, list[Section]]) -> Duty:
     own = doubting_duties.is_own(duty)
     whys = doubting_duties.of_sentence(duty, own)
     other = doubting_duties.of_actors_in_force(duty, sections, own)

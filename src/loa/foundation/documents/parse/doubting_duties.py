@@ -1,7 +1,8 @@
 """Signs that a sentence is no duty, that it is cut, or that another than was read must do it."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 
 from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
@@ -54,10 +55,10 @@ def of_sentence(duty: Duty, is_own: bool) -> list[str]:  # noqa: FBT001
 
 def of_actors_in_force(
     duty: Duty,
-    sections: Sequence[Section],
+    sections: Mapping[str, list[Section]],
     is_own: bool,  # noqa: FBT001
 ) -> str | None:
-    """Why another than `duty.leads` may be meant, or None. `sections` are titled."""
+    """Why another than `duty.leads` may be meant, or None. `sections` as `by_path` gives."""
     text = duty.text
     if not duty.leads:
         return None
@@ -99,17 +100,21 @@ def _names_somebody(title: str) -> bool:
     return bool(head_at(tokens_of(title, 0, min(len(title), _OPENING)), 0))
 
 
-def _section_of(duty: Duty, sections: Sequence[Section]) -> Section | None:
-    """The titled section in which the duty stands; paths may come twice."""
-    return next(
-        (
-            section
-            for section in sections
-            if section.path == duty.section_path
-            and section.span.start <= duty.span.start < section.span.end
-        ),
-        None,
-    )
+def by_path(sections: Iterable[Section]) -> Mapping[str, list[Section]]:
+    """The titled sections by their path, in reading order; paths may come twice."""
+    found: dict[str, list[Section]] = {}
+    for section in sections:
+        if section.is_titled:
+            found.setdefault(section.path, []).append(section)
+    return found
+
+
+def _section_of(duty: Duty, sections: Mapping[str, list[Section]]) -> Section | None:
+    """The titled section in which the duty stands."""
+    alike = sections.get(duty.section_path, [])
+    at = bisect_right(alike, duty.span.start, key=lambda section: section.span.start)
+    found = alike[at - 1] if at else None
+    return found if found is not None and duty.span.start < found.span.end else None
 
 
 def _is_above(duty: Duty, section: Section) -> bool:

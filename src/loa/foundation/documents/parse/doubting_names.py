@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actor_words import DOUBLE, WORDS
@@ -52,7 +53,7 @@ _UNPARTED = re.compile(
     r"^(?!(?:Các|Những|Mỗi|Mọi|Thủ trưởng|Người|Cơ quan|Doanh|Đơn vị)\s)"
     rf"(?=[{CAPITALS}]).*\s[{CAPITALS}].*,\s"
     r"(?:địa phương|đơn vị|cơ quan|tổ chức|doanh nghiệp|cá nhân)\b"
-    r"|và cá nhân|,\s(?:các\s.*,\s(?:các|[A-ZĐỦ])|đơn vị được|cơ quan, tổ chức khác)"
+    r"|và cá nhân|,\s(?:các\s.*,\s(?:các|[A-ZĐỦ])|cơ quan, tổ chức khác)"
 )
 _GENERAL = frozenset(
     {
@@ -106,6 +107,7 @@ def _end_of_gap(words: str) -> int:
     return gap.end() if gap else 0
 
 
+@lru_cache(maxsize=4096)
 def of_name(name: str) -> str | None:
     """What is odd in the name itself, or None."""
     low = name.lower()

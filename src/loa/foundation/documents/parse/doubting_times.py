@@ -3,6 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.structure import Timing, TimingKind
+from loa.foundation.documents.parse.time_phrases import is_likely
 
 _SHOWN = 40
 _BEFORE = 40
@@ -49,6 +50,8 @@ def of_timing(text: str, timing: Timing) -> Timing:
 
 def _unread(text: str, read: str | None) -> str | None:
     """The first words of time outside of what was read."""
+    if not is_likely(text):
+        return None
     taken = (-1, -1)
     if read:
         start = " ".join(text.split()).find(read)

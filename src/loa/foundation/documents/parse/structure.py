@@ -313,6 +313,7 @@ class ParsedDocument:
     `notation` as printed ("159", "KH-UBND"); `year` the year of work the document speaks of, and
     `period` its words. `purposes` and `requirements` are None where the text has no such part.
     `orders_without_actor` are dated or plain orders that name nobody: shown, never dropped.
+    `unread` are headings and sentences that may hold duties and were not read as any, with why.
     `doubts` concern the document as a whole.
     """
 
@@ -341,3 +342,4 @@ class ParsedDocument:
     signer: Signer
     layout: Layout
     doubts: tuple[str, ...] = ()
+    unread: tuple[Passage, ...] = ()

@@ -61,6 +61,10 @@ def header_doubts(document: ParsedDocument, cited: Sequence[KnownDocument]) -> l
     found += [
         DraftDoubt(DoubtCode.HEADER_UNSURE, "document", message) for message in document.doubts
     ]
+    found += [
+        DraftDoubt(DoubtCode.TASK_UNSURE, "tasks", " ".join(passage.doubts), passage.span)
+        for passage in document.unread
+    ]
     return found + _listed_doubts(document, cited)
 
 

@@ -1,8 +1,8 @@
 """Places of a draft that a person should look at, each with why in words and what mends it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.forms import BoundField
@@ -23,6 +23,7 @@ DUE = frozenset({DoubtCode.DUE_GUESSED, DoubtCode.DUE_RELATIVE})
 ACTORS = frozenset({DoubtCode.ACTOR_MISSING, DoubtCode.ACTOR_UNSURE})
 _SCHEDULES = {str(code): words for code, words in SCHEDULE_WORDS.items()}
 _NAMED = re.compile("«([^»]+)»")
+_NEAR = re.compile("gần giống «([^»]+)» \\([^()]+\\): có phải không")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,11 @@ class DueView:
 
 @dataclass(frozen=True)
 class StopView:
-    """One doubt where it is mended: why, the passage of the source, and a form or a link."""
+    """One doubt where it is mended: why, the passage of the source, and a form or a link.
+
+    `yes` is what keeping means here («Đúng, là Sở Tư pháp»); `alike` are the keys of doubts that
+    ask the same, which can be kept together.
+    """
 
     key: str
     anchor: str
@@ -58,6 +63,16 @@ class StopView:
     fix: FixView | None = None
     link: Link | None = None
     is_here: bool = False
+    yes: str = ""
+    alike: tuple[str, ...] = ()
+
+
+def alike(doubts: Iterable[Doubt]) -> dict[int, tuple[str, ...]]:
+    """For each doubt that is not alone the keys of all that ask the same, its own among them."""
+    same: dict[tuple[str, str], list[int]] = {}
+    for doubt in doubts:
+        same.setdefault((doubt.code, body_of(doubt)), []).append(doubt.pk)
+    return {key: tuple(map(str, keys)) for keys in same.values() if len(keys) > 1 for key in keys}
 
 
 def anchor_of(doubt: Doubt) -> str:
@@ -103,7 +118,13 @@ def due_fix(task: Task, action: str, sent: draft_forms.DueForm | None) -> FixVie
 
 
 def task_stop(
-    plan: Plan, task: Task, doubt: Doubt, *, fix: FixView | None, hrefs: Mapping[str, str]
+    plan: Plan,
+    task: Task,
+    doubt: Doubt,
+    *,
+    fix: FixView | None,
+    hrefs: Mapping[str, str],
+    same: tuple[str, ...] = (),
 ) -> StopView:
     """A doubt about a task: its day in a small form, its units and words behind a link."""
     link = None
@@ -112,7 +133,7 @@ def task_stop(
     elif fix is None:
         link = Link(_("Sửa nhiệm vụ"), hrefs["edit"])
     whole = Place(task.start, task.end, "", "") if task.start is not None and task.end else None
-    return _stop(plan, doubt, fix, link, whole)
+    return replace(_stop(plan, doubt, fix, link, whole), alike=same)
 
 
 def _looked_for(plan: Plan, doubt: Doubt) -> str:
@@ -130,13 +151,18 @@ def _stop(
     place = place_of(doubt) or whole
     words = passage(plan.text, place.start, place.end) if place else None
     is_here = link is None or link.href.startswith("#")
-    return StopView(str(doubt.pk), anchor_of(doubt), body_of(doubt), words, fix, link, is_here)
+    near = _NEAR.search(doubt.message) if doubt.code == DoubtCode.ACTOR_UNSURE else None
+    yes = _("Đúng, là %(name)s") % {"name": near[1]} if near else ""
+    return StopView(str(doubt.pk), anchor_of(doubt), body_of(doubt), words, fix, link, is_here, yes)
 
 
 def _elsewhere(plan: Plan, doubt: Doubt) -> Link | None:
     """Where a doubt that has no field of its own is mended."""
-    if doubt.code in MISSING:
-        return Link(_("Thêm nhiệm vụ"), reverse("plans:task-add", args=[plan.pk]))
+    if doubt.code in MISSING or doubt.code == DoubtCode.TASK_UNSURE:
+        add = reverse("plans:task-add", args=[plan.pk])
+        is_placed = doubt.target == "tasks" and doubt.start is not None
+        place = f"?tu={doubt.start}-{doubt.end}" if is_placed else ""
+        return Link(_("Thêm nhiệm vụ"), f"{add}{place}")
     if doubt.code == DoubtCode.FILE_NOTE:
         return None
     return Link(_("Sửa phần đầu"), "#sua-phan-dau")

@@ -68,6 +68,7 @@ class TaskViews:
         self._sent = sent
         # Asked once, with a task that there is not: a hundred tasks have nine hundred addresses.
         self._samples = {step: reverse(name, args=[plan.pk, 0]) for step, name in _STEPS.items()}
+        self._alike = draft_stops.alike(doubts)
         self._by_task: dict[int, list[Doubt]] = {}
         for doubt in doubts:
             if doubt.task_id:
@@ -138,7 +139,8 @@ class TaskViews:
             if row == "due" and not found["due"]:
                 sent = self._sent if self._sent and self._sent.task_id == task.pk else None
                 fix = draft_stops.due_fix(task, hrefs["due"], sent)
-            stop = draft_stops.task_stop(self._plan, task, doubt, fix=fix, hrefs=hrefs)
+            same = self._alike.get(doubt.pk, ())
+            stop = draft_stops.task_stop(self._plan, task, doubt, fix=fix, hrefs=hrefs, same=same)
             found[row].append(stop)
         return {row: tuple(stops) for row, stops in found.items()}
 

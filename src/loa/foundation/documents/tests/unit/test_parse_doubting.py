@@ -35,8 +35,8 @@ def said(actors: tuple[Actor, ...]) -> str:
     [
         ("1. Việc chung\n- Đơn vị có trách nhiệm báo cáo kết quả.", "tên chung"),
         (
-            "1. Việc chung\n- Các cơ quan, đơn vị được phân công khẩn trương báo cáo.",
-            "còn «được phân công",
+            "1. Việc chung\n- Các tổ chức đồng hành cùng tỉnh phải báo cáo kết quả.",
+            "tên chung hoặc bị cắt",
         ),
         (
             "1. Sở Y tế\n- Chủ động rà soát; đơn vị được lấy ý kiến có trách nhiệm trả lời.",
@@ -150,3 +150,38 @@ def test_parse_a_basis_against_the_pattern_of_its_issuer_is_doubted(
 def test_parse_a_basis_of_its_pattern_is_sure(basis: str) -> None:
     (found,) = parse(BASED.format(basis=basis)).legal_bases
     assert found.doubts == ()
+
+
+READ = HEAD + "1. Sở Y tế\n- Tham mưu ban hành kế hoạch truyền thông của ngành y tế tỉnh.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "V. QUAN ĐIỂM\n\nSở Nội vụ chủ trì, phối hợp các đơn vị rà soát thủ tục.\n",
+            "Sở Nội vụ chủ trì",
+        ),
+        (
+            """2. Các chủ rừng là tổ chức (các Ban quản lý rừng, các Công ty)
+a) Thực hiện đầy đủ quyền, nghĩa vụ và trách nhiệm của chủ rừng.
+b) Tiếp tục kiểm tra, rà soát toàn bộ diện tích rừng hiện có.
+""",
+            "Các chủ rừng",
+        ),
+    ],
+)
+def test_parse_what_was_not_read_is_asked_about_at_its_place(body: str, words: str) -> None:
+    """A missing duty is doubted too: no sentence that orders is dropped in silence."""
+    found = parse(READ + body)
+    assert len(found.duties) == 1
+    (passage,) = found.unread
+    assert words in found.text[passage.span.start : passage.span.end]
+    assert passage.doubts
+
+
+@pytest.mark.parametrize(
+    "body", ["2. Sở Nội vụ\n", "V. KINH PHÍ\n\nSở Tài chính bố trí kinh phí.\n"]
+)
+def test_parse_headings_and_money_are_not_asked_about(body: str) -> None:
+    assert parse(READ + body).unread == ()

@@ -96,11 +96,43 @@ def test_same_doubt_is_told_once_and_settled_at_once(scene: Scene, plan: Plan) -
         )
     html = words_of(client.get(_address("draft-check", plan.pk)))
     assert html.count("<span>Chưa rõ hạn.</span>") == 1
+    assert html.count("Giữ cả 3 chỗ như vậy") == 3
+    assert html.count('data-loa-key="a"') == 3
     keys = list(Doubt.objects.filter(ordinal__gte=70).values_list("pk", flat=True))
     for _ in range(2):
         response = client.post(_address("doubt-settle", plan.pk), {"doubt": keys})
         assert response["Location"] == _address("draft-check", plan.pk)
     assert not Doubt.objects.filter(pk__in=keys, state=DoubtState.OPEN).exists()
+
+
+def test_a_near_name_is_accepted_and_a_missed_duty_added_with_one_key(
+    scene: Scene, plan: Plan
+) -> None:
+    """P29: what is near says what keeping it means; what was not read leads to its own form."""
+    task = _task(plan)
+    named = "«Sờ Tư pháp» gần giống «Sở Tư pháp» (khác dấu): có phải không?"
+    Doubt.objects.create(
+        plan=plan,
+        task=task,
+        ordinal=80,
+        code="ACTOR_UNSURE",
+        target="lead",
+        message=f"Nhiệm vụ {task.ordinal}: {named}",
+        start=task.start,
+        end=task.end,
+    )
+    Doubt.objects.create(
+        plan=plan,
+        ordinal=81,
+        code="TASK_UNSURE",
+        target="tasks",
+        message="Câu nêu đơn vị và việc nhưng chưa lấy làm nhiệm vụ; hãy xem có sót không.",
+        start=10,
+        end=20,
+    )
+    html = words_of(browser(scene.officer).get(_address("draft-check", plan.pk)))
+    assert 'data-loa-key="g">Đúng, là Sở Tư pháp' in html
+    assert f"{_address('task-add', plan.pk)}?tu=10-20" in html
 
 
 def test_refused_task_comes_back_with_the_version_as_it_stands(scene: Scene, plan: Plan) -> None:

@@ -346,3 +346,21 @@ def test_task_title(content: str, title: str) -> None:
 @given(st.text(max_size=2000))
 def test_task_title_always_fits_its_column(content: str) -> None:
     assert 0 < len(task_title(content)) <= 300
+
+
+def test_drafting_what_was_not_read_is_a_doubt_at_its_place() -> None:
+    left = Passage("Sở Nội vụ chủ trì rà soát.", PLACE, 0.4, ("Hãy xem có sót không.",))
+    (doubt,) = _draft(replace(DOCUMENT, unread=(left,))).doubts
+    assert (doubt.code, doubt.target, doubt.span) == (DoubtCode.TASK_UNSURE, "tasks", PLACE)
+
+
+def test_drafting_time_is_asked_about_once() -> None:
+    timing = Timing(
+        TimingKind.RELATIVE, "10 ngày", PLACE, doubts=("«10 ngày» chưa tính được ngày.",)
+    )
+    (doubt,) = _task_of(replace(DUTY, timing=timing)).doubts
+    assert doubt.message.count("chưa tính được ngày") == 1
+    two = Timing(TimingKind.PERIOD, "Quý II", PLACE, date(2022, 6, 30), doubts=("Còn hạn khác.",))
+    assert [doubt.message for doubt in _task_of(replace(DUTY, timing=two)).doubts] == [
+        "Còn hạn khác."
+    ]

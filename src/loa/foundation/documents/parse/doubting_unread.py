@@ -1,0 +1,142 @@
+"""What may be work and was not read as such: asked about at its place, never dropped in silence."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
+from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.field_names import opens_field
+from loa.foundation.documents.parse.sentences import sentences
+from loa.foundation.documents.parse.structure import (
+    ParsedDocument,
+    Passage,
+    SectionStyle,
+    Span,
+)
+
+_UNSURE = 0.4
+_OPENING = 400
+_FEWEST_WORDS = 6
+_BULLETS = frozenset({SectionStyle.DASH, SectionStyle.PLUS})
+_LABEL = re.compile(r"\s*(?:[-–+*•]|[a-zđ]\)|\d+(?:\.\d+)*[.)]?|[IVX]+\.|\(\w{1,2}\))?\s*")
+_ADDRESSED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao|Trách nhiệm của|Nhiệm vụ của)\s*:?\s+(?:các )?")
+_ACTS = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|chủ trì"
+    r"|phối hợp|tổ chức|xây dựng|ban hành|tham mưu|rà soát|hướng dẫn|báo cáo|triển khai"
+    r"|thực hiện|xem xét|chỉ đạo|kiểm tra|theo dõi|tổng hợp|bố trí|quyết định"
+    r"|căn cứ|chủ động|khẩn trương|tiếp tục)\b"
+)
+_ASKS = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s+(?=\S)")
+_LED = re.compile(
+    r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng)|Căn cứ|Trên cơ sở|Sau khi|Đồng thời|Ngoài ra)\b"
+    r"[^.;:]{0,160}?,\s(?=[^\s])"
+)
+_NO_WORK = re.compile(
+    r"(?:đối tượng|phạm vi|tiêu chuẩn|tình hình|thực trạng|kết quả|căn cứ|hiện trạng)",
+    re.IGNORECASE,
+)
+
+
+def unread_of(document: ParsedDocument) -> tuple[Passage, ...]:
+    """Headings of actors under which nothing was read, and sentences that order and were left."""
+    read = sorted(duty.span.start for duty in (*document.duties, *document.orders_without_actor))
+    if not read:
+        return ()
+    found = [*_empty_sections(document, read), *_left_sentences(document, read)]
+    return tuple(sorted(found, key=lambda passage: passage.span.start))
+
+
+def _empty_sections(document: ParsedDocument, read: Sequence[int]) -> Iterator[Passage]:
+    for section in document.sections:
+        if section.is_annex or section.style in _BULLETS or not section.is_titled:
+            continue
+        if not _names_somebody(section.title) or _holds(read, section.span):
+            continue
+        inside = document.text[section.title_span.end : section.span.end]
+        if not any(_orders(line) for line in inside.splitlines()):
+            continue
+        why = f"Mục «{section.title}» nêu đơn vị nhưng chưa đọc được nhiệm vụ nào; có sót không?"
+        yield Passage(section.title, section.title_span, _UNSURE, (why,))
+
+
+def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[Passage]:
+    layout = document.layout
+    others = _Cover(_told_elsewhere(document))
+    telling = _Cover(section.span for section in document.sections if _NO_WORK.match(section.title))
+    for span in layout.paragraphs:
+        if not layout.body <= span.start < layout.tail or others.holds(span.start):
+            continue
+        text = document.text[span.start : span.end]
+        label = _LABEL.match(text)
+        begin = label.end() if label else 0
+        for a, b in sentences(text, begin):
+            place = Span(span.start + a, span.start + b)
+            words = " ".join(text[a:b].split())
+            if _holds(read, place) or not _is_order(words):
+                continue
+            if not others.holds(place.start) and not telling.holds(place.start):
+                why = "Câu nêu đơn vị và việc nhưng chưa lấy làm nhiệm vụ; hãy xem có sót không."
+                yield Passage(words, place, _UNSURE, (why,))
+
+
+def _told_elsewhere(document: ParsedDocument) -> Iterator[Span]:
+    """Where what was read is no work: headings, purposes, money, bases, tables."""
+    yield from (section.title_span for section in document.sections if section.is_titled)
+    yield from (basis.span for basis in document.legal_bases)
+    yield from (table.span for table in document.annex_tables)
+    for passages in (
+        document.purposes or (),
+        document.requirements or (),
+        document.money,
+        document.difficulties,
+    ):
+        yield from (passage.span for passage in passages)
+
+
+class _Cover:
+    """Stretches of the text as one set of places, asked in logarithmic time."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda one: one.start):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def holds(self, at: int) -> bool:
+        place = bisect_right(self._starts, at) - 1
+        return place >= 0 and at < self._ends[place]
+
+
+def _is_order(words: str) -> bool:
+    """«Sở X chủ trì …», «Định kỳ 6 tháng, Sở X báo cáo …», «Yêu cầu các phòng nghiêm túc …»."""
+    if len(words.split()) < _FEWEST_WORDS or words.endswith(":") or opens_field(words, 0):
+        return False
+    opened = _ASKS.match(words)
+    if opened:
+        return bool(head_at(tokens_of(words, opened.end(), min(len(words), _OPENING)), 0))
+    led = _LED.match(words)
+    tokens = tokens_of(words, led.end() if led else 0, min(len(words), _OPENING))
+    stop = name_end(tokens, 0) if head_at(tokens, 0) else 0
+    return bool(stop) and bool(_ACTS.match(words, tokens[stop - 1][2]))
+
+
+def _names_somebody(title: str) -> bool:
+    opened = _ADDRESSED.match(title)
+    start = opened.end() if opened else 0
+    return bool(head_at(tokens_of(title, start, len(title)), 0)) or bool(opened)
+
+
+def _orders(line: str) -> bool:
+    label = _LABEL.match(line)
+    words = line[label.end() if label else 0 :]
+    return len(words.split()) >= _FEWEST_WORDS and opens_with_verb(words)
+
+
+def _holds(read: Sequence[int], span: Span) -> bool:
+    at = bisect_right(read, span.start - 1)
+    return at < len(read) and read[at] < span.end
