@@ -23,6 +23,8 @@ NO_PAGE = {
     "plans:annex-template": "a file",
     "plans:upload-source": "a file",
     "plans:upload-detail": "only for whoever sent it: test_reading looks at it",
+    "plans:upload-drop": "only for whoever sent it: a question as upload-forget",
+    "plans:upload-forget": "only for whoever sent it: a question as every other",
     "orgs:units-export": "a file",
     "plans:plan-structure": "a file",
     "plans:matrix-sheet": "a file",

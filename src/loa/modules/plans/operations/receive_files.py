@@ -11,12 +11,22 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, get_one, operation
-from loa.kernel.errors import NotAllowed
+from loa.kernel.errors import DomainError, NotAllowed
 from loa.modules.plans import policies, queries
 from loa.modules.plans.events import FileReceived
 from loa.modules.plans.models import Plan, Upload, UploadFile
 from loa.modules.plans.rules import uploading as rules
 from loa.modules.plans.types import FileState, PlanState, ReceivedUpload, UploadState, Verb
+
+
+class FileInUse(DomainError):
+    """A plan or an annex is of these bytes, or they are being read."""
+
+    code = "PLANS_FILE_IN_USE"
+    message_vi = (
+        "Tệp này đang được đọc, hoặc đã thành kế hoạch hay biểu kèm theo, nên không xóa được."
+    )
+
 
 MOST_KEPT = 20
 """Unread files of one person: enough for a day of trials, too few to fill a disk."""
@@ -140,6 +150,28 @@ def drop_upload(*, actor: orgs.Actor, upload_id: int, at: datetime) -> None:
     release(actor_id=person_id, rows=list(upload.files.exclude(file=None)), at=at)
 
     _record(actor, upload, change, at)
+
+
+@operation
+def forget_file(*, actor: orgs.Actor, file_id: int, at: datetime) -> None:
+    """Let go of one file that the actor sent and that became nothing.
+
+    The journal keeps that it was there. Raises NotFound for what is not kept for the actor,
+    FileInUse where a plan or an annex is of these bytes, or while they are read.
+    """
+    person_id = _person(actor)
+    kept = queries.kept_file(actor, file_id)
+    require(policies.can(actor, Verb.IMPORT, orgs.root_row(local_day(at)).id, local_day(at)))
+    if kept.id not in {each.file_id for each in queries.unread_uploads(actor)}:
+        raise FileInUse
+
+    rows = list(UploadFile.objects.filter(file=kept.id, upload__person_id=person_id))
+    UploadFile.objects.filter(file=kept.id).update(file=None, found=None)
+    files.forget_unread(actor_id=person_id, file_ids=[kept.id], at=at)
+    for upload in Upload.objects.filter(files__in=rows, state=UploadState.FAILED.value).distinct():
+        if not upload.files.exclude(file=None).exists():
+            change = compare_and_set(upload, upload.version, state=UploadState.DROPPED.value)
+            _record(actor, upload, change, at)
 
 
 def release(*, actor_id: int, rows: Sequence[UploadFile], at: datetime) -> None:

@@ -16,9 +16,11 @@ from loa.modules.plans import queries
 from loa.modules.plans.operations.read_upload import read_at_once
 from loa.modules.plans.operations.receive_files import drop_upload, read_again, receive_files
 from loa.modules.plans.queries import Sent
-from loa.modules.plans.types import AnnexState, FileState, ReceivedUpload, UploadState
+from loa.modules.plans.queries.reading import AnnexesOfSeveralPlans, OnlyAnAnnex
+from loa.modules.plans.types import AnnexState, ReceivedUpload, UploadState
 from loa.modules.plans.web.reading import Moment
 
+_CHOSEN_WRONGLY = (OnlyAnAnnex.message_vi, AnnexesOfSeveralPlans.message_vi)
 _seats = BoundedSemaphore(2)
 """Pages of this process that wait for their files at once; the others send theirs to the queue."""
 
@@ -71,7 +73,7 @@ def led_on(request: HttpRequest, sent: Sent) -> HttpResponse | None:
 def refused(now: Moment, form: forms.Form, sent: Sent) -> int:
     """Put into the form why files became nothing; how many became something.
 
-    What was read well but is not what was asked for is not kept: its sender has been told.
+    Files that only were chosen wrongly are not kept: their sender has been told what to choose.
     """
     several = len(sent.files) > 1
     for file in sent.files:
@@ -80,7 +82,7 @@ def refused(now: Moment, form: forms.Form, sent: Sent) -> int:
     if sent.upload.message:
         form.add_error(None, sent.upload.message)
     made = [file for file in sent.files if file.made_plan_id or file.made_annex_id]
-    if not made and all(file.state == FileState.READ for file in sent.files):
+    if sent.upload.message in _CHOSEN_WRONGLY:
         drop_upload(actor=now.actor, upload_id=sent.upload.pk, at=now.at)
     return len(made)
 

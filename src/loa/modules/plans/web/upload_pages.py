@@ -62,9 +62,28 @@ def import_page(now: Moment, form: object, imported: int) -> dict[str, object]:
                 "sent_at": f"{upload.sent_at.astimezone(TZ):%H:%M ngày %d/%m/%Y}",
                 "reread_href": reverse("plans:upload-reread", args=[upload.file_id]),
                 "source_href": reverse("plans:upload-source", args=[upload.file_id]),
+                "forget_href": reverse("plans:upload-forget", args=[upload.file_id]),
             }
             for upload in queries.unread_uploads(now.actor)
         ],
+    }
+
+
+def forget_page(names: list[str], back: str) -> dict[str, object]:
+    """The question whether files that were kept are let go of."""
+    title = _("Xóa tệp đã gửi")
+    return {
+        "title": title,
+        "links": (
+            Link(_("Kế hoạch"), reverse("plans:plan-list")),
+            Link(_("Nhập kế hoạch"), reverse("plans:plan-import")),
+            Link(title),
+        ),
+        "names": names,
+        "words": _("Tệp bị xóa hẳn khỏi Loa, không lấy lại được. Tệp ở máy bạn vẫn còn."),
+        "button": _("Xóa tệp"),
+        "action": "",
+        "cancel_href": back,
     }
 
 

@@ -3,15 +3,17 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
+from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
-from loa.modules.plans.operations.receive_files import drop_upload
+from loa.modules.plans.operations.receive_files import drop_upload, forget_file
 from loa.modules.plans.rules.uploading import TooManyWaiting
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import upload_pages
@@ -56,13 +58,32 @@ def upload_reread(request: HttpRequest, file_id: int) -> HttpResponse:
     return answer
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def upload_drop(request: HttpRequest, upload_id: int) -> HttpResponse:
-    """Put an upload aside that became no draft."""
+    """Put an upload aside that became no draft, once asked whether."""
     now = moment(request)
+    if request.method == "GET":
+        sent = queries.upload_for(now.actor, upload_id)
+        back = reverse("plans:upload-detail", args=[upload_id])
+        return _asked(request, [file.name for file in sent.files if file.file_id], back)
     drop_upload(actor=now.actor, upload_id=upload_id, at=now.at)
     messages.success(request, _("Đã bỏ các tệp chưa đọc được."))
     return redirect("plans:plan-import")
+
+
+@require_http_methods(["GET", "POST"])
+def upload_forget(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Let go of one kept file, once asked whether; pressed twice it is gone."""
+    now = _importing(request)
+    back = reverse("plans:plan-import")
+    if request.method == "GET":
+        return _asked(request, [queries.unread_upload(now.actor, file_id).name], back)
+    try:
+        forget_file(actor=now.actor, file_id=file_id, at=now.at)
+    except NotFound:
+        return redirect(back)
+    messages.success(request, _("Đã xóa tệp."))
+    return redirect(back)
 
 
 @require_GET
@@ -70,6 +91,10 @@ def upload_source(request: HttpRequest, file_id: int) -> HttpResponse:
     """The upload as received, byte by byte, for whoever sent it."""
     now = _importing(request)
     return files.download_response(queries.kept_file(now.actor, file_id))
+
+
+def _asked(request: HttpRequest, names: list[str], back: str) -> HttpResponse:
+    return render(request, "plans/upload_forget.html", upload_pages.forget_page(names, back))
 
 
 def _importing(request: HttpRequest) -> Moment:

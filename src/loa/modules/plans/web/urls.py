@@ -47,6 +47,11 @@ urlpatterns = [
         upload_views.upload_source,
         name="upload-source",
     ),
+    path(
+        "ke-hoach/nhap/chua-doc/<int:file_id>/xoa/",
+        upload_views.upload_forget,
+        name="upload-forget",
+    ),
     path("ke-hoach/nhap/luot/<int:upload_id>/", upload_views.upload_detail, name="upload-detail"),
     path("ke-hoach/nhap/luot/<int:upload_id>/bo/", upload_views.upload_drop, name="upload-drop"),
     path("ke-hoach/bieu-mau.xlsx", annex_views.annex_template, name="annex-template"),

@@ -1,6 +1,7 @@
 """Plans of other provinces: refused where they do not belong, whole on their own units."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -72,7 +73,13 @@ def test_plan_of_another_province_on_the_page(client: Client) -> None:
     sent = SimpleUploadedFile("ke-hoach.txt", CAN_THO.encode())
     answer = client.post(reverse("plans:plan-import"), {"documents": sent})
     assert answer.status_code == 422
-    assert "loa orgs load can-tho" in answer.content.decode()
+    page = client.get(reverse("plans:plan-import")).content.decode()
+    for words in (answer.content.decode(), page):
+        assert "loa orgs load can-tho" in words
+        assert "ke-hoach.txt, gửi lúc" in words
+    (file_id,) = re.findall(r"chua-doc/(\d+)/goc/", page)
+    kept = client.get(reverse("plans:upload-source", args=[file_id]))
+    assert kept.content == CAN_THO.encode()
 
 
 def test_head_that_speaks_of_elsewhere_is_a_doubt() -> None:

@@ -9,13 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import etree
 
+from loa.foundation.audit.tests.factories import recorded_verbs
 from loa.foundation.files import facade as files
 from loa.foundation.files.tests.factories import make_unread
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
-from loa.modules.plans.models import Occurrence, Plan, Task
+from loa.kernel import clock
+from loa.modules.plans.models import Occurrence, Plan, Task, Upload
 from loa.modules.plans.operations.receive_files import MOST_KEPT
 from loa.modules.plans.tests.factories import (
+    MARCH,
     PLAN_TEXT,
     Scene,
     imported,
@@ -24,6 +27,7 @@ from loa.modules.plans.tests.factories import (
     occurrence_of,
 )
 from loa.modules.plans.tests.web import HX, browser, on_the_day, query_count, words_of
+from loa.modules.plans.types import UploadState
 
 pytestmark = pytest.mark.django_db
 PAGES = ("plan-overview", "matrix", "task-list", "report-list")
@@ -144,6 +148,51 @@ def test_kept_upload_is_read_once_it_can_be(scene: Scene) -> None:
     assert "Tệp chưa đọc được" not in words_of(client.get(_address("plan-import")))
 
 
+def test_a_kept_upload_is_deleted_by_whoever_sent_it_once_asked(scene: Scene) -> None:
+    client = browser(scene.officer)
+    page: Any = client.get(_address("plan-import"))
+    person_id = page.wsgi_request.actor.person_id
+    kept, other = make_unread(b"%PDF-1.7 mine", person_id), make_unread(b"%PDF-1.7 other")
+    forget = _address("upload-forget", kept)
+    assert forget in words_of(client.get(_address("plan-import")))
+    asked = words_of(client.get(forget))
+    assert "hỏng.pdf" in asked
+    assert "không lấy lại được" in asked
+    assert client.get(_address("upload-source", kept)).status_code == 200
+    for _ in range(2):
+        assert client.post(forget).status_code == 302
+    assert client.get(_address("upload-source", kept)).status_code == 404
+    assert recorded_verbs(f"files.file:{kept}") == ["FILES_STORE", "FILES_FORGET"]
+    assert client.get(_address("upload-forget", other)).status_code == 404
+    client.post(_address("upload-forget", other))
+    assert recorded_verbs(f"files.file:{other}") == ["FILES_STORE"]
+    assert browser(scene.focal).post(_address("upload-forget", other)).status_code == 403
+
+
+def test_a_file_that_became_a_plan_is_not_deleted(scene: Scene) -> None:
+    imported(scene)
+    client = browser(scene.officer)
+    page: Any = client.get(_address("plan-import"))
+    kept = make_unread(PLAN_TEXT.encode(), page.wsgi_request.actor.person_id)
+    answer = client.post(_address("upload-forget", kept))
+    assert answer.status_code == 422
+    assert "không xóa được" in words_of(answer)
+    assert client.get(_address("upload-source", kept)).status_code == 200
+
+
+def test_a_failed_upload_whose_files_are_deleted_is_gone(scene: Scene) -> None:
+    client = browser(scene.officer)
+    bad = SimpleUploadedFile("hỏng.pdf", b"%PDF-1.7 rubbish")
+    client.post(_address("plan-import"), {"documents": bad})
+    (sent,) = Upload.objects.all()
+    asked = words_of(client.get(_address("upload-drop", sent.pk)))
+    assert "hỏng.pdf" in asked
+    client.post(_address("upload-forget", sent.files.get().file_id or 0))
+    sent.refresh_from_db()
+    assert sent.state == UploadState.DROPPED
+    assert client.get(_address("upload-detail", sent.pk)).status_code == 404
+
+
 def test_a_sheet_without_its_plan_is_no_upload_that_could_not_be_read(scene: Scene) -> None:
     client = browser(scene.officer)
     sheet = SimpleUploadedFile("bieu.csv", "TT,Nội dung\n1,Việc\n".encode())
@@ -153,6 +202,7 @@ def test_a_sheet_without_its_plan_is_no_upload_that_could_not_be_read(scene: Sce
 
 
 def test_of_many_uploads_that_cannot_be_read_the_newest_stay(scene: Scene) -> None:
+    clock.use(lambda: MARCH)  # after those that the factory stores
     client = browser(scene.officer)
     page: Any = client.get(_address("plan-import"))
     person = page.wsgi_request.actor
