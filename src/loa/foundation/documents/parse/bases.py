@@ -37,7 +37,8 @@ _DATED = re.compile(
 )
 # «Công văn số … của UBND tỉnh ngày …»: who issued it stands between.
 _DATED_AFTER_BODY = re.compile(
-    rf"\s+của\s+(?:liên\s+)?[{CAPITALS}][^;,.()\d]{{2,60}}?(?=,?\s+ngày\s*\d)"
+    rf"\s+của\s+(?:liên\s+)?[{CAPITALS}][^;,.()\d]{{2,60}}?(?:\s\([^()]{{1,20}}\))?"
+    r"(?=,?\s+ngày\s*\d)"
 )
 # A law that amends others is named by all of them: «Luật sửa đổi … của Luật A, Luật B và Luật C».
 _AMENDING = re.compile(

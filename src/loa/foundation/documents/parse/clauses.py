@@ -20,7 +20,8 @@ _MONEY_TITLE = re.compile(
 )
 _MONEY = re.compile(
     r"[Kk]inh phí (?:thực hiện|triển khai|tổ chức|để|bảo đảm|đảm bảo|hoạt động|được|từ|phục vụ)"
-    r"|[Nn]guồn kinh phí|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán"
+    r"|[Nn]guồn kinh phí|(?:dự trù|quyết toán) kinh phí"
+    r"|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán"
     r"|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí"
     r"|(?<!nhu cầu )vốn (?!tín dụng|vay))"
     r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"
@@ -38,7 +39,7 @@ _ADVICE = re.compile(
 _WHEN = re.compile(
     r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|khi có"
     r"|[Qq]uá trình (?:triển khai|tổ chức|thực hiện|giải quyết)"
-    r"|kịp thời (?:báo cáo|phản ánh)"
+    r"|[Kk]ịp thời (?:báo cáo|phản ánh)"
 )
 # The heading of an annex on its own line, and the lines that name what is attached itself.
 _ANNEX_TITLE = re.compile(

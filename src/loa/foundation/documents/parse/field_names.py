@@ -8,14 +8,14 @@ _BODY = (
     r"|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
 )
 _FIELD = re.compile(
-    rf"(?P<partner>(?:{_BODY}\s+)?(?:cùng\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|triển khai))?)"
+    rf"(?P<partner>(?:{_BODY}\s+)?(?:cùng\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|triển khai|tổ chức))?)"
     rf"|(?P<lead>{_BODY}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu"
     rf"|triển khai|đầu mối|tổ chức|phụ trách)(?:\s*(?:,|và|/)?\s*(?:chủ trì|thực hiện"
     rf"|tham mưu|triển khai"
     rf"|tổ chức|phối hợp))*|[Cc]hủ trì(?:\s+thực hiện)?|[Pp]hân công(?:\s+thực hiện|\s+nhiệm vụ)?"
     rf"|[Tt]rách nhiệm(?:\s+thực hiện)?)"
     r"|(?P<time>[Tt]hời (?:gian|hạn|điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức"
-    r"|báo cáo|ban hành|trình|gửi))*|[Tt]iến độ(?:\s+(?:thực hiện|hoàn thành))?"
+    r"|báo cáo|ban hành|trình|gửi|dự kiến))*|[Tt]iến độ(?:\s+(?:thực hiện|hoàn thành))?"
     r"|[Ll]ộ trình(?:\s+thực hiện)?)"
     r"|(?P<product>[Ss]ản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|[Kk]ết quả(?:\s+(?:đầu ra"
     r"|dự kiến|đạt được))?(?:,\s*sản phẩm)?)"

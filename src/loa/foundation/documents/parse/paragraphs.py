@@ -47,6 +47,12 @@ _CITES = re.compile(
 )
 # At least two marks: one alone is the bullet of the line after it.
 _RULE = re.compile(r"(?:[-_=*.–—~­]\s*){2,}\Z")
+# Marked headings that stand alone on their line in every plan.
+_SET_HEADING = re.compile(
+    r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/]\s*"
+    r"(?:Mục đích|Yêu cầu|Mục đích, yêu cầu)\s*:?\Z"
+)
+_INDENTED = 3
 _BARE = re.compile(
     r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG"
     r"|(?:Điều|ĐIỀU)(?:\s+\d{1,3}[a-z]?\s?[.:])?|Mục|MỤC)\Z"
@@ -219,6 +225,8 @@ class Joiner:
         lengths = sorted(len(line.text) for line in lines) or [0]
         self.width = lengths[int(len(lengths) * 0.9)]
         self.edge = _edge_of(lines) if style is Style.LAID_OUT else 0
+        indents = sorted(line.indent for line in lines) or [0]
+        self.margin = indents[len(indents) // 10]
         # Where hardly a blank line parts paragraphs, a short line ends one.
         self.is_tight = sum(line.blanks > 0 for line in lines) < len(lines) * 0.2
 
@@ -254,6 +262,8 @@ class Joiner:
         last = group[-1]
         if len(group) == 1 and _BARE.match(last.text) and line.blanks < 2:
             return True
+        if len(group) == 1 and _SET_HEADING.match(last.text) and line.text[0].isupper():
+            return False
         ended = last.text.endswith(_ENDS)
         label = label_of(line.text)
         if last.text[-1] == "-" and last.text[-2:-1].isupper() and line.text[0].isupper():
@@ -311,6 +321,8 @@ class Joiner:
             open_dash = not ended and not last.text.endswith(",")
             if open_dash and not line.blanks and self._is_torn(last, line):
                 return False
+            if self.style is Style.LAID_OUT and line.indent >= self.margin + _INDENTED:
+                return True
             return not (
                 open_dash
                 and not line.blanks

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from loa.foundation.documents.parse.actor_names import lists_names
+from loa.foundation.documents.parse.actor_names import lists_names, stops
+from loa.foundation.documents.parse.actor_words import tokens_of
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.labels import BULLETS, Label
@@ -25,6 +26,9 @@ _CLOSING = re.compile(
 )
 _TITLE_WORDS = 12
 _SENTENCE = re.compile(rf"[.!?](?:\s+[{CAPITALS}“\"(])")
+_ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
+# «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
+_ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
 
@@ -245,6 +249,8 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     short = len(words.split()) <= _TITLE_WORDS
     whole = shown and below and short and not words.endswith(":")
     run_in = None if whole or lists_names(words) else _run_in(words)
+    if run_in and shown and (below or texts) and _only_addresses(words, run_in):
+        return True, words.rstrip(" :."), len(words)
     if run_in and (len(words) > len(run_in) + 1 or below or texts):
         return True, run_in, len(run_in)
     roman = node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL)
@@ -253,6 +259,16 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     if below or (texts and words.endswith(":")):
         return True, cut(words).rstrip(" :.,;"), len(words)
     return False, cut(words), len(words)
+
+
+def _only_addresses(words: str, title: str) -> bool:
+    """«Đề nghị: Hiệp hội …, Hội …», «Mời Đại sứ quán các nước: …»: names and no action yet."""
+    if not _ADDRESSES.match(title):
+        return False
+    tokens = tokens_of(words, len(title) + 1, len(words))
+    return any(token[0] == "," for token in tokens) and not any(
+        stops(tokens, i) for i in range(1, len(tokens))
+    )
 
 
 def _heading_title(node: Node, words: str) -> tuple[str, int]:
@@ -269,6 +285,8 @@ def _run_in(words: str) -> str | None:
     if not found or _SENTENCE.search(found["title"]):
         return None
     title = found["title"].strip()
+    if title.startswith("Đối với") and _ORDERED_LATER.match(words, found.end()):
+        return None
     if len(title.split()) <= _TITLE_WORDS and not title.endswith((" các", " là", " gồm")):
         return title
     if len(title.split()) <= 40 and is_names_only(title):

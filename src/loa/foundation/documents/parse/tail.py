@@ -172,7 +172,7 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
         text = " ".join(cell[0].split()).strip(_SPECKS)
         text = re.sub(r"^[:;.+\-\s]+", "", text)
         piece = (text, cell[1], cell[2])
-        if first is not None and text.isupper():
+        if first is not None and text.isupper() and POST.match(f"{first[0]} {text}"):
             # «CHỦ | TỊCH»: a narrow column breaks the post.
             text = f"{first[0]} {text}"
             piece = (text, first[1], cell[2])

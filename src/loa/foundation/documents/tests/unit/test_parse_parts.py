@@ -112,6 +112,8 @@ def test_p29_a_post_read_as_one_word_is_the_post() -> None:
          [("62/2020/QH14", "2020-06-17")]),
         (("Căn cứ Nghị định số 66/2021/NĐ-CP ngày 06/7/2021 quy định một số điều của Luật Đê và "
          "Luật Sửa đổi, bổ sung một số điều của Luật Đê;"), [("66/2021/NĐ-CP", "2021-07-06")]),
+        ("Thực hiện Kế hoạch số 19/KH-BYT của Bộ Y tế (BYT) ngày 05/02/2026 về việc thử;",
+         [("19/KH-BYT", "2026-02-05")]),
         ("Thực hiện Công văn số 15/BYT-CB của Bộ Y tế ngày 02/3/2026 về việc thử;",
          [("15/BYT-CB", "2026-03-02")]),
         (("Để tiếp tục thực hiện nghiêm Chỉ thị số 05/CT-TTg ngày 18/5/2022; Kế hoạch số 134-KH/TU "
@@ -127,3 +129,34 @@ def test_what_the_opening_rests_on(clause: str, titles: list[tuple[str, str | No
         for basis in parse(text).legal_bases
     ]
     assert found == titles
+
+
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        ("6. Đề nghị: Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh\na) Tuyên truyền.\n",
+         ["Đề nghị: Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh"]),
+        ("6. Mời Đại sứ quán các nước: Trung Quốc, Ấn Độ\n- Cử đoàn tham gia trình diễn.\n",
+         ["Mời Đại sứ quán các nước: Trung Quốc, Ấn Độ"]),
+        ("4. Đối với các Cụm: Phú Mẫu và An Mẫu, giao UBND phường Mẫu tìm nhà đầu tư.\n", []),
+        ("1. Mục đích\nXác định rõ phạm vi, trách nhiệm của từng cơ quan.\n", ["Mục đích"]),
+    ],
+)  # fmt: skip
+def test_where_a_title_ends(body: str, titles: list[str]) -> None:
+    found = [
+        s.title for s in parse(PLAN + body).sections if s.is_titled and s.style.value != "DASH"
+    ]
+    assert found == titles
+
+
+def test_a_time_to_be_expected_and_a_place_are_fields_of_their_item() -> None:
+    body = (
+        "2.1. Chương trình nghệ thuật khai mạc\n- Thời gian dự kiến: ngày 11/9/2026.\n"
+        "- Địa điểm: Quảng trường Mẫu.\n- Đơn vị chủ trì: Sở Văn hóa.\n"
+        "- Đơn vị phối hợp: UBND xã An Mẫu, các nghệ sỹ, nghệ nhân gốm.\n"
+    )
+    (duty,) = parse(PLAN + body).duties
+    assert (duty.text, duty.timing.verbatim) == (
+        "Chương trình nghệ thuật khai mạc", "ngày 11/9/2026"
+    )  # fmt: skip
+    assert [a.name for a in duty.partners] == ["UBND xã An Mẫu", "các nghệ sỹ, nghệ nhân gốm"]
