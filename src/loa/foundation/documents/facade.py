@@ -54,7 +54,7 @@ from loa.foundation.documents.parse.structure import (
     TimingKind,
 )
 from loa.foundation.documents.parse.table_grids import GivenTable, given_tables
-from loa.foundation.documents.rewriting import official_of
+from loa.foundation.documents.rewriting import is_wide_table, official_of, table_of
 
 __all__ = [
     "AKN_MEDIA_TYPE",
@@ -103,10 +103,12 @@ __all__ = [
     "document_from",
     "given_tables",
     "gold_of",
+    "is_wide_table",
     "kind_of",
     "official_of",
     "parse",
     "sample_of",
+    "table_of",
     "to_pdf",
     "to_word",
 ]

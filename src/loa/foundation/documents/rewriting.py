@@ -32,10 +32,12 @@ from loa.foundation.documents.parse.passages import in_greeting, passages_of
 from loa.foundation.documents.parse.structure import (
     AnnexTable,
     ColumnRole,
+    LineKind,
     ParsedDocument,
     Section,
     SectionStyle,
 )
+from loa.foundation.documents.parse.table_grids import GivenTable
 
 _LEVELS = {
     SectionStyle.PART: 0,
@@ -55,14 +57,17 @@ _ANNEX_LABEL = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|Phụ biểu|BIỂU|Biểu)(?:\s+(?:SỐ|số))?\s*[\dIVX.]*\s*:?\s*"
 )
 _REFERENCE = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo|\(Ban hành")
+_REFERENCE_AT_END = re.compile(r"\s*\((?:Ban hành )?[Kk]èm theo [^()]*\)?\Z")
 _GREETING = re.compile(r"K[íÍ][nN][hH]\s+[gG][ửỬ][iI]\s*:?\s*")
 _CLOSED = "./."
 _WIDE = 6  # columns from which a table wants a landscape page
 _AFTER_TITLE = (":", ".", "")
 
 
-def official_of(parsed: ParsedDocument, *, is_laid_out: bool = False) -> OfficialDocument:
-    """What was read as a document to compose; `is_laid_out` as it was given to `parse`."""
+def official_of(
+    parsed: ParsedDocument, grids: Sequence[GivenTable] = (), *, is_laid_out: bool = False
+) -> OfficialDocument:
+    """What was read as a document to compose; `grids` and `is_laid_out` as `parse` had them."""
     cut = passages_of(parsed.text, is_laid_out=is_laid_out)
     sections = {section.span.start: section for section in parsed.sections}
     tables = sorted(parsed.annex_tables, key=lambda table: table.span.start)
@@ -71,8 +76,8 @@ def official_of(parsed: ParsedDocument, *, is_laid_out: bool = False) -> Officia
     annex_at = cut.annex[0].span().start if cut.annex else len(parsed.text)
     tail_at = cut.source.span(cut.tail[0].start, cut.tail[0].end).start if cut.tail else annex_at
     inner = [table for table in tables if table.span.start < tail_at]
-    blocks = (*opening.blocks, *_blocks(rest, inner, sections))
-    annexes = _annexes(_outside(cut.annex, tables), tables[len(inner) :], sections)
+    blocks = (*opening.blocks, *_blocks(rest, inner, sections, grids))
+    annexes = _annexes(_outside(cut.annex, tables), tables[len(inner) :], sections, grids)
     last = cut.body[-1].text if cut.body else ""
     return _with_head(
         parsed,
@@ -176,10 +181,15 @@ def _outside(paragraphs: Sequence[Read], tables: Sequence[AnnexTable]) -> list[R
 
 
 def _blocks(
-    paragraphs: Sequence[Read], tables: Sequence[AnnexTable], sections: dict[int, Section]
+    paragraphs: Sequence[Read],
+    tables: Sequence[AnnexTable],
+    sections: dict[int, Section],
+    grids: Sequence[GivenTable],
 ) -> list[Block]:
     """Paragraphs and tables in their order."""
-    found: list[tuple[int, Block]] = [(table.span.start, _table(table)) for table in tables]
+    found: list[tuple[int, Block]] = [
+        (table.span.start, table_of(table, grids)) for table in tables
+    ]
     is_taken = False
     for paragraph, after in pairwise([*paragraphs, None]):
         if is_taken or paragraph is None:
@@ -227,7 +237,10 @@ def _title_in(paragraph: Read, section: Section) -> str:
 
 
 def _annexes(
-    paragraphs: Sequence[Read], tables: Sequence[AnnexTable], sections: dict[int, Section]
+    paragraphs: Sequence[Read],
+    tables: Sequence[AnnexTable],
+    sections: dict[int, Section],
+    grids: Sequence[GivenTable],
 ) -> tuple[Annex, ...]:
     """What is attached, cut where a label or the title of an attached document stands."""
     starts = [i for i, p in enumerate(paragraphs) if i == 0 or _begins_annex(paragraphs, i)]
@@ -241,9 +254,9 @@ def _annexes(
             for table in tables
             if begin <= table.span.start and (end is None or table.span.start < end)
         ]
-        found.append(_annex(part, inside, sections))
+        found.append(_annex(part, inside, sections, grids))
     if not paragraphs and tables:
-        found.append(_annex((), tables, sections))
+        found.append(_annex((), tables, sections, grids))
     return tuple(found)
 
 
@@ -254,7 +267,10 @@ def _begins_annex(paragraphs: Sequence[Read], at: int) -> bool:
 
 
 def _annex(
-    paragraphs: Sequence[Read], tables: Sequence[AnnexTable], sections: dict[int, Section]
+    paragraphs: Sequence[Read],
+    tables: Sequence[AnnexTable],
+    sections: dict[int, Section],
+    grids: Sequence[GivenTable],
 ) -> Annex:
     rest = list(paragraphs)
     kind: Kind | None = None
@@ -267,9 +283,15 @@ def _annex(
     while rest and len(title) < 4 and _is_title(rest, is_first=not any(title), kind=kind):  # noqa: PLR2004 lines
         title.append(rest.pop(0).text)
     rest = [each for each in rest if not _REFERENCE.match(each.text)]
-    blocks = _blocks(rest, tables, sections)
-    is_wide = any(len(table.columns) >= _WIDE for table in tables)
-    return Annex(" ".join(filter(None, title)), tuple(blocks), landscape=is_wide, kind=kind)
+    blocks = _blocks(rest, tables, sections, grids)
+    is_wide = is_wide_table(*tables)
+    whole = _REFERENCE_AT_END.sub("", " ".join(filter(None, title)))
+    return Annex(whole, tuple(blocks), landscape=is_wide, kind=kind)
+
+
+def is_wide_table(*tables: AnnexTable) -> bool:
+    """Whether one of the tables wants a page turned on its side."""
+    return any(len(table.columns) >= _WIDE for table in tables)
 
 
 def _is_title(rest: Sequence[Read], *, is_first: bool, kind: Kind | None) -> bool:
@@ -280,21 +302,47 @@ def _is_title(rest: Sequence[Read], *, is_first: bool, kind: Kind | None) -> boo
     return paragraph.text.isupper() or (is_first and kind is not None)
 
 
-def _table(table: AnnexTable) -> Table:
-    """A table as read: its columns with their group titles, group rows before their rows."""
+def table_of(table: AnnexTable, grids: Sequence[GivenTable] = ()) -> Table:
+    """A table as read: its columns with their group titles, group rows before their rows.
+
+    Totals stand in the grid it was read of, where that is among `grids`.
+    """
     width = len(table.columns)
     rows: list[Row] = []
     group: tuple[str, ...] = ()
+    totals = _totals(table, grids)
     for row in table.rows:
+        rows += _before(totals, row.line)
         if row.group != group:
             group = row.group
             rows += [Row((title,), RowKind.GROUP) for title in group if title]
         cells = (*row.cells[:width], *[""] * (width - len(row.cells)))
         rows.append(Row(cells))
+    rows += _before(totals, None)
     return Table(
         _columns(table, rows),
         tuple(rows),
     )
+
+
+def _totals(table: AnnexTable, grids: Sequence[GivenTable]) -> list[tuple[int, Row]]:
+    """The totals of a table with their lines in its grid, in order."""
+    if table.grid is None or table.grid >= len(grids):
+        return []
+    width = len(table.columns)
+    grid = grids[table.grid].rows
+    return [
+        (line, Row(tuple(" ".join(cell.split()) for cell in grid[line]), RowKind.TOTAL))
+        for line, kind in table.lines
+        if kind is LineKind.TOTAL and line < len(grid) and len(grid[line]) == width
+    ]
+
+
+def _before(totals: list[tuple[int, Row]], line: int | None) -> list[Row]:
+    """Take out of `totals` those that stand before a line; all of them before None."""
+    found = [row for at, row in totals if line is None or at < line]
+    del totals[: len(found)]
+    return found
 
 
 def _columns(table: AnnexTable, rows: Sequence[Row]) -> tuple[Column, ...]:
@@ -305,7 +353,7 @@ def _columns(table: AnnexTable, rows: Sequence[Row]) -> tuple[Column, ...]:
     for place, (group, title) in enumerate(heads):
         beside = groups[place - 1 : place] + groups[place + 1 : place + 2]
         is_group = bool(group) and group in beside
-        cells = [row.cells[place] for row in rows if row.kind is RowKind.DATA]
+        cells = [row.cells[place] for row in rows if row.kind is not RowKind.GROUP]
         is_ordinal = place < len(table.roles) and table.roles[place] is ColumnRole.ORDINAL
         found.append(
             Column(

@@ -9,6 +9,7 @@ from loa.foundation.documents.compose.wording import (
     MOTTO,
     date_line,
     issuer_lines,
+    parent_lines,
     subject_line,
 )
 from loa.foundation.printing.facade import clean, text_width
@@ -21,6 +22,7 @@ LANDSCAPE_MM = 297 - LEFT_MM - RIGHT_MM
 INDENT_MM = 12.7
 HEAD_LEFT_MM = 60.0
 HEAD_TEXT_MM = HEAD_LEFT_MM - 2
+PARENT_TEXT_MM = 56.0
 SIGN_RIGHT_MM = 80.0
 ADDRESS_MM = 30.0
 SUBJECT_MM = 142.0
@@ -48,12 +50,21 @@ def issuer_set(document: OfficialDocument) -> list[str]:
 
 def parent_set(document: OfficialDocument) -> list[str]:
     """The superior's lines: one where it fits, else as the issuer's are set."""
-    room = HEAD_TEXT_MM / POINT_MM
+    return _parent_lines(document, parent_size(document))
+
+
+def parent_size(document: OfficialDocument) -> float:
+    """13, or 12 where that saves a line (section II.2b allows both)."""
+    saves = len(_parent_lines(document, SMALL)) < len(_parent_lines(document, NATION_SIZE))
+    return SMALL if saves else NATION_SIZE
+
+
+def _parent_lines(document: OfficialDocument, size: float) -> list[str]:
+    room = PARENT_TEXT_MM / POINT_MM
     name = (document.parent_body or "").upper()
-    if text_width(name, NATION_SIZE) <= room:
+    if text_width(name, size) <= room:
         return name.split("\n") if name else []
-    parts = issuer_lines(name)
-    return [line for part in parts for line in balanced(part, NATION_SIZE, room)]
+    return [line for part in parent_lines(name) for line in balanced(part, size, room)]
 
 
 def issuer_size(document: OfficialDocument) -> float:

@@ -49,6 +49,7 @@ def _page_data(document: OfficialDocument) -> Data:
         "motto": wording.MOTTO,
         "motto_rule": measures.motto_rule(),
         "parent": "\n".join(measures.parent_set(document)),
+        "parent_size": measures.parent_size(document),
         "annex_rule": measures.ANNEX_RULE,
         "issuer": measures.issuer_set(document),
         "issuer_size": measures.issuer_size(document),

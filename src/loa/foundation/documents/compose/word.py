@@ -99,7 +99,8 @@ def _head(word: Document, document: OfficialDocument, *, is_attached: bool = Fal
     table = plain_table(word, 1 if is_attached else 2, [left_mm, right_mm])
     issuer, nation = table.rows[0].cells
     for line in measures.parent_set(document):
-        write_line(issuer, line, word_styles.PARENT)
+        parent = write_line(issuer, line, word_styles.PARENT)
+        word_marks.set_size(parent, measures.parent_size(document))
     size = measures.issuer_size(document)
     for line in measures.issuer_set(document):
         word_marks.set_size(write_line(issuer, line, word_styles.ISSUER), size)

@@ -3,6 +3,7 @@
 Source: NĐ 30/2020/NĐ-CP, annex I part I (sections II and III) and the specimens of annex III.
 """
 
+import re
 from dataclasses import replace
 
 from loa.foundation.documents.compose.kinds import Kind
@@ -22,6 +23,7 @@ ADDRESS = "Kính gửi:"
 RECIPIENTS = "Nơi nhận:"
 CLOSING = "./."
 COMMITTEE = "ỦY BAN NHÂN DÂN "
+SHORT_COMMITTEE = re.compile(r"(?P<kind>UBND (?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG)) ")
 ENDS = " ;.,"
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 GAP = "\u00a0" * 8
@@ -61,6 +63,12 @@ def issuer_lines(issuer: str) -> list[str]:
     if "\n" not in issuer and issuer.startswith(COMMITTEE):
         return [COMMITTEE.strip(), issuer.removeprefix(COMMITTEE)]
     return issuer.split("\n")
+
+
+def parent_lines(name: str) -> list[str]:
+    """A superior's name that is too long for one line: «UBND THÀNH PHỐ», then which."""
+    short = SHORT_COMMITTEE.match(name)
+    return [short["kind"], name[short.end() :]] if short else issuer_lines(name)
 
 
 def subject_line(document: OfficialDocument) -> str:

@@ -12,7 +12,8 @@ class Plan(models.Model):
     """One signed document as received, with the header a person checked.
 
     The same bytes are the same plan, and a revision that an annex made has the bytes of the plan it
-    amends. `text` is what was read of the file and behind it of each annex that joined. `spans`
+    amends. `text` is what was read of the file and behind it of each annex that joined; `grids` are
+    the tables of the file as `rules.annex` keeps them, `is_laid_out` as extraction tells. `spans`
     maps a header field to {"start", "end", "confidence"} in `text`. `as_of` is the day on which
     unit groups resolve.
     """
@@ -25,6 +26,8 @@ class Plan(models.Model):
     source_name = models.CharField(max_length=255)
     source_sha256 = models.CharField(max_length=64)
     text = models.TextField()
+    grids = models.JSONField(default=list)
+    is_laid_out = models.BooleanField(default=False)
     kind = models.CharField(max_length=20, blank=True)
     parent_body = models.CharField(max_length=500, blank=True)
     issuer_words = models.CharField(max_length=500, blank=True)

@@ -20,6 +20,7 @@ from loa.modules.plans.operations.annex_plan import add_annex, join_annex, known
 from loa.modules.plans.operations.write_draft import DraftWriter
 from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument
 from loa.modules.plans.rules import drafting
+from loa.modules.plans.rules.annex import as_json
 from loa.modules.plans.rules.citations import KnownDocument, known_documents
 from loa.modules.plans.rules.doubts import DraftDoubt
 from loa.modules.plans.rules.vocabulary import vocabulary
@@ -102,6 +103,8 @@ def _imported(
         period_rule=draft.period_rule,
         imported_at=at,
         imported_by=actor.label,
+        grids=as_json(source.tables),
+        is_laid_out=source.is_laid_out,
         **_header(source.document),
     )
     clauses = _write_clauses(plan, source.document)

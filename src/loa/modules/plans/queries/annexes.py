@@ -109,6 +109,15 @@ def found_in(annex: Annex) -> ExtractedText:
     return ExtractedText(annex.text, SourceFormat.XLSX, rules.of_json(annex.grids))
 
 
+def joined_annexes(plan: Plan) -> list[tuple[Annex, AnnexReading]]:
+    """The annexes whose text stands behind the plan's, with what joined of each."""
+    rows = plan.annexes.filter(state=AnnexState.JOINED).order_by("start")
+    return [
+        (annex, rules.joining(found_in(annex), reading_of(annex), annex.fixes, plan.year))
+        for annex in rows
+    ]
+
+
 def sheets_of(annex: Annex, unsure: "UnitWords") -> list[AnnexSheet]:
     """Every row of the annex with what is wrong in the cell in which it is."""
     found, reading = found_in(annex), reading_of(annex)

@@ -25,6 +25,8 @@ class ReadDocument:
     data: bytes
     document: ParsedDocument
     notes: tuple[str, ...]
+    tables: tuple[ExtractedTable, ...] = ()
+    is_laid_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ def _document(found: ExtractedText, data: bytes, name: str) -> ReadDocument:
     document = parse(
         found.text, found.tables, is_laid_out=found.is_laid_out, doubtful=found.doubtful
     )
-    return ReadDocument(name, data, document, tuple(note.message_vi for note in found.notes))
+    notes = tuple(note.message_vi for note in found.notes)
+    return ReadDocument(name, data, document, notes, found.tables, found.is_laid_out)
 
 
 def annex_of(found: ExtractedText, data: bytes, name: str) -> ReadAnnex:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.foundation.documents.facade import (
+    Kind,
     OfficialDocument,
     SignatureBlock,
     to_pdf,
@@ -159,9 +160,9 @@ def as_workbook(view: ReportView) -> bytes:
         state = "Chưa gửi báo cáo" if unit.id in missing else "Đã gửi báo cáo"
         by_unit.append((unit.group, unit.name, state, *(row.get(code, 0) for code in used)))
     columns = (
-        SheetColumn("Nhóm", width=24),
+        SheetColumn("Nhóm", width=32),
         SheetColumn("Cơ quan, đơn vị", width=36),
-        SheetColumn("Báo cáo", width=18),
+        SheetColumn("Báo cáo", width=20),
         *(
             SheetColumn(
                 f"{words.measures[code].total_label} ({words.measures[code].unit})",
@@ -183,8 +184,16 @@ def as_workbook(view: ReportView) -> bytes:
                 ),
                 rows=sums,
                 heading=heading,
+                is_landscape=False,
+                notes=() if sums else ("Trong kỳ chưa có số liệu.",),
             ),
-            Sheet(title="Theo đơn vị", columns=columns, rows=by_unit, heading=heading),
+            Sheet(
+                title="Theo đơn vị",
+                columns=columns,
+                rows=by_unit,
+                heading=heading,
+                is_landscape=len(used) > 1,
+            ),
         ]
     )
 
@@ -227,7 +236,7 @@ def _head(
         place=_place(speaker, root),
         plan_words=" ".join(
             part
-            for part in ("Kế hoạch", number, signed, f"của {issuer_then} về", _subject(plan))
+            for part in (_kind(plan), number, signed, f"của {issuer_then}", _subject(plan))
             if part
         ),
         plan_subject=plan.subject,
@@ -253,10 +262,21 @@ def _speaker(view: ReportView) -> orgs.UnitRow:
     return view.unit
 
 
+def _kind(plan: Plan) -> str:
+    """What the document is called in running text."""
+    titles = {kind.code: kind.title.capitalize() for kind in Kind}
+    return titles.get(plan.kind) or ("Công văn" if plan.kind == Kind.LETTER.code else "Kế hoạch")
+
+
 def _subject(plan: Plan) -> str:
+    """«về …»; a subject in capitals only where no number names the document.
+
+    Its words are not made small: which of them are names is not known.
+    """
     subject = " ".join(plan.subject.split())
-    # A subject printed in capitals stays so: which of its words are names is not known.
-    return subject if subject[:2].isupper() else subject[:1].lower() + subject[1:]
+    if subject.isupper():
+        return "" if plan.number else f"«{subject}»"
+    return f"về {subject[:1].lower()}{subject[1:]}" if subject else ""
 
 
 def _committee(name: str) -> str:

@@ -4,14 +4,30 @@ from dataclasses import replace
 from typing import TypeVar
 
 from loa.foundation.documents.facade import Found, ParsedDocument, Signer, parse
+from loa.foundation.files.extract.facade import ExtractedTable
 from loa.modules.plans.models import Plan
+from loa.modules.plans.queries.annexes import joined_annexes
+from loa.modules.plans.rules.annex import of_json
 
 T = TypeVar("T")
 
 
 def structure_of(plan: Plan) -> ParsedDocument:
     """What the plan's text says; where a person corrected the head, the correction."""
-    found = parse(plan.text)
+    return checked_head(plan, parse(plan.text, grids_of(plan), is_laid_out=plan.is_laid_out))
+
+
+def grids_of(plan: Plan) -> list[ExtractedTable]:
+    """The tables of the plan's file, and of the annexes that joined it, at their places."""
+    grids = list(of_json(plan.grids))
+    for annex, reading in joined_annexes(plan):
+        by = annex.start or 0
+        grids += [replace(grid, start=grid.start + by, end=grid.end + by) for grid in reading.grids]
+    return grids
+
+
+def checked_head(plan: Plan, found: ParsedDocument) -> ParsedDocument:
+    """What was read, with the head as a person corrected it."""
     signer = found.signer
     return replace(
         found,
