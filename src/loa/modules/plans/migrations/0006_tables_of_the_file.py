@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0004_uploads"),
+        ("plans", "0005_step_settles"),
     ]
 
     operations = [
