@@ -153,12 +153,6 @@ def as_workbook(view: ReportView) -> bytes:
         )
         for code in used
     ]
-    missing = set(view.figures.missing)
-    by_unit: list[tuple[Cell, ...]] = []
-    for unit in _units(view):
-        row = view.figures.by_unit.get(unit.id) or view.figures.recorded.get(unit.id) or {}
-        state = "Chưa gửi báo cáo" if unit.id in missing else "Đã gửi báo cáo"
-        by_unit.append((unit.group, unit.name, state, *(row.get(code, 0) for code in used)))
     columns = (
         SheetColumn("Nhóm", width=32),
         SheetColumn("Cơ quan, đơn vị", width=36),
@@ -190,12 +184,23 @@ def as_workbook(view: ReportView) -> bytes:
             Sheet(
                 title="Theo đơn vị",
                 columns=columns,
-                rows=by_unit,
+                rows=_by_unit(view, used),
                 heading=heading,
                 is_landscape=len(used) > 1,
             ),
         ]
     )
+
+
+def _by_unit(view: ReportView, used: list[str]) -> list[tuple[Cell, ...]]:
+    """A row for each unit: its group, its name, whether it reported, its amounts."""
+    missing = set(view.figures.missing)
+    by_unit: list[tuple[Cell, ...]] = []
+    for unit in _units(view):
+        row = view.figures.by_unit.get(unit.id) or view.figures.recorded.get(unit.id) or {}
+        state = "Chưa gửi báo cáo" if unit.id in missing else "Đã gửi báo cáo"
+        by_unit.append((unit.group, unit.name, state, *(row.get(code, 0) for code in used)))
+    return by_unit
 
 
 def _units(view: ReportView) -> list[report_document.UnitWords]:
