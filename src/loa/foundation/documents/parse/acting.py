@@ -27,7 +27,9 @@ _ORDER = re.compile(
     r"|(?<=[ỦủUu])[yỷ] quyền(?:\s+cho)?))\s+(?=\S)"
 )
 # After these an order stands as at the beginning of its sentence.
-_ALSO = frozenset({"Đồng thời,", "Ngoài ra,", "Bên cạnh đó,", "Trước mắt,", "Do đó,", "Vì vậy,"})
+_ALSO = frozenset(
+    {"Đồng thời", "Ngoài ra", "Bên cạnh đó", "Trước mắt", "Do đó", "Vì vậy", "Do vậy"}
+)
 _REQUESTS = ("yêu cầu", "đề nghị")
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
@@ -97,7 +99,8 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         if before.endswith(_DONE):
             continue
         by = before.rpartition(",")[2].strip()
-        early = not before or before in _ALSO
+        also = before.rstrip(",") in _ALSO
+        early = not before or also
         early = early or is_issuer(reading, before) or is_issuer(reading, by)
         if current.actors and not early:
             marked = verb.startswith("giao") and text[order.start() - 2] in ",;"
@@ -107,7 +110,8 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         if place is None:
             continue
         rest = text[place[1] : sentence.end]
-        if current.actors and not before and verb.startswith(_REQUESTS) and not _is_item(sentence):
+        held = not before or (also and current.way is not Way.EARLIER)
+        if current.actors and held and verb.startswith(_REQUESTS) and not _is_item(sentence):
             # Under a unit's heading the unit itself requests, unless it says who must.
             if not rest.lstrip().startswith("phải"):
                 return None

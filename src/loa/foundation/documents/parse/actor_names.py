@@ -64,6 +64,8 @@ def _step(tokens: list[Token], j: int, *, single: bool) -> int:
         return _past_parenthesis(tokens, j)
     if word in _LINKS:
         return 1 + head_at(tokens, j + 1) if _goes_on(tokens, j, single=single) else 0
+    if word == "." and _is_misread_comma(tokens, j):
+        return 1
     if word == ";":
         size = 0 if single else head_at(tokens, j + 1)
         return 1 + size if size else 0
@@ -105,6 +107,12 @@ def _is_order(tokens: list[Token], k: int) -> bool:
     if lower_first(f"{tokens[k][0]} {word_at(tokens, k + 1)}") not in WORDS["orders"]:
         return False
     return tokens[k - 1][0] not in _LINKS and word_at(tokens, k + 2) not in _LINKS
+
+
+def _is_misread_comma(tokens: list[Token], j: int) -> bool:
+    """«UBND các huyện. thành phố»: scanners make a point of the comma between levels."""
+    beside = (j - 1, j + 1)
+    return all(word_at(tokens, i).islower() and is_carried(tokens, i) for i in beside)
 
 
 def lists_bodies(tokens: list[Token], j: int) -> bool:
@@ -198,6 +206,18 @@ def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
     )
 
 
+def _belongs(word: str, before: str, after: str) -> bool:
+    """Whether a verb or preposition is part of the name: beside this word it is none."""
+    if word == "tại":
+        # «Các trường tại Phụ lục I»
+        return after == "Phụ"
+    if word in {"đến", "tới"}:
+        # «có liên quan đến hoạt động khoáng sản»
+        return before == "quan"
+    # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
+    return word in SECONDS and before.lower() in SECONDS[word]
+
+
 def stops(tokens: list[Token], i: int) -> bool:
     """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
     word = tokens[i][0]
@@ -216,12 +236,8 @@ def stops(tokens: list[Token], i: int) -> bool:
         follows = word_at(tokens, i + 2)
         if f"{follows} {word_at(tokens, i + 3)}" in WORDS["events"]:
             return True
-        return not (follows in WORDS["organised"] or (follows == "," and before == ","))
-    if word in {"đến", "tới"} and before == "quan":
-        # «có liên quan đến hoạt động khoáng sản» qualifies the name.
-        return False
-    if word in SECONDS and before.lower() in SECONDS[word]:
-        # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
+        return not (follows.lower() in WORDS["organised"] or (follows == "," and before == ","))
+    if _belongs(word, before, after):
         return False
     if pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}:
         return False
@@ -234,6 +250,11 @@ def lists_names(text: str) -> bool:
     if not before or before[-1][0].lower() not in WORDS["listed"]:
         return False
     return _lists_names(tokens_of(text, 0, min(len(text), _LONGEST)), len(before))
+
+
+def opens_with_action(text: str) -> bool:
+    """Whether the first two syllables are a verb of the lexicon, as in «tham mưu …»."""
+    return even_tones(" ".join(text[:40].split()[:2])).rstrip(",") in DOUBLE
 
 
 def opens_with_verb(text: str) -> bool:

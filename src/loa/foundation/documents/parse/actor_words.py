@@ -140,7 +140,7 @@ def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:
     if lower_first(tokens[j][0]) not in {"tổ", "tô"} or word_at(tokens, j + 1) != "chức":
         return False
     after = word_at(tokens, j + 2)
-    listed = after == "," and word_at(tokens, j + 3) in {"cá", "đơn", "cơ"}
+    listed = after == "," and word_at(tokens, j + 3) in {"cá", "đơn", "cơ", "doanh"}
     return quantified or listed or after in WORDS["organised_lone"]
 
 

@@ -18,12 +18,14 @@ from loa.foundation.documents.parse.actor_words import (
 )
 
 _ORDERED = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Nghĩa vụ của"
+    r"(?:(?:Giao|Kính mời|Mời|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Nghĩa vụ của"
     r"|Trách nhiệm|Phân công|Về phía"
-    r"|Kính đề nghị|Nhiệm vụ)\s+)?(?:nhiệm vụ\s+)?(?:cho\s+)?"
+    r"|Kính đề nghị|Nhiệm vụ)\s*:?\s+)?(?:nhiệm vụ\s+)?(?:cho\s+)?"
 )
 _OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ) của (?!việc|hoạt động|công tác)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+# «Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo»: what the unit is besides, not its name.
+_ROLE = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị) (?:thường trực|chủ trì|đầu mối|tham mưu)")
 _MANY = ("Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu")
 _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
@@ -100,6 +102,8 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _TRIM:
         start += 1
+    role = _ROLE.search(text, start, end)
+    end = role.start() if role else end
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     return start, end
@@ -130,6 +134,9 @@ def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
     if after in {"địa", "đơn"} and " ".join(t[0] for t in tokens[first : first + 2]) in _MANY:
         # «Thủ trưởng các cơ quan, đơn vị và địa phương»
         return False
+    if after == "người" and word_at(tokens, j + 2) == "lao" and word_at(tokens, j - 1) == "chức":
+        # «công chức, viên chức và người lao động» is one set phrase.
+        return False
     if after == "công":
         return word_at(tokens, j + 2) == "an"
     return after not in WORDS["level_words"]
@@ -146,6 +153,9 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
         return True
     if after in {"các", "từng", "những"}:
         return not many and not _is_pair_of_groups(tokens, first, j)
+    if _is_series(opened) and _is_ranked(tokens, j + 1):
+        # «các Sở, Ban, Ngành liên quan»
+        return False
     if not after[0].isupper():
         if after == "báo" and word_at(tokens, j - 1) == "tấn":
             # «cơ quan thông tấn, báo chí» is one set phrase.
@@ -154,19 +164,22 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
             # «Sở Y tế, địa phương»: after a name of its own another kind of body.
             return _is_own_name(opened)
         return after in {"lực", "chính", "chủ", "báo"} and not many and not _is_series(opened)
-    if after == "Ban" and word_at(tokens, j + 2) in {",", "ngành"} and _is_series(opened):
-        # «các Sở, Ban, ngành» in capitals.
-        return False
     if opened.startswith(_PARENTS) and after in {"Bộ", "Văn"}:
         return False
     pair = f"{after} {word_at(tokens, j + 2)}"
-    return not many or pair in POSTS or after in {"Sở", "UBND"}
+    return not many or pair in POSTS or after in {"Sở", "UBND", "Ủy"}
 
 
 def _ends_territories(tokens: list[Token], first: int, j: int) -> bool:
     """«UBND các xã, phường | , đơn vị được giao vốn»: whoever governs territories stands alone."""
     words = [token[0] for token in tokens[first:j]]
     return ("UBND" in words or "Ủy" in words) and words[-1] in {"phố", "xã", "phường", "khu"}
+
+
+def _is_ranked(tokens: list[Token], i: int) -> bool:
+    """«Ban, ngành», «Ngành liên quan»: common nouns of a series, however they are written."""
+    word, after = word_at(tokens, i), word_at(tokens, i + 1)
+    return word in {"Ban", "Ngành"} and (not after or not after[0].isupper())
 
 
 def _is_series(opened: str) -> bool:

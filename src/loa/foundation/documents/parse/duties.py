@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from loa.foundation.documents.parse.acting import ordered_actors, own_actors
-from loa.foundation.documents.parse.actors import heading_actor
+from loa.foundation.documents.parse.actors import heading_actor, is_names_only
 from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
 from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
 from loa.foundation.documents.parse.fields import blocks_of
@@ -20,9 +20,9 @@ from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_g
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import directed_in, partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
-from loa.foundation.documents.parse.sections import HEADINGS, Node, is_heading, title_of
+from loa.foundation.documents.parse.sections import CLOSING, HEADINGS, Node, is_heading, title_of
 from loa.foundation.documents.parse.sentences import sentences
-from loa.foundation.documents.parse.structure import NO_TIMING, Duty, SectionStyle
+from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Duty, SectionStyle
 from loa.foundation.documents.parse.topics import Topic, topic_of
 from loa.foundation.documents.parse.who import (
     NOBODY,
@@ -127,7 +127,7 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
             # «Chương I» alone on its line: this paragraph is its heading.
             held = place = replace(place, who=_heading_who(item, 0, len(item.text)) or place.who)
         else:
-            if node.parent is None and waiting:
+            if node.parent is None and (waiting or CLOSING.match(item.text)):
                 # A closing paragraph of the document stands under no lead-in.
                 held = place = replace(place, who=NOBODY)
             # «(1) …», «(2) …» all stand under the last lead-in above them.
@@ -148,9 +148,18 @@ def _list_above(waiting: list[tuple[Node, Place]]) -> int | None:
 
 
 def _handing(place: Place, handed: Who) -> Place:
-    """What a lead-in that names actors makes of the place: they act even under targets."""
+    """What a lead-in that names actors makes of the place: they act even under targets.
+
+    Where it only names the heading's own actors again, the heading's names stay.
+    """
+    if [_plain(actor) for actor in handed.actors] == [_plain(actor) for actor in place.who.actors]:
+        handed = replace(handed, actors=place.who.actors)
     topic = Topic.ORDINARY if place.topic is Topic.NAMED_ONLY else place.topic
     return Place(place.path, topic, handed, place.is_assigned)
+
+
+def _plain(actor: Actor) -> str:
+    return fold(actor.name).replace("ubnd", "uy ban nhan dan")
 
 
 def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
@@ -167,6 +176,7 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     place = Place(node.path, place.topic, place.who, is_assigned)
     # A whole sentence under «Điều 2.» is no heading: its own opening says who acts.
     whole = end == len(node.words) and not is_heading(node.words, leads=True)
+    whole = whole and not (node.children and is_names_only(node.words.rstrip(" .;")))
     heading = None if whole else _heading_who(head, begin, begin + end)
     if heading is not None:
         place = replace(place, who=heading)

@@ -29,7 +29,8 @@ _FEWEST_WORDS = 3
 _FARTHEST = 400
 _TRIM = " .;:-+"
 _OTHER_ACTION = re.compile(
-    r"\s*(?!chủ trì|phối hợp|thực hiện|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|là |theo )"
+    r"\s*(?!chủ trì|phối hợp|thực hiện|có trách nhiệm|chịu trách nhiệm|tham mưu|tổ chức|là |theo "
+    r"|trong phạm vi)"
     r"[^\W\d_]{2,}\s+\S+\s+\S+"
 )
 

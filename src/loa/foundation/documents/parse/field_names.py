@@ -19,6 +19,8 @@ _FIELD = re.compile(
     r"|[Ll]ộ trình(?:\s+thực hiện)?)"
     r"|(?P<product>[Ss]ản phẩm(?:\s+(?:dự kiến|đầu ra|hoàn thành))?|[Kk]ết quả(?:\s+(?:đầu ra"
     r"|dự kiến|đạt được))?(?:,\s*sản phẩm)?)"
+    r"|(?P<apart>[Nn]ội dung (?:truyền thông|tuyên truyền)|[Cc]ơ quan chỉ đạo|[Đđ]ơn vị chỉ đạo"
+    r"|[Dd]anh nghĩa tổ chức|[Đđ]ơn vị (?:bảo trợ|tài trợ|đồng hành))"
     r"|(?P<content>[Nn]ội dung(?:\s+(?:thực hiện|công việc|triển khai|hoạt động))?"
     r"|[Nn]hiệm vụ(?:\s+cụ thể)?|[Cc]ông việc|[Hh]oạt động(?:\s+cụ thể)?)"
     r"|(?P<other>[Hh]ình thức(?:\s+\w+\s+\w+)?|[Đđ]ối tượng(?:\s+\w+\s+\w+)?"
@@ -41,7 +43,7 @@ class Kind(Enum):
     OTHER = auto()
 
 
-_KINDS = {kind.name.lower(): kind for kind in Kind}
+_KINDS = {kind.name.lower(): kind for kind in Kind} | {"apart": Kind.OTHER}
 
 
 def opens_field(text: str, at: int = 0) -> tuple[Kind, int] | None:

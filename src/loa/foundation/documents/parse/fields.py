@@ -81,7 +81,7 @@ def _joined(node: Node, blocks: list[Block]) -> Block:
         whole.is_named = whole.is_named or block.is_named
     if whole.is_named:
         whole.content = [piece for piece in whole.content if piece not in whole.loose]
-    if not whole.content and node.head is not None:
+    if not whole.content and node.head is not None and not node.words.isupper():
         whole.content = [Piece(node.head, node.offset, len(node.head.text))]
     return whole
 

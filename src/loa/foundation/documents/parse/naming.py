@@ -64,6 +64,8 @@ _MARKED_OUT = re.compile(
 _MUST = re.compile(r"\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b")
 # Pairs of the lexicon that open a clause, not an action.
 _ADVERBS = ("có ", "được ", "theo ", "trên ", "trong ", "trước ")
+# Verbs of one syllable that orders begin with.
+_SHORT_VERBS = ("cử ", "lập ", "gửi ", "nộp ", "mở ", "ký ", "mời ", "họp ", "in ")
 STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương"
     r"|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu"
@@ -79,6 +81,7 @@ _SHORT_ISSUERS = frozenset(
         "uy ban nhan dan thanh pho", "chu tich uy ban nhan dan thanh pho",
     }
 )  # fmt: skip
+_HEADS_OF_ISSUERS = ("giam doc ", "lanh dao ", "cuc truong ", "thu truong ")
 _WHOLE_NAME = 4
 
 
@@ -153,7 +156,16 @@ def acts(text: str, at: int, end: int, proof: Proof = Proof.ANY) -> bool:
     if proof is Proof.USUAL:
         return False
     pair = even_tones(" ".join(text[at : min(end, at + HEAD_REACH)].split(maxsplit=2)[:2]))
-    return pair.rstrip(",") in DOUBLE and not pair.startswith(_ADVERBS)
+    pair = pair.rstrip(",")
+    if pair.startswith(_SHORT_VERBS):
+        return True
+    return pair in DOUBLE and pair != "quy định" and not pair.startswith(_ADVERBS)
+
+
+def _shortened(issuer: str) -> str:
+    """«sở giáo dục và đào tạo tỉnh X» as offices shorten it: «sở gdđt», folded."""
+    first, _, rest = issuer.partition(" tinh ")[0].partition(" thanh pho ")[0].partition(" ")
+    return f"{first} {''.join(word[0] for word in rest.split() if word != 'va')}"
 
 
 def is_issuer(reading: Reading, name: str) -> bool:
@@ -162,6 +174,14 @@ def is_issuer(reading: Reading, name: str) -> bool:
         return False
     words = fold(name).replace("ubnd", "uy ban nhan dan")
     whole = reading.issuer.replace("ubnd", "uy ban nhan dan")
+    for post in _HEADS_OF_ISSUERS:
+        words = words.removeprefix(post)
+    if words in {
+        _shortened(whole),
+        whole.partition(" tinh ")[0],
+        whole.partition(" thanh pho ")[0],
+    }:
+        return True
     if words == whole or (whole.startswith(words) and len(words.split()) >= _WHOLE_NAME):
         return True
     return words in _SHORT_ISSUERS and whole.startswith(("uy ban nhan dan", "chu tich uy ban"))

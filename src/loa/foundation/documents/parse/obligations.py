@@ -2,7 +2,7 @@
 
 import re
 
-from loa.foundation.documents.parse.actor_names import opens_with_verb
+from loa.foundation.documents.parse.actor_names import opens_with_action, opens_with_verb
 from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.naming import Named
@@ -17,6 +17,8 @@ _MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*)?")
 _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
     r"|Trên đây là\s[^;]{0,700}?;\s+(?=các\s|[A-ZĐ])"
+    r"|Trên đây là\s[^.]{0,700}?\s"
+    r"(?=(?:yêu cầu|đề nghị) (?:các|[Tt]hủ|[Gg]iám|UBND|[Ủủ]y|[Cc]hủ)\b)"
 )
 _ABOUT = re.compile(
     rf"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}:\s+(?=[{CAPITALS}])"
@@ -31,7 +33,7 @@ _FRAGMENT = re.compile(
 _THING = re.compile(
     r"(?:(?:Các|Những) )?(?:[Hh]ình thức|[Nn]ội dung|[Tt]hời (?:gian|hạn|điểm)|[Đđ]ịa điểm"
     r"|[Đđ]ối tượng|[Ss]ố lượng|[Vv]ăn bản|[Dd]anh hiệu|[Hh]oạt động của|[Cc]hỉ tiêu"
-    r"|[Cc]ơ sở dữ liệu|[Qq]uan hệ|Cổng|Hiện nay|Ngày \d|Ông\s|Bà\s|\d)"
+    r"|[Cc]ơ sở dữ liệu|[Qq]uan hệ|Cổng|Hiện nay|Về\s|Tiến độ|Ngày \d|Ông\s|Bà\s|\d)"
 )
 _QUOTA = re.compile(r"Không quá|Tối (?:đa|thiểu)|(?:Có )?(?:[Íí]t nhất|tối thiểu|\d+ ?%)|Có \d")
 # What opens a clause before the work itself.
@@ -92,6 +94,12 @@ def is_statement(sentence: str) -> bool:
     return bool(_STATES.match(sentence)) and not opens_with_verb(sentence)
 
 
+def _acts_after_if(sentence: str) -> bool:
+    """«Nếu đáp ứng điều kiện, tham mưu …»: a condition, and then the work."""
+    main = sentence.partition(", ")[2] if sentence.startswith("Nếu ") else ""
+    return bool(main) and opens_with_action(main)
+
+
 def is_thing(sentence: str) -> bool:
     """Whether the words, with no actor of their own, name or describe a thing, not work to do."""
     if _QUOTA.match(sentence):
@@ -130,7 +138,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
     if is_advice(sentence) or (own is None and topic is Topic.NAMED_ONLY):
         return False
     if own is None and is_fragment(sentence):
-        return sentence.startswith("Mọi hành vi")
+        return sentence.startswith("Mọi hành vi") or _acts_after_if(sentence)
     if own is None and (is_statement(sentence) or is_thing(sentence)):
         return False
     if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):

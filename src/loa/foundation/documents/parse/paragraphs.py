@@ -279,8 +279,9 @@ class Joiner:
             return False
         if line.text[0].islower() and not label and self._goes_on(last, line, ended=ended):
             return True
-        if last.text.endswith(",") and not label and line.blanks < 2 and len(group[0].text) > 1:
-            # No paragraph ends in a comma.
+        open_end = last.text.endswith((",", " –", " -")) and len(group[0].text) > 1
+        if open_end and not label and line.blanks < 2:
+            # No paragraph ends in a comma or a dash.
             return True
         return self._by_style(last, line, ended=ended)
 
@@ -312,7 +313,10 @@ class Joiner:
         if ended and last.text[-1] not in ";,)":
             return False
         far = 2 if self.style is not Style.SPACED else line.blanks
-        return line.blanks <= (0 if ended and last.text[-1] != ")" else far)
+        if ended and last.text[-1] != ")":
+            # Across a page of a laid-out text a blank is left where its number stood.
+            far = int(self.style is Style.LAID_OUT and last.text[-1] in ";,")
+        return line.blanks <= far
 
     def _opens(self, label: Label, group: list[Line], line: Line, *, ended: bool) -> bool:
         """Whether a mark at the line's start opens a node and is not the middle of a sentence."""

@@ -39,6 +39,8 @@ _NOT_AFTER = frozenset(
         "mưu", "cáo", "đạo", "sở", "hợp", "đốc", "-", "/",
     }
 )  # fmt: skip
+# «Riêng X cử …», «Đồng thời X …»: right behind the opening.
+_DIRECT = 2
 _STOPS = frozenset({";", ":", "."})
 _AIMS = ("Để ", "Nhằm ")
 COUNTED = frozenset({"các", "từng", "mỗi"})
@@ -67,7 +69,7 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
             if head_at(tokens, i):
                 # A name that cannot act here: what its list goes on with cannot either.
                 named_to = _list_end(text, tokens, i)
-                bound_to_word = tokens[i - 1][0] in _NOT_AFTER
+                bound_to_word = tokens[i - 1][0] in _NOT_AFTER - {"hợp"}
             continue
         found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
@@ -111,7 +113,7 @@ def _may_act(tokens: list[Token], i: int) -> bool:
 
 def _proof(tokens: list[Token], i: int) -> Proof:
     """What must follow an actor at `i` behind an opening, by how it stands there."""
-    if tokens[i - 1][0] != ",":
+    if tokens[i - 1][0] != "," and i > _DIRECT:
         # Inside the opening itself: «Sau khi được Quốc hội thông qua, …».
         return Proof.USUAL
     return Proof.ANY if tokens[i][0][0].isupper() or tokens[i][0] in _AFTER_COMMA else Proof.DUTY

@@ -19,12 +19,13 @@ HEADINGS = (
     SectionStyle.DIVISION,
     SectionStyle.ARTICLE,
 )
-_CLOSING = re.compile(
+CLOSING = re.compile(
     r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
     r"|triển khai )*thực hiện,? nếu"
     r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s"
 )
 _TITLE_WORDS = 12
+_ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính đề nghị"})
 _SENTENCE = re.compile(rf"[.!?](?:\s+[{CAPITALS}“\"(])")
 _ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
@@ -103,7 +104,7 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
 
 def _leaves(here: Node, paragraph: Paragraph) -> bool:
     """A closing paragraph of the whole document stands under no section."""
-    return here.parent is not None and bool(_CLOSING.match(paragraph.text))
+    return here.parent is not None and bool(CLOSING.match(paragraph.text))
 
 
 def _is_closed(node: Node) -> bool:
@@ -286,6 +287,9 @@ def _run_in(words: str) -> str | None:
         return None
     title = found["title"].strip()
     if title.startswith("Đối với") and _ORDERED_LATER.match(words, found.end()):
+        return None
+    if title in _ADDRESSING:
+        # «Đề nghị: Hội Nông dân tỉnh, …»: the names are the heading.
         return None
     if len(title.split()) <= _TITLE_WORDS and not title.endswith((" các", " là", " gồm")):
         return title

@@ -179,3 +179,77 @@ def test_a_field_of_sentences_still_says_who() -> None:
         " tế tiến hành rà soát văn bản; các sở, UBND các xã rà soát và gửi kết quả.\n"
     )
     assert _read(body) == [("Rà", ["Sở Y tế", "các sở", "UBND các xã"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo tham mưu", ["Sở Tài chính"]),
+        ("công chức, viên chức và người lao động thuộc Sở chấp hành",
+         ["công chức, viên chức và người lao động thuộc Sở"]),
+        ("các Sở, Ngành liên quan phối hợp", ["các Sở, Ngành liên quan"]),
+        ("các sở, UBND các huyện. thành phố, các đơn vị rà soát",
+         ["các sở", "UBND các huyện. thành phố", "các đơn vị"]),
+        ("Thủ trưởng các sở, ngành Thành phố, Ủy ban nhân dân các xã chịu trách nhiệm",
+         ["Thủ trưởng các sở, ngành Thành phố", "Ủy ban nhân dân các xã"]),
+        ("Các trường học tại Phụ lục I chuẩn bị báo cáo", ["Các trường học tại Phụ lục I"]),
+        ("Đại sứ quán các nước: Trung Quốc, Ấn Độ cử đoàn",
+         ["Đại sứ quán các nước: Trung Quốc, Ấn Độ"]),
+        ("UBND xã Mẫu tìm kiếm nhà đầu tư", ["UBND xã Mẫu"]),
+    ],
+)  # fmt: skip
+def test_roles_ranks_and_places_of_names(sentence: str, names: list[str]) -> None:
+    assert _names(sentence)[0] == names
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["2. Trung tâm Bảo tồn Mẫu.", "2. Đề nghị: Trung tâm Bảo tồn Mẫu",
+     "2. Mời Trung tâm Bảo tồn Mẫu."],
+)  # fmt: skip
+def test_names_alone_are_a_heading(heading: str) -> None:
+    body = f"1. Sở Y tế\n- Rà soát danh sách.\n{heading}\n- Xây dựng kịch bản.\n"
+    assert _read(body) == [("Rà", ["Sở Y tế"]), ("Xây", ["Trung tâm Bảo tồn Mẫu"])]
+
+
+def test_an_item_of_fields_alone_is_its_heading() -> None:
+    body = (
+        "2.1. Chương trình khai mạc\n- Thời gian dự kiến: ngày 11/9/2026.\n"
+        "- Địa điểm: Quảng trường Mẫu.\n- Đơn vị chủ trì: Sở Y tế.\n- Nội dung truyền thông: "
+        "giới thiệu về tỉnh.\n- Kinh phí: ngân sách tỉnh.\n"
+    )
+    found = parse(PLAN + body).duties
+    assert [(duty.text, duty.timing.verbatim) for duty in found] == [
+        ("Chương trình khai mạc", "ngày 11/9/2026")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Đề nghị UBND các xã chuẩn bị báo cáo. Riêng UBND phường Mẫu cử đại diện tham dự.",
+         [["UBND các xã"], ["UBND phường Mẫu"]]),
+        ("Sở Y tế rà soát danh mục. Đồng thời yêu cầu các bệnh viện báo cáo kết quả.",
+         [["Sở Y tế"], ["các bệnh viện"]]),
+        ("Sở Y tế lập danh sách. Nếu đủ điều kiện, đề xuất phương án hỗ trợ.",
+         [["Sở Y tế"], ["Sở Y tế"]]),
+    ],
+)  # fmt: skip
+def test_later_sentences_may_name_others(sentence: str, names: list[list[str]]) -> None:
+    found = parse(f"{PLAN}1. Việc chung\n{sentence}\n").duties
+    assert [[actor.name for actor in duty.leads] for duty in found] == names
+
+
+def test_an_office_is_known_by_its_short_name() -> None:
+    text = PLAN.replace("UBND TỈNH MẪU\n", "UBND TỈNH MẪU\nSỞ GIÁO DỤC VÀ ĐÀO TẠO\n", 1)
+    body = "1. Việc chung\nNhận được Kế hoạch này, Sở GDĐT đề nghị UBND cấp xã triển khai.\n"
+    found = parse(text + body).duties
+    assert [[actor.name for actor in duty.leads] for duty in found] == [["UBND cấp xã"]]
+
+
+def test_a_closing_request_begins_the_duty() -> None:
+    body = (
+        "1. Sở Y tế\n- Rà soát danh sách.\nTrên đây là Kế hoạch của Sở tỉnh Mẫu yêu cầu các phòng"
+        " nghiêm túc thực hiện.\n"
+    )
+    assert _read(body)[-1] == ("yêu", ["các phòng"])
