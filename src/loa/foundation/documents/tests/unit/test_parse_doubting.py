@@ -163,7 +163,7 @@ READ = HEAD + "1. Sở Y tế\n- Tham mưu ban hành kế hoạch truyền thôn
             "Sở Nội vụ chủ trì",
         ),
         (
-            """2. Các chủ rừng là tổ chức (các Ban quản lý rừng, các Công ty)
+            """2. Các chủ rừng đã được giao rừng (các Ban quản lý rừng, các Công ty)
 a) Thực hiện đầy đủ quyền, nghĩa vụ và trách nhiệm của chủ rừng.
 b) Tiếp tục kiểm tra, rà soát toàn bộ diện tích rừng hiện có.
 """,
