@@ -20,7 +20,7 @@ from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
 _END = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số"
+    r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|Điều \d{1,3}\."
     rf"|[A-H]\. [{CAPITALS}]{{2,}}|[IVX]+\. [{CAPITALS}]{{2,}})"
 )
 _LAID_HEAD = re.compile(r"(?:S?TT|Stt)\s{2,}\S")
@@ -29,6 +29,9 @@ _TITLES = frozenset({SectionStyle.NUMBER, SectionStyle.ROMAN, SectionStyle.CAPIT
 _MOST_LEFT_OUT = 6
 _MAX_COLUMNS = 24
 _SHORT = 12
+_ARTICLE = re.compile(r"Điều \d{1,3}\.")
+# A row of dots stands for rows that were left out.
+_DOTS = re.compile(r"[.…\s]{20,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def stacked_tables(
     taken: set[int] = set()
     at = start
     while at < len(lines):
-        if _opens_table(lines[at], style) and style is not Style.LAID_OUT:
+        if _opens_table(lines, at, style) and style is not Style.LAID_OUT:
             cells = _cells(lines, at, style)
             table = _table(source, lines, cells, year)
             if table:
@@ -72,9 +75,12 @@ def _is_first(text: str) -> bool:
     return len(text) < _SHORT and fold(text) in FIRST_HEADS
 
 
-def _opens_table(line: Line, style: Style) -> bool:
-    """A cell of its own that says «STT»."""
-    return _is_first(line.text) and (bool(line.blanks) or style is Style.ONE_LINE)
+def _opens_table(lines: list[Line], i: int, style: Style) -> bool:
+    """A cell of its own that says «STT»; «STT | 57, Phụ lục 6» cites a row of another document."""
+    if not _is_first(lines[i].text):
+        return False
+    goes_on = i + 1 < len(lines) and not lines[i + 1].blanks and lines[i + 1].text[0].isdigit()
+    return not goes_on and (bool(lines[i].blanks) or style is Style.ONE_LINE)
 
 
 def _cells(lines: list[Line], start: int, style: Style) -> list[Cell]:
@@ -82,11 +88,14 @@ def _cells(lines: list[Line], start: int, style: Style) -> list[Cell]:
     cells: list[Cell] = []
     for i in range(start, len(lines)):
         line = lines[i]
-        if i > start and _opens_table(line, style):
+        if i > start and _opens_table(lines, i, style):
             cells.append(Cell(line.text, i, i))
             break
         words = " ".join(line.text.split())
+        if _DOTS.match(words):
+            continue
         alone = style is Style.ONE_LINE or line.blanks or ORDINAL.match(words)
+        alone = alone or _ARTICLE.match(words)
         if cells and not alone and not ORDINAL.match(cells[-1].text):
             before = cells[-1]
             cells[-1] = Cell(f"{before.text} {words}", before.first, i)
@@ -188,7 +197,10 @@ def _rows(
         match = ORDINAL.match(text)
         if match and rows and bool(match["step"]) != steps:
             break  # the steps of a procedure behind a list, or the other way round
-        if match and _begins_row(cells, at, match["n"], expected, anew=True):
+        if match and (
+            _begins_row(cells, at, match["n"], expected, anew=True)
+            or (rows and _restarts(cells, at, len(columns)))
+        ):
             steps = bool(match["step"])
             stop = _row_end(cells, at, len(columns), match["n"])
             values = [cell.text for cell in cells[at + 1 : stop]]
@@ -238,6 +250,31 @@ def _begins_row(
     return value == 1 or bool(leaps and _FIGURE.match(cells[at - 1].text))
 
 
+def _restarts(cells: list[Cell], at: int, width: int) -> bool:
+    """Whether numbering begins again here, rows above it being lost: two more rows follow on."""
+    match = ORDINAL.match(cells[at].text)
+    for _ in range(2):
+        if match is None or "." in match["n"] or not _has_words(cells, at):
+            return False
+        follows = str(int(match["n"]) + 1)
+        at = next(
+            (
+                i
+                for i in range(at + width - 2, min(at + width + 2, len(cells)))
+                if (found := ORDINAL.match(cells[i].text)) and found["n"] == follows
+            ),
+            len(cells),
+        )
+        match = ORDINAL.match(cells[at].text) if at < len(cells) else None
+    return match is not None and _has_words(cells, at)
+
+
+def _has_words(cells: list[Cell], at: int) -> bool:
+    """Whether words stand in the cell after an ordinal."""
+    after = cells[at + 1].text if at + 1 < len(cells) else ""
+    return bool(after) and not _FIGURE.match(after) and not ORDINAL.match(after)
+
+
 def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
     """One after the last cell of the row that begins at `at`."""
     stop = at + 1
@@ -251,6 +288,12 @@ def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
             # The same number twice is a slip of whoever numbered the rows.
             follows = value if stop - at == width and match["n"] == number else value + 1
             if _begins_row(cells, stop, match["n"], follows, anew=whole):
+                return stop
+            if (
+                whole
+                and value + 1 != int(match["n"].rsplit(".", maxsplit=1)[-1])
+                and _restarts(cells, stop, width)
+            ):
                 return stop
         if _is_first(text) or _END.match(text) or _opens_group(cells, stop):
             return _before_title(cells, at, stop, width)

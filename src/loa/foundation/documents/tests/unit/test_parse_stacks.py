@@ -66,3 +66,32 @@ def test_the_same_number_twice_is_two_rows() -> None:
         *("2", "Tập huấn", "Sở Tư pháp", "Quý III"),
     )
     assert _numbers(table) == ["1", "1", "2"]
+
+
+def test_rows_behind_a_torn_page_are_not_lost() -> None:
+    (table,) = _tables(
+        *(cell for i in (1, 2, 3) for cell in (str(i), f"Việc thứ {i}", "Sở Nội vụ", "Quý I")),
+        "…" * 24,
+        *(cell for i in (2, 3, 4) for cell in (str(i), f"Việc sau {i}", "Sở Tư pháp", "Quý II")),
+    )
+    assert _numbers(table) == ["1", "2", "3", "2", "3", "4"]
+
+
+def test_a_row_of_another_document_that_is_cited_opens_no_table() -> None:
+    head = "\n\n".join(HEAD)
+    cells = [*("1", "Đo pH", "10", "STT\n17, PL 6"), *("2", "Đo nhiệt độ", "20", "STT\n18, PL 6")]
+    rows = "\n\n".join(cells)
+    wrapped = "Các sở rà soát danh mục và gửi kết quả\nvề Sở Nội vụ trước kỳ họp.\n\n" * 12
+    before = BEFORE.replace("Theo Phụ lục./.", f"\n{wrapped}Theo Phụ lục./.\n")
+    (table,) = parse(f"{before}\n{head}\n\n{rows}\n").annex_tables
+    assert [row.cells[3] for row in table.rows] == ["STT 17, PL 6", "STT 18, PL 6"]
+
+
+def test_a_table_ends_where_the_next_article_begins() -> None:
+    (table,) = _tables(
+        *("1", "In tờ rơi", "Sở Nội vụ", "Quý I"),
+        *("2", "Phát thanh", "Sở Tư pháp"),
+        "Điều 2. Hiệu lực thi hành",
+        "Quyết định có hiệu lực từ ngày ký.",
+    )
+    assert table.rows[-1].cells == ("2", "Phát thanh", "Sở Tư pháp", "")
