@@ -163,11 +163,11 @@ READ = HEAD + "1. Sở Y tế\n- Tham mưu ban hành kế hoạch truyền thôn
             "Sở Nội vụ chủ trì",
         ),
         (
-            """2. Các chủ rừng đã được giao rừng (các Ban quản lý rừng, các Công ty)
-a) Thực hiện đầy đủ quyền, nghĩa vụ và trách nhiệm của chủ rừng.
-b) Tiếp tục kiểm tra, rà soát toàn bộ diện tích rừng hiện có.
+            """2. Hộ kinh doanh là cá nhân có đăng ký
+a) Thực hiện đầy đủ quyền, nghĩa vụ và trách nhiệm của mình.
+b) Tiếp tục kiểm tra, rà soát toàn bộ hàng hóa hiện có.
 """,
-            "Các chủ rừng",
+            "Hộ kinh doanh",
         ),
     ],
 )
