@@ -52,7 +52,7 @@ NOISE = re.compile(rf"[\d{_ODD}](?:(?<=[{_ODD}])|(?<=[^\W\d_]\d)[^\W\d_]|(?<=\d)
 _LOOSE = "Câu nói về người dân, doanh nghiệp nói chung; hãy xem có giao việc cho họ không."
 _UNBOUND = "Câu nêu đơn vị nhưng ngoài phần phân công và không có từ giao việc; hãy xem lại."
 _PLAIN_FIELD = "Nội dung của mục không có từ giao việc; hãy xem có phải nhiệm vụ không."
-_VERBLESS = "Câu không mở đầu bằng một việc phải làm; hãy xem có phải nhiệm vụ không."
+VERBLESS = "Câu không mở đầu bằng một việc phải làm; hãy xem có phải nhiệm vụ không."
 _SAID_LATE = "Đơn vị được nêu ở giữa câu; hãy xem có đúng đơn vị thực hiện không."
 _TARGETS = "Câu nằm trong phần mục tiêu, nguyên tắc hoặc quyền hạn; hãy xem có phải nhiệm vụ không."
 _FROM_BEFORE = "Câu không nêu đơn vị; lấy theo câu trước. Hãy xem có đúng không."
@@ -69,9 +69,9 @@ def of_duty(
     doubts: list[str] = []
     if way is Way.LATE:
         doubts.append(_SAID_LATE)
-    if way in (Way.HEADING, Way.LEAD_IN, Way.EARLIER) and not _orders(words):
+    if way in (Way.HEADING, Way.LEAD_IN, Way.EARLIER) and not orders(words):
         confidence = min(confidence, 0.65)
-        doubts.append(_FROM_BEFORE if way is Way.EARLIER else _VERBLESS)
+        doubts.append(_FROM_BEFORE if way is Way.EARLIER else VERBLESS)
     if way is Way.OPENING and not _BINDS.search(words, 0, _NEAR):
         if not is_assigned:
             confidence = min(confidence, 0.7)
@@ -103,7 +103,7 @@ def of_field_duty(
     return confidence, doubts
 
 
-def _orders(words: str) -> bool:
+def orders(words: str) -> bool:
     """Whether a sentence that names nobody begins as an order does."""
     if opens_with_verb(words):
         return True

@@ -6,24 +6,29 @@ field it is about: the sentence, an actor, the time, a heading, a line of the he
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from typing import TypeVar
 
 from loa.foundation.documents.parse import (
     doubting_bases,
     doubting_duties,
+    doubting_lists,
     doubting_names,
     doubting_times,
 )
 from loa.foundation.documents.parse.doubting_unread import unread_of
 from loa.foundation.documents.parse.structure import (
     Actor,
+    AnnexTable,
     Duty,
+    Found,
     LegalBasis,
     ParsedDocument,
     Section,
 )
 
 _DOUBTED = 0.7
+
+_Read = TypeVar("_Read", bound=Found[str] | LegalBasis | Section | AnnexTable)
 
 
 def doubted(document: ParsedDocument) -> ParsedDocument:
@@ -32,22 +37,30 @@ def doubted(document: ParsedDocument) -> ParsedDocument:
     return replace(
         document,
         legal_bases=tuple(
-            _basis(basis, document.issued_on.value) for basis in document.legal_bases
+            _with(basis, doubting_bases.of_basis(basis, document.issued_on.value))
+            for basis in document.legal_bases
         ),
         duties=tuple(_duty(document.text, duty, titled) for duty in document.duties),
         unread=unread_of(document),
+        sections=tuple(
+            _with(section, doubting_lists.of_section(section)) for section in document.sections
+        ),
+        recipients=tuple(
+            _with(line, doubting_lists.of_recipient(document.text, line))
+            for line in document.recipients
+        ),
+        annex_tables=tuple(
+            _with(table, doubting_lists.of_table(table)) for table in document.annex_tables
+        ),
     )
 
 
-def _basis(basis: LegalBasis, issued_on: date | None) -> LegalBasis:
-    whys = doubting_bases.of_basis(basis, issued_on)
+def _with(thing: _Read, whys: list[str]) -> _Read:
+    """`thing`, less sure for each of `whys`."""
     if not whys:
-        return basis
-    return replace(
-        basis,
-        confidence=min(basis.confidence, _DOUBTED),
-        doubts=tuple(dict.fromkeys((*basis.doubts, *whys))),
-    )
+        return thing
+    doubts = tuple(dict.fromkeys((*thing.doubts, *whys)))
+    return replace(thing, confidence=min(thing.confidence, _DOUBTED), doubts=doubts)
 
 
 def _duty(text: str, duty: Duty, sections: Mapping[str, list[Section]]) -> Duty:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.confidence import VERBLESS, orders
 from loa.foundation.documents.parse.structure import Actor, Duty, Section
 
 _OPENING = 60
@@ -13,7 +14,7 @@ _MID = 30
 _VERB_WITHIN = 3
 _COUNTS = re.compile(
     r"(?:[^:]{2,80}:\s+)?(?:Không quá|Có (?:ít nhất|tối thiểu|trên|\d)|Ít nhất|Tối thiểu|Đạt "
-    r"|\d+ ?%)"
+    r"|\d+ ?%)|[^:]{2,160}:\s+[^.;:]{0,40}?(?:không quá|tối đa|xét chọn)\s\d"
 )
 _SAYS = re.compile(
     r"(?:Thời gian|Địa điểm|Hình thức|Nội dung|Đối tượng|Số lượng|Là (?:các|những))\b"
@@ -22,13 +23,16 @@ _POINTS = re.compile(
     r"(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|vấn đề|trách nhiệm)(?: cụ thể| chính)?"
     r"(?: như)? (?:sau|sau đây|dưới đây)\s*:$"
 )
-_SMALL_AFTER_COLON = re.compile(r"[^:]{3,90}:\s+[a-zà-ỹđ]")
+_AFTER_COLON = re.compile(r"[^:]{3,90}:\s+(?P<letter>[^\W\d_])")
+# Behind a name these make it no subject: «gửi Sở X | để tổng hợp …».
+_NO_SUBJECT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:để|đê|nhằm|của|về|cho)\s")
 _OTHER_MUST = re.compile(
     r"(?:^|[,;]\s|thì\s)(?P<who>(?:các |những |mọi |mỗi )?(?:cơ quan|đơn vị|tổ chức|doanh nghiệp"
     r"|cá nhân|chủ |người |ngân hàng|nhà |cán bộ|địa phương|bộ phận|hộ )[^,;:.]{0,90}?)"
     r"\s(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"[,;]\syêu cầu\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 
 
@@ -42,10 +46,14 @@ def of_sentence(duty: Duty, is_own: bool) -> list[str]:  # noqa: FBT001
         found.append("Câu mô tả, không nêu việc phải làm; hãy xem có phải nhiệm vụ không.")
     if _POINTS.search(text):
         found.append("Câu dẫn vào các việc bên dưới; hãy xem có phải một nhiệm vụ riêng không.")
-    elif is_own and _SMALL_AFTER_COLON.match(text):
+    elif is_own and (mark := _AFTER_COLON.match(text)) and mark["letter"].islower():
         found.append("Việc đứng sau dấu hai chấm; hãy xem nội dung nhiệm vụ bắt đầu từ đâu.")
     if is_own and duty.leads and not _acts_after_names(duty):
         found.append("Sau tên đơn vị không thấy việc phải làm; hãy xem có phải nhiệm vụ không.")
+    elif is_own and duty.leads and _NO_SUBJECT.match(text, _names_end(duty)):
+        found.append("Đơn vị có thể là nơi nhận, không phải nơi làm; hãy xem ai thực hiện.")
+    if not is_own and not orders(text):
+        found.append(VERBLESS)
     if text[:1].islower() and not is_own:
         found.append("Câu mở đầu bằng chữ thường, có thể bị cắt; hãy so với văn bản.")
     if not is_own and _is_names(text):
@@ -72,6 +80,9 @@ def of_actors_in_force(
     other = _OTHER_MUST.search(text)
     if other:
         return f"Trong câu có «{_short(other['who'])}» phải làm; hãy xem ai thực hiện."
+    asked = _ASKED.search(text)
+    if asked and head_at(tokens_of(text, asked.end(), min(len(text), asked.end() + _OPENING)), 0):
+        return f"Trong câu có «{_short(text[asked.start() + 2 :])}»; hãy xem ai thực hiện."
     if _PLACE_MUST.match(text):
         return "Câu nêu nơi phải làm, không nêu ai làm; đơn vị lấy từ trên. Hãy xem có đúng không."
     section = _section_of(duty, sections)
@@ -92,8 +103,12 @@ def _own(duty: Duty) -> list[Actor]:
 
 def _acts_after_names(duty: Duty) -> bool:
     """Whether more than a few words follow the names."""
-    end = max(actor.span.end for actor in _own(duty)) - duty.span.start
-    return len(duty.text[end:].split()) > _VERB_WITHIN
+    return len(duty.text[_names_end(duty) :].split()) > _VERB_WITHIN
+
+
+def _names_end(duty: Duty) -> int:
+    """Where in the sentence its last own name ends; about, where the source breaks lines."""
+    return max(actor.span.end for actor in _own(duty)) - duty.span.start
 
 
 def _names_somebody(title: str) -> bool:

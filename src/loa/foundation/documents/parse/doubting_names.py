@@ -8,7 +8,7 @@ from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actor_words import DOUBLE, WORDS
 from loa.foundation.documents.parse.confidence import NOISE
 from loa.foundation.documents.parse.fold import fold
-from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.letters import CAPITALS, even_tones
 from loa.foundation.documents.parse.structure import Actor
 
 _AHEAD = 120
@@ -16,7 +16,7 @@ _SHOWN = 30
 _BESIDE = 8
 _GAP = re.compile(r"\s*(?:\([^()]*\)\s*)?")
 # «các Sở, ban | , ngành thuộc …»: another noun of the list stands behind the comma.
-_LIST_GOES_ON = re.compile(r"(?:,|và\b)\s*[^\W\d_]")
+_LIST_GOES_ON = re.compile(r"(?:,|và\b|\.(?=\s(?:thành phố|thị xã|huyện|xã|phường)))\s*[^\W\d_]")
 # … but here the sentence goes on: «Sở X, trong phạm vi …».
 _CLAUSE = re.compile(
     r",?\s*(?:căn cứ|theo|trong|trên|tùy|tuỳ|khi|sau|trước|để|nhằm|với|bảo đảm|đảm bảo|nếu"
@@ -45,7 +45,7 @@ _BINDS = re.compile(
 )
 _COMMON = re.compile(
     r"(?:các |mọi |mỗi |từng |tất cả )?(?:cơ quan|đơn vị|tổ chức|doanh nghiệp|cá nhân|lực lượng"
-    r"|phương tiện|[,\s]|ngành|địa phương)+$",
+    r"|phương tiện|[,\s]|ngành|địa phương|chính quyền|cơ sở)+$",
     re.IGNORECASE,
 )
 # A body of its own name, then a common noun behind a comma: two actors read as one.
@@ -53,7 +53,8 @@ _UNPARTED = re.compile(
     r"^(?!(?:Các|Những|Mỗi|Mọi|Thủ trưởng|Người|Cơ quan|Doanh|Đơn vị)\s)"
     rf"(?=[{CAPITALS}]).*\s[{CAPITALS}].*,\s"
     r"(?:địa phương|đơn vị|cơ quan|tổ chức|doanh nghiệp|cá nhân)\b"
-    r"|và cá nhân|,\s(?:các\s.*,\s(?:các|[A-ZĐỦ])|cơ quan, tổ chức khác)"
+    r"|và cá nhân|,\s(?:chính quyền|lực lượng)\s"
+    r"|,\s(?:các\s.*,\s(?:các|[A-ZĐỦ])|cơ quan, tổ chức khác)"
 )
 _GENERAL = frozenset(
     {
@@ -79,7 +80,10 @@ _HALVES = frozenset({"lập", "trình", "cử", "giao"})
 # What scanners make of «để», «về», «đến» at the end of a name.
 _MISREAD_ENDS = frozenset({"đê", "đẻ", "vê", "vẻ", "đên", "đé"})
 _FOLDED_VERBS = frozenset(fold(verb) for verb in DOUBLE)
+_WORD = re.compile(r"[^\W\d_]+")
 _TWICE = re.compile(r"(?:^|\s)([^\W\d_]+)\s\1(?:\s|$)")
+_FRONT = re.compile(r"(?:^|\s)(?:sở|ban|bộ|các cấp),\s$")
+_COUNTED = ("các ", "những ", "từng ", "mỗi ", "mọi ")
 _HELD_BY = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|[Đđ]ầu mối)")
 
 
@@ -89,7 +93,7 @@ def of_actors(text: str, actors: Sequence[Actor]) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, actor in enumerate(actors):
         is_last = not any(0 <= start - actor.span.end < _BESIDE for start in starts)
-        why = of_name(actor.name)
+        why = of_name(actor.name) or _of_what_precedes(actor.name, text, actor.span.start)
         if why is None and is_last:
             why = _of_what_follows(actor.name, _behind(text, actor.span.end))
         if why:
@@ -123,9 +127,20 @@ def of_name(name: str) -> str | None:
         return f"«{name}» có thể là nhiều đơn vị viết liền; hãy tách ra nếu cần."
     if _is_misread(name):
         return f"Tên «{name}» có thể thừa chữ hoặc sai chữ; hãy so với văn bản."
+    strange = _unfamiliar(name)
+    if strange:
+        return (
+            f"Tên «{name}» có chữ ít gặp trong tên đơn vị («{strange}»); hãy xem tên đã đúng chưa."
+        )
     if _HELD_BY.search(name):
         return f"«{name}» gồm tên và vai trò; hãy xem đơn vị nào được giao."
     return None
+
+
+def _unfamiliar(name: str) -> str:
+    """The words in small letters that names of bodies seldom have, as they stand."""
+    words = [word for word in _WORD.findall(even_tones(name)) if word.islower()]
+    return " ".join(word for word in words if word not in WORDS["familiar"])
 
 
 def _is_misread(name: str) -> bool:
@@ -134,6 +149,14 @@ def _is_misread(name: str) -> bool:
     is_verb = ends.islower() and ends not in DOUBLE and fold(ends) in _FOLDED_VERBS
     is_particle = name.rsplit(maxsplit=1)[-1] in _MISREAD_ENDS
     return is_verb or is_particle or bool(_TWICE.search(name.lower()))
+
+
+def _of_what_precedes(name: str, text: str, at: int) -> str | None:
+    """«các sở, | ngành, địa phương»: the front of the list stands before the name."""
+    before = " ".join(text[max(0, at - _SHOWN) : at].split())
+    if name[0].islower() and not name.startswith(_COUNTED) and _FRONT.search(before + " "):
+        return f"Trước tên «{name}» còn «{before.rsplit(' ', 2)[-1]}»; hãy xem tên đã đủ chưa."
+    return None
 
 
 def _of_what_follows(name: str, behind: str) -> str | None:

@@ -69,7 +69,7 @@ def header_doubts(document: ParsedDocument, cited: Sequence[KnownDocument]) -> l
 
 
 def _listed_doubts(document: ParsedDocument, cited: Sequence[KnownDocument]) -> list[DraftDoubt]:
-    """Doubts about single bases, recipients and the signer, each at its place."""
+    """Doubts about single bases, recipients, headings, tables and the signer, each at its place."""
     found: list[tuple[str, str, tuple[str, ...], Span | None]] = [
         (
             "legal_bases",
@@ -84,6 +84,12 @@ def _listed_doubts(document: ParsedDocument, cited: Sequence[KnownDocument]) -> 
         for line in document.recipients
         if line.span
     ]
+    found += [
+        ("document", f"Mục {section.path}", section.doubts, section.title_span)
+        for section in document.sections
+        if section.is_titled and not section.is_annex
+    ]
+    found += [("annex", "Bảng", table.doubts, table.span) for table in document.annex_tables]
     for name, value in (
         ("signer_post", document.signer.post),
         ("signer_name", document.signer.name),

@@ -1,11 +1,26 @@
 """The second look: what the text around a field makes doubtful, said at that field."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loa.foundation.documents.facade import Actor, Duty, Timing, parse
+from loa.foundation.documents.facade import (
+    Actor,
+    AnnexTable,
+    ColumnRole,
+    Duty,
+    Found,
+    Section,
+    SectionStyle,
+    Span,
+    Timing,
+    parse,
+)
+from loa.foundation.documents.parse import doubting_lists
 
+NO_PLACE = Span(0, 0)
 HEAD = """ỦY BAN NHÂN DÂN TỈNH MẪU
 
 Số: 26/KH-UBND
@@ -81,6 +96,46 @@ def test_parse_plain_sentences_are_not_doubted(body: str) -> None:
 )
 def test_parse_what_may_be_no_duty_is_doubted(body: str, reason: str) -> None:
     assert any(reason in " ".join(duty.doubts) for duty in parse(HEAD + body).duties)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("1. Việc chung\n- Hiệp hội Nhà vườn ươm giống xây dựng kế hoạch.", "«vườn ươm"),
+        (
+            "1. Sở Y tế\n- Khi có kiến nghị, yêu cầu các sở, ngành liên quan trả lời ngay.",
+            "hãy xem ai thực hiện",
+        ),
+    ],
+)
+def test_parse_names_of_strange_words_and_others_asked_are_doubted(body: str, reason: str) -> None:
+    """P29: a name of words that names of bodies seldom have is worth a look."""
+    found = parse(HEAD + body).duties
+    assert reason in said(tuple(actor for duty in found for actor in duty.leads))
+
+
+def test_parse_headings_recipients_and_tables_that_look_cut_are_doubted() -> None:
+    section = Section(
+        path="IV/1",
+        label="1",
+        style=SectionStyle.NUMBER,
+        title="Đôn đốc các Sở",
+        parent=None,
+        is_titled=True,
+        is_annex=False,
+        span=NO_PLACE,
+        title_span=NO_PLACE,
+    )
+    assert "bị cắt" in doubting_lists.of_section(section)[0]
+    assert doubting_lists.of_section(replace(section, title="Sở Y tế")) == []
+    text = "- VP UBND tỉnh:\n+ Lưu: VT"
+    outer = Found("VP UBND tỉnh:", Span(2, 15))
+    inner = Found("Lưu: VT", Span(18, 25))
+    assert "dẫn vào" in doubting_lists.of_recipient(text, outer)[0]
+    assert "ý nhỏ" in doubting_lists.of_recipient(text, inner)[0]
+    table = AnnexTable(("STT 57PL 6", "-", "As"), (ColumnRole.OTHER,) * 3, (), NO_PLACE)
+    assert "bị cắt" in doubting_lists.of_table(table)[0]
+    assert doubting_lists.of_table(replace(table, columns=("TT", "Nội dung", "Ghi chú"))) == []
 
 
 @pytest.mark.parametrize(

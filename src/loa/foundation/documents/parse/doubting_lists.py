@@ -1,0 +1,38 @@
+"""Signs that a heading, a line of recipients or a table was cut where it should not be."""
+
+import re
+
+from loa.foundation.documents.parse.structure import AnnexTable, Found, Section
+
+# What a heading does not end with: the rest of it stands behind a colon or a comma.
+_CUT = re.compile(
+    r"(?:^(?:Đề nghị|Yêu cầu|Giao|Đối với)|\s(?:các (?:Sở|Bộ|sở|bộ|xã|phường|huyện)|trong đó"
+    r"|bao gồm|gồm|như|và|của))$"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBERED = re.compile(r"(?:STT|TT)\s+\d")
+
+
+def of_section(section: Section) -> list[str]:
+    """Why the heading may be longer than its title."""
+    if section.is_titled and _CUT.search(section.title):
+        return [f"Tiêu đề «{section.title}» có thể bị cắt; hãy so với văn bản."]
+    return []
+
+
+def of_recipient(text: str, line: Found[str]) -> list[str]:
+    """Why the line may be part of another, or hold others."""
+    if line.value.rstrip().endswith(":"):
+        return ["Dòng nơi nhận dẫn vào các dòng dưới; hãy xem có phải một nơi nhận riêng không."]
+    before = text[max(0, line.span.start - 3) : line.span.start] if line.span else ""
+    if "+" in before:
+        return ["Dòng nơi nhận là ý nhỏ của dòng trên; hãy xem có phải một nơi nhận riêng không."]
+    return []
+
+
+def of_table(table: AnnexTable) -> list[str]:
+    """Why its head may be no head."""
+    odd = [cell for cell in table.columns if cell and not _LETTER.search(cell)]
+    if odd or any(_NUMBERED.match(cell) for cell in table.columns):
+        return ["Dòng đầu bảng giống một dòng việc; hãy xem bảng có bị cắt không."]
+    return []
