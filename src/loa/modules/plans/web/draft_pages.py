@@ -362,9 +362,13 @@ def _names_of(field: str) -> list[str]:
 
 
 def _kind_words(code: str) -> str:
-    """«Kế hoạch» of KH; the code itself where the decree knows no such kind."""
-    titles = {kind.code: kind.title for kind in Kind}
-    return titles[code].capitalize() if code in titles else code
+    """«Kế hoạch» of KH; the code itself where the decree knows no such kind.
+
+    Two kinds bear no title in the document (NĐ 30/2020/NĐ-CP, annex I); their names stand here.
+    """
+    untitled = {Kind.LETTER.code: _("Công văn"), Kind.OPEN_LETTER.code: _("Thư công")}
+    titles = {kind.code: kind.title.capitalize() for kind in Kind} | untitled
+    return titles.get(code, code)
 
 
 def _day(iso: str) -> str:

@@ -74,6 +74,15 @@ def test_source_keeps_its_marks_and_every_mark_its_field(scene: Scene, plan: Pla
     assert "ngày 18/01/2022" in html
 
 
+@pytest.mark.parametrize(("kind", "shown"), [("KH", "Kế hoạch"), ("CV", "Công văn"), ("XY", "XY")])
+def test_the_kind_is_named_also_where_a_document_bears_no_title(
+    scene: Scene, plan: Plan, kind: str, shown: str
+) -> None:
+    Plan.objects.filter(pk=plan.pk).update(kind=kind)
+    html = words_of(browser(scene.officer).get(_address("draft-check", plan.pk)))
+    assert f"<dt>Loại</dt><dd>{shown}</dd>" in html
+
+
 def test_head_typed_on_an_old_page_comes_back(scene: Scene, plan: Plan) -> None:
     client, address = browser(scene.officer), _address("draft-check", plan.pk)
     client.post(address, {"version": plan.version, "number": "15"})
