@@ -37,6 +37,24 @@ def without_rooms(pieces: list[Piece], found: list[Word], lexicon: Lexicon) -> l
     return out
 
 
+def whole_rooms(pieces: list[Piece], found: list[Word], lexicon: Lexicon) -> list[Piece]:
+    """«Phòng Kế hoạch - Tổng hợp» is one room: the dash belongs to its name."""
+    out: list[Piece] = []
+    for piece in pieces:
+        is_rest = piece.sort is None and found[piece.first].is_after_dash
+        room = out[-1] if out and out[-1].sort is None else None
+        if (
+            is_rest
+            and room is not None
+            and is_room_name(folded(room, found), lexicon)
+            and not is_room_name(folded(piece, found), lexicon)
+        ):
+            out[-1] = Piece(room.first, piece.last)
+        else:
+            out.append(piece)
+    return out
+
+
 def is_room_name(text: str, lexicon: Lexicon) -> bool:
     """Whether folded text begins as the name of a room inside a body."""
     return any(text == room or text.startswith(f"{room} ") for room in lexicon.wording.rooms)

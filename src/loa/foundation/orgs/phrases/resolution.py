@@ -3,7 +3,12 @@
 import re
 
 from loa.foundation.orgs.phrases.answer import Answer
-from loa.foundation.orgs.phrases.context import is_room_name, qualified, without_rooms
+from loa.foundation.orgs.phrases.context import (
+    is_room_name,
+    qualified,
+    whole_rooms,
+    without_rooms,
+)
 from loa.foundation.orgs.phrases.lexicon import Lexicon, Sort
 from loa.foundation.orgs.phrases.matching import cut
 from loa.foundation.orgs.phrases.slips import corrected
@@ -23,7 +28,8 @@ def resolve(text: str, lexicon: Lexicon) -> PhraseMatch:
     outside = _PARENTHESES.sub(lambda inside: " " * len(inside.group()), shown)
     found = words(outside)
     pieces = corrected(cut(found, lexicon), found, lexicon)
-    pieces = without_rooms(qualified(pieces, found, lexicon), found, lexicon)
+    pieces = whole_rooms(qualified(pieces, found, lexicon), found, lexicon)
+    pieces = without_rooms(pieces, found, lexicon)
 
     answer = Answer(lexicon)
     for piece in pieces:

@@ -9,6 +9,7 @@ from loa.kernel.text import fold, nfc, tone_key
 
 _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[,;:/\n\t•]|\s[-–—+]\s")
+_DASH = re.compile(r"\s[-–—]\s")
 _SKIPPED = frozenset({"cac", "nhung"})
 _JOINING = frozenset({"va"})
 _SHORT_FORMS = {
@@ -38,6 +39,8 @@ class Word:
     """A comma, semicolon, dash or «và» stands before it."""
     has_article: bool = False
     """«các» or «những» stands before it."""
+    is_after_dash: bool = False
+    """A dash alone stands before it, which may belong to a name: «Kế hoạch - Tổng hợp»."""
 
 
 def words(text: str) -> list[Word]:
@@ -45,7 +48,8 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     last_end, is_after_break, has_article = 0, False, False
     for match in _WORD.finditer(text):
-        is_after_break |= bool(_BREAK.search(text[last_end : match.start()]))
+        gap = text[last_end : match.start()]
+        is_after_break |= bool(_BREAK.search(gap))
         last_end = match.end()
         folded, toned = _keys(match.group())
         if folded in _JOINING:
@@ -53,7 +57,8 @@ def words(text: str) -> list[Word]:
         if folded in _JOINING or folded in _SKIPPED or not folded:
             has_article = folded in _SKIPPED
             continue
-        found.append(Word(folded, toned, *match.span(), is_after_break, has_article))
+        is_dash = _DASH.fullmatch(gap) is not None
+        found.append(Word(folded, toned, *match.span(), is_after_break, has_article, is_dash))
         is_after_break = has_article = False
     return _shortened(found)
 

@@ -197,6 +197,12 @@ def settle_doubts(
         )
 
 
+def settle_places(plan: Plan, doubt_ids: Collection[int], actor: orgs.Actor, at: datetime) -> None:
+    """Settle doubts of a locked draft within a larger step, and write them down."""
+    doubts = plan.doubts.filter(pk__in=doubt_ids, state=DoubtState.OPEN)
+    _settle_all(plan, doubts, actor, at)
+
+
 def _let_stand(doubts: QuerySet[Doubt]) -> tuple[list[int], str]:
     """The ids of the doubts, and the step in words."""
     rows = list(doubts.order_by("ordinal").values_list("pk", "message"))

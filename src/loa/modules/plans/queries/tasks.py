@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from loa.kernel.db import get_one
 from loa.modules.plans.models import Assignment, Clause, Doubt, Plan, Task
-from loa.modules.plans.types import ClauseKind, DoubtState, Quantity
+from loa.modules.plans.types import ClauseKind, DoubtCode, DoubtState, Quantity, TaskRole
 
 
 def tasks_of(plan: Plan) -> list[Task]:
@@ -81,6 +81,27 @@ def doubt_count(plan: Plan) -> int:
 def open_doubts_of(task: Task) -> list[Doubt]:
     """What a person should still look at in one task."""
     return list(task.doubts.filter(state=DoubtState.OPEN).order_by("ordinal"))
+
+
+def side_of(doubt: Doubt) -> TaskRole:
+    """Whether a doubt about who does a task is about who leads or who coordinates."""
+    is_partner = doubt.target.endswith(f":{TaskRole.COORDINATE.lower()}")
+    return TaskRole.COORDINATE if is_partner else TaskRole.LEAD
+
+
+def doubts_alike(doubt: Doubt) -> list[Doubt]:
+    """Open doubts of other tasks about the same words of who leads, or who coordinates."""
+    if doubt.code != DoubtCode.ACTOR_UNSURE or doubt.task_id is None:
+        return []
+    rows = Doubt.objects.filter(plan=doubt.plan_id, code=doubt.code, state=DoubtState.OPEN)
+    others = rows.exclude(task=None).exclude(task=doubt.task_id).order_by("ordinal")
+    mine = doubt_body(doubt)
+    return [one for one in others if doubt_body(one) == mine and side_of(one) is side_of(doubt)]
+
+
+def doubt_body(doubt: Doubt) -> str:
+    """The message without the task that it speaks of."""
+    return doubt.message.split(": ", 1)[-1] if doubt.task_id else doubt.message
 
 
 def doubt_counts(plan_ids: Collection[int], state: DoubtState) -> Counter[int]:

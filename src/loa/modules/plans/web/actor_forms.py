@@ -73,6 +73,7 @@ class ActorsForm(StepForm):
     excluded_units = forms.MultipleChoiceField(label=_("Trừ ra"), required=False)
     coordinate_groups = forms.MultipleChoiceField(label=_("Nhóm phối hợp"), required=False)
     coordinate_units = forms.MultipleChoiceField(label=_("Đơn vị phối hợp"), required=False)
+    everywhere = forms.BooleanField(required=False)
 
     def __init__(
         self,
@@ -82,16 +83,17 @@ class ActorsForm(StepForm):
         facts: TaskFacts | None = None,
         initial: dict[str, object] | None = None,
         start: str = "",
+        alike: int = 0,
     ) -> None:
         """Offer groups and units of the plan's day; `facts` is the task as it stands.
 
-        `start` are words to look for at once.
+        `start` are words to look for at once; `alike` other tasks have the same doubt.
         """
         there: dict[str, object] = {}
         if facts is not None:
             there = {"seen": rules.as_asked(facts), **_actors_of(facts)}
         super().__init__(data, initial={**there, **(initial or {})})
-        self._offered, self._start = offered, start
+        self._offered, self._start, self._alike = offered, start, alike
         groups, units = offered.group_choices(), offered.unit_choices()
         for name in _NAMES:
             choices = groups if name.endswith("_groups") else units
@@ -106,6 +108,15 @@ class ActorsForm(StepForm):
         """Who coordinates."""
         names = ("coordinate_groups", "coordinate_units", "")
         return self._picker(_("Đơn vị phối hợp"), names, "")
+
+    def alike_words(self) -> str:
+        """What choosing for all of the same doubt would do; empty where there is one alone."""
+        return (
+            _("Chọn như vậy cho cả %(count)s nhiệm vụ khác có cùng cách gọi này")
+            % {"count": number(self._alike)}
+            if self._alike
+            else ""
+        )
 
     def has_partners(self) -> bool:
         """Whether somebody coordinates, so that the folded part starts open."""

@@ -18,7 +18,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.rules.splitting import Place
 from loa.modules.plans.types import DoubtCode, PlanState, Verb
-from loa.modules.plans.web import draft_pages, draft_stops
+from loa.modules.plans.web import draft_pages
 from loa.modules.plans.web.draft_here import here
 from loa.modules.plans.web.draft_pages import NOTHING_SENT, Sent
 from loa.modules.plans.web.reading import Moment
@@ -106,7 +106,7 @@ def form_page(
         "part_href": f"{back}?viec={task.pk}" if task else back,
         "source": plan.text[start:end] if start is not None else "",
         "doubts": [
-            draft_stops.body_of(doubt)
+            queries.doubt_body(doubt)
             for doubt in (queries.open_doubts_of(task) if task and look.doubts else ())
             if doubt.code in look.doubts
         ],

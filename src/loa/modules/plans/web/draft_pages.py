@@ -312,7 +312,7 @@ class _Page:
         ordinals = queries.task_ordinals(self._plan)
         same: dict[tuple[str, str], list[Doubt]] = {}
         for doubt in self._doubts:
-            same.setdefault((doubt.code, draft_stops.body_of(doubt)), []).append(doubt)
+            same.setdefault((doubt.code, queries.doubt_body(doubt)), []).append(doubt)
         return [
             DoubtView(
                 body,

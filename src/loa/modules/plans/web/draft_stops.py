@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.ui.facade import Link
 from loa.kernel.words import short_date
-from loa.modules.plans.queries import SCHEDULE_WORDS, Doubt, Plan, Task
+from loa.modules.plans.queries import SCHEDULE_WORDS, Doubt, Plan, Task, doubt_body
 from loa.modules.plans.types import DoubtCode
 from loa.modules.plans.web import draft_forms
 from loa.modules.plans.web.draft_source import Passage, Place, passage
@@ -87,11 +87,6 @@ def place_of(doubt: Doubt) -> Place | None:
     return Place(doubt.start, doubt.end, "", anchor_of(doubt), is_doubt=True)
 
 
-def body_of(doubt: Doubt) -> str:
-    """The message without the task that it speaks of."""
-    return doubt.message.split(": ", 1)[-1] if doubt.task_id else doubt.message
-
-
 def header_stop(plan: Plan, doubt: Doubt, box: BoundField | None) -> StopView:
     """A doubt about the head of the document; `box` is the field that mends it."""
     fix = None
@@ -137,12 +132,15 @@ def task_stop(
 
 
 def _looked_for(plan: Plan, doubt: Doubt) -> str:
-    """The words that named nobody, to be looked for at once."""
-    if doubt.code != DoubtCode.ACTOR_UNSURE or doubt.start is None:
+    """Which doubt is to be answered, and the words that named nobody, to be looked for at once."""
+    if doubt.code != DoubtCode.ACTOR_UNSURE:
         return ""
-    named = _NAMED.search(doubt.message)
-    words = named[1] if named else plan.text[doubt.start : doubt.end]
-    return f"?{urlencode({'tim': ' '.join(words.split())})}"
+    asked = {"cho": str(doubt.pk)}
+    if doubt.start is not None:
+        named = _NAMED.search(doubt.message)
+        words = named[1] if named else plan.text[doubt.start : doubt.end]
+        asked = {"tim": " ".join(words.split()), **asked}
+    return f"?{urlencode(asked)}"
 
 
 def _stop(
@@ -153,7 +151,8 @@ def _stop(
     is_here = link is None or link.href.startswith("#")
     near = _NEAR.search(doubt.message) if doubt.code == DoubtCode.ACTOR_UNSURE else None
     yes = _("Đúng, là %(name)s") % {"name": near[1]} if near else ""
-    return StopView(str(doubt.pk), anchor_of(doubt), body_of(doubt), words, fix, link, is_here, yes)
+    body = doubt_body(doubt)
+    return StopView(str(doubt.pk), anchor_of(doubt), body, words, fix, link, is_here, yes)
 
 
 def _elsewhere(plan: Plan, doubt: Doubt) -> Link | None:

@@ -12,7 +12,8 @@ from loa.foundation.ui.facade import errors_on, number_asked
 from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.operations import edit_draft, reshape_draft, take_back
-from loa.modules.plans.queries import Task
+from loa.modules.plans.operations.answer_alike import answer_alike
+from loa.modules.plans.queries import Doubt, Task
 from loa.modules.plans.rules import merging
 from loa.modules.plans.rules.merging import EditedMeanwhile
 from loa.modules.plans.types import DoubtCode, TaskFacts
@@ -103,25 +104,48 @@ def task_actors(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
         draft_key=f"actors-{plan_id}-{task_id}",
         doubts=draft_stops.ACTORS,
     )
+    doubt = _doubt_asked(request, task)
+    alike = len({one.task_id for one in queries.doubts_alike(doubt)}) if doubt else 0
     if request.method != "POST":
-        form = task_forms.actors_form(plan, task, start=request.GET.get("tim", ""))
+        start = request.GET.get("tim", "")
+        form = task_forms.actors_form(plan, task, start=start, alike=alike)
         return form_page(request, plan, task, form, look)
-    form = task_forms.actors_form(plan, task, sent=request.POST)
+    form = task_forms.actors_form(plan, task, sent=request.POST, alike=alike)
 
     def save() -> None:
-        facts = _chosen(request, form.only_actors(queries.task_facts(task)), task)
+        stored = queries.task_facts(task)
+        facts = _chosen(request, form.only_actors(stored), task)
+        was = form.seen_actors(stored)
+        if form.cleaned_data["everywhere"] and doubt is not None:
+            answer_alike(
+                actor=now.actor,
+                plan_id=plan_id,
+                task_id=task_id,
+                doubt_id=doubt.pk,
+                facts=facts,
+                was=was or stored,
+                at=now.at,
+            )
+            return
         edit_draft.save_task(
             actor=now.actor,
             plan_id=plan_id,
             task_id=task_id,
             version=form.cleaned_data["version"] or 0,
             facts=facts,
-            was=form.seen_actors(queries.task_facts(task)),
+            was=was,
             settles=draft_stops.ACTORS,
             at=now.at,
         )
 
-    return _saved(request, now, task, form, look, save=save)
+    is_wide = "everywhere" in request.POST
+    return _saved(request, now, task, form, look, save=save, is_wide=is_wide)
+
+
+def _doubt_asked(request: HttpRequest, task: Task) -> Doubt | None:
+    """The doubt of the task that the link named."""
+    pk = number_asked(request.GET.get("cho", ""))
+    return task.doubts.filter(pk=pk).first() if pk is not None else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -269,8 +293,12 @@ def _saved(
     look: FormLook,
     *,
     save: Callable[[], None],
+    is_wide: bool = False,
 ) -> HttpResponse:
-    """The task as it was saved, or the form as it was typed with what somebody else saved."""
+    """The task as it was saved, or the form as it was typed with what somebody else saved.
+
+    Saved `is_wide`, other tasks changed with it: then the whole page is answered.
+    """
     plan = task.plan
     clash: Clash | None = None
     if form.is_valid():
@@ -281,7 +309,8 @@ def _saved(
                 stored = task_forms.task_form(plan, queries.task_for(plan, task.pk))
                 clash = clash_of(refusal, form, stored, task.ref)
                 raise
-            return changed(request, now, plan.pk, task.pk)
+            part = ALL if is_wide else task.pk
+            return changed(request, now, plan.pk, part, focus=task.pk if is_wide else None)
     there = queries.task_for(plan, task.pk)
     form.renew_task(there.version, queries.task_facts(there))
     return form_page(request, plan, task, form, replace(look, clash=clash))

@@ -171,6 +171,5 @@ def _row_of(doubt: Doubt) -> str:
     if code in draft_stops.DUE:
         return "due"
     if code in draft_stops.ACTORS:
-        is_partner = doubt.target.endswith(f":{TaskRole.COORDINATE.lower()}")
-        return "partner" if is_partner else "lead"
+        return "partner" if queries.side_of(doubt) is TaskRole.COORDINATE else "lead"
     return "task"

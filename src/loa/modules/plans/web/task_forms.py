@@ -126,15 +126,16 @@ def new_task_form(plan: Plan, place: tuple[int | None, int | None]) -> TaskForm:
 
 
 def actors_form(
-    plan: Plan, task: Task, *, sent: QueryDict | None = None, start: str = ""
+    plan: Plan, task: Task, *, sent: QueryDict | None = None, start: str = "", alike: int = 0
 ) -> ActorsForm:
-    """Who is to do one task, as it stands or as it was sent."""
+    """Who is to do one task, as it stands or as it was sent; `alike` others have its doubt."""
     return ActorsForm(
         sent,
         offered=Offered(plan.as_of),
         facts=queries.task_facts(task),
         initial={"version": task.version},
         start=start,
+        alike=alike,
     )
 
 

@@ -289,6 +289,19 @@ def test_unknown_bodies_are_left_over_with_a_doubt(text: str, leftover: tuple[st
 
 
 @pytest.mark.parametrize(
+    ("text", "leftover"),
+    [
+        ("Phòng Kế hoạch - Tổng hợp", ("Phòng Kế hoạch - Tổng hợp",)),
+        ("Phòng Hành chính – Quản trị", ("Phòng Hành chính – Quản trị",)),
+        ("Phòng Kế hoạch - Phòng Tổng hợp", ("Phòng Kế hoạch", "Phòng Tổng hợp")),
+        ("Phòng Kế hoạch, Tổng hợp", ("Phòng Kế hoạch", "Tổng hợp")),
+    ],
+)
+def test_a_dash_belongs_to_the_name_of_a_room(text: str, leftover: tuple[str, ...]) -> None:
+    assert asked(text).leftover == leftover
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Sở Thông tin và Truyền thông", ["Sở Khoa học và Công nghệ"]),
