@@ -71,7 +71,7 @@ def alike(doubts: Iterable[Doubt]) -> dict[int, tuple[str, ...]]:
     """For each doubt that is not alone the keys of all that ask the same, its own among them."""
     same: dict[tuple[str, str], list[int]] = {}
     for doubt in doubts:
-        same.setdefault((doubt.code, body_of(doubt)), []).append(doubt.pk)
+        same.setdefault((doubt.code, doubt_body(doubt)), []).append(doubt.pk)
     return {key: tuple(map(str, keys)) for keys in same.values() if len(keys) > 1 for key in keys}
 
 
