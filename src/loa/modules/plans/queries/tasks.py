@@ -83,6 +83,11 @@ def open_doubts_of(task: Task) -> list[Doubt]:
     return list(task.doubts.filter(state=DoubtState.OPEN).order_by("ordinal"))
 
 
+def doubt_of(task: Task, doubt_id: int | None) -> Doubt | None:
+    """The doubt of that number, if it is one of the task."""
+    return task.doubts.filter(pk=doubt_id).first() if doubt_id is not None else None
+
+
 def side_of(doubt: Doubt) -> TaskRole:
     """Whether a doubt about who does a task is about who leads or who coordinates."""
     is_partner = doubt.target.endswith(f":{TaskRole.COORDINATE.lower()}")

@@ -13,7 +13,7 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.operations import edit_draft, reshape_draft, take_back
 from loa.modules.plans.operations.answer_alike import answer_alike
-from loa.modules.plans.queries import Doubt, Task
+from loa.modules.plans.queries import Task
 from loa.modules.plans.rules import merging
 from loa.modules.plans.rules.merging import EditedMeanwhile
 from loa.modules.plans.types import DoubtCode, TaskFacts
@@ -104,7 +104,7 @@ def task_actors(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
         draft_key=f"actors-{plan_id}-{task_id}",
         doubts=draft_stops.ACTORS,
     )
-    doubt = _doubt_asked(request, task)
+    doubt = queries.doubt_of(task, number_asked(request.GET.get("cho", "")))
     alike = len({one.task_id for one in queries.doubts_alike(doubt)}) if doubt else 0
     if request.method != "POST":
         start = request.GET.get("tim", "")
@@ -140,12 +140,6 @@ def task_actors(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
 
     is_wide = "everywhere" in request.POST
     return _saved(request, now, task, form, look, save=save, is_wide=is_wide)
-
-
-def _doubt_asked(request: HttpRequest, task: Task) -> Doubt | None:
-    """The doubt of the task that the link named."""
-    pk = number_asked(request.GET.get("cho", ""))
-    return task.doubts.filter(pk=pk).first() if pk is not None else None
 
 
 @require_http_methods(["GET", "POST"])
