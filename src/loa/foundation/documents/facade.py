@@ -25,7 +25,7 @@ from loa.foundation.documents.compose.structure import (
     SignatureBlock,
     Table,
 )
-from loa.foundation.documents.compose.writers import to_pdf, to_word
+from loa.foundation.documents.compose.writers import printed, to_pdf, to_word
 from loa.foundation.documents.parse.doubting_times import NOT_A_DAY
 from loa.foundation.documents.parse.gold import gold_of
 from loa.foundation.documents.parse.reader import parse
@@ -107,6 +107,7 @@ __all__ = [
     "kind_of",
     "official_of",
     "parse",
+    "printed",
     "sample_of",
     "table_of",
     "to_pdf",

@@ -10,6 +10,7 @@ from loa.foundation.printing.fonts import (
     font_dir,
     text_width,
 )
+from loa.foundation.printing.made import key_of, made_once
 from loa.foundation.printing.sheets import safe_names, write_xlsx
 from loa.foundation.printing.texts import clean
 
@@ -26,6 +27,8 @@ __all__ = [
     "SheetColumn",
     "clean",
     "font_dir",
+    "key_of",
+    "made_once",
     "render",
     "safe_names",
     "text_width",

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from loa.foundation.documents.facade import OfficialDocument, official_of, parse, to_pdf, to_word
+from django.conf import settings
+
+from loa.foundation.documents.facade import OfficialDocument, official_of, parse, printed
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.words import short_date
 from loa.modules.plans.models import Plan, Task, TaskActor
@@ -17,7 +20,10 @@ from loa.modules.plans.rules.annex import of_json
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import PlanState, Schedule, TaskRole
 
-_WRITERS = {"docx": to_word, "pdf": to_pdf}
+
+def made_folder() -> Path:
+    """Where files that were made are kept; it may be deleted at any time."""
+    return Path(settings.LOA_DATA) / "made"
 
 
 def plan_document_of(plan: Plan, *, is_demo: bool = False) -> OfficialDocument:
@@ -53,8 +59,11 @@ def plan_document_of(plan: Plan, *, is_demo: bool = False) -> OfficialDocument:
 
 
 def plan_file(document: OfficialDocument, kind: str) -> bytes:
-    """The document as "docx" or "pdf". Raises MissingGlyph, PrintFailed of printing."""
-    return _WRITERS[kind](document)
+    """The document as "docx" or "pdf", made once for what is in it.
+
+    Whoever asks may read the plan. Raises MissingGlyph, PrintFailed of printing.
+    """
+    return printed(document, kind, made_folder())
 
 
 def _words(

@@ -1,9 +1,11 @@
 """A plan leaves in the official layout, with its tasks as they stand now."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from pytest_django.fixtures import SettingsWrapper
 
 from loa.foundation.documents.facade import Note, OfficialDocument, Table, parse
 from loa.foundation.files.extract.facade import extract
@@ -117,3 +119,23 @@ def test_units_that_were_only_offered_are_not_named(scene: Scene) -> None:
     task.actors.create(role="LEAD", unit_id=scene.department.id, is_included=False, words=words)
     rows = table_of(queries.plan_document_of(plan), 0).rows
     assert words in rows[0].cells
+
+
+def test_a_document_is_made_once_for_what_is_in_it(
+    scene: Scene, settings: SettingsWrapper, tmp_path: Path
+) -> None:
+    plan = Plan.objects.get(pk=drafted(scene))
+    settings.LOA_DATA = tmp_path
+
+    def kept() -> int:
+        return len([path for path in tmp_path.glob("made/??/*") if path.suffix != ".lock"])
+
+    address = reverse("plans:plan-document", args=[plan.pk, "docx"])
+    first = browser(scene.officer).get(address)
+    assert kept() == 1
+    assert browser(scene.officer).get(address).content == first.content
+    assert kept() == 1
+    assert browser(scene.focal).get(address).status_code == 404
+    Plan.objects.filter(pk=plan.pk).update(subject="Trích yếu khác")
+    assert browser(scene.officer).get(address).content != first.content
+    assert kept() == 2
