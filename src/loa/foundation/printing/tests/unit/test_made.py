@@ -14,11 +14,13 @@ class Maker:
     """Counts how often it made the file."""
 
     def __init__(self, data: bytes = b"docx", gate: threading.Event | None = None) -> None:
+        """`gate` holds the making up until it is set."""
         self.times = 0
         self.data = data
         self.gate = gate
 
     def __call__(self) -> bytes:
+        """Make it."""
         self.times += 1
         if self.gate is not None:
             self.gate.wait(5)
@@ -53,7 +55,7 @@ def test_a_making_that_fails_keeps_nothing(tmp_path: Path) -> None:
     def fail() -> bytes:
         raise ValueError
 
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         made_once(tmp_path, KEY, fail)
     assert made_once(tmp_path, KEY, Maker()) == b"docx"
 

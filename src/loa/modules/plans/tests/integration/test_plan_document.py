@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from loa.foundation.documents.facade import Note, OfficialDocument, Table, parse
 from loa.foundation.files.extract.facade import extract
@@ -122,7 +122,7 @@ def test_units_that_were_only_offered_are_not_named(scene: Scene) -> None:
 
 
 def test_a_document_is_made_once_for_what_is_in_it(
-    scene: Scene, settings: SettingsWrapper, tmp_path: Path
+    scene: Scene, settings: Settings, tmp_path: Path
 ) -> None:
     plan = Plan.objects.get(pk=drafted(scene))
     settings.LOA_DATA = tmp_path
