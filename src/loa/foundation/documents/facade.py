@@ -25,7 +25,7 @@ from loa.foundation.documents.compose.structure import (
     SignatureBlock,
     Table,
 )
-from loa.foundation.documents.compose.writers import printed, to_pdf, to_word
+from loa.foundation.documents.compose.writers import composer_hash, to_pdf, to_word
 from loa.foundation.documents.parse.doubting_times import NOT_A_DAY
 from loa.foundation.documents.parse.gold import gold_of
 from loa.foundation.documents.parse.reader import parse
@@ -100,6 +100,7 @@ __all__ = [
     "TimingKind",
     "akn_name",
     "akn_of",
+    "composer_hash",
     "document_from",
     "given_tables",
     "gold_of",
@@ -107,7 +108,6 @@ __all__ = [
     "kind_of",
     "official_of",
     "parse",
-    "printed",
     "sample_of",
     "table_of",
     "to_pdf",

@@ -27,24 +27,9 @@ def to_pdf(document: OfficialDocument) -> bytes:
     return write_pdf(document)
 
 
-_WRITERS = {"docx": to_word, "pdf": to_pdf}
-
-
-def printed(document: OfficialDocument, kind: str, folder: Path) -> bytes:
-    """The document as "docx" or "pdf", made once for all that is in it and kept in `folder`.
-
-    The form is part of the name: after a change of the composer all is made anew. Raises what the
-    writers raise.
-    """
-    from loa.foundation.printing.facade import key_of, made_once  # noqa: PLC0415 as in `to_word`
-
-    key = key_of(kind, _form(), document)
-    return made_once(folder, key, lambda: _WRITERS[kind](document))
-
-
 @cache
-def _form() -> str:
-    """A hash of the composer itself."""
+def composer_hash() -> str:
+    """A hash of the composer itself: what was made by another may look otherwise."""
     files = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in _SOURCES)
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 

@@ -2,28 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from django.conf import settings
-
-from loa.foundation.documents.facade import OfficialDocument, official_of, parse, printed
+from loa.foundation.documents.facade import OfficialDocument, official_of, parse
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.words import short_date
 from loa.modules.plans.models import Plan, Task, TaskActor
 from loa.modules.plans.queries.annexes import joined_annexes
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS
 from loa.modules.plans.queries.groups import group_ids, group_label
+from loa.modules.plans.queries.printed import printed
 from loa.modules.plans.queries.structure import checked_head
 from loa.modules.plans.queries.tasks import drafted_tasks
 from loa.modules.plans.rules import plan_document
 from loa.modules.plans.rules.annex import of_json
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import PlanState, Schedule, TaskRole
-
-
-def made_folder() -> Path:
-    """Where files that were made are kept; it may be deleted at any time."""
-    return Path(settings.LOA_DATA) / "made"
 
 
 def plan_document_of(plan: Plan, *, is_demo: bool = False) -> OfficialDocument:
@@ -63,7 +56,7 @@ def plan_file(document: OfficialDocument, kind: str) -> bytes:
 
     Whoever asks may read the plan. Raises MissingGlyph, PrintFailed of printing.
     """
-    return printed(document, kind, made_folder())
+    return printed(document, kind)
 
 
 def _words(

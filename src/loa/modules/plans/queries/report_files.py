@@ -7,7 +7,6 @@ from loa.foundation.documents.facade import (
     Kind,
     OfficialDocument,
     SignatureBlock,
-    printed,
 )
 from loa.foundation.documents.register import facade as register
 from loa.foundation.legal import facade as legal
@@ -16,7 +15,7 @@ from loa.foundation.printing.facade import Cell, CellKind, Sheet, SheetColumn, w
 from loa.kernel.words import short_date
 from loa.modules.plans.models import PeriodReport, Plan
 from loa.modules.plans.queries import reports as reads
-from loa.modules.plans.queries.plan_files import made_folder
+from loa.modules.plans.queries.printed import printed
 from loa.modules.plans.rules import report_document, reporting
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.vocabulary import vocabulary
@@ -124,12 +123,12 @@ def outgoing_of(report: PeriodReport, day: date, today: date) -> tuple[int, regi
 
 def as_word(document: OfficialDocument) -> bytes:
     """The document as .docx, made once for what is in it."""
-    return printed(document, "docx", made_folder())
+    return printed(document, "docx")
 
 
 def as_pdf(document: OfficialDocument) -> bytes:
     """The document as tagged PDF, made once for what is in it."""
-    return printed(document, "pdf", made_folder())
+    return printed(document, "pdf")
 
 
 def as_workbook(view: ReportView) -> bytes:
