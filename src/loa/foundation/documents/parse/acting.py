@@ -10,6 +10,7 @@ from loa.foundation.documents.parse.naming import (
     STRONG,
     WEAK,
     Named,
+    acts,
     is_issuer,
     name_place,
     named_at,
@@ -30,6 +31,8 @@ _ORDER = re.compile(
 _ALSO = frozenset(
     {"Đồng thời", "Ngoài ra", "Bên cạnh đó", "Trước mắt", "Do đó", "Vì vậy", "Do vậy"}
 )
+_GIVES = re.compile(r"(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|mời|phân công)\b")
+_NEAR = 120
 _REQUESTS = ("yêu cầu", "đề nghị")
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
@@ -72,11 +75,13 @@ _ITEMS = frozenset(
 
 def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     """The actors that the sentence itself names, if it does; `current` are those in force."""
-    found = (
-        ordered_actors(reading, sentence, current)
-        or named_at(reading, sentence)
-        or after_prefix(reading, sentence)
+    found = ordered_actors(reading, sentence, current)
+    opening = (
+        named_at(reading, sentence) if found is None or not _is_early(found, sentence) else None
     )
+    if found is None or (opening and _works(sentence, opening)):
+        # «Bộ X phân bổ kinh phí … giao các địa phương»: who opens the sentence acts.
+        found = opening or after_prefix(reading, sentence)
     if found or not (text := sentence.text):
         return found
     whose = _WHOSE.match(text)
@@ -88,6 +93,17 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
     if not current.actors or ((" các" in text or "thì" in text) and _OVERRIDES.search(text)):
         return _late(reading, sentence, is_held=bool(current.actors))
     return None
+
+
+def _is_early(order: Named, sentence: Stretch) -> bool:
+    """Whether the order opens the sentence or stands right behind who gives it."""
+    return order.acts_at - sentence.start < _NEAR
+
+
+def _works(sentence: Stretch, opening: Named) -> bool:
+    text = sentence.paragraph.text
+    rest = text[opening.acts_at : sentence.end].lstrip()
+    return not _GIVES.match(rest) and acts(text, opening.acts_at, sentence.end)
 
 
 def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
@@ -110,7 +126,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         if place is None:
             continue
         rest = text[place[1] : sentence.end]
-        held = not before or (also and current.way is not Way.EARLIER)
+        held = (not before or also) and current.way is not Way.EARLIER
         if current.actors and held and verb.startswith(_REQUESTS) and not _is_item(sentence):
             # Under a unit's heading the unit itself requests, unless it says who must.
             if not rest.lstrip().startswith("phải"):

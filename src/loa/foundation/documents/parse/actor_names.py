@@ -224,7 +224,8 @@ def stops(tokens: list[Token], i: int) -> bool:
     before, after = tokens[i - 1][0], word_at(tokens, i + 1)
     pair = f"{word} {after}"
     if not word[0].islower():
-        return before in WORDS["ends"] and lower_first(pair) in WORDS["orders"]
+        low = lower_first(pair)
+        return low in WORDS["openers"] or (before in WORDS["ends"] and low in WORDS["orders"])
     if _names_kind(tokens, i, pair):
         return False
     if before[0].isupper() and f"{before.lower()} {word}" in DOUBLE:

@@ -26,7 +26,7 @@ _OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ) của (?!việ
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 # «Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo»: what the unit is besides, not its name.
 _ROLE = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị) (?:thường trực|chủ trì|đầu mối|tham mưu)")
-_MANY = ("Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu")
+_MANY = ("Trưởng các", "Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu")
 _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")

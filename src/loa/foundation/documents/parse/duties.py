@@ -169,6 +169,10 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     topic = topic_of(title if titled else node.words, place.topic)
     if topic is not place.topic:
         place = replace(place, topic=topic)
+    names = node.words.rstrip(" :.;")
+    if node.style in BULLETS and node.children and is_names_only(names):
+        # «- Sở Y tế:» over «+ …» is a heading too.
+        return replace(place, who=_heading_who(head, begin, begin + len(names)) or place.who)
     if not titled or node.style in BULLETS:
         part = Stretch(head, begin, len(head.text))
         return _after(place, _text(reading, part, place, is_over=bool(node.children)))

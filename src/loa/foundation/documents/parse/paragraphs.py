@@ -35,6 +35,11 @@ _CITED = re.compile(
     r"(?:^|[\s(,])(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Pp]hần|[Cc]hương|[Ss]ố|[Nn]gày|[Tt]háng|[Qq]uý|năm"
     r"|nhóm|loại|cấp|cấp độ|từ|đến|và|hoặc|trên|dưới|bản|lớp|bậc|hạng|khu vực|giai đoạn|-|–|,)$"
 )
+# A line that opens so under a line without a stop is a bullet: names do not go on with orders.
+_ORDERS = re.compile(
+    r"[-–] (?:Giao|Đề nghị|Yêu cầu|Tiếp tục|Tăng cường|Chủ trì|Chủ động|Phối hợp|Thực hiện"
+    r"|Triển khai|Tham mưu|Rà soát|Khẩn trương|Đẩy mạnh|Nâng cao|Tập trung|Thường xuyên|Chỉ đạo)\s"
+)
 _ENOUGH = 4
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
@@ -322,7 +327,7 @@ class Joiner:
         """Whether a mark at the line's start opens a node and is not the middle of a sentence."""
         last = group[-1]
         if label.style in BULLETS:
-            open_dash = not ended and not last.text.endswith(",")
+            open_dash = not ended and not last.text.endswith(",") and not _ORDERS.match(line.text)
             if open_dash and not line.blanks and self._is_torn(last, line):
                 return False
             if self.style is Style.LAID_OUT and line.indent >= self.margin + _INDENTED:

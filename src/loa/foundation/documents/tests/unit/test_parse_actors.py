@@ -196,6 +196,10 @@ def test_a_field_of_sentences_still_says_who() -> None:
         ("Đại sứ quán các nước: Trung Quốc, Ấn Độ cử đoàn",
          ["Đại sứ quán các nước: Trung Quốc, Ấn Độ"]),
         ("UBND xã Mẫu tìm kiếm nhà đầu tư", ["UBND xã Mẫu"]),
+        ("Bí thư tỉnh ủy, thành ủy; Chủ tịch UBND tỉnh chỉ đạo",
+         ["Bí thư tỉnh ủy, thành ủy", "Chủ tịch UBND tỉnh"]),
+        ("Trưởng các phòng, đơn vị thuộc Sở chủ động", ["Trưởng các phòng, đơn vị thuộc Sở"]),
+        ("Cục Mỹ thuật và Triển lãm Khẩn trương hoàn thiện", ["Cục Mỹ thuật và Triển lãm"]),
     ],
 )  # fmt: skip
 def test_roles_ranks_and_places_of_names(sentence: str, names: list[str]) -> None:
@@ -231,6 +235,8 @@ def test_an_item_of_fields_alone_is_its_heading() -> None:
          [["UBND các xã"], ["UBND phường Mẫu"]]),
         ("Sở Y tế rà soát danh mục. Đồng thời yêu cầu các bệnh viện báo cáo kết quả.",
          [["Sở Y tế"], ["các bệnh viện"]]),
+        ("Giao Sở Y tế rà soát danh mục. Yêu cầu Bệnh viện Mẫu báo cáo kết quả.",
+         [["Sở Y tế"], ["Bệnh viện Mẫu"]]),
         ("Sở Y tế lập danh sách. Nếu đủ điều kiện, đề xuất phương án hỗ trợ.",
          [["Sở Y tế"], ["Sở Y tế"]]),
     ],
@@ -253,3 +259,30 @@ def test_a_closing_request_begins_the_duty() -> None:
         " nghiêm túc thực hiện.\n"
     )
     assert _read(body)[-1] == ("yêu", ["các phòng"])
+
+
+def test_names_of_a_bullet_hold_for_what_stands_under_it() -> None:
+    body = (
+        "1. Các sở, ngành\na) Hoàn thiện quy định:\n- Sở Y tế:\n+ Rà soát danh mục.\n"
+        "- Sở Xây dựng\n+ Ban hành quy chuẩn.\n"
+    )
+    assert [one for one in _read(body) if one[0] in {"Rà", "Ban"}] == [
+        ("Rà", ["Sở Y tế"]),
+        ("Ban", ["Sở Xây dựng"]),
+    ]
+
+
+def test_a_dash_before_an_order_is_a_bullet() -> None:
+    body = (
+        "1. Sở Y tế\na) Về nâng cao chất lượng công tác tham mưu, ban hành văn bản thuộc phạm vi\n"
+        "- Tiếp tục đổi mới công tác tham mưu.\n"
+    )
+    assert _read(body) == [("Tiếp", ["Sở Y tế"])]
+
+
+def test_who_opens_a_sentence_acts_whoever_is_given_something_late_in_it() -> None:
+    sentence = (
+        "Sở Tài chính có trách nhiệm phân bổ kinh phí hằng năm cho các nhiệm vụ theo quy định của "
+        "pháp luật về ngân sách nhà nước do UBND tỉnh giao các sở thực hiện trong Kế hoạch."
+    )
+    assert _read(f"1. Việc chung\n{sentence}\n") == [("Sở", ["Sở Tài chính"])]
