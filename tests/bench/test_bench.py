@@ -15,9 +15,10 @@ from bench._judging import Figures, Judge, Judged
 from bench._rows import NothingToMeasure, Row, at_least, at_most, run, table
 from bench.parse_speed import stretched, tokens
 
-from bench import akoma_ntoso, parse_quality
+from bench import akoma_ntoso, parse_quality, reading_at_once
 from loa.foundation.documents.facade import gold_of, parse
 from loa.foundation.documents.tests.plan_text import Plan, text_of
+from loa.modules.plans.rules.uploading import AT_ONCE_SECONDS
 
 KEYS = ["workload", "loa", "reference", "ratio", "unit", "goal", "holds"]
 
@@ -129,3 +130,19 @@ def test_the_text_of_a_benchmark_is_there_without_a_corpus(
     name, text = seed()
     assert name == "demonstration plan"
     assert parse(text).duties
+
+
+def test_reading_at_once_takes_the_files_that_the_rule_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "corpus" / "plans"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text("Kế hoạch số 1", encoding="utf-8")
+    (folder / "b.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    monkeypatch.setattr(reading_at_once, "SHARED", tmp_path)
+    assert reading_at_once.quick_files() == {".txt": [folder / "a.txt"]}
+    assert (reading_at_once.seconds_to_read(folder / "a.txt") or 0) < AT_ONCE_SECONDS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading_at_once, "SHARED", folder)
+        with pytest.raises(NothingToMeasure):
+            list(reading_at_once.measure())

@@ -16,9 +16,7 @@ MOST_WAITING_OF_UNIT = 60
 MOST_ATTEMPTS = 3
 """Readings of one file that may break off without an answer before it is told to its sender."""
 AT_ONCE_SECONDS = 3
-"""How long a page waits for its files. On the machine of the bench Word and Excel files of the
-corpus take 0.4 to 0.9 s each, of which 0.3 s is the start of the reading process; pages of scans
-take 3 to 14 s each (bench/reading_at_once.py)."""
+"""How long a page waits for its files, and what of them it may cost (bench/reading_at_once.py)."""
 LEFT_LYING = timedelta(minutes=20)
 """More than any reading may take: one that was begun before that has broken off."""
 REMEMBERED = timedelta(days=30)
