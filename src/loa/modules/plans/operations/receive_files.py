@@ -138,18 +138,22 @@ def read_again(*, actor: orgs.Actor, file_id: int, may_wait: bool, at: datetime)
 
 
 @operation
-def drop_upload(*, actor: orgs.Actor, upload_id: int, at: datetime) -> None:
-    """Let go of an upload that became no draft; a second time finds it so. Raises NotFound."""
+def drop_upload(*, actor: orgs.Actor, upload_id: int, at: datetime) -> int | None:
+    """Let go of an upload that became no draft; a second time finds it so.
+
+    Answers the plan whose annexes it was meant to be. Raises NotFound.
+    """
     person_id = _person(actor)
     upload = get_one(Upload.objects.filter(pk=upload_id, person_id=person_id))
     _require(actor, upload.plan, local_day(at))
     if upload.state != UploadState.FAILED:
-        return
+        return upload.plan_id
 
     change = compare_and_set(upload, upload.version, state=UploadState.DROPPED.value)
     release(actor_id=person_id, rows=list(upload.files.exclude(file=None)), at=at)
 
     _record(actor, upload, change, at)
+    return upload.plan_id
 
 
 @operation

@@ -13,7 +13,10 @@ from loa.modules.plans.types import UploadState
 
 @dataclass(frozen=True)
 class UnreadUpload:
-    """A file as it was sent, when, and why the last reading made nothing of it."""
+    """A file as it was sent, when, and why the last reading made nothing of it.
+
+    `plan_id` is the plan whose annex it was meant to be.
+    """
 
     file_id: int
     name: str
@@ -21,6 +24,7 @@ class UnreadUpload:
     size: int
     sent_at: datetime
     message: str = ""
+    plan_id: int | None = None
 
 
 def unread_uploads(actor: Actor) -> list[UnreadUpload]:
@@ -41,10 +45,20 @@ def unread_of_person(person_id: int) -> list[UnreadUpload]:
     rows = UploadFile.objects.filter(file__in=[ref.id for ref, _ in sent]).order_by("pk")
     last = {
         row["file_id"]: row
-        for row in rows.values("file_id", "message", "upload__message", "upload__state")
+        for row in rows.values(
+            "file_id", "message", "upload__message", "upload__state", "upload__plan_id"
+        )
     }
     return [
-        UnreadUpload(ref.id, ref.name, ref.sha256, ref.size, sent_at, _why(last.get(ref.id)))
+        UnreadUpload(
+            file_id=ref.id,
+            name=ref.name,
+            sha256=ref.sha256,
+            size=ref.size,
+            sent_at=sent_at,
+            message=_why(last.get(ref.id)),
+            plan_id=last[ref.id]["upload__plan_id"] if ref.id in last else None,
+        )
         for ref, sent_at in sent
         if ref.sha256 not in read and not _is_open(last.get(ref.id))
     ]

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from loa.foundation.ui.facade import Link
 from loa.kernel.access import Allowed
 from loa.modules.plans import policies, queries
+from loa.modules.plans.operations.receive_files import MOST_KEPT
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.types import AnnexState, PlanState, Verb
 from loa.modules.plans.web.annex_forms import AnnexForm
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
-from loa.modules.plans.web.upload_pages import reading_lines
+from loa.modules.plans.web.upload_pages import reading_lines, unread_lines
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ def add_page(now: Moment, plan: Plan, form: AnnexForm) -> dict[str, object]:
         "is_issued": plan.state != PlanState.DRAFT,
         "annexes": annex_views(now, plan),
         "reading": reading_lines(queries.open_uploads(now.actor, plan.pk)),
+        "most_kept": MOST_KEPT,
+        "unread": unread_lines(
+            kept for kept in queries.unread_uploads(now.actor) if kept.plan_id == plan.pk
+        ),
     }
 
 

@@ -10,7 +10,7 @@ from loa.foundation.ui.facade import Link, number
 from loa.kernel.clock import TZ
 from loa.modules.plans import queries
 from loa.modules.plans.operations.receive_files import MOST_KEPT
-from loa.modules.plans.queries import Sent, UploadFile
+from loa.modules.plans.queries import Sent, UnreadUpload, UploadFile
 from loa.modules.plans.types import FileState, UploadState
 from loa.modules.plans.web.reading import Moment
 
@@ -55,18 +55,23 @@ def import_page(now: Moment, form: object, imported: int) -> dict[str, object]:
         "imported": imported,
         "most_kept": MOST_KEPT,
         "reading": reading_lines(queries.open_uploads(now.actor)),
-        "unread": [
-            {
-                "name": upload.name,
-                "message": upload.message,
-                "sent_at": f"{upload.sent_at.astimezone(TZ):%H:%M ngày %d/%m/%Y}",
-                "reread_href": reverse("plans:upload-reread", args=[upload.file_id]),
-                "source_href": reverse("plans:upload-source", args=[upload.file_id]),
-                "forget_href": reverse("plans:upload-forget", args=[upload.file_id]),
-            }
-            for upload in queries.unread_uploads(now.actor)
-        ],
+        "unread": unread_lines(queries.unread_uploads(now.actor)),
     }
+
+
+def unread_lines(uploads: Iterable[UnreadUpload]) -> list[dict[str, str]]:
+    """The list of files that could not be read."""
+    return [
+        {
+            "name": upload.name,
+            "message": upload.message,
+            "sent_at": f"{upload.sent_at.astimezone(TZ):%H:%M ngày %d/%m/%Y}",
+            "reread_href": reverse("plans:upload-reread", args=[upload.file_id]),
+            "source_href": reverse("plans:upload-source", args=[upload.file_id]),
+            "forget_href": reverse("plans:upload-forget", args=[upload.file_id]),
+        }
+        for upload in uploads
+    ]
 
 
 def forget_page(names: list[str], back: str) -> dict[str, object]:

@@ -52,7 +52,7 @@ def upload_reread(request: HttpRequest, file_id: int) -> HttpResponse:
         for file in sent.files:
             words = file.message or sent.upload.message
             messages.error(request, f"{file.name}: {words}")
-        return redirect("plans:plan-import")
+        return _back_to(sent.upload.plan_id)
     if not sent.is_open:
         messages.success(request, _("Đã đọc được tệp %(name)s.") % {"name": sent.files[0].name})
     return answer
@@ -66,9 +66,9 @@ def upload_drop(request: HttpRequest, upload_id: int) -> HttpResponse:
         sent = queries.upload_for(now.actor, upload_id)
         back = reverse("plans:upload-detail", args=[upload_id])
         return _asked(request, [file.name for file in sent.files if file.file_id], back)
-    drop_upload(actor=now.actor, upload_id=upload_id, at=now.at)
+    plan_id = drop_upload(actor=now.actor, upload_id=upload_id, at=now.at)
     messages.success(request, _("Đã bỏ các tệp chưa đọc được."))
-    return redirect("plans:plan-import")
+    return _back_to(plan_id)
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,6 +91,13 @@ def upload_source(request: HttpRequest, file_id: int) -> HttpResponse:
     """The upload as received, byte by byte, for whoever sent it."""
     now = _importing(request)
     return files.download_response(queries.kept_file(now.actor, file_id))
+
+
+def _back_to(plan_id: int | None) -> HttpResponse:
+    """The page from which files were sent: as annexes of a plan, or as plans."""
+    if plan_id is not None:
+        return redirect("plans:annex-add", plan_id)
+    return redirect("plans:plan-import")
 
 
 def _asked(request: HttpRequest, names: list[str], back: str) -> HttpResponse:

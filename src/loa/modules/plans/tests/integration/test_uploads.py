@@ -24,7 +24,15 @@ from loa.modules.plans.operations import read_upload, reading_steps
 from loa.modules.plans.operations.receive_files import drop_upload, read_again, receive_files
 from loa.modules.plans.queries import reading
 from loa.modules.plans.rules import uploading
-from loa.modules.plans.tests.factories import AT, PLAN_TEXT, Scene, drafted, issued, make_scene
+from loa.modules.plans.tests.factories import (
+    AT,
+    PLAN_TEXT,
+    Scene,
+    drafted,
+    imported,
+    issued,
+    make_scene,
+)
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, WITH_ANNEX, book
 from loa.modules.plans.tests.web import HX, browser, no_page_waits, on_the_day, words_of
 from loa.modules.plans.types import FileState, PlanState, UploadState, Verb
@@ -120,6 +128,22 @@ def test_annexes_of_a_draft_and_of_an_issued_plan_wait_as_well(scene: Scene) -> 
     assert told["HX-Redirect"] == f"/ke-hoach/{annex.plan_id}/bieu/{annex.pk}/"
     words = words_of(client.get(told["HX-Redirect"]))
     assert "Kế hoạch đã giao nên biểu vào bản sửa đổi" in words
+
+
+def test_an_annex_that_cannot_be_read_stays_on_the_page_of_its_plan(scene: Scene) -> None:
+    client = browser(scene.officer)
+    plan_id = drafted(scene)
+    other = imported(scene, PLAN_TEXT.replace("thử nghiệm", "lần hai"))
+    to = f"/ke-hoach/{plan_id}/bieu/them/"
+    refused = client.post(to, {"documents": _file(BROKEN, "hỏng.pdf")})
+    assert refused.status_code == 422
+    assert "bị hỏng" in words_of(refused)
+    kept = UploadFile.objects.get().file_id
+    assert f"chua-doc/{kept}/goc/" in words_of(client.get(to))
+    assert f"chua-doc/{kept}/" not in words_of(client.get(f"/ke-hoach/{other}/bieu/them/"))
+    again = client.post(f"/ke-hoach/nhap/chua-doc/{kept}/", follow=True)
+    assert "hỏng.pdf: Không đọc được tệp này" in words_of(again)
+    assert again.redirect_chain == [(to, 302)]
 
 
 def test_a_file_that_fails_in_the_queue_is_kept_says_why_and_is_read_again(scene: Scene) -> None:
@@ -315,6 +339,7 @@ def test_upload_has_so_many_files_at_most(scene: Scene) -> None:
 
 
 def test_others_see_nothing_of_it_and_may_not_send(scene: Scene) -> None:
+    plan_id = drafted(scene)
     person = _person(scene)
     upload_id = _received(person, PLAN_TEXT.encode())
     other = browser(scene.officer)
@@ -328,7 +353,7 @@ def test_others_see_nothing_of_it_and_may_not_send(scene: Scene) -> None:
     with pytest.raises(NotAllowed):
         _received(focal, PLAN_TEXT.encode())
     with pytest.raises(NotFound):
-        _received(focal, PLAN_TEXT.encode(), plan_id=drafted(scene))
+        _received(focal, PLAN_TEXT.encode(), plan_id=plan_id)
 
 
 def test_the_first_file_of_everybody_is_read_before_the_second_of_anybody(
