@@ -14,6 +14,7 @@ import random
 import sys
 import time
 import traceback
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.fuzz.mutation import mutated
@@ -24,8 +25,10 @@ from loa.foundation.files.extract.facade import extract
 from loa.foundation.files.extract.limits import Limits, limit
 from loa.kernel.errors import DomainError
 
-_HANGS_AFTER = 180.0
-"""Seconds of the clock without an answer; a busy machine gives a nice worker little of them."""
+_HANGS_AFTER = 40.0
+"""Seconds of its own processor time after which a worker without an answer hangs."""
+_STANDS_AFTER = 600.0
+"""Seconds of the clock without an answer: it waits for what never comes."""
 _SLOW = 10.0
 """Seconds of processor that one damaged file may cost."""
 _WARM_UP = 40
@@ -35,12 +38,23 @@ _KEPT = Path(__file__).resolve().parents[2] / "var" / "fuzz"
 _NAMES = {"text": "a.txt", "sheet": "a.xlsx"}
 
 
+@dataclass
+class Figures:
+    """What was seen of the files read so far; seconds are processor time, `growth` bytes."""
+
+    found: list[str] = field(default_factory=list)
+    count: int = 0
+    answered: int = 0
+    slowest: float = 0.0
+    slowest_file: str = "none"
+    growth: int = 0
+
+
 def main(minutes: float, parser: str) -> int:
     """Fuzz and print the figures; 1 when anything was found."""
     end = time.monotonic() + 60 * minutes
-    found: list[str] = []
-    count = answered = round_number = 0
-    slowest = growth = 0.0
+    figures = Figures()
+    round_number = 0
     while time.monotonic() < end:
         round_number += 1
         ours, theirs = multiprocessing.Pipe()
@@ -48,39 +62,69 @@ def main(minutes: float, parser: str) -> int:
         worker = multiprocessing.Process(target=_work, args=(parser, seed, theirs), daemon=True)
         worker.start()
         theirs.close()
-        first = last = 0
-        while time.monotonic() < end:
-            if not ours.poll(_HANGS_AFTER):
-                found.append(f"hang: {seed} file {count}")
-                break
-            try:
-                what, detail, spent = ours.recv()
-            except EOFError:
-                worker.join()
-                found.append(f"crash {worker.exitcode}: {seed}")
-                break
-            count += 1
-            answered += what == "answer"
-            slowest = max(slowest, spent)
-            if spent > _SLOW:
-                found.append(f"{spent:.0f} s of processor: {seed} file {count}")
-            if what == "raised":
-                found.append(f"{seed}: {detail}")
-            last = _memory(worker.pid or 0)
-            first = last if count <= _WARM_UP or not first else first
-        growth = max(growth, (last - first) / 1e6)
+        whole = _watch(worker, ours, seed, figures, end)
         worker.kill()
         worker.join()
-    if growth > _GROWTH:
-        found.append(f"memory grew by {growth:.0f} MB")
+        if whole:
+            (_KEPT / f"{seed}.bin").unlink(missing_ok=True)
+    if figures.growth > _GROWTH * 10**6:
+        figures.found.append(f"memory grew by {figures.growth / 1e6:.0f} MB")
     print(  # noqa: T201  the figures are what was asked for
-        f"{parser}: {count} files in {minutes:g} min, {answered} read, "
-        f"{count - answered} refused; slowest {slowest:.1f} s of processor; "
-        f"memory +{growth:.0f} MB; {len(found)} found"
+        f"{parser}: {figures.count} files in {minutes:g} min, {figures.answered} read, "
+        f"{figures.count - figures.answered} refused; slowest {figures.slowest:.1f} s of processor "
+        f"({figures.slowest_file}); memory +{figures.growth / 1e6:.0f} MB; "
+        f"{len(figures.found)} found"
     )
-    for one in found[:20]:
+    for one in figures.found[:20]:
         print("  " + one)  # noqa: T201
-    return 1 if found else 0
+    return 1 if figures.found else 0
+
+
+def _watch(
+    worker: multiprocessing.Process,
+    pipe: "multiprocessing.connection.Connection",
+    seed: str,
+    figures: Figures,
+    end: float,
+) -> bool:
+    """Take the answers of one worker until time is up; False where it hangs or ends before."""
+    pid = worker.pid or 0
+    first = last = read = 0
+    while time.monotonic() < end:
+        if not _answers(pipe, pid):
+            figures.found.append(f"hang: {seed} file {read + 1}")
+            return False
+        try:
+            what, detail, spent = pipe.recv()
+        except EOFError:
+            worker.join()
+            figures.found.append(f"crash {worker.exitcode}: {seed}")
+            return False
+        read += 1
+        figures.count += 1
+        figures.answered += what == "answer"
+        if spent > figures.slowest:
+            figures.slowest, figures.slowest_file = spent, f"{seed} file {read}"
+        if spent > _SLOW:
+            figures.found.append(f"{spent:.0f} s of processor: {seed} file {read}")
+        if what == "raised":
+            figures.found.append(f"{seed}: {detail}")
+        last = _memory(pid)
+        first = last if read <= _WARM_UP else first
+    figures.growth = max(figures.growth, last - first)
+    return True
+
+
+def _answers(pipe: "multiprocessing.connection.Connection", pid: int) -> bool:
+    """Wait for an answer; False when the worker spent its time without one.
+
+    Judged by the worker's own processor time: a busy machine gives a nice one little of the clock.
+    """
+    began, spent = time.monotonic(), _processor(pid)
+    while not pipe.poll(1.0):
+        if _processor(pid) - spent > _HANGS_AFTER or time.monotonic() - began > _STANDS_AFTER:
+            return False
+    return True
 
 
 def _work(parser: str, seed: str, pipe: "multiprocessing.connection.Connection") -> None:
@@ -114,6 +158,19 @@ def _work(parser: str, seed: str, pipe: "multiprocessing.connection.Connection")
             answer = ("raised", traceback.format_exc()[-1500:])
         pipe.send((*answer, time.process_time() - began))
         place.unlink(missing_ok=True)
+
+
+def _processor(pid: int) -> float:
+    """Seconds of processor a process and those it has waited for have spent; 0 when it has ended.
+
+    Fields 14 to 17 of /proc/PID/stat, proc(5); the name before them may hold spaces.
+    """
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    ticks = fields.rpartition(")")[2].split()[11:15]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> int:
