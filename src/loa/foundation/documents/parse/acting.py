@@ -19,6 +19,10 @@ from loa.foundation.documents.parse.prefixed import COUNTED, after_prefix
 from loa.foundation.documents.parse.structure import SectionStyle
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
+# How far before an order the words that lead up to it matter.
+_BACK = 400
+_MUST = re.compile(r"\s*+phải")
+_NO_MORE = re.compile(r"[ ./;]*+\Z")
 _LIST_REACH = 160
 # Begins with its first letter, so that a search leaps from one such letter to the next.
 _ORDER = re.compile(
@@ -111,7 +115,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
     text = sentence.paragraph.text
     for order in _ORDER.finditer(text, sentence.start, sentence.end):
         verb = order["verb"].lower()
-        before = text[sentence.start : order.start()].strip()
+        before = text[max(sentence.start, order.start() - _BACK) : order.start()].strip()
         if before.endswith(_DONE):
             continue
         by = before.rpartition(",")[2].strip()
@@ -125,13 +129,12 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         place = name_place(sentence, order.end())
         if place is None:
             continue
-        rest = text[place[1] : sentence.end]
         held = (not before or also) and current.way is not Way.EARLIER
         if current.actors and held and verb.startswith(_REQUESTS) and not _is_item(sentence):
             # Under a unit's heading the unit itself requests, unless it says who must.
-            if not rest.lstrip().startswith("phải"):
+            if not _MUST.match(text, place[1], sentence.end):
                 return None
-        elif not rest.strip(" ./;") and verb != "kính mời":
+        elif _NO_MORE.match(text, place[1], sentence.end) and verb != "kính mời":
             continue
         who = Who(named_actors(sentence.paragraph, *place), way=Way.ORDER)
         return Named(who, place[1], is_order=True)
@@ -155,7 +158,7 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         if place is None or place[1] >= sentence.end:
             continue
         name, sign = text[place[0] : place[1]], mark.group()
-        bound = sign.startswith("thì") and text[place[1] : sentence.end].lstrip().startswith("phải")
+        bound = sign.startswith("thì") and _MUST.match(text, place[1], sentence.end)
         if is_held and not (bound or sign.startswith(("được", "do"))):
             continue
         counted = name[0].isupper() or name.split(maxsplit=1)[0] in COUNTED

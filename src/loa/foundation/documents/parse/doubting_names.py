@@ -1,6 +1,7 @@
 """Signs in the text that an actor's name was cut short, took too much, or is no one's name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -89,10 +90,11 @@ _HELD_BY = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường tr�
 
 def of_actors(text: str, actors: Sequence[Actor]) -> dict[int, str]:
     """Why to look at which of `actors`: its index → the words. `text` is the source."""
-    starts = [actor.span.start for actor in actors]
+    starts = sorted(actor.span.start for actor in actors)
     found: dict[int, str] = {}
     for at, actor in enumerate(actors):
-        is_last = not any(0 <= start - actor.span.end < _BESIDE for start in starts)
+        after = bisect_left(starts, actor.span.end)
+        is_last = after == len(starts) or starts[after] - actor.span.end >= _BESIDE
         why = of_name(actor.name) or _of_what_precedes(actor.name, text, actor.span.start)
         if why is None and is_last:
             why = _of_what_follows(actor.name, _behind(text, actor.span.end))

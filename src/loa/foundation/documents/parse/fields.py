@@ -15,7 +15,8 @@ from loa.foundation.documents.parse.sections import Node
 
 # Under «Trách nhiệm thực hiện» a line of more words is a sentence, no list of names.
 _LONGEST_NAMES = 30
-_BREAK = re.compile(r"(?:[.;]\s+(?:[-+]\s*)?|\s\(\s*)(?=[^\W\d_])")
+# Begins with its mark, so that a search leaps from mark to mark.
+_BREAK = re.compile(r"[.;(](?:(?<=[.;])\s+(?:[-+]\s*)?|(?<=\s\()\s*)(?=[^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -80,7 +81,8 @@ def _joined(node: Node, blocks: list[Block]) -> Block:
             getattr(whole, name).extend(getattr(block, name))
         whole.is_named = whole.is_named or block.is_named
     if whole.is_named:
-        whole.content = [piece for piece in whole.content if piece not in whole.loose]
+        loose = {id(piece) for piece in whole.loose}
+        whole.content = [piece for piece in whole.content if id(piece) not in loose]
     if not whole.content and node.head is not None and not node.words.isupper():
         whole.content = [Piece(node.head, node.offset, len(node.head.text))]
     return whole

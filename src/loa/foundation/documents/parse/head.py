@@ -42,20 +42,22 @@ _MARKS = re.compile(
     r"|^[ \t]*(?:HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT)[ \t]*$",
     re.MULTILINE,
 )
+# Runs of spaces are taken whole (`*+`): given back one by one, a long one costs its square.
 _NUMBER = re.compile(
-    r"(?<!\w)S[ốôóo](?!\w)\s*[:.]?[ \t]*\n?[ \t]*"
-    r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*"
-    r"(?P<bar>[/-])\s*(?P<notation>[A-ZĐ][\w&.,]*(?:\s*[-–/]\s*(?!\d)[\w&.]+)*)"
+    r"(?<!\w)S[ốôóo](?!\w)\s*+[:.]?[ \t]*+\n?[ \t]*+"
+    r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*+"
+    r"(?P<bar>[/-])\s*+(?P<notation>[A-ZĐ][\w&.,]*(?:\s*+[-–/]\s*+(?!\d)[\w&.]+)*)"
 )
 _STAMPED = re.compile(r"\+07[:.]?00|Ngày ký|Thời gian ký")
 _PARTY = re.compile(r"(?P<number>\d+)[-–](?P<kind>[A-ZĐ][A-Za-zĐ]{0,4})")
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*,\s*ngày\s*(?P<d>[^\n]{0,12}?)\s*"
-    r"tháng\s*(?P<m>[^\n]{0,10}?)\s*năm\s*(?P<y>\d{4})"
+    r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*+,\s*+ngày"
+    r"\s*+(?P<d>[^\n]{0,12}?)\s*+tháng\s*+(?P<m>[^\n]{0,10}?)\s*+năm\s*+(?P<y>\d{4})"
 )
 # Begins where a run of spaces and line ends begins, so that long runs are gone over once.
 _ABOUT = re.compile(
-    r"(?:^|(?<!\s)(?:\n|\s{2}))\s*(?:V/v|v/v|V/V|Về việc|VỀ VIỆC|Vv\.?|Về(?= [a-zà-ỹđ]))\s*:?\s*"
+    r"(?:^|(?<!\s)(?:\n|\s{2}))\s*+"
+    r"(?:V/v|v/v|V/V|Về việc|VỀ VIỆC|Vv\.?|Về(?= [a-zà-ỹđ]))\s*+:?\s*+"
 )
 
 

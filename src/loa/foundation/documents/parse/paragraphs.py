@@ -19,6 +19,7 @@ from loa.foundation.documents.parse.structure import SectionStyle, Span
 _WANTS_NUMBER = re.compile(r"(?:^|\s)(?:ngày|tháng|năm|số|quý|Điều|khoản)$")
 _YEAR_AT_END = re.compile(r"\b\d{4}$")
 _TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
+_INK = re.compile(r"\S+")
 _COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GUTTER = re.compile(r"\S {3,}\S")
 # A name that ends so goes on below: «Hội Liên hiệp | Phụ nữ tỉnh».
@@ -82,6 +83,16 @@ class Line:
     end: int
     indent: int
     blanks: int
+    _places: list[int] = field(default_factory=list)
+
+    def places(self) -> list[int]:
+        """Where each character of the single-spaced words stands in `text`; found once."""
+        if not self._places:
+            for word in _INK.finditer(self.text):
+                if self._places:
+                    self._places.append(self._places[-1] + 1)
+                self._places.extend(range(word.start(), word.end()))
+        return self._places
 
 
 @dataclass(slots=True, eq=False)
@@ -107,13 +118,8 @@ class Paragraph:
         line, offset = self.lines[i], at - self.begins[i]
         if "  " not in line.text:
             return line.start + offset
-        left = sum(not letter.isspace() for letter in " ".join(line.text.split())[:offset])
-        for place, letter in enumerate(line.text):
-            if not letter.isspace():
-                if left == 0:
-                    return line.start + place
-                left -= 1
-        return line.end - 1
+        places = line.places()
+        return line.start + places[min(offset, len(places) - 1)]
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source span of `text[start:end]`; both have the same characters with ink."""

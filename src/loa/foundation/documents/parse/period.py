@@ -14,6 +14,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 30
+# No words of a period before its first year are longer.
+_BEFORE_YEAR = 40
 _YEAR = re.compile(r"\d{4}")
 _ABROAD = re.compile(r"(?:đến|tầm nhìn|định hướng|luật|nghị định)\s+(?:đến\s+)?$", re.IGNORECASE)
 
@@ -43,9 +45,12 @@ def period_of(
 
 def _last(words: str) -> str | None:
     """The last period named that is no horizon («định hướng đến năm 2045»)."""
+    year = _YEAR.search(words)
+    if year is None:
+        return None
     places = [
         found.group()
-        for found in _PERIOD.finditer(words)
+        for found in _PERIOD.finditer(words, max(0, year.start() - _BEFORE_YEAR))
         if not _ABROAD.search(words[max(0, found.start() - _NEAR) : found.start()])
     ]
     return places[-1] if places else None

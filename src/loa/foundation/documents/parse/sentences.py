@@ -4,10 +4,10 @@ import re
 
 from loa.foundation.documents.parse.letters import CAPITALS
 
-# Begins with its mark, so that a search leaps from mark to mark.
+# Begins with its mark, so that a search leaps from mark to mark; of a run of them with the first.
 _END = re.compile(
     rf"[.!?…](?:(?<=\.)/\.\s*"
-    rf"|[.!?…]*(?<!\b[A-ZĐ]\.)(?<!\b[BCDĐGHKLMNPQRSTVX][bcdghklmnpqrstvx]\.)[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}]))"
+    rf"|(?<![.!?…].)[.!?…]*(?<!\b[A-ZĐ]\.)(?<!\b[BCDĐGHKLMNPQRSTVX][bcdghklmnpqrstvx]\.)[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}]))"
 )
 _SHORT = re.compile(
     r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"

@@ -34,7 +34,7 @@ _ARTICLE = re.compile(r"Điều \d{1,3}\.")
 _DOTS = re.compile(r"[.…\s]{20,}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """One cell of a stack, with the indexes of its first and last line."""
 
@@ -86,9 +86,12 @@ def _opens_table(lines: list[Line], i: int, style: Style) -> bool:
 def _cells(lines: list[Line], start: int, style: Style) -> list[Cell]:
     """Blank lines part cells; where a line is a paragraph every line is one."""
     cells: list[Cell] = []
+    stacked: list[str] = []
     for i in range(start, len(lines)):
         line = lines[i]
         if i > start and _opens_table(lines, i, style):
+            _close(cells, stacked)
+            stacked = [line.text]
             cells.append(Cell(line.text, i, i))
             break
         words = " ".join(line.text.split())
@@ -97,11 +100,20 @@ def _cells(lines: list[Line], start: int, style: Style) -> list[Cell]:
         alone = style is Style.ONE_LINE or line.blanks or ORDINAL.match(words)
         alone = alone or _ARTICLE.match(words)
         if cells and not alone and not ORDINAL.match(cells[-1].text):
-            before = cells[-1]
-            cells[-1] = Cell(f"{before.text} {words}", before.first, i)
+            stacked.append(words)
+            cells[-1].last = i
         else:
+            _close(cells, stacked)
             cells.append(Cell(words, i, i))
+            stacked = [words]
+    _close(cells, stacked)
     return cells
+
+
+def _close(cells: list[Cell], stacked: list[str]) -> None:
+    """Give the last cell the words of all its lines."""
+    if len(stacked) > 1:
+        cells[-1].text = " ".join(stacked)
 
 
 def _table(
@@ -348,6 +360,9 @@ def _laid_out(
     parts: list[str] = []
     start = at
     for i in range(at + 1, len(lines) + 1):
+        if i < len(lines) and not rows and not parts and _LAID_HEAD.match(lines[i].text):
+            # Another heading before any row: this one heads nothing.
+            break
         opened = re.match(r"(\d{1,3})\.?\s{2,}(?=\S)", lines[i].text) if i < len(lines) else None
         ended = i == len(lines) or _END.match(lines[i].text)
         if (opened or ended) and parts:

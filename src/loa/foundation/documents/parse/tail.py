@@ -1,6 +1,7 @@
 """The tail: who receives the document, on whose authority it is signed, by which post and name."""
 
 import re
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loa.foundation.documents.parse.fold import fold
@@ -15,7 +16,7 @@ _GAP = re.compile(r"\S(?:\s{0,2}\S)*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}){1,5}\Z")
 _RANK = re.compile(r"(?:ThS|TS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Đ/c)\.?\s+")
 _STAMP = re.compile(r"\(?(?:[Đđ]ã ký|[Kk]ý tên|Chữ ký)")
-_MIX = re.compile(r"\s+(?:[^\s\w]\s)*(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
+_MIX = re.compile(r"\s+(?:[^\s\w]\s){0,9}(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
 _SHOUT_TAIL = re.compile(
     r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|CH[ỦU]\s?T[ỊI]CH\W*$)"
 )
@@ -116,29 +117,52 @@ def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
 
 
 def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
-    found: list[tuple[str, int, int]] = []
+    found: list[_Recipient] = []
     closed = False
     for text, start, end in cells:
         bullet = _BULLET.match(text)
         words = " ".join(text[bullet.end() if bullet else 0 :].split())
-        if not _PLAIN.search(words) and not (found and _is_open(found[-1][0])):
+        if not _PLAIN.search(words) and not (found and found[-1].open_brackets > 0):
             continue
-        if bullet and found and found[-1][0].startswith("Lưu") and len(words.split()) > _SLIP:
+        if bullet and found and found[-1].is_archive and len(words.split()) > _SLIP:
             break
         if bullet:
             closed = False
-            found.append((words, start + bullet.end(), end))
+            found.append(_Recipient(start + bullet.end()))
+            found[-1].add(words, end)
         elif found and not closed:
-            before = found[-1]
-            found[-1] = (f"{before[0]} {words}", before[1], end)
+            found[-1].add(words, end)
         elif not found and words[0].isupper():
-            found.append((words, start, end))
+            found.append(_Recipient(start))
+            found[-1].add(words, end)
         # After the archive line only slips follow ("08 KH"): nothing is added to it.
-        closed = bool(found) and (found[-1][0].startswith("Lưu") or text.rstrip().endswith(";"))
+        closed = bool(found) and (found[-1].is_archive or text.rstrip().endswith(";"))
     return tuple(
-        Found(words.rstrip(" ;.,"), source.span(start, end), *_sureness(words))
-        for words, start, end in found
+        Found(words.rstrip(" ;.,"), source.span(one.start, one.end), *_sureness(words))
+        for one in found
+        for words in (" ".join(one.words),)
     )
+
+
+@dataclass(slots=True)
+class _Recipient:
+    """One who receives the document: the words of its lines; an open bracket waits for its end."""
+
+    start: int
+    end: int = 0
+    words: list[str] = field(default_factory=list)
+    open_brackets: int = 0
+
+    @property
+    def is_archive(self) -> bool:
+        """«Lưu: VT»: the line of the archive, the last."""
+        return self.words[0].startswith("Lưu")
+
+    def add(self, words: str, end: int) -> None:
+        """Another line of it."""
+        self.words.append(words)
+        self.end = end
+        self.open_brackets += words.count("(") - words.count(")")
 
 
 def _sureness(words: str) -> tuple[float, tuple[str, ...]]:
@@ -148,11 +172,6 @@ def _sureness(words: str) -> tuple[float, tuple[str, ...]]:
     if len(words.split()) > _LONG_LINE:
         return 0.75, ("Dòng nơi nhận dài bất thường; hãy xem có phải hai dòng.",)
     return 0.95, ()
-
-
-def _is_open(words: str) -> bool:
-    """Whether a bracket waits for its end on the next line: «Thủ tướng (để | b/c)»."""
-    return words.count("(") > words.count(")")
 
 
 def _after_secretary(cells: list[Cell]) -> list[Cell]:
