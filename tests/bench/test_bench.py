@@ -13,6 +13,7 @@ from bench._clock import medians
 from bench._corpus import seed
 from bench._judging import Figures, Judge, Judged
 from bench._rows import NothingToMeasure, Row, at_least, at_most, run, table
+from bench.growth import IN_LINES, LINES, TIMES, in_body, in_head, in_order, repeated
 from bench.parse_speed import stretched, tokens
 
 from bench import akoma_ntoso, parse_quality, reading_at_once
@@ -146,3 +147,37 @@ def test_reading_at_once_takes_the_files_that_the_rule_names(
         patch.setattr(reading_at_once, "SHARED", folder)
         with pytest.raises(NothingToMeasure):
             list(reading_at_once.measure())
+
+
+def _calls(text: str) -> int:
+    """How many calls reading `text` makes: its work, on every machine the same."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        parse(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("piece", ["Sở Y tế chủ trì. ", "phối hợp với Sở Y tế ", "hằng năm và "])
+def test_an_endless_line_takes_calls_linear_in_its_length(piece: str) -> None:
+    assert _calls(in_order(piece, TIMES * 1_000)) < 1.5 * TIMES * _calls(in_order(piece, 1_000))
+
+
+@pytest.mark.parametrize("piece", [LINES[4], "STT\n", "STT  Nội dung  Chủ trì\n"])
+def test_endless_lines_take_calls_linear_in_their_number(piece: str) -> None:
+    assert _calls(in_body(piece, TIMES * 1_000)) < 1.5 * TIMES * _calls(in_body(piece, 1_000))
+
+
+def test_the_dear_texts_are_as_long_as_was_asked_and_read() -> None:
+    assert repeated("ab", 5) == "ababa"
+    for piece in IN_LINES:
+        document = parse(in_head(piece, 100))
+        assert document.issued_on.value is not None
+        assert document.text.count("x\n") == 2

@@ -76,22 +76,28 @@ class Style(Enum):
 
 @dataclass(slots=True)
 class Line:
-    """One line with ink: `start` and `end` in the clean text, without outer spaces."""
+    """One line with ink: `start` and `end` in the clean text, without outer spaces.
+
+    `blanks` = empty lines before it; `has_gaps` = two spaces or more stand between words.
+    """
 
     text: str
     start: int
     end: int
     indent: int
     blanks: int
-    _places: list[int] = field(default_factory=list)
+    has_gaps: bool = False
+    _places: tuple[int, ...] = ()
 
-    def places(self) -> list[int]:
+    def places(self) -> tuple[int, ...]:
         """Where each character of the single-spaced words stands in `text`; found once."""
         if not self._places:
+            found: list[int] = []
             for word in _INK.finditer(self.text):
-                if self._places:
-                    self._places.append(self._places[-1] + 1)
-                self._places.extend(range(word.start(), word.end()))
+                if found:
+                    found.append(found[-1] + 1)
+                found.extend(range(word.start(), word.end()))
+            self._places = tuple(found)
         return self._places
 
 
@@ -116,7 +122,7 @@ class Paragraph:
         """The place in the source of the character `text[at]`, which has ink."""
         i = bisect_right(self.begins, at) - 1
         line, offset = self.lines[i], at - self.begins[i]
-        if "  " not in line.text:
+        if not line.has_gaps:
             return line.start + offset
         places = line.places()
         return line.start + places[min(offset, len(places) - 1)]
@@ -145,7 +151,8 @@ def lines_of(source: Source) -> list[Line]:
         if body:
             indent = raw.index(body[0])
             start = at + indent
-            found.append(Line(body, start, start + len(body), indent, max(ends - 1, 0)))
+            blanks, has_gaps = max(ends - 1, 0), "  " in body
+            found.append(Line(body, start, start + len(body), indent, blanks, has_gaps))
             ends = 0
         ends += 1
         at += len(raw) + 1
@@ -259,7 +266,7 @@ class Joiner:
         begins: list[int] = []
         at = 0
         for line in group:
-            words = line.text if "  " not in line.text else " ".join(line.text.split())
+            words = " ".join(line.text.split()) if line.has_gaps else line.text
             before = parts[-1] if parts else "-"
             if parts and not (before[-1] == "-" and before[-2:-1].isupper()):
                 parts.append(" ")

@@ -57,7 +57,7 @@ _MONTH_ACTION = re.compile(r"(?P<when>trong Tháng hành động)")
 _AT_END = re.compile(
     r"(?<!kinh phí)(?<!dự toán)(?<!ngân sách)(?<!kế hoạch)(?<!chương trình)(?<!nhiệm vụ)(?<!vốn)"
     r"(?<!bình quân)(?<!thường niên)(?<!công tác)(?<!trung hạn,)(?<!trung hạn và)"
-    rf"\s(?P<when>{EVERY}(?:(?:,|\s+và)\s+{EVERY})*)\s*[.;]?\Z"
+    rf"\s(?P<when>{EVERY}(?:(?:,|\s+và)\s+{EVERY}){{0,6}})\s*[.;]?\Z"
 )
 
 
