@@ -118,6 +118,17 @@ def test_report_of_others_is_unseen(scene: Scene, plan_id: int) -> None:
         assert stranger.get(_address(name, report.pk)).status_code == 404, name
 
 
+def test_files_of_a_report_have_the_rule_of_its_page(scene: Scene, plan_id: int) -> None:
+    """Hazard U09: no file shows what the page hides, though it was made for another before."""
+    owner = browser(scene.focal)
+    report = _opened(owner, plan_id, scene.commune.id)
+    stranger = browser(make_actor(orgs.Role.FOCAL_OFFICER, scene.department.id))
+    for kind in ("docx", "pdf", "xlsx"):
+        address = _address("report-file", report.pk, kind)
+        assert owner.get(address).status_code == 200, kind
+        assert stranger.get(address).status_code == 404, kind
+
+
 def test_consolidated_report_names_the_missing_by_district(scene: Scene, plan_id: int) -> None:
     client = browser(scene.officer)
     report = _opened(client, plan_id, scene.root.id)

@@ -315,7 +315,7 @@ def test_who_is_late(scene: Scene, plan: Plan) -> None:
 def test_an_awkward_name_comes_out_of_word_and_excel_as_it_went_in(
     scene: Scene, plan: Plan
 ) -> None:
-    """Names and titles with & < > quotes, and those that a spreadsheet would take for a formula."""
+    """Hazards R01 and R06: & < > and quotes, and what a spreadsheet would take for a formula."""
     names = ('Sở TT&TT <mới> "A"', "=HYPERLINK(1)", "-5 xã", "+84912")
     for name in names:
         unit = make_unit(name, parent_id=scene.district.id)
@@ -346,3 +346,37 @@ def test_figures_in_excel_are_numbers_and_sum_up(scene: Scene, plan: Plan) -> No
     assert 1234 in [cell.value for row in book["Tổng hợp"] for cell in row]
     assert "1.234" in " ".join(view.texts.values())
     assert reporting.plain(view.parts["materials"]) == "Tờ rơi, tờ gấp: 1.234 tờ."
+
+
+def test_units_stand_in_one_order_in_word_and_excel(plan: Plan) -> None:
+    """Hazards R03 and R09: other readers find the units in the order of the tree."""
+    period = facade.period_of(plan, "2022-Q1")
+    view = facade.draft_view(plan, plan.issuer_id, period, MARCH.date())
+    names = {row.id: row.name for row in orgs.tree(period.reported_from)}
+    expected = [names[unit] for unit in names if unit in set(view.figures.missing)]
+    document = Document(io.BytesIO(facade.as_word(facade.document_of(view))))
+    in_word = [
+        row.cells[1].text for row in document.tables[-1].rows if row.cells[0].text.isdecimal()
+    ]
+    sheet = load_workbook(io.BytesIO(facade.as_workbook(view)))["Theo đơn vị"]
+    in_excel = [row[1].value for row in sheet if row[2].value == "Chưa gửi báo cáo"]
+    assert expected == in_word == in_excel
+    assert len(expected) == 165
+
+
+def test_a_subject_in_capitals_is_not_repeated_in_the_title(plan: Plan) -> None:
+    """Hazard P37: its words are not made small either; number and day name the document."""
+    period = facade.period_of(plan, "2022-Q1")
+
+    def subject() -> str:
+        plan.refresh_from_db()
+        view = facade.draft_view(plan, plan.issuer_id, period, MARCH.date())
+        return facade.document_of(view).subject
+
+    Plan.objects.filter(pk=plan.pk).update(subject="TRUYỀN THÔNG VỀ THỦ TỤC", kind="TB")
+    assert subject().startswith(
+        "Kết quả thực hiện Thông báo số 12/KH-UBND ngày 24/01/2022 của UBND"
+    )
+    assert "TRUYỀN THÔNG" not in subject()
+    Plan.objects.filter(pk=plan.pk).update(number="")
+    assert "«TRUYỀN THÔNG VỀ THỦ TỤC»" in subject()
