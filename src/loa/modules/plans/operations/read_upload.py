@@ -43,17 +43,18 @@ def read_file(*, upload_file_id: int, upload_id: int, now: Now) -> None:
     Takes minutes and has a clock, not an instant. Raises Interrupted when the worker ends.
     """
     begun = steps.begin_reading(actor=SYSTEM, upload_file_id=upload_file_id, at=now())
-    if begun is not None:
-        _read(begun, now, None, _teller(begun, now))
-    make_draft(upload_id=upload_id, now=now)
+    is_last = begun is None or _read(begun, now, None, _teller(begun, now))
+    if is_last:
+        make_draft(upload_id=upload_id, now=now)
 
 
 def read_at_once(*, upload_id: int, now: Now) -> None:
     """Read an upload while its sender waits; what takes too long is left to a job."""
     until = time.monotonic() + rules.AT_ONCE_SECONDS
-    for row in queries.read_now(upload_id):
-        _read(row, now, until, None)
-    make_draft(upload_id=upload_id, now=now)
+    rows = queries.read_now(upload_id)
+    were_last = [_read(row, now, until, None) for row in rows]
+    if any(were_last) or not rows:
+        make_draft(upload_id=upload_id, now=now)
 
 
 def make_draft(*, upload_id: int, now: Now) -> None:
@@ -71,8 +72,11 @@ def make_draft(*, upload_id: int, now: Now) -> None:
     steps.end_upload(actor=SYSTEM, upload_id=upload_id, made=made, message=message, at=now())
 
 
-def _read(row: UploadFile, now: Now, until: float | None, watch: Watch | None) -> None:
-    """The text of one file, or why there is none; `until` is the patience of a page."""
+def _read(row: UploadFile, now: Now, until: float | None, watch: Watch | None) -> bool:
+    """Keep the text of one file, or why there is none; whether it was the last to be read.
+
+    `until` is the patience of a page.
+    """
     seconds = None if until is None else ceil(until - time.monotonic())
     try:
         if row.file_id is None:
@@ -86,30 +90,24 @@ def _read(row: UploadFile, now: Now, until: float | None, watch: Watch | None) -
         raise
     except DomainError as refusal:
         if until is not None and isinstance(refusal, ExtractTimedOut):
-            _wait_turn(row, now)
-        else:
-            _fail(row, refusal.message_vi, now)
-        return
-    if until is not None and found.has(NoteCode.UNREAD_PAGES):
-        _wait_turn(row, now)
-    else:
-        steps.keep_reading(
+            return _wait_turn(row, now)
+        return steps.fail_reading(
             actor=SYSTEM,
             upload_file_id=row.pk,
             version=row.version,
-            found=packed(found),
+            message=refusal.message_vi,
             at=now(),
         )
-
-
-def _wait_turn(row: UploadFile, now: Now) -> None:
-    steps.wait_turn(actor=SYSTEM, upload_file_id=row.pk, version=row.version, at=now())
-
-
-def _fail(row: UploadFile, message: str, now: Now) -> None:
-    steps.fail_reading(
-        actor=SYSTEM, upload_file_id=row.pk, version=row.version, message=message, at=now()
+    if until is not None and found.has(NoteCode.UNREAD_PAGES):
+        return _wait_turn(row, now)
+    return steps.keep_reading(
+        actor=SYSTEM, upload_file_id=row.pk, version=row.version, found=packed(found), at=now()
     )
+
+
+def _wait_turn(row: UploadFile, now: Now) -> bool:
+    steps.wait_turn(actor=SYSTEM, upload_file_id=row.pk, version=row.version, at=now())
+    return False
 
 
 def _teller(row: UploadFile, now: Now) -> Watch:

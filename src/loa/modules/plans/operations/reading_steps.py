@@ -79,21 +79,28 @@ def count_pages(
 @operation
 def keep_reading(
     *, actor: orgs.Actor, upload_file_id: int, version: int, found: bytes, at: datetime
-) -> None:
-    """Keep the text that was read; who comes second with it changes nothing."""
+) -> bool:
+    """Keep the text that was read; whether that ended the reading of the whole upload.
+
+    Who comes second with it changes nothing.
+    """
     row = _locked(actor, upload_file_id, at)
-    if row.state == FileState.READING and row.version == version:
-        compare_and_set(row, version, state=FileState.READ.value, found=found, message="")
+    if row.state != FileState.READING or row.version != version:
+        return False
+    compare_and_set(row, version, state=FileState.READ.value, found=found, message="")
+    return _is_last(row)
 
 
 @operation
 def fail_reading(
     *, actor: orgs.Actor, upload_file_id: int, version: int, message: str, at: datetime
-) -> None:
-    """Keep why a file could not be read, in words for its sender."""
+) -> bool:
+    """Keep why a file could not be read, in words for its sender; answers as `keep_reading`."""
     row = _locked(actor, upload_file_id, at)
-    if row.state == FileState.READING and row.version == version:
-        _fail(row, message)
+    if row.state != FileState.READING or row.version != version:
+        return False
+    _fail(row, message)
+    return _is_last(row)
 
 
 @operation
@@ -170,8 +177,13 @@ def forget_uploads(*, actor: orgs.Actor, at: datetime) -> int:
 
 def _locked(actor: orgs.Actor, upload_file_id: int, at: datetime) -> UploadFile:
     require(policies.can(actor, Verb.READ_UPLOAD, 0, local_day(at)))
-    rows = UploadFile.objects.select_for_update(of=("self",), no_key=True)
+    rows = UploadFile.objects.select_for_update(of=("self", "upload"), no_key=True)
     return get_one(rows.select_related("upload").filter(pk=upload_file_id))
+
+
+def _is_last(row: UploadFile) -> bool:
+    """Whether no other file of the upload, which is locked, is left to be read."""
+    return not row.upload.files.filter(state__in=_UNREAD).exists()
 
 
 def _fail(row: UploadFile, message: str) -> None:

@@ -232,6 +232,20 @@ def test_broken_off_at_any_step_it_is_taken_up_and_made_once(
     assert Upload.objects.get().state == UploadState.DONE
 
 
+def test_of_files_read_side_by_side_the_last_alone_makes_the_draft(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload_id = _received(_person(scene), PLAN_TEXT.encode(), WITH_ANNEX.encode())
+    drafts: list[int] = []
+    monkeypatch.setattr(
+        read_upload, "make_draft", lambda **given: drafts.append(given["upload_id"])
+    )
+    for row in UploadFile.objects.order_by("-ordinal"):
+        assert drafts == []
+        read_upload.read_file(upload_file_id=row.pk, upload_id=upload_id, now=lambda: AT)
+    assert drafts == [upload_id]
+
+
 def test_what_kills_its_reader_each_time_ends_with_words(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
