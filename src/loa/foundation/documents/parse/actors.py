@@ -31,6 +31,7 @@ _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
+_WITH_ATTRIBUTE = 5
 _OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ"})
 # First words of groups: «Cơ quan, đơn vị», «Đoàn thể, doanh nghiệp», «Cấp ủy, chính quyền» …
 _GROUP_WORDS = frozenset(
@@ -163,6 +164,9 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
         if after in _OTHER_BODIES and not many:
             # «Sở Y tế, địa phương»: after a name of its own another kind of body.
             return _is_own_name(opened)
+        if after == "chính" and j - first >= _WITH_ATTRIBUTE:
+            # «các cơ quan chức năng, chính quyền địa phương»
+            return not many
         return after in {"lực", "chính", "chủ", "báo"} and not many and not _is_series(opened)
     if opened.startswith(_PARENTS) and after in {"Bộ", "Văn"}:
         return False

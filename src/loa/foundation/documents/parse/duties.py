@@ -132,19 +132,20 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
                 held = place = replace(place, who=NOBODY)
             # «(1) …», «(2) …» all stand under the last lead-in above them.
             here = lead_in if lead_in and _COUNTED.match(item.text) else held
-            here = replace(here, since=_list_above(waiting))
+            here = replace(here, since=_list_above(node, waiting))
             handed = _text(reading, Stretch(item, 0, len(item.text)), here)
             held = _handing(place, handed) if handed.actors else place
             lead_in = held if handed.actors else lead_in
     return waiting
 
 
-def _list_above(waiting: list[tuple[Node, Place]]) -> int | None:
-    """Where the «+» items begin that stand right above a plain paragraph."""
-    head = waiting[0][0].head if waiting else None
-    if head is None or any(node.style is not SectionStyle.PLUS for node, _ in waiting):
+def _list_above(node: Node, waiting: list[tuple[Node, Place]]) -> int | None:
+    """Where a dash begins whose «+» items stand right above a plain paragraph."""
+    if node.head is None or not waiting:
         return None
-    return head.span().start
+    if any(below.style is not SectionStyle.PLUS for below, _ in waiting):
+        return None
+    return node.head.span().start
 
 
 def _handing(place: Place, handed: Who) -> Place:

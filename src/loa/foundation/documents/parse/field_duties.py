@@ -21,10 +21,11 @@ from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import Actor, Duty, Passage, Timing, TimingKind
-from loa.foundation.documents.parse.timing import timing_of
+from loa.foundation.documents.parse.timing import find_phrase, timing_of
 from loa.foundation.documents.parse.who import NOBODY, Reading, Stretch, named_actors
 
 _FEWEST_WORDS = 3
+_LONGEST_TIME = 14
 # Characters between a duty and a field that still belongs to it.
 _FARTHEST = 400
 _TRIM = " .;:-+"
@@ -195,6 +196,11 @@ def _timing(reading: Reading, block: Block) -> Timing | None:
 def _timing_at(reading: Reading, piece: Piece) -> Timing:
     start, end = _bounds(piece)
     paragraph = piece.paragraph
-    found = timing_of(paragraph.text[start:end], reading.year)
+    words = paragraph.text[start:end]
+    told = find_phrase(words, reading.year) if len(words.split()) > _LONGEST_TIME else None
+    if told is not None:
+        # «Thời gian thực hiện: Các bộ gửi kết quả … trước ngày …»: a sentence says it.
+        start, end = start + told.start, start + told.end
+    found = told.timing if told else timing_of(words, reading.year)
     span = paragraph.span(start, end)
     return Timing(found.kind, found.verbatim, span, found.due_on, found.rhythm, found.doubts)

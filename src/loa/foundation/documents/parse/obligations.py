@@ -60,6 +60,11 @@ _POINTS = re.compile(
     r"|then chốt|và|như|trong thời gian tới|năm \d{4})){0,4}"
     r" (?:sau|sau đây|dưới đây)\s*:\s*\Z"
 )
+# «…, tham mưu cho Ủy ban nhân dân tỉnh:» says on whose behalf, the items below say what.
+_FOR_WHOM = re.compile(
+    r"tham mưu(?:,? giúp)?(?: cho)? (?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Bộ trưởng)"
+    r"(?!.*\s(?:ban hành|xây dựng|trình|tổ chức|triển khai|báo cáo|quyết định)\s)[^;:]*(?=:\s*$)"
+)
 _URGENT = frozenset(
     {
         "hoàn", "thành", "ngay", "quyết", "liệt", "tích", "cực", "kịp", "thời", "đẩy", "nhanh",
@@ -147,6 +152,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         if own is None and sentence.startswith("Đối với"):
             return False
         lead_in = without_partners(sentence[own.acts_at - begin :] if own else sentence)
+        lead_in = _FOR_WHOM.sub("", lead_in)
         return not (is_generic(lead_in) or _only_points(lead_in))
     return len(sentence.split()) >= _FEWEST_WORDS
 

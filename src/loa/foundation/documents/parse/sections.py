@@ -257,7 +257,7 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     roman = node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL)
     if shown and (below or texts or roman or words.isupper()):
         return True, words.rstrip(" :."), len(words)
-    if below or (texts and words.endswith(":")):
+    if below or words.endswith(":"):
         return True, cut(words).rstrip(" :.,;"), len(words)
     return False, cut(words), len(words)
 

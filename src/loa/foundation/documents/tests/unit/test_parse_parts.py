@@ -139,6 +139,8 @@ def test_what_the_opening_rests_on(clause: str, titles: list[tuple[str, str | No
         ("6. Mời Đại sứ quán các nước: Trung Quốc, Ấn Độ\n- Cử đoàn tham gia trình diễn.\n",
          ["Mời Đại sứ quán các nước: Trung Quốc, Ấn Độ"]),
         ("4. Đối với các Cụm: Phú Mẫu và An Mẫu, giao UBND phường Mẫu tìm nhà đầu tư.\n", []),
+        ("1. Việc thử\na) Hướng dẫn giải quyết thủ tục:\nb) Rà soát danh mục.\n",
+         ["Việc thử", "Hướng dẫn giải quyết thủ tục"]),
         ("1. Mục đích\nXác định rõ phạm vi, trách nhiệm của từng cơ quan.\n", ["Mục đích"]),
     ],
 )  # fmt: skip

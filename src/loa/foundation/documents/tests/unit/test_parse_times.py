@@ -75,6 +75,14 @@ def test_a_span_without_an_end_has_no_due_day() -> None:
     assert (timing.verbatim, timing.due_on) == ("Từ tháng 3/2026 đến khi xong", None)
 
 
+def test_a_time_told_by_a_sentence_is_the_limit_in_it() -> None:
+    body = (
+        "1. Sở Y tế\n- Rà soát các văn bản đã ban hành.\nThời gian thực hiện: Các cơ quan, đơn vị "
+        "trực thuộc gửi kết quả rà soát về Sở Y tế trước ngày 15/3/2026.\n"
+    )
+    assert parse(PLAN + body).duties[0].timing.verbatim == "trước ngày 15/3/2026"
+
+
 def test_a_time_below_a_list_holds_for_all_of_it() -> None:
     body = (
         "1. Các sở\n- Hướng dẫn kiểm kê:\n+ Sở Y tế: hướng dẫn các bệnh viện.\n"
@@ -92,6 +100,12 @@ def test_a_time_below_a_list_holds_for_all_of_it() -> None:
         ("Phối hợp với các Sở, Ban, ngành liên quan rà soát.", ["các Sở, Ban, ngành liên quan"]),
         ("Phối hợp với cơ quan thông tấn, báo chí tuyên truyền.", ["cơ quan thông tấn, báo chí"]),
         ("Có trách nhiệm phối hợp với các đơn vị liên quan rà soát.", ["các đơn vị liên quan"]),
+        ("Công an tỉnh phối hợp, hỗ trợ Sở Xây dựng phân luồng xe.", ["Sở Xây dựng"]),
+        ("Phối hợp hỗ trợ các đơn vị kết nối dữ liệu.", []),
+        (
+            "Phối hợp với các cơ quan chức năng, chính quyền địa phương tuần tra.",
+            ["các cơ quan chức năng", "chính quyền địa phương"],
+        ),
         ("Ban hành quy chế phối hợp giữa các cơ quan.", []),
         ("Phối hợp với cơ quan chủ trì thực hiện các nhiệm vụ.", ["cơ quan chủ trì"]),
         ("Phối hợp với UBND 02 xã: An Mẫu, Bình Mẫu rà soát.", ["UBND 02 xã: An Mẫu, Bình Mẫu"]),
