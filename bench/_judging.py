@@ -173,7 +173,9 @@ class Judge:
             yield Judged("head", right, is_sure(value.confidence, value.doubts))
         lines = [fold(line) for line in truth.get("authority") or []]
         right = lines == [fold(line.value) for line in signer.authority]
-        sure = all(is_sure(line.confidence, line.doubts) for line in signer.authority)
+        # The page shows these lines with the post, as one field.
+        shown: tuple[Found[Any], ...] = (*signer.authority, signer.post)
+        sure = all(is_sure(line.confidence, line.doubts) for line in shown)
         yield Judged("head", right, sure)
 
     def _matched(self, kind: str, gold: list[Any], found: list[Any]) -> set[int]:

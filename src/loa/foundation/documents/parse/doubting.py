@@ -6,7 +6,7 @@ field it is about: the sentence, an actor, the time, a heading, a line of the he
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from loa.foundation.documents.parse import (
     doubting_bases,
@@ -28,7 +28,7 @@ from loa.foundation.documents.parse.structure import (
 
 _DOUBTED = 0.7
 
-_Read = TypeVar("_Read", bound=Found[str] | LegalBasis | Section | AnnexTable)
+_Read = TypeVar("_Read", bound=Found[Any] | LegalBasis | Section | AnnexTable)
 
 
 def doubted(document: ParsedDocument) -> ParsedDocument:
@@ -42,6 +42,10 @@ def doubted(document: ParsedDocument) -> ParsedDocument:
         ),
         duties=tuple(_duty(document.text, duty, titled) for duty in document.duties),
         unread=unread_of(document),
+        signer=replace(
+            document.signer,
+            post=_with(document.signer.post, doubting_lists.of_post(document)),
+        ),
         sections=tuple(
             _with(section, doubting_lists.of_section(section)) for section in document.sections
         ),

@@ -17,11 +17,7 @@ _COUNTS = re.compile(
     r"|\d+ ?%)|[^:]{2,160}:\s+[^.;:]{0,40}?(?:không quá|tối đa|xét chọn)\s\d"
 )
 _SAYS = re.compile(
-    r"(?:Thời gian|Địa điểm|Hình thức|Nội dung|Đối tượng|Số lượng|Là (?:các|những))\b"
-)
-_POINTS = re.compile(
-    r"(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|vấn đề|trách nhiệm)(?: cụ thể| chính)?"
-    r"(?: như)? (?:sau|sau đây|dưới đây)\s*:$"
+    r"(?:Thời gian|Địa điểm|Hình thức|Nội dung|Đối tượng|Số lượng|Về|Là (?:các|những))\b"
 )
 _AFTER_COLON = re.compile(r"[^:]{3,90}:\s+(?P<letter>[^\W\d_])")
 # Behind a name these make it no subject: «gửi Sở X | để tổng hợp …».
@@ -44,7 +40,7 @@ def of_sentence(duty: Duty, is_own: bool) -> list[str]:  # noqa: FBT001
         found.append("Câu nêu chỉ tiêu hoặc số lượng; hãy xem có phải nhiệm vụ không.")
     if _SAYS.match(text) and not is_own:
         found.append("Câu mô tả, không nêu việc phải làm; hãy xem có phải nhiệm vụ không.")
-    if _POINTS.search(text):
+    if text.endswith(":"):
         found.append("Câu dẫn vào các việc bên dưới; hãy xem có phải một nhiệm vụ riêng không.")
     elif is_own and (mark := _AFTER_COLON.match(text)) and mark["letter"].islower():
         found.append("Việc đứng sau dấu hai chấm; hãy xem nội dung nhiệm vụ bắt đầu từ đâu.")
@@ -77,6 +73,8 @@ def of_actors_in_force(
         if at > _MID and not is_led and not any(_has_capital(name) for name in named):
             return "Đơn vị được nêu ở giữa câu và là tên chung; hãy xem ai thực hiện."
         return None
+    if any(actor.is_inherited for actor in duty.leads):
+        return "Câu không nêu đơn vị; lấy theo câu trước. Hãy xem có đúng không."
     other = _OTHER_MUST.search(text)
     if other:
         return f"Trong câu có «{_short(other['who'])}» phải làm; hãy xem ai thực hiện."

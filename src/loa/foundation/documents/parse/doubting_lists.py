@@ -1,13 +1,13 @@
-"""Signs that a heading, a line of recipients or a table was cut where it should not be."""
+"""Signs that a heading, a line of recipients, a signature or a table was cut."""
 
 import re
 
-from loa.foundation.documents.parse.structure import AnnexTable, Found, Section
+from loa.foundation.documents.parse.structure import AnnexTable, Found, ParsedDocument, Section
 
 # What a heading does not end with: the rest of it stands behind a colon or a comma.
 _CUT = re.compile(
-    r"(?:^(?:Đề nghị|Yêu cầu|Giao|Đối với)|\s(?:các (?:Sở|Bộ|sở|bộ|xã|phường|huyện)|trong đó"
-    r"|bao gồm|gồm|như|và|của))$"
+    r"(?:^(?:Đề nghị|Giao|Đối với)|\s(?:các (?:Sở|Bộ|sở|bộ|xã|phường|huyện)|trong đó"
+    r"|bao gồm))$"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"(?:STT|TT)\s+\d")
@@ -27,6 +27,22 @@ def of_recipient(text: str, line: Found[str]) -> list[str]:
     before = text[max(0, line.span.start - 3) : line.span.start] if line.span else ""
     if "+" in before:
         return ["Dòng nơi nhận là ý nhỏ của dòng trên; hãy xem có phải một nơi nhận riêng không."]
+    return []
+
+
+def of_post(document: ParsedDocument) -> list[str]:
+    """Why the lines above the signer's post may be missing.
+
+    Who signs for a committee or in another's place says so above his post: TM., KT., Q. (NĐ
+    30/2020/NĐ-CP, annex I); a chairman signs alone what is his own to decide.
+    """
+    post, issuer = document.signer.post.value or "", (document.issuer.value or "").upper()
+    if document.signer.authority or not post:
+        return []
+    is_deputy = post.upper().startswith("PHÓ ")
+    is_for_all = post.upper() == "CHỦ TỊCH" and issuer.startswith(("ỦY BAN", "UỶ BAN", "UBND"))
+    if is_deputy or is_for_all:
+        return [f"Trên «{post}» không thấy dòng TM. hoặc KT.; hãy so với văn bản."]
     return []
 
 

@@ -65,7 +65,7 @@ _GENERAL = frozenset(
         "công ty",
     }
 )  # fmt: skip
-_LONG_NAME = 22
+_LONG_NAME = 28
 _LOWER_END = re.compile(r"\s(?:và|của|với|các|có|được|trong)$")
 # Cut short, or too many to be meant.
 _TOO_GENERAL = frozenset(
@@ -83,6 +83,7 @@ _MISREAD_ENDS = frozenset({"đê", "đẻ", "vê", "vẻ", "đên", "đé"})
 _FOLDED_VERBS = frozenset(fold(verb) for verb in DOUBLE)
 _WORD = re.compile(r"[^\W\d_]+")
 _TWICE = re.compile(r"(?:^|\s)([^\W\d_]+)\s\1(?:\s|$)")
+_WHERE = re.compile(r"(?:tại (?:các )?địa phương|tại các địa bàn|ở cơ sở)\b")
 _FRONT = re.compile(r"(?:^|\s)(?:sở|ban|bộ|các cấp),\s$")
 _COUNTED = ("các ", "những ", "từng ", "mỗi ", "mọi ")
 _HELD_BY = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|[Đđ]ầu mối)")
@@ -156,6 +157,8 @@ def _is_misread(name: str) -> bool:
 def _of_what_precedes(name: str, text: str, at: int) -> str | None:
     """«các sở, | ngành, địa phương»: the front of the list stands before the name."""
     before = " ".join(text[max(0, at - _SHOWN) : at].split())
+    if before.endswith(" giữa"):
+        return f"«{name}» đứng sau «giữa»; hãy xem có phải đơn vị phối hợp không."
     if name[0].islower() and not name.startswith(_COUNTED) and _FRONT.search(before + " "):
         return f"Trước tên «{name}» còn «{before.rsplit(' ', 2)[-1]}»; hãy xem tên đã đủ chưa."
     return None
@@ -172,7 +175,7 @@ def _of_what_follows(name: str, behind: str) -> str | None:
         return goes_on
     if _DASHED.match(behind) and behind[1:].lstrip()[:1].islower():
         return goes_on
-    if _is_halved(name, behind):
+    if _is_halved(name, behind) or _WHERE.match(behind):
         return goes_on
     if _COMMON.match(name) and (_QUALIFIED.match(behind) or _is_bound_later(behind)):
         return goes_on

@@ -2,7 +2,7 @@
 
 import re
 
-from loa.foundation.documents.parse.structure import Timing, TimingKind
+from loa.foundation.documents.parse.structure import Rhythm, Timing, TimingKind
 from loa.foundation.documents.parse.time_phrases import is_likely
 
 _SHOWN = 40
@@ -40,6 +40,8 @@ def of_timing(text: str, timing: Timing) -> Timing:
     read = timing.verbatim or ""
     if timing.kind is TimingKind.RELATIVE:
         doubts.append(f"«{read}» {NOT_A_DAY}")
+    if timing.rhythm is Rhythm.REPORTING and read.lower() == "theo định kỳ":
+        doubts.append(f"«{read}» chưa nêu kỳ nào; tạm theo kỳ báo cáo.")
     other = _unread(text, read)
     if other is not None:
         doubts.append(f"Trong câu còn «{other}» ngoài «{read}»; hãy xem hạn nào đúng.")

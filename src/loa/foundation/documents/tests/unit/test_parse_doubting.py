@@ -139,6 +139,16 @@ def test_parse_headings_recipients_and_tables_that_look_cut_are_doubted() -> Non
 
 
 @pytest.mark.parametrize(
+    ("post", "is_asked"), [("PHÓ CHỦ TỊCH", True), ("CHỦ TỊCH", True), ("GIÁM ĐỐC", False)]
+)
+def test_parse_a_post_without_its_authority_is_asked_about(post: str, *, is_asked: bool) -> None:
+    tail = f"Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{post}\n\nTrần Văn An\n"
+    found = parse(f"{HEAD}1. Sở Y tế\n- Rà soát.\n\n{tail}").signer
+    assert found.post.value == post
+    assert any("TM." in words for words in found.post.doubts) is is_asked
+
+
+@pytest.mark.parametrize(
     ("sentence", "reason"),
     [
         ("Tổ chức diễn tập định kỳ trong quá trình triển khai.", "«định kỳ"),
