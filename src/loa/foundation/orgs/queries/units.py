@@ -53,6 +53,16 @@ def look_again() -> None:
     _pinned.set(None)
 
 
+def require_known(on: date) -> None:
+    """Raise BeforeFirstTree for a day before the first tree."""
+    forest().require_known(on)
+
+
+def first_day() -> date | None:
+    """The first day for which units are known; None before units are loaded."""
+    return forest().first_day
+
+
 def day_tree(on: date) -> DayTree:
     """The tree of the day."""
     return forest().as_of(on)
@@ -206,9 +216,14 @@ def days_of_change() -> list[date]:
 
 
 def origin_of(heads: Iterable[str], place: str, on: date | None) -> Origin:
-    """Whose document has these heads (its issuer, the body above it) and this place, on its day."""
+    """Whose document has these heads (its issuer, the body above it) and this place, on its day.
+
+    Before the first day that is known, provinces are called as on that day.
+    """
     known = provinces.read(data_dir() / "units")
     names = {state.name for state in forest().states}
+    if on is not None:
+        on = max(on, forest().first_day or on)
     return origin(heads, place, on, line=line_of(), known=known, unit_names=names)
 
 

@@ -71,6 +71,8 @@ def _imported(
     issuer = orgs.root_row(as_of or on).id
 
     require(policies.can(actor, Verb.IMPORT, issuer, on))
+    if as_of is not None:
+        orgs.require_known(as_of)
     existing = Plan.objects.filter(source_sha256=sha256).order_by("-revision").first()
     if existing is not None:
         return existing, False
@@ -83,6 +85,7 @@ def _imported(
         calendar=legal.working_calendar(),
         words=vocabulary(),
         cited=_cited(on),
+        first_day=orgs.first_day(),
     )
     draft = replace(draft, doubts=(*from_elsewhere, *draft.doubts))
 

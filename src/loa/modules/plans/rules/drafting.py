@@ -92,16 +92,19 @@ def draft(
     calendar: Calendar,
     words: Vocabulary,
     cited: Sequence[KnownDocument] = (),
+    first_day: date | None = None,
 ) -> Draft:
     """The draft of a document. `as_of` is given by the officer or found (and then doubted).
+
+    `first_day` is the first for which units are known: a document signed earlier takes those.
 
     `cited` are the documents that the house knows, against which legal bases are held.
 
     Source of the rules: the plan's own text; a task without a day is due on the last working day
     of the plan's year.
     """
-    day, day_doubts = _as_of(document, as_of, today)
-    year, year_doubts = _year(document, day)
+    day, day_doubts = _as_of(document, as_of, today, first_day)
+    year, year_doubts = _year(document, document.issued_on.value or day)
     rule, rule_doubts = _period_rule(document)
     builder = TaskBuilder(year=year, calendar=calendar, words=words)
     tasks = [builder.of_duty(duty) for duty in document.duties]
@@ -251,16 +254,24 @@ def _asked(timing: Timing) -> DraftDoubt | None:
 
 
 def _as_of(
-    document: ParsedDocument, given: date | None, today: date
+    document: ParsedDocument, given: date | None, today: date, first_day: date | None
 ) -> tuple[date, list[DraftDoubt]]:
     if given:
         return given, []
-    if document.issued_on.value:
-        return document.issued_on.value, []
+    signed = document.issued_on.value
+    if signed and first_day and signed < first_day:
+        message = (
+            f"Loa chưa có danh sách đơn vị ngày {signed:%d/%m/%Y}, tạm lấy danh sách sớm nhất "
+            f"({first_day:%d/%m/%Y}). Giữ như vậy hoặc chọn ngày khác."
+        )
+        doubt = DraftDoubt(DoubtCode.AS_OF_GUESSED, "as_of", message, document.issued_on.span)
+        return first_day, [doubt]
+    if signed:
+        return signed, []
     bases = [basis for basis in document.legal_bases if basis.issued_on]
     if bases:
         latest = max(bases, key=lambda basis: basis.issued_on or date.min)
-        day = latest.issued_on or today
+        day = max(latest.issued_on or today, first_day or date.min)
         source = f"ngày của căn cứ {latest.number or latest.title or ''}".strip()
         span = latest.span
     else:

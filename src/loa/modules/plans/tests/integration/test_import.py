@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from loa.foundation.audit.tests.factories import recorded_verbs
 from loa.foundation.files.extract.facade import can_read_scans
 from loa.foundation.files.tests.factories import scanned
+from loa.foundation.orgs import facade as orgs
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Clause, Doubt, Plan, Task, TaskActor
@@ -20,6 +22,7 @@ from loa.modules.plans.tests.factories import (
     issued,
     make_scene,
 )
+from loa.modules.plans.tests.web import browser, on_the_day, words_of
 from loa.modules.plans.types import DoubtCode, PlanState, Schedule, TaskRole, Verb
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,20 @@ def test_the_day_that_is_given_wins() -> None:
     source = facade.read_document(PLAN_TEXT.encode(), "ke-hoach.txt")
     found = facade.import_plan(actor=scene.officer, source=source, as_of=TODAY, at=AT)
     assert Plan.objects.get(pk=found.plan_id).as_of == TODAY
+
+
+def test_a_document_older_than_every_list_of_units_becomes_a_draft_that_can_be_checked() -> None:
+    scene = make_scene()
+    old = PLAN_TEXT.replace("ngày 24 tháng 01 năm 2022", "ngày 05 tháng 3 năm 2020")
+    plan = Plan.objects.get(pk=imported(scene, old))
+    assert (plan.as_of, plan.signed_on) == (orgs.first_day(), date(2020, 3, 5))
+    with on_the_day():
+        address = reverse("plans:draft-check", args=[plan.pk])
+        page = words_of(browser(scene.officer).get(address))
+    assert "Loa chưa có danh sách đơn vị ngày 05/03/2020" in page
+    source = facade.read_document(f"{old} ".encode(), "ke-hoach.txt")
+    with pytest.raises(orgs.BeforeFirstTree):
+        facade.import_plan(actor=scene.officer, source=source, as_of=date(2010, 1, 1), at=AT)
 
 
 def test_a_plan_without_a_period_rule_reports_by_quarter_and_says_so() -> None:

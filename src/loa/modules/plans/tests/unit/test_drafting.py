@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -112,6 +113,22 @@ def test_as_of_is_the_latest_basis_where_the_document_has_no_date() -> None:
     assert found.as_of == date(2022, 1, 18)
     assert _codes(found) == [DoubtCode.DATE_MISSING, DoubtCode.AS_OF_GUESSED]
     assert "26/QĐ-UBND (18/01/2022)" in found.doubts[1].message
+
+
+def test_a_document_older_than_every_list_of_units_takes_the_first_and_says_so() -> None:
+    first = date(2021, 7, 1)
+    call: dict[str, Any] = {"as_of": None, "today": TODAY, "first_day": first}
+    call |= {"calendar": Calendar(), "words": vocabulary()}
+    old = replace(DOCUMENT, issued_on=Found(date(2020, 3, 5), PLACE))
+    found = rules.draft(old, **call)
+    doubt = next(one for one in found.doubts if one.code is DoubtCode.AS_OF_GUESSED)
+    assert (found.as_of, found.year) == (first, 2022)
+    assert "05/03/2020" in doubt.message
+    assert "01/07/2021" in doubt.message
+    undated = replace(
+        old, issued_on=Found(None), legal_bases=(replace(BASIS, issued_on=date(2019, 1, 1)),)
+    )
+    assert rules.draft(undated, **call).as_of == first
 
 
 def test_as_of_is_today_where_nothing_is_dated() -> None:
