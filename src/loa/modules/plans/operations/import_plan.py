@@ -71,8 +71,6 @@ def _imported(
     issuer = orgs.root_row(as_of or on).id
 
     require(policies.can(actor, Verb.IMPORT, issuer, on))
-    if as_of is not None:
-        orgs.require_known(as_of)
     existing = Plan.objects.filter(source_sha256=sha256).order_by("-revision").first()
     if existing is not None:
         return existing, False
@@ -142,10 +140,14 @@ def _require_no_revision(plan: Plan, annexes: Sequence[ReadAnnex]) -> None:
 def _require_ours(
     document: ParsedDocument, as_of: date | None, today: date
 ) -> tuple[DraftDoubt, ...]:
-    """Nothing, or a doubt where the head speaks of elsewhere. Raises PlanOfAnotherProvince.
+    """Nothing, or a doubt where the head speaks of elsewhere.
+
+    Raises PlanOfAnotherProvince, and BeforeFirstTree for a given day of which no units are known.
 
     Documents of central bodies are taken in: a province gives its own units work by them.
     """
+    if as_of is not None:
+        orgs.require_known(as_of)
     on = document.issued_on.value or as_of
     heads = (document.issuer.value or "", document.parent_body.value or "")
     found = orgs.origin_of(heads, document.place.value or "", on)
