@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WRITTEN = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+_YEARS = range(1900, 2200)
+"""Years in which documents are dated here; at the ends of the calendar days have no neighbours."""
 _EXAMPLE = "Viết ngày theo mẫu ngày/tháng/năm, ví dụ 19/09/2022."
 
 
@@ -125,8 +127,11 @@ class FilesField(forms.FileField):
 
 
 def _day(year: int, month: int, day: int) -> date:
+    if year not in _YEARS:
+        message = f"Năm phải từ {_YEARS[0]} đến {_YEARS[-1]}. Xem lại năm."
+        raise ValidationError(message, code="invalid")
     try:
         return date(year, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         message = f"Không có ngày {day}/{month}/{year}. Xem lại ngày, tháng."
         raise ValidationError(message, code="invalid") from error

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -63,11 +64,29 @@ _KINDS = {
 }
 
 
+class SeenField(forms.JSONField):
+    """What a page says its officer saw; what no page of ours writes says nothing."""
+
+    def to_python(self, value: object) -> Any:  # noqa: ANN401  whatever JSON holds
+        """The value, None for words that no reader of JSON goes through."""
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError, forms.ValidationError):
+            return None
+
+    def bound_data(self, data: object, initial: object) -> object:
+        """What stands in the field when the form is drawn again."""
+        try:
+            return super().bound_data(data, initial)
+        except (ValueError, RecursionError):
+            return None
+
+
 class ActorsForm(StepForm):
     """Who leads and who coordinates one task."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    seen = forms.JSONField(widget=forms.HiddenInput, required=False)
+    seen = SeenField(widget=forms.HiddenInput, required=False)
     lead_groups = forms.MultipleChoiceField(label=_("Nhóm đơn vị chủ trì"), required=False)
     lead_units = forms.MultipleChoiceField(label=_("Đơn vị chủ trì"), required=False)
     excluded_units = forms.MultipleChoiceField(label=_("Trừ ra"), required=False)
@@ -143,7 +162,7 @@ class ActorsForm(StepForm):
         """The task as the officer saw it when the form was drawn; None where it does not say."""
         try:
             return rules.from_asked(self.cleaned_data["seen"])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
             return None
 
     def seen_actors(self, stored: TaskFacts) -> TaskFacts | None:

@@ -1,6 +1,7 @@
 """The shape of what an officer sends while checking a draft."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -108,10 +109,11 @@ class DueForm(StepForm):
     def seen(self, facts: TaskFacts) -> TaskFacts | None:
         """The facts with the day that the officer saw; None where the form does not say."""
         was = what_was(self)
-        if was is None:
+        try:
+            schedule = Schedule(str((was or {})["schedule"]))
+        except (KeyError, ValueError):
             return None
-        day = was["due_on"]
-        schedule = Schedule(str(was["schedule"]))
+        day = (was or {}).get("due_on")
         return replace(facts, schedule=schedule, due_on=day if isinstance(day, date) else None)
 
 
@@ -181,12 +183,14 @@ class AmendsForm(StepForm):
 
 
 def what_was(form: forms.Form) -> dict[str, object] | None:
-    """What stood in the fields of a sent form when it was drawn; None where it does not say."""
-    found = {
-        name: field.to_python(form.data[form[name].html_initial_name])
-        for name, field in form.fields.items()
-        if form[name].html_initial_name in form.data
-    }
+    """What stood in the fields of a sent form when it was drawn; None where it does not say.
+
+    Words that no such field draws say nothing.
+    """
+    found: dict[str, object] = {}
+    for name, field in form.fields.items():
+        with suppress(forms.ValidationError, KeyError):
+            found[name] = field.to_python(form.data[form[name].html_initial_name])
     return found or None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -186,7 +187,7 @@ def report_file(request: HttpRequest, report_id: int, kind: str) -> HttpResponse
         data = write(document)
     response = HttpResponse(data, content_type=_TYPES[kind])
     name = f"bao-cao-{report.period}-{view.unit.code}-{report.edition}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return response
 
 

@@ -57,6 +57,14 @@ def test_day_field_reads_what_it_writes(day: date, mark: str) -> None:
     assert DayForm({"day": day.isoformat()}).fields["day"].clean(day.isoformat()) == day
 
 
+@pytest.mark.parametrize("year", ["9999", "0001", "1899", "2200"])
+def test_days_at_the_ends_of_the_calendar_are_refused_in_words(year: str) -> None:
+    form = DayForm({"day": f"31/12/{year}"})
+    assert form.errors["day"] == ["Năm phải từ 1900 đến 2199. Xem lại năm."]
+    parts = PartsForm({"issued_0": "31", "issued_1": "9" * 30, "issued_2": "2022"})
+    assert not parts.is_valid()
+
+
 def test_day_field_never_takes_the_month_first() -> None:
     form = DayForm({"day": "02/03/2022"})
     assert form.is_valid()
