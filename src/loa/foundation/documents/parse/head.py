@@ -158,7 +158,14 @@ def _title_lines(lines: list[Line]) -> tuple[int, int] | None:
 
 
 def _greeting_line(lines: list[Line]) -> int | None:
-    return next((i for i, line in enumerate(lines[:_SCAN]) if GREETING.match(line.text)), None)
+    for i, line in enumerate(lines[:_SCAN]):
+        # A narrow column may break «Kính | gửi».
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        if GREETING.match(line.text) or (
+            line.text in {"Kính", "KÍNH"} and after.lower().startswith("gửi")
+        ):
+            return i
+    return None
 
 
 def _head_without_title(lines: list[Line]) -> int:

@@ -14,7 +14,9 @@ _HEADING = re.compile(r"N[ơo]i\s+nh[ậâa]n\s*[:.]*", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—+•*~]\s*(?=\S)")
 _GAP = re.compile(r"\S(?:\s{0,2}\S)*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}){1,5}\Z")
-_RANK = re.compile(r"(?:ThS|TS|PGS|GS|BS|KS|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Đ/c)\.?\s+")
+_RANK = re.compile(
+    r"(?:ThS|TS|PGS|GS|BS|KS|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu][ýy])|Đ/c)\.?\s+"
+)
 _STAMP = re.compile(r"\(?(?:[Đđ]ã ký|[Kk]ý tên|Chữ ký)")
 _MIX = re.compile(r"\s+(?:[^\s\w]\s){0,9}(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
 _SHOUT_TAIL = re.compile(

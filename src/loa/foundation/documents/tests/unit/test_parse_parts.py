@@ -162,3 +162,15 @@ def test_a_time_to_be_expected_and_a_place_are_fields_of_their_item() -> None:
         "Chương trình nghệ thuật khai mạc", "ngày 11/9/2026"
     )  # fmt: skip
     assert [a.name for a in duty.partners] == ["UBND xã An Mẫu", "các nghệ sỹ, nghệ nhân gốm"]
+
+
+def test_a_greeting_broken_over_two_lines_makes_a_letter() -> None:
+    text = "Kính\ngửi: Công ty Mẫu.\nTrả lời văn bản của Công ty, Cục Mẫu có ý kiến như sau:\n"
+    assert parse(text).kind.value == "CV"
+
+
+def test_a_rank_is_no_part_of_a_name() -> None:
+    tail = "Nơi nhận:\n- Lưu: VT.\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nThượng tướng Trần Văn Mẫu\n"
+    assert parse(PLAN + "1. Sở Y tế báo cáo kết quả thử./.\n" + tail).signer.name.value == (
+        "Trần Văn Mẫu"
+    )
