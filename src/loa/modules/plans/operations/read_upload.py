@@ -52,7 +52,7 @@ def read_at_once(*, upload_id: int, now: Now) -> None:
     """Read an upload while its sender waits; what takes too long is left to a job."""
     until = time.monotonic() + rules.AT_ONCE_SECONDS
     rows = queries.read_now(upload_id)
-    were_last = [_read(row, now, until, None) for row in rows]
+    were_last = [_read(row, now, until, _no_scan) for row in rows]
     if any(were_last) or not rows:
         make_draft(upload_id=upload_id, now=now)
 
@@ -72,7 +72,13 @@ def make_draft(*, upload_id: int, now: Now) -> None:
     steps.end_upload(actor=SYSTEM, upload_id=upload_id, made=made, message=message, at=now())
 
 
-def _read(row: UploadFile, now: Now, until: float | None, watch: Watch | None) -> bool:
+def _no_scan(_pages_read: int, pages: int) -> None:
+    """Nobody waits at a page for a scan: as soon as one is seen it goes to the queue."""
+    if pages:
+        raise ExtractTimedOut
+
+
+def _read(row: UploadFile, now: Now, until: float | None, watch: Watch) -> bool:
     """Keep the text of one file, or why there is none; whether it was the last to be read.
 
     `until` is the patience of a page.

@@ -1,7 +1,7 @@
 """Reading as a job: kept first, read in turn, broken off anywhere, made once."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -310,6 +310,20 @@ def test_page_that_waited_long_enough_leaves_its_file_to_a_job(
     client = browser(scene.officer)
     answer = client.post(IMPORT, {"documents": _file(PLAN_TEXT)})
     assert "/luot/" in answer["Location"]
+    assert run_jobs() == 1
+    assert Plan.objects.count() == 1
+
+
+def test_no_page_waits_for_a_scan(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scan(*_: object, watch: Callable[[int, int], None], **__: object) -> None:
+        watch(0, 0)
+        watch(0, 12)
+
+    client = browser(scene.officer)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "extracted", scan)
+        answer = client.post(IMPORT, {"documents": _file(PLAN_TEXT)})
+    assert "Chờ đến lượt" in words_of(client.get(answer["Location"]))
     assert run_jobs() == 1
     assert Plan.objects.count() == 1
 
