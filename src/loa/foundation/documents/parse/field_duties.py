@@ -46,8 +46,9 @@ def read_block(reading: Reading, block: Block, path: str) -> None:
             continue
         actors, at = named
         rest = piece.paragraph.text[at : piece.end]
-        if block.is_named and block.content and _OTHER_ACTION.match(rest):
-            # The content says what; this field, however long, says who.
+        alone = block.is_named and bool(block.content) and len(block.leads) == 1
+        if alone and _OTHER_ACTION.match(rest):
+            # The content says what; this one field, however long, says who.
             leads.extend(_all_named(piece, actors, at))
             continue
         if _OTHER_ACTION.match(rest) and opens_with_verb(rest.lstrip()):

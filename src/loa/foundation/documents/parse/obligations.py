@@ -159,10 +159,13 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
 
 def is_advice(sentence: str) -> bool:
     """«Trong quá trình …, nếu có vướng mắc … báo cáo …»: what to do about difficulties."""
+    condition = _CONDITION.search(sentence)
+    if condition is None or ";" in sentence[: condition.start()]:
+        # «Yêu cầu các đơn vị thực hiện nghiêm túc; nếu có vướng mắc …» orders first.
+        return False
     return bool(
         _TROUBLE.search(sentence)
         and _ADVISES.match(sentence)
         and _TELLS.search(sentence)
-        and _CONDITION.search(sentence)
         and len(sentence.split()) < _LONGEST_ADVICE
     )

@@ -286,3 +286,19 @@ def test_who_opens_a_sentence_acts_whoever_is_given_something_late_in_it() -> No
         "pháp luật về ngân sách nhà nước do UBND tỉnh giao các sở thực hiện trong Kế hoạch."
     )
     assert _read(f"1. Việc chung\n{sentence}\n") == [("Sở", ["Sở Tài chính"])]
+
+
+def test_a_line_of_a_field_may_be_a_task_of_its_own() -> None:
+    body = (
+        "1. Truyền thông\n- Nội dung: Tuyên truyền trên đài, báo.\n- Cơ quan thực hiện:\n"
+        "+ Sở Y tế chủ trì.\n+ Sở Xây dựng đăng tải thông điệp trên bảng điện tử.\n"
+    )
+    assert _read(body) == [("Tuyên", ["Sở Y tế"]), ("Sở", ["Sở Xây dựng"])]
+
+
+def test_an_order_before_advice_is_a_duty() -> None:
+    body = (
+        "1. Sở Y tế\n- Rà soát danh sách.\nYêu cầu các phòng nghiêm túc thực hiện; trong quá trình "
+        "thực hiện nếu có vướng mắc kịp thời báo cáo Lãnh đạo Sở.\n"
+    )
+    assert _read(body)[-1] == ("Yêu", ["các phòng"])
