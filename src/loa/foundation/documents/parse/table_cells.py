@@ -24,7 +24,7 @@ _ROLES = (
         ColumnRole.OTHER,
         re.compile(
             r"^(?:ma |ky hieu|can cu|van ban (?:giao|quy dinh|,)|phi|le phi|dia diem|don vi tinh"
-            r"|dvt|tinh trang|trang thai|ten (?:thu tuc|ttth?c|bieu mau|quy trinh))"
+            r"|dvt|tinh trang|trang thai|ten (?:thu tuc|tthc|bieu mau|quy trinh))"
         ),
     ),
     (

@@ -216,3 +216,21 @@ def test_every_row_of_a_grid_is_accounted_for_once(rows: list[list[str]]) -> Non
         assert lines == list(range(lines[0], lines[0] + len(lines)))
         tasks = [line for line, kind in table.lines if kind is LineKind.TASK]
         assert [row.line for row in table.rows] == tasks
+
+
+def test_a_list_of_procedures_orders_no_work() -> None:
+    """Decisions that announce procedures carry such lists; their rows are no tasks."""
+    for name in ("Tên TTHC", "Tên thủ tục hành chính"):
+        rows = (
+            ("STT", name, "Thời hạn giải quyết", "Phí, lệ phí", "Căn cứ pháp lý"),
+            (
+                "1",
+                "Thủ tục hỗ trợ chi phí",
+                "Không quy định",
+                "Không",
+                "Nghị định số 182/2024/NĐ-CP",
+            ),
+        )
+        (table,) = given_tables([_Grid(rows)], 2026)
+        assert not table.orders_work
+        assert len(table.rows) == 1
