@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
 from loa.foundation.documents.parse.actor_names import opens_with_verb
-from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
 from loa.foundation.documents.parse.confidence import VERBLESS, orders
 from loa.foundation.documents.parse.structure import Actor, Duty, Section
 
@@ -110,7 +110,8 @@ def _names_end(duty: Duty) -> int:
 
 
 def _names_somebody(title: str) -> bool:
-    return bool(head_at(tokens_of(title, 0, min(len(title), _OPENING)), 0))
+    end = min(len(title), _OPENING)
+    return may_open(title, 0, end) and bool(head_at(tokens_of(title, 0, end), 0))
 
 
 def by_path(sections: Iterable[Section]) -> Mapping[str, list[Section]]:

@@ -15,6 +15,9 @@ _WORDS = re.compile(
     r"|[Nn]gay sau (?!khi)|(?:chậm|muộn) nhất|ít nhất \d+ (?:ngày|tháng|lần)"
     r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
 )
+# One of these, or a figure, stands wherever those words do.
+_LIKELY = ("định k", "hằng ", "hàng ", "gay sau ", "nhất", "lần/", " kỳ", "loại cuối năm")
+_FIGURE = re.compile(r"\d|(?:ngày|tháng|quý|năm) [IV]")
 # The same words where they limit nothing: days of papers, names of plans and of money.
 _NO_LIMIT = re.compile(
     r"(?:(?:số\s\S+|/[\w.&-]+)\s(?:ký\s)?|giai đoạn\s|kế hoạch\s|chương trình\s|năm học\s"
@@ -58,6 +61,8 @@ def _unread(text: str, read: str | None) -> str | None:
     if read:
         start = " ".join(text.split()).find(read)
         taken = (start, start + len(read)) if start >= 0 else taken
+    if not any(letters in text for letters in _LIKELY) and not _FIGURE.search(text):
+        return None
     for found in _WORDS.finditer(text):
         if taken[0] <= found.start() < taken[1]:
             continue

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
-from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
 from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import (
@@ -114,13 +114,20 @@ class _Cover:
 
 def _is_order(words: str) -> bool:
     """«Sở X chủ trì …», «Định kỳ 6 tháng, Sở X báo cáo …», «Yêu cầu các phòng nghiêm túc …»."""
-    if len(words.split()) < _FEWEST_WORDS or words.endswith(":") or opens_field(words, 0):
+    if (
+        len(words.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS
+        or words.endswith(":")
+        or opens_field(words, 0)
+    ):
         return False
     opened = _ASKS.match(words)
     if opened:
         return bool(head_at(tokens_of(words, opened.end(), min(len(words), _OPENING)), 0))
     led = _LED.match(words)
-    tokens = tokens_of(words, led.end() if led else 0, min(len(words), _OPENING))
+    start = led.end() if led else 0
+    if not may_open(words, start, len(words)):
+        return False
+    tokens = tokens_of(words, start, min(len(words), _OPENING))
     stop = name_end(tokens, 0) if head_at(tokens, 0) else 0
     return bool(stop) and bool(_ACTS.match(words, tokens[stop - 1][2]))
 
@@ -128,7 +135,9 @@ def _is_order(words: str) -> bool:
 def _names_somebody(title: str) -> bool:
     opened = _ADDRESSED.match(title)
     start = opened.end() if opened else 0
-    return bool(head_at(tokens_of(title, start, len(title)), 0)) or bool(opened)
+    if opened or not may_open(title, start, len(title)):
+        return bool(opened)
+    return bool(head_at(tokens_of(title, start, len(title)), 0))
 
 
 def _orders(line: str) -> bool:

@@ -152,7 +152,7 @@ def _title_lines(lines: list[Line]) -> tuple[int, int] | None:
             joined = f"{line.text} {after[0].text}" if after and not after[0].blanks else ""
             if joined.isupper() and _title_key(joined) in KINDS:
                 return i, i + 2
-        if line.text.startswith(("Căn cứ ", "Điều 1", "I. ")):
+        if line.words.startswith(("Căn cứ ", "Điều 1", "I. ")):
             return None
     return None
 
@@ -170,7 +170,7 @@ def _greeting_line(lines: list[Line]) -> int | None:
 
 def _head_without_title(lines: list[Line]) -> int:
     for i, line in enumerate(lines[:_SCAN]):
-        if OPENING.match(line.text) and not AUTHOR.match(line.text):
+        if OPENING.match(line.words) and not AUTHOR.match(line.words):
             return i
     return min(len(lines), 12)
 

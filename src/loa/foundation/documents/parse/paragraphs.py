@@ -89,6 +89,11 @@ class Line:
     has_gaps: bool = False
     _places: tuple[int, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """The words single-spaced: a typist's second space does not change what they say."""
+        return " ".join(self.text.split()) if self.has_gaps else self.text
+
     def places(self) -> tuple[int, ...]:
         """Where each character of the single-spaced words stands in `text`; found once."""
         if not self._places:
@@ -266,7 +271,7 @@ class Joiner:
         begins: list[int] = []
         at = 0
         for line in group:
-            words = " ".join(line.text.split()) if line.has_gaps else line.text
+            words = line.words
             before = parts[-1] if parts else "-"
             if parts and not (before[-1] == "-" and before[-2:-1].isupper()):
                 parts.append(" ")

@@ -63,7 +63,7 @@ def read_subject(
             continue
         if taken and _ends(line, taken):
             break
-        if not taken and (GREETING.match(line.text) or re.match(r"Căn cứ ", line.text)):
+        if not taken and (GREETING.match(line.words) or line.words.startswith("Căn cứ ")):
             break
         taken.append(line)
         at += 1
@@ -90,12 +90,12 @@ def _without_author(taken: list[Line]) -> int:
 
 
 def _ends(line: Line, taken: list[Line]) -> bool:
-    if len(taken) >= _MOST_LINES or OPENING.match(line.text) or line.blanks > 1:
+    if len(taken) >= _MOST_LINES or OPENING.match(line.words) or line.blanks > 1:
         return True
-    if _WIRES.match(line.text):
+    if _WIRES.match(line.words):
         return True
     shouted = taken[0].text.isupper()
-    if line.blanks and (shouted != line.text.isupper() or AUTHOR.match(line.text)):
+    if line.blanks and (shouted != line.text.isupper() or AUTHOR.match(line.words)):
         return True
     if shouted and not line.text.isupper() and _mostly_lower(line.text):
         return True

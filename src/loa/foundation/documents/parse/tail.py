@@ -37,7 +37,9 @@ _BESIDE = re.compile(r";\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+){2,4}$)")
 _SLIP = 12
 _PLAIN = re.compile(r"[^\W\d_]{2,}")
 
-_NOISE = re.compile(r"[^\w\s.,;:/()&+\-–—'\"“”%]|\d[^\W\d_]{2,}\d")
+# Apart, for each begins with one class of letters and is sought by it.
+_ODD = re.compile(r"[^\w\s.,;:/()&+\-–—'\"“”%]")
+_MIXED = re.compile(r"\d[^\W\d_]{2,}\d")
 _SPECKS = " *_`~'="
 _LONG_LINE = 45
 # «Hà Giang», «Thái Bình»: two words may name a place.
@@ -169,7 +171,7 @@ class _Recipient:
 
 def _sureness(words: str) -> tuple[float, tuple[str, ...]]:
     """Confidence of a recipient's line and why to look at it."""
-    if _NOISE.search(words):
+    if _ODD.search(words) or _MIXED.search(words):
         return 0.6, ("Dòng nơi nhận có ký tự lạ, có thể do quét; hãy so với bản gốc.",)
     if len(words.split()) > _LONG_LINE:
         return 0.75, ("Dòng nơi nhận dài bất thường; hãy xem có phải hai dòng.",)
