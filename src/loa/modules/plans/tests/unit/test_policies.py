@@ -51,8 +51,10 @@ def test_the_house_alone_moves_work(verb: Verb) -> None:
 
 
 def test_the_house_does_nothing_else() -> None:
-    others = set(Verb) - {Verb.TRANSFER, Verb.MOVE_DUE, Verb.SEND_BACK, Verb.FORGET_NUMBER}
-    assert not [verb for verb in others if policies.can(SYSTEM, verb, OURS, DAY) == Allowed()]
+    own = {Verb.TRANSFER, Verb.MOVE_DUE, Verb.SEND_BACK, Verb.FORGET_NUMBER, Verb.READ_UPLOAD}
+    assert not [
+        verb for verb in set(Verb) - own if policies.can(SYSTEM, verb, OURS, DAY) == Allowed()
+    ]
 
 
 def test_a_refusal_says_who_may() -> None:
