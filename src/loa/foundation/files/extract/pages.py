@@ -9,7 +9,7 @@ from loa.foundation.files.extract.pdf_lines import Line, Word, lines_of
 from loa.foundation.files.extract.pdf_paragraphs import Paragraphs
 from loa.foundation.files.extract.pdf_rules import Cell, Grid
 from loa.foundation.files.extract.plain_text import normalised
-from loa.foundation.files.extract.scan_checks import checked
+from loa.foundation.files.extract.scan_checks import checked, number_of
 from loa.foundation.files.extract.types import DoubtfulSpan, ExtractedTable
 
 _NEW_PARAGRAPH = 2.1
@@ -49,6 +49,7 @@ class PageWriter:
     _last_cells: dict[int, Word] = field(default_factory=dict)
     _is_scanned: bool = False
     _is_after_roman: bool = False
+    _number_before: int = 0
     _last_line: Line | None = None
 
     def break_page(self) -> None:
@@ -95,8 +96,14 @@ class PageWriter:
         """Write one line; of a scan, with what is doubtful in it. Answers what was written."""
         written = normalised(text)
         if self._is_scanned:
-            written, doubts = checked(written, words, is_after_roman=self._is_after_roman)
+            written, doubts = checked(
+                written,
+                words,
+                is_after_roman=self._is_after_roman,
+                number_before=self._number_before,
+            )
             self._is_after_roman |= written.lstrip().startswith("I.")
+            self._number_before = number_of(written, self._number_before)
             self.doubtful.extend(
                 DoubtfulSpan(self._length + doubt.start, self._length + doubt.end, doubt.message_vi)
                 for doubt in doubts

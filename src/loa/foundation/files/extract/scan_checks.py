@@ -35,16 +35,18 @@ class _Change:
 
 
 def checked(
-    line: str, words: Sequence[Word], *, is_after_roman: bool = False
+    line: str, words: Sequence[Word], *, is_after_roman: bool = False, number_before: int = 0
 ) -> tuple[str, list[DoubtfulSpan]]:
     """`line` with known slips in symbols mended, and its doubtful places; `words` are its words.
 
     `is_after_roman`: the headings before it count «I.», «II.», so that «H.» stands for «II.».
+    `number_before`: the numbered item before it, so that «9, Sở …» behind 8 stands for «9. Sở …».
 
     Every mended place is doubtful too: the picture alone says what is right.
     """
     line = line.replace("Ð", "Đ")
     slips = [*_slips_in(line), *_roman(line, is_after_roman=is_after_roman)]
+    slips += _comma_for_dot(line, number_before)
     changes = sorted(slips, key=lambda change: change.start)
     unsure = _unsure_words(line, words)
     pieces: list[str] = []
@@ -100,6 +102,24 @@ def _roman(line: str, *, is_after_roman: bool) -> Iterator[_Change]:
         yield _Change(found.start(1), found.end(1), to, message)
 
 
+def number_of(line: str, number_before: int) -> int:
+    """The number that a line begins an item with, where it counts on; else the one before it."""
+    found = _ITEM.match(line)
+    number = int(found[1]) if found else 0
+    return number if number in {1, number_before + 1} else number_before
+
+
+def _comma_for_dot(line: str, number_before: int) -> Iterator[_Change]:
+    found = _ITEM_BY_COMMA.match(line) if number_before else None
+    if found is None or not found[3].isupper() or int(found[1]) != number_before + 1:
+        return
+    to = f"{found[1]}."
+    message = (
+        f"Máy đọc số mục là «{found[1]}{found[2]}», Loa sửa thành «{to}». Đối chiếu với bản gốc."
+    )
+    yield _Change(found.start(1), found.end(2), to, message)
+
+
 def _mended(read: str, to: str) -> str:
     return f"Máy đọc ký hiệu là «{read}», Loa sửa thành «{to}» theo mẫu. Đối chiếu với bản gốc."
 
@@ -120,6 +140,9 @@ def _is_one_slip(read: str, kind: str) -> bool:
 
 
 _LIKE_ROMAN = re.compile(r"\s*([HIl1]{1,3}|[lI1]?V[lI1]{0,3})\.\s*(\S{2,})")
+_ITEM = re.compile(r"\s*(\d{1,2})\.\s")
+# «khoản 8,» at the end of a line, «9, Điều 20» at the next: no item.
+_ITEM_BY_COMMA = re.compile(r"\s*(\d{1,2})([,;:])\s+(?!Điều\b|Khoản\b)(\w)")
 _STROKES = str.maketrans("l1", "II")
 _LIKE = str.maketrans("ÑDĐ0O", "ĐĐĐQQ")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from loa.foundation.files.extract.pdf_lines import Word
-from loa.foundation.files.extract.scan_checks import checked
+from loa.foundation.files.extract.scan_checks import checked, number_of
 
 
 def words(line: str, *unsure: str) -> list[Word]:
@@ -92,3 +92,27 @@ def test_checked_heading_behind_roman_ones(read: str, meant: str) -> None:
 def test_checked_numbers_of_items_are_no_roman_ones() -> None:
     read = "1. Sở Tư pháp"
     assert checked(read, words(read), is_after_roman=True) == (read, [])
+
+
+@pytest.mark.parametrize(
+    ("read", "before", "meant"),
+    [
+        ("9, Sở Thông tin và Truyền thông", 8, "9. Sở Thông tin và Truyền thông"),
+        ("9; Sở Thông tin", 8, "9. Sở Thông tin"),
+        ("9, Sở Thông tin", 5, "9, Sở Thông tin"),
+        ("9, Điều 20 của Luật", 8, "9, Điều 20 của Luật"),
+        ("9, đến năm 2025", 8, "9, đến năm 2025"),
+        ("1, Sở Thông tin", 0, "1, Sở Thông tin"),
+    ],
+)
+def test_checked_comma_behind_the_next_number(read: str, before: int, meant: str) -> None:
+    line, doubts = checked(read, words(read), number_before=before)
+    assert line == meant
+    assert [line[doubt.start : doubt.end] for doubt in doubts] == (["9."] if read != meant else [])
+
+
+def test_number_of_counts_on_and_begins_anew() -> None:
+    number = 0
+    for line in ("1. Một", "2. Hai", "a) Điểm", "7. Lạc", "3. Ba", "tiếp 4. câu", "1. Lại một"):
+        number = number_of(line, number)
+        assert number == {"3. Ba": 3, "tiếp 4. câu": 3, "1. Lại một": 1}.get(line, min(number, 2))
