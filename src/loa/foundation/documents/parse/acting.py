@@ -11,6 +11,7 @@ from loa.foundation.documents.parse.naming import (
     WEAK,
     Named,
     acts,
+    is_common,
     is_issuer,
     name_place,
     named_at,
@@ -24,6 +25,7 @@ _BACK = 400
 _MUST = re.compile(r"\s*+phải")
 _NO_MORE = re.compile(r"[ ./;]*+\Z")
 _LIST_REACH = 160
+_STAFF = re.compile(r"(?:các )?(?:cán bộ|công chức|viên chức|nhân viên|người|cá nhân|đồng chí)\b")
 # Begins with its first letter, so that a search leaps from one such letter to the next.
 _ORDER = re.compile(
     r"(?P<verb>[GgYyPpĐđDdkKtcỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
@@ -37,6 +39,9 @@ _ALSO = frozenset(
 )
 _GIVES = re.compile(r"(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|mời|phân công)\b")
 _NEAR = 120
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+# «… thì cơ quan, đơn vị | đang xử lý phải …»: which of them, before what binds them.
+_WHICH = re.compile(r"(?:\s[^\s,;.:()]+){1,5}?(?=\s(?:phải|có trách nhiệm)\b)")
 _REQUESTS = ("yêu cầu", "đề nghị")
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
@@ -71,6 +76,8 @@ _LED = re.compile(
     r"|Các thông tin|Kiên trì)\b"
 )
 _WHOSE = re.compile(r"(?:Báo cáo|Kết quả|Văn bản|Ý kiến|Hồ sơ|Đề xuất)[^.;,]{0,40}? của (?=\S)")
+# «Ý kiến của X là căn cứ để …»: what something serves for, no work.
+_GROUNDS = re.compile(r"\slà (?:một trong (?:các|những) )?(?:căn cứ|cơ sở)\s")
 _OVERRIDES = re.compile(r"\bthì\s|\b(?:được|do) các\s")
 _ITEMS = frozenset(
     {SectionStyle.NUMBER, SectionStyle.DECIMAL, SectionStyle.ROMAN, SectionStyle.ARTICLE}
@@ -89,7 +96,7 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
     if found or not (text := sentence.text):
         return found
     whose = _WHOSE.match(text)
-    if whose and not current.actors:
+    if whose and not current.actors and not _GROUNDS.search(text):
         reported = name_place(sentence, sentence.start + whose.end())
         if reported:
             who = Who(named_actors(sentence.paragraph, *reported), way=Way.LATE)
@@ -106,8 +113,10 @@ def _is_early(order: Named, sentence: Stretch) -> bool:
 
 def _works(sentence: Stretch, opening: Named) -> bool:
     text = sentence.paragraph.text
-    rest = text[opening.acts_at : sentence.end].lstrip()
-    return not _GIVES.match(rest) and acts(text, opening.acts_at, sentence.end)
+    aside = _ASIDE.match(text, opening.acts_at, sentence.end)
+    at = aside.end() if aside else opening.acts_at
+    rest = text[at : sentence.end].lstrip()
+    return not _GIVES.match(rest) and acts(text, at, sentence.end)
 
 
 def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
@@ -128,6 +137,9 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
                 continue
         place = name_place(sentence, order.end())
         if place is None:
+            continue
+        if current.actors and verb == "phân công" and _STAFF.match(text, order.end()):
+            # «Phân công cán bộ …»: the unit in force names whom it sends.
             continue
         held = (not before or also) and current.way is not Way.EARLIER
         if current.actors and held and verb.startswith(_REQUESTS) and not _is_item(sentence):
@@ -157,7 +169,11 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         place = name_place(sentence, mark.end())
         if place is None or place[1] >= sentence.end:
             continue
-        name, sign = text[place[0] : place[1]], mark.group()
+        sign = mark.group()
+        which = _WHICH.match(text, place[1], sentence.end) if sign.startswith("thì") else None
+        if which and is_common(text[place[0] :]):
+            place = (place[0], which.end())
+        name = text[place[0] : place[1]]
         bound = sign.startswith("thì") and _MUST.match(text, place[1], sentence.end)
         if is_held and not (bound or sign.startswith(("được", "do"))):
             continue

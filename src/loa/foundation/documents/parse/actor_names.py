@@ -28,6 +28,8 @@ _LONGEST = 400
 _HEADED = 60
 _SHORT_NOUN = 5
 _ZONE_REACH = 8
+# «Trung tâm X phụ trách địa bàn» is one of several by that name.
+_CHARGES = frozenset({"địa bàn", "khu vực"})
 _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
 _UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tại", "về"})
@@ -69,7 +71,7 @@ def _step(tokens: list[Token], j: int, *, single: bool) -> int:
     if word == ";":
         size = 0 if single else head_at(tokens, j + 1)
         return 1 + size if size else 0
-    clause = _clause(tokens, j)
+    clause = _clause(tokens, j) if (trades := _trades(tokens, j)) == 0 else trades
     if clause:
         return clause
     return int(word[0].isalnum() and not stops(tokens, j))
@@ -140,6 +142,9 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:
         return word[0].isalpha()
+    if (word_at(tokens, j - 1), word, word_at(tokens, j + 2)) == ("chí", "truyền", "thông"):
+        # «các cơ quan báo chí, truyền thông»
+        return True
     if joins_zones(tokens, j):
         return True
     if f"{word} {word_at(tokens, j + 2)}" in PAPERS and word_at(tokens, j + 4) != "Đầu":
@@ -190,6 +195,22 @@ def _clause(tokens: list[Token], i: int) -> int:
     return 0
 
 
+def _trades(tokens: list[Token], i: int) -> int:
+    """«đơn vị | sản xuất, kinh doanh, bảo quản hóa chất»: at least two trades mark out whom."""
+    if lower_first(f"{word_at(tokens, i - 2)} {word_at(tokens, i - 1)}") not in WORDS["traders"]:
+        return 0
+    trades = WORDS["trades"]
+    j = i
+    while f"{word_at(tokens, j)} {word_at(tokens, j + 1)}" in trades:
+        j += 2
+        if word_at(tokens, j) not in {",", "và", "hoặc"}:
+            break
+        if f"{word_at(tokens, j + 1)} {word_at(tokens, j + 2)}" not in trades:
+            break
+        j += 1
+    return j - i if j > i + 2 else 0
+
+
 def _ends_clause(tokens: list[Token], i: int) -> bool:
     """The action itself must still follow, or the name end at a comma, «và» or the sentence."""
     word = word_at(tokens, i)
@@ -211,11 +232,25 @@ def _belongs(word: str, before: str, after: str) -> bool:
     if word == "tại":
         # «Các trường tại Phụ lục I»
         return after == "Phụ"
+    if word == "phụ":
+        # «các phòng thuộc địa bàn phụ trách»
+        return before == "bàn" and after == "trách"
     if word in {"đến", "tới"}:
         # «có liên quan đến hoạt động khoáng sản»
         return before == "quan"
     # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
     return word in SECONDS and before.lower() in SECONDS[word]
+
+
+def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
+    """Whether a verb of two syllables is part of a name by the words around it."""
+    before = tokens[i - 1][0]
+    if pair == "phụ trách":
+        return f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}" in _CHARGES
+    if pair == "truyền thông":
+        # «các cơ quan báo chí, truyền thông»
+        return before == "," and word_at(tokens, i - 2) == "chí"
+    return pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}
 
 
 def stops(tokens: list[Token], i: int) -> bool:
@@ -240,7 +275,7 @@ def stops(tokens: list[Token], i: int) -> bool:
         return not (follows.lower() in WORDS["organised"] or (follows == "," and before == ","))
     if _belongs(word, before, after):
         return False
-    if pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}:
+    if _is_set_phrase(tokens, i, pair):
         return False
     return pair in DOUBLE or word in SINGLE
 

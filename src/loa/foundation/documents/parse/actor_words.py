@@ -141,6 +141,9 @@ def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:
         return False
     after = word_at(tokens, j + 2)
     listed = after == "," and word_at(tokens, j + 3) in {"cá", "đơn", "cơ", "doanh"}
+    if word_at(tokens, j - 2) == "nhân" and word_at(tokens, j - 1) == "," and not quantified:
+        # «Cá nhân, tổ chức gửi …»: behind its fellow it is the noun as well.
+        return True
     return quantified or listed or after in WORDS["organised_lone"]
 
 

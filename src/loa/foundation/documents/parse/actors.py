@@ -161,8 +161,9 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
         if after == "báo" and word_at(tokens, j - 1) == "tấn":
             # «cơ quan thông tấn, báo chí» is one set phrase.
             return False
-        if after in _OTHER_BODIES and not many:
-            # «Sở Y tế, địa phương»: after a name of its own another kind of body.
+        concerned = after == "cá" and word_at(tokens, j + 3) in {"có", "liên"}
+        if (after in _OTHER_BODIES or concerned) and not many:
+            # «Sở Y tế, địa phương», «…, cá nhân có liên quan»: other kinds after a whole name.
             return _is_own_name(opened)
         if after == "chính" and j - first >= _WITH_ATTRIBUTE:
             # «các cơ quan chức năng, chính quyền địa phương»

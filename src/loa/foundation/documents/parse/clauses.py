@@ -39,7 +39,7 @@ _ADVICE = re.compile(
 _WHEN = re.compile(
     r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|khi có"
     r"|[Qq]uá trình (?:triển khai|tổ chức|thực hiện|giải quyết)"
-    r"|[Kk]ịp thời (?:báo cáo|phản ánh)"
+    r"|[Kk]ịp thời (?:báo cáo|phản ánh)|[Kk]hó khăn, vướng mắc (?:phản ánh|báo cáo|đề nghị)"
 )
 # The heading of an annex on its own line, and the lines that name what is attached itself.
 _ANNEX_TITLE = re.compile(

@@ -45,6 +45,8 @@ _WHEN = re.compile(
     r"(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
 )
 _NAMED_FIRST = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s+(?=\S)")
+# «Đơn vị được giao soạn thảo: …»: a role, not a name, is part of the duty.
+_BY_ROLE = re.compile(r"[^:;.,]{2,40} được giao [^:;.,]{2,80}:")
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
 
@@ -181,7 +183,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     place = Place(node.path, place.topic, place.who, is_assigned)
     # A whole sentence under «Điều 2.» is no heading: its own opening says who acts.
     whole = end == len(node.words) and not is_heading(node.words, leads=True)
-    whole = whole and not (node.children and is_names_only(node.words.rstrip(" .;")))
+    leads = bool(node.children or node.texts)
+    whole = whole and not (leads and is_names_only(node.words.rstrip(" .;")))
     heading = None if whole else _heading_who(head, begin, begin + end)
     if heading is not None:
         place = replace(place, who=heading)
@@ -271,6 +274,8 @@ def _record(
 def _past_names(sentence: Stretch, own: Named | None) -> Stretch:
     """«- Sở X: hướng dẫn …»: the duty is what follows the colon."""
     if own is None or own.who.way not in {Way.OPENING, Way.ORDER}:
+        return sentence
+    if _BY_ROLE.match(sentence.text):
         return sentence
     colon = _NAMED_FIRST.match(sentence.paragraph.text, own.acts_at, sentence.end)
     return replace(sentence, start=colon.end()) if colon else sentence

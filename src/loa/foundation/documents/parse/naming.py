@@ -30,7 +30,7 @@ _NARRATIVE = re.compile(
     r"|(?:có|tại) (?:[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn) số)\b"
 )
 _NO_SUBJECT = re.compile(
-    r"\s*(?:của|cho|tại|với(?! (?:vai trò|tư cách|chức năng|trách nhiệm))|về"
+    r"\s*(?:của|cho(?! ý kiến)|tại|với(?! (?:vai trò|tư cách|chức năng|trách nhiệm))|về"
     r"|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b"
 )
 # The issuing body itself acts only where the words bind it to work.
@@ -47,11 +47,14 @@ _ACTS = re.compile(
 _KIND = re.compile(
     r"\s+(?!(?:có|chịu) (?:trách|nhiệm)|phải|chủ động|khẩn trương|kịp thời|tiếp tục|căn cứ|theo\b"
     r"|trong\b|trên\b|tùy|tuỳ|từ\b|với\b|khi\b|sau\b|trước\b|h[ằà]ng\b|định kỳ|được\b|cũng\b"
-    r"|không\b|phối hợp với\b)"
+    r"|không\b|hoàn toàn\b|phối hợp với\b)"
     r"(?:[^\s,;.:()]+ ){0,11}?(?!phải |cần |và |sẽ |đều )[^\s,;.:()]+"
     r"(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
     r"|\s+(?:phối hợp|chủ trì|thực hiện|quản lý|đầu mối|sử dụng|tham gia|vận hành)"
     r"(?=\s(?:phải|cần)\b)"
+    # The parts that offices play in a procedure: «Cơ quan lấy ý kiến | gửi …».
+    r"|\s+(?:đang\s)?(?:(?:lấy|góp|cho|xin|hỏi)\sý(?:\skiến)?|tiếp nhận|xử lý|giám sát"
+    r"|soạn thảo|thẩm định|đề nghị|yêu cầu)(?=\s(?:phải|cần|gửi|giao|thực hiện|tiến hành|lập)\b)"
 )
 # «Tổ chức được cấp giấy phép khai thác | có trách nhiệm …»: what marks out those who must.
 _MARKED_OUT = re.compile(
@@ -61,11 +64,22 @@ _MARKED_OUT = re.compile(
     r"(?:(?!chủ động|khẩn trương|căn cứ|chủ trì|phối hợp|báo cáo|tổ chức|phải |có trách|chịu trách)"
     r"[^\s.;:]+ ){1,16}?[^\s.;:,]+(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b)"
 )
+# «Lãnh đạo được giao nhiệm vụ tiếp nhận (gọi tắt là …)», «Đơn vị được giao soạn thảo …: …».
+_ASSIGNED = re.compile(
+    r"\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,14}?"
+    r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải)\s)"
+)
+_COMMON = re.compile(
+    r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Cc]á nhân|[Ll]ãnh đạo|[Bb]ộ phận"
+    r"|[Tt]ổ chức|[Nn]gười|[Cc]án bộ|[Cc]ông chức|[Vv]iên chức)\b"
+)
+# «Cá nhân gửi đơn | có quyền …»: what one may do binds nobody.
+_MAY = re.compile(r"(?:\s[^\s,;.:()]+){0,6}\s(?:có quyền|được quyền)\b")
 _MUST = re.compile(r"\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b")
 # Pairs of the lexicon that open a clause, not an action.
 _ADVERBS = ("có ", "được ", "theo ", "trên ", "trong ", "trước ")
 # Verbs of one syllable that orders begin with.
-_SHORT_VERBS = ("cử ", "lập ", "gửi ", "nộp ", "mở ", "ký ", "mời ", "họp ", "in ")
+_SHORT_VERBS = ("cử ", "lập ", "gửi ", "nộp ", "mở ", "ký ", "mời ", "họp ", "in ", "cho ý")
 STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương"
     r"|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu"
@@ -129,7 +143,7 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     rest = text[place[1] : sentence.end]
     if not rest.strip(" .;:") or _NARRATIVE.match(rest) or _NO_SUBJECT.match(rest):
         return None
-    if not _ACTS.match(rest):
+    if not _ACTS.match(rest) or (text[place[1] - 1].islower() and _MAY.match(rest)):
         return None
     if text.startswith(_PLACES, place[0]) and not acts(text, place[1], sentence.end):
         return None
@@ -144,7 +158,14 @@ def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
     if text[start:end].split()[-1][0].isupper() and len(text[start:end].split()) > 1:
         return start, end
     kind = _KIND.match(text, end, sentence.end) or _MARKED_OUT.match(text, end, sentence.end)
+    if kind is None and _COMMON.match(text, start):
+        kind = _ASSIGNED.match(text, end, sentence.end)
     return (start, kind.end()) if kind else (start, end)
+
+
+def is_common(name: str) -> bool:
+    """Whether the name begins with a common noun of offices or persons («các đơn vị …»)."""
+    return bool(_COMMON.match(name))
 
 
 def acts(text: str, at: int, end: int, proof: Proof = Proof.ANY) -> bool:

@@ -55,7 +55,7 @@ _CLOSES = re.compile(
 )
 _POINTS = re.compile(
     r"(?:(?:một số|các|những|\d+)\s+)?(?:nhóm\s+)?(?:nội dung|nhiệm vụ|giải pháp|biện pháp"
-    r"|công việc|công tác|vấn đề|việc|yêu cầu|trách nhiệm)"
+    r"|công việc|công tác|vấn đề|việc|yêu cầu|trách nhiệm|bước)"
     r"(?:,? (?:trọng tâm|cụ thể|chủ yếu|cấp bách|chính|quan trọng|cơ bản|trước mắt|cấp thiết"
     r"|then chốt|và|như|trong thời gian tới|năm \d{4})){0,4}"
     r" (?:sau|sau đây|dưới đây)\s*:\s*\Z"
@@ -77,6 +77,12 @@ _CONDITION = re.compile(
     r"nếu (?:có|phát sinh|gặp)|[Tt]rường hợp (?:có|phát sinh|gặp)"
     r"|[Tt]rong quá trình[^.]{0,200}(?:nếu|phát sinh|gặp|có (?:khó khăn|vướng|gì))"
 )
+_TOLD = re.compile(
+    r"(?:(?:Mọi|Những|Các) )?(?:[Kk]hó khăn|[Vv]ướng mắc|[Bb]ất cập)\b[^.;]{0,80}?"
+    r"\s(?:phản ánh|báo cáo|gửi|thông tin|liên hệ|kiến nghị)\s"
+)
+_REQUESTS = ("Đề nghị ", "đề nghị ", "Yêu cầu ", "yêu cầu ")
+_WORKS = re.compile(r"\s(?:thực hiện|báo cáo|tổ chức|hoàn thành)\s")
 _TELLS = re.compile(r"phản ánh|phản hồi|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
 _ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
 
@@ -159,9 +165,15 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
 
 def is_advice(sentence: str) -> bool:
     """«Trong quá trình …, nếu có vướng mắc … báo cáo …»: what to do about difficulties."""
+    if _TOLD.match(sentence):
+        return True
     condition = _CONDITION.search(sentence)
     if condition is None or ";" in sentence[: condition.start()]:
         # «Yêu cầu các đơn vị thực hiện nghiêm túc; nếu có vướng mắc …» orders first.
+        return False
+    before = sentence[: condition.start()].rstrip()
+    if before.endswith(",") and before.startswith(_REQUESTS) and _WORKS.search(before):
+        # «Đề nghị X thực hiện và báo cáo kết quả, trường hợp có phát sinh …» as well.
         return False
     return bool(
         _TROUBLE.search(sentence)

@@ -26,6 +26,7 @@ CLOSING = re.compile(
 )
 _TITLE_WORDS = 12
 _ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính đề nghị"})
+_PERSONS = frozenset({"Ông", "Bà", "Ông/Bà", "Ông (bà)", "Đồng chí", "Đ/c"})
 _SENTENCE = re.compile(rf"[.!?](?:\s+[{CAPITALS}“\"(])")
 _ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
@@ -109,7 +110,16 @@ def _leaves(here: Node, paragraph: Paragraph) -> bool:
 
 def _is_closed(node: Node) -> bool:
     """An item that is a whole sentence takes no plain paragraph under it."""
-    return node.style not in HEADINGS and node.words.endswith((".", ";", "/"))
+    whole = node.style not in HEADINGS and node.words.endswith((".", ";", "/"))
+    # «4. Chi cục Kiểm lâm.»: names alone are a heading, whatever ends them.
+    return whole and not _names_alone(node)
+
+
+def _names_alone(node: Node) -> bool:
+    words = node.words
+    if node.style in BULLETS or not words.endswith(".") or len(words.split()) > _TITLE_WORDS:
+        return False
+    return is_names_only(words.rstrip(" ."))
 
 
 def _child(parent: Node, label: Label, paragraph: Paragraph) -> Node:
@@ -257,7 +267,7 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     roman = node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL)
     if shown and (below or texts or roman or words.isupper()):
         return True, words.rstrip(" :."), len(words)
-    if below or words.endswith(":"):
+    if below or words.endswith(":") or (texts and _names_alone(node)):
         return True, cut(words).rstrip(" :.,;"), len(words)
     return False, cut(words), len(words)
 
@@ -287,6 +297,9 @@ def _run_in(words: str) -> str | None:
         return None
     title = found["title"].strip()
     if title.startswith("Đối với") and _ORDERED_LATER.match(words, found.end()):
+        return None
+    if title in _PERSONS:
+        # «Ông: Nguyễn Văn A, Trưởng đoàn»: one of a list of persons.
         return None
     if title in _ADDRESSING:
         # «Đề nghị: Hội Nông dân tỉnh, …»: the names are the heading.

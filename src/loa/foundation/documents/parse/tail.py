@@ -11,6 +11,8 @@ from loa.foundation.documents.parse.structure import Found, Signer, Span
 from loa.foundation.documents.parse.zones import AUTHORITY, POST
 
 _HEADING = re.compile(r"N[ơo]i\s+nh[ậâa]n\s*[:.]*", re.IGNORECASE)
+# Under «Nơi» on a line of its own.
+_REST = re.compile(r"nh[ậâa]n\s*:\Z", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—+•*~]\s*(?=\S)")
 _GAP = re.compile(r"\S(?:\s{0,2}\S)*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}){1,5}\Z")
@@ -67,7 +69,9 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
         if is_rule(line.text):
             continue
         for text, start, end, column in _cells(line, style):
-            heading = _HEADING.match(text)
+            if text in {"Nơi", "NƠI"}:
+                continue
+            heading = _HEADING.match(text) or (None if open_list else _REST.match(text))
             if heading:
                 open_list = True
                 rest = text[heading.end() :].strip(" :'`.")

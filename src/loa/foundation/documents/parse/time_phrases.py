@@ -89,7 +89,18 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90})?"
         ),
     ),
+    (
+        ("trước thời hạn",),
+        (
+            r"(?:(?:ít nhất|tối thiểu)\s+\d{1,3}\s+(?:ngày|giờ)(?:\s+làm việc)?\s+)?"
+            r"trước thời hạn\s+(?:yêu cầu|quy định)"
+        ),
+    ),
     (("gay sau ",), r"[Nn]gay sau (?!đó|đây)[^.;:,]{3,120}?(?=[.;:]|,\s|$)"),
+    (
+        ("gay khi ",),
+        r"[Nn]gay khi (?:tiếp nhận|nhận được)(?:\s[^.;:,]{2,80}?)?(?=[.;:]|,\s|$)",
+    ),
     (
         ("đúng",),
         (
@@ -139,7 +150,7 @@ NEEDED = frozenset[str]().union(*(needed for needed, _ in LIMITS))
 _DIGIT = re.compile(r"\d")
 _LIKELY = (
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng", " kỳ", "trước khi", "uý ", "uí ", "năm nay",
-    "cuối năm",
+    "cuối năm", "ước thời hạn", "gay khi",
     "háng", "hứ ", "ừ nay", "một lần",
 )  # fmt: skip
 

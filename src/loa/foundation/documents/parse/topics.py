@@ -13,6 +13,12 @@ _NONE = re.compile(
     r"|kiến nghị thực thi|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
     re.IGNORECASE,
 )
+# «Căn cứ nội dung …, người có thẩm quyền …»: a sentence with its actor, no legal basis.
+_ACTS_ON = re.compile(
+    r"căn cứ [^.;:]{3,160}?, (?:người có thẩm quyền|(?:các )?(?:cơ quan|đơn vị|sở)|thủ trưởng"
+    r"|chủ đầu tư|chủ tịch|giám đốc|ubnd|ủy ban nhân dân)\s(?=\S)",
+    re.IGNORECASE,
+)
 # «Thời gian và trách nhiệm thực hiện»: what such a title joins may hand out work all the same.
 _JOINS_WORK = re.compile(
     r"[^.:;]{3,60}?(?:,| và) (?:trách nhiệm|tổ chức (?:thực hiện|triển khai)|phân công|nhiệm vụ"
@@ -55,7 +61,7 @@ def topic_of(title: str, above: Topic) -> Topic:
     if above is Topic.NONE:
         return Topic.NAMED_ONLY if _ASKING.match(words) else above
     if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
-        if _JOINS_WORK.match(words):
+        if _JOINS_WORK.match(words) or _ACTS_ON.match(words):
             return above
         return Topic.NAMED_ONLY if _JOINS_CONTENT.match(words) else Topic.NONE
     if _MONEY.match(words):

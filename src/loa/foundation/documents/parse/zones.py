@@ -45,7 +45,7 @@ def zones_of(lines: list[Line], body_at: int) -> Zones:
 
 def _tail(lines: list[Line], body_at: int) -> int:
     for i in range(body_at, len(lines)):
-        if _RECIPIENTS.match(lines[i].text):
+        if _RECIPIENTS.match(_whole(lines, i)):
             before = i
             # A signature printed before the recipients belongs to the tail.
             while before > body_at and before > i - 8 and _is_signature(lines[before - 1].text):
@@ -62,6 +62,13 @@ def _tail(lines: list[Line], body_at: int) -> int:
         if lines[i].text.rstrip().endswith("./."):
             return i + 1
     return len(lines)
+
+
+def _whole(lines: list[Line], i: int) -> str:
+    """The line at `i`; «Nơi | nhận:» broken by a narrow column is put together."""
+    text = lines[i].text
+    after = lines[i + 1].text if len(lines) > i + 1 else ""
+    return f"{text} {after}" if text in {"Nơi", "NƠI"} and len(after) < _SHORT else text
 
 
 def _minutes_signed(lines: list[Line], body_at: int, at: int) -> int:
