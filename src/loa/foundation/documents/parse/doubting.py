@@ -70,6 +70,7 @@ def _with(thing: _Read, whys: list[str]) -> _Read:
 def _duty(text: str, duty: Duty, sections: Mapping[str, list[Section]]) -> Duty:
     own = doubting_duties.is_own(duty)
     whys = doubting_duties.of_sentence(duty, own)
+    whys += doubting_duties.of_beginning(text, duty)
     other = doubting_duties.of_actors_in_force(duty, sections, own)
     leads = _actors(text, duty.leads)
     if other and leads and not leads[0].doubts:

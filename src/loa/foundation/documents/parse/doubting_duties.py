@@ -22,6 +22,26 @@ _SAYS = re.compile(
 _AFTER_COLON = re.compile(r"[^:]{3,90}:\s+(?P<letter>[^\W\d_])")
 # Behind a name these make it no subject: «gửi Sở X | để tổng hợp …».
 _NO_SUBJECT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:để|đê|nhằm|của|về|cho)\s")
+_NOUN_FIRST = re.compile(
+    r"(?:Khó khăn|Vướng mắc|Tồn tại|Hạn chế|Kết quả|Kinh phí|Nguồn vốn|Hồ sơ|Thành phần)\b"
+)
+_DIFFICULTIES = re.compile(
+    r"(?:Kịp thời |Thường xuyên |Chủ động )?(?:báo cáo|phản ánh|thông tin|trao đổi|đề xuất)"
+    r"(?: kịp thời)?(?: với [^,.;]{2,40})? (?:(?:những|các) )?(?:khó khăn|vướng mắc|bất cập)\b",
+    re.IGNORECASE,
+)
+# «Cá nhân gửi phản ánh có quyền …», «Cá nhân khi gửi phản ánh, ứng dụng sẽ …».
+_MAY = re.compile(r",?[^.;:,]{0,60}?\b(?:có quyền|được quyền|được phép)\s")
+_OTHER_WILL = re.compile(
+    r"(?:,\s[^.;:,]{2,20}?)?\s*(?:khi|sau khi|nếu)\s[^.;:]{2,100}?,\s[^.;:,]{2,60}?\ssẽ\s"
+)
+_SENT = re.compile(r"(?:Phân công|Bố trí|Cử|Cắt cử|Tuyển chọn)\s+(?:\d+\s)?$")
+# «… về Cục X | – Cơ quan thường trực Tổ công tác …»: a dash of the sentence, at a line's start.
+_DASH_BEFORE = re.compile(r"[^\W\d_)]\)?\s*\n\s*[-–]\s*$")
+_HOLDS_A_ROLE = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận|Đầu mối) (?:thường trực|chủ trì|đầu mối|chuyên trách)\b"
+)
+_BEFORE = 20
 _OTHER_MUST = re.compile(
     r"(?:^|[,;]\s|thì\s)(?P<who>(?:các |những |mọi |mỗi )?(?:cơ quan|đơn vị|tổ chức|doanh nghiệp"
     r"|cá nhân|chủ |người |ngân hàng|nhà |cán bộ|địa phương|bộ phận|hộ )[^,;:.]{0,90}?)"
@@ -35,11 +55,7 @@ _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|c
 def of_sentence(duty: Duty, is_own: bool) -> list[str]:  # noqa: FBT001
     """Why `duty.text` may be no duty, or not a whole one; `is_own` = it names who must do it."""
     text = duty.text
-    found: list[str] = []
-    if _COUNTS.match(text):
-        found.append("Câu nêu chỉ tiêu hoặc số lượng; hãy xem có phải nhiệm vụ không.")
-    if _SAYS.match(text) and not is_own:
-        found.append("Câu mô tả, không nêu việc phải làm; hãy xem có phải nhiệm vụ không.")
+    found = _of_its_kind(text, is_own)
     if text.endswith(":"):
         found.append("Câu dẫn vào các việc bên dưới; hãy xem có phải một nhiệm vụ riêng không.")
     elif is_own and (mark := _AFTER_COLON.match(text)) and mark["letter"].islower():
@@ -48,13 +64,44 @@ def of_sentence(duty: Duty, is_own: bool) -> list[str]:  # noqa: FBT001
         found.append("Sau tên đơn vị không thấy việc phải làm; hãy xem có phải nhiệm vụ không.")
     elif is_own and duty.leads and _NO_SUBJECT.match(text, _names_end(duty)):
         found.append("Đơn vị có thể là nơi nhận, không phải nơi làm; hãy xem ai thực hiện.")
-    if not is_own and not orders(text):
+    if is_own and duty.leads:
+        found += _of_right(text, _names_end(duty))
+    if not is_own and (not orders(text) or _NOUN_FIRST.match(text)):
         found.append(VERBLESS)
     if text[:1].islower() and not is_own:
         found.append("Câu mở đầu bằng chữ thường, có thể bị cắt; hãy so với văn bản.")
     if not is_own and _is_names(text):
         found.append("Câu chỉ có tên riêng; hãy xem có phải nhiệm vụ không.")
     return found
+
+
+def _of_its_kind(text: str, is_own: bool) -> list[str]:  # noqa: FBT001
+    """What kind of sentence other than a duty it may be, told by how it opens."""
+    found: list[str] = []
+    if _COUNTS.match(text):
+        found.append("Câu nêu chỉ tiêu hoặc số lượng; hãy xem có phải nhiệm vụ không.")
+    if _SAYS.match(text) and not is_own:
+        found.append("Câu mô tả, không nêu việc phải làm; hãy xem có phải nhiệm vụ không.")
+    if _DIFFICULTIES.match(text):
+        found.append("Câu dặn báo cáo khó khăn, vướng mắc; hãy xem có phải nhiệm vụ riêng không.")
+    return found
+
+
+def of_beginning(text: str, duty: Duty) -> list[str]:
+    """Whether the dash before `duty` in the source `text` parts a sentence and begins none."""
+    before = text[max(0, duty.span.start - _BEFORE) : duty.span.start]
+    if _HOLDS_A_ROLE.match(duty.text) and _DASH_BEFORE.search(before):
+        return ["Câu có thể là phần cuối của câu trên; hãy xem có phải nhiệm vụ riêng không."]
+    return []
+
+
+def _of_right(text: str, end: int) -> list[str]:
+    """Whether whom the sentence names up to `end` may do something rather than must."""
+    if _MAY.match(text, end):
+        return ["Câu nêu quyền, không nêu việc phải làm; hãy xem có phải nhiệm vụ không."]
+    if _OTHER_WILL.match(text, end):
+        return ["Đơn vị chỉ được nêu trong điều kiện, nơi khác làm; hãy xem ai thực hiện."]
+    return []
 
 
 def of_actors_in_force(
@@ -70,6 +117,10 @@ def of_actors_in_force(
         at = min(actor.span.start for actor in _own(duty)) - duty.span.start
         named = [actor.name for actor in _own(duty)]
         is_led = text[:at].rstrip().endswith(",")
+        if _SENT.match(text[:at]) and not any(_has_capital(name) for name in named):
+            return (
+                "Người được nêu có thể là người được cử, không phải bên cử; hãy xem ai thực hiện."
+            )
         if at > _MID and not is_led and not any(_has_capital(name) for name in named):
             return "Đơn vị được nêu ở giữa câu và là tên chung; hãy xem ai thực hiện."
         return None

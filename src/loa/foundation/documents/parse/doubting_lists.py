@@ -9,6 +9,8 @@ _CUT = re.compile(
     r"(?:^(?:Đề nghị|Giao|Đối với)|\s(?:các (?:Sở|Bộ|sở|bộ|xã|phường|huyện)|trong đó"
     r"|bao gồm))$"
 )
+# «1. Ông Nguyễn Văn A, chức vụ …»: a line of a list of people, cut behind its first word.
+_PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)(?:\s*[:,.])?$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"(?:STT|TT)\s+\d")
 
@@ -17,6 +19,8 @@ def of_section(section: Section) -> list[str]:
     """Why the heading may be longer than its title."""
     if section.is_titled and _CUT.search(section.title):
         return [f"Tiêu đề «{section.title}» có thể bị cắt; hãy so với văn bản."]
+    if section.is_titled and _PERSON.match(section.title):
+        return [f"«{section.title}» mở đầu một dòng danh sách; hãy xem có phải tiêu đề không."]
     return []
 
 

@@ -55,6 +55,7 @@ _UNPARTED = re.compile(
     rf"(?=[{CAPITALS}]).*\s[{CAPITALS}].*,\s"
     r"(?:địa phương|đơn vị|cơ quan|tổ chức|doanh nghiệp|cá nhân)\b"
     r"|và cá nhân|,\s(?:chính quyền|lực lượng)\s"
+    r"|^(?:[Tt]hành phố|[Tt]ỉnh|[Xx]ã|[Pp]hường)\s.+,\s(?:thành phố|tỉnh|xã|phường)\s"
     r"|,\s(?:các\s.*,\s(?:các|[A-ZĐỦ])|cơ quan, tổ chức khác)"
 )
 _GENERAL = frozenset(
@@ -62,7 +63,8 @@ _GENERAL = frozenset(
         "đơn vị", "cơ quan", "cấp", "ngành", "hội đồng", "tổ chức", "cá nhân", "các đơn vị",
         "các cơ quan", "các cấp", "các ngành", "bộ phận", "cán bộ", "hộ",
         "doanh nghiệp", "người dân", "thành viên", "phòng", "ban", "bộ", "sở", "tổ", "trung tâm",
-        "công ty",
+        "công ty", "cơ quan, đơn vị", "đơn vị, cá nhân", "bộ phận, cá nhân", "lãnh đạo",
+        "đơn vị hoặc cá nhân", "cơ quan hoặc đơn vị",
     }
 )  # fmt: skip
 _LONG_NAME = 28
@@ -85,6 +87,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TWICE = re.compile(r"(?:^|\s)([^\W\d_]+)\s\1(?:\s|$)")
 _WHERE = re.compile(r"(?:tại (?:các )?địa phương|tại các địa bàn|ở cơ sở)\b")
 _FRONT = re.compile(r"(?:^|\s)(?:sở|ban|bộ|các cấp),\s$")
+# A noun after a comma though it is a verb elsewhere: «cơ quan báo chí, truyền thông trên …».
+_NOUNS_TOO = ("tổ chức", "truyền thông", "nghiên cứu", "đào tạo", "sản xuất", "kinh doanh")
+# «Trung tâm X | phụ trách địa bàn», «các xã thuộc địa bàn | phụ trách»: which of them is meant.
+_OF_AREA = re.compile(r"(?:phụ trách|được phân công|được giao) (?:địa bàn|khu vực|theo dõi)\b")
+_AREA_END = re.compile(r"(?:địa bàn|lĩnh vực|khu vực)$")
+_AREA_GOES_ON = re.compile(r"(?:phụ trách|quản lý|được giao|được phân công)\b")
 _COUNTED = ("các ", "những ", "từng ", "mỗi ", "mọi ")
 _HELD_BY = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]hường trực|[Đđ]ầu mối)")
 
@@ -175,7 +183,9 @@ def _of_what_follows(name: str, behind: str) -> str | None:
         return goes_on
     if _DASHED.match(behind) and behind[1:].lstrip()[:1].islower():
         return goes_on
-    if _is_halved(name, behind) or _WHERE.match(behind):
+    if _is_halved(name, behind) or _WHERE.match(behind) or _OF_AREA.match(behind):
+        return goes_on
+    if _AREA_END.search(name) and _AREA_GOES_ON.match(behind):
         return goes_on
     if _COMMON.match(name) and (_QUALIFIED.match(behind) or _is_bound_later(behind)):
         return goes_on
@@ -191,7 +201,7 @@ def _is_halved(name: str, behind: str) -> bool:
 def _next_is_other(behind: str) -> bool:
     """Whether a new name or a verb stands behind the comma; «tổ chức» is noun or verb."""
     words = behind.lstrip(", ").removeprefix("và ").lstrip()
-    return words[:1].isupper() or (_orders(words) and not words.startswith("tổ chức"))
+    return words[:1].isupper() or (_orders(words) and not words.startswith(_NOUNS_TOO))
 
 
 def _is_bound_later(behind: str) -> bool:

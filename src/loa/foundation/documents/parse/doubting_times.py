@@ -13,16 +13,29 @@ _WORDS = re.compile(
     r"|(?:trước|đến|đến hết|hết|từ|vào|xong|muộn nhất|chậm nhất)(?: là)? (?:ngày|tháng|quý|năm)"
     r" [\dIV]+|(?<![\d/])\d{1,3} (?:ngày|giờ)(?: làm việc)?\b(?! \d)|trước \d{1,2}(?:h|/)"
     r"|[Nn]gay sau (?!khi)|(?:chậm|muộn) nhất|ít nhất \d+ (?:ngày|tháng|lần)"
+    r"|trước thời hạn (?:yêu cầu|quy định|nêu trên)"
     r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
 )
 # One of these, or a figure, stands wherever those words do.
-_LIKELY = ("định k", "hằng ", "hàng ", "gay sau ", "nhất", "lần/", " kỳ", "loại cuối năm")
+_LIKELY = (
+    "định k",
+    "hằng ",
+    "hàng ",
+    "gay sau ",
+    "nhất",
+    "lần/",
+    " kỳ",
+    "thời hạn",
+    "loại cuối năm",
+)
 _FIGURE = re.compile(r"\d|(?:ngày|tháng|quý|năm) [IV]")
 # The same words where they limit nothing: days of papers, names of plans and of money.
 _NO_LIMIT = re.compile(
     r"(?:(?:số\s\S+|/[\w.&-]+)\s(?:ký\s)?|giai đoạn\s|kế hoạch\s|chương trình\s|năm học\s"
     r"|kinh phí\s|dự toán\s|ngân sách\s|kiểm toán\s|tầm nhìn\s|kiểm tra\s|phương\s)$"
 )
+# A rhythm that belongs to a noun: «xếp loại … của tập thể hằng năm», «cải cách … hàng năm».
+_RATED = re.compile(r"(?:xếp loại|xếp hạng|bình xét|thi đua|tiêu chí)\b[^,;.]*$")
 _MONEY = re.compile(r"kinh phí|ngân sách|dự toán")
 NOT_A_DAY = "chưa tính được ngày."
 _YEARLESS = "Thời hạn không ghi năm"
@@ -45,6 +58,8 @@ def of_timing(text: str, timing: Timing) -> Timing:
         doubts.append(f"«{read}» {NOT_A_DAY}")
     if timing.rhythm is Rhythm.REPORTING and read.lower() == "theo định kỳ":
         doubts.append(f"«{read}» chưa nêu kỳ nào; tạm theo kỳ báo cáo.")
+    if timing.rhythm is not None and _RATED.search(text[: max(text.find(read), 0)]):
+        doubts.append(f"«{read}» có thể nói về việc đánh giá, không phải hạn; hãy xem lại.")
     other = _unread(text, read)
     if other is not None:
         doubts.append(f"Trong câu còn «{other}» ngoài «{read}»; hãy xem hạn nào đúng.")
@@ -55,7 +70,7 @@ def of_timing(text: str, timing: Timing) -> Timing:
 
 def _unread(text: str, read: str | None) -> str | None:
     """The first words of time outside of what was read."""
-    if not is_likely(text):
+    if not is_likely(text) and "thời hạn" not in text:
         return None
     taken = (-1, -1)
     if read:

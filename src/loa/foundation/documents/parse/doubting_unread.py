@@ -25,17 +25,27 @@ _ACTS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|chủ trì"
     r"|phối hợp|tổ chức|xây dựng|ban hành|tham mưu|rà soát|hướng dẫn|báo cáo|triển khai"
     r"|thực hiện|xem xét|chỉ đạo|kiểm tra|theo dõi|tổng hợp|bố trí|quyết định"
-    r"|căn cứ|chủ động|khẩn trương|tiếp tục)\b"
+    r"|căn cứ|chủ động|khẩn trương|tiếp tục|sẽ|cho ý kiến)\b"
 )
 _ASKS = re.compile(r"(?:Đề nghị|Yêu cầu|Giao)\s+(?=\S)")
 _LED = re.compile(
-    r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng)|Căn cứ|Trên cơ sở|Sau khi|Đồng thời|Ngoài ra)\b"
-    r"[^.;:]{0,160}?,\s(?=[^\s])"
+    r"(?:Định kỳ|H[ằà]ng (?:năm|quý|tháng)|Căn cứ|Trên cơ sở|Sau khi|Đồng thời|Ngoài ra|Do vậy"
+    r"|Vì vậy|Trường hợp|Đối với|Quá \d+|Khi|Nếu|Để)\b[^.;:]{0,240}?,\s(?=[^\s])"
+)
+# «…, Chủ tịch UBND tỉnh yêu cầu | các sở, ban, ngành … tiếp tục …».
+_ASKED_WITHIN = re.compile(r",\s[^,.;:]{0,60}(?<!theo )(?:yêu cầu|đề nghị)\s(?=[^\W\d_])")
+# Who is told by his office in the rules of a procedure: «…, người có thẩm quyền cho ý kiến».
+_BY_OFFICE = re.compile(
+    r",\s(?:người|cấp|nơi|bộ phận|cán bộ) (?:có thẩm quyền|tiếp nhận|được giao)\s"
 )
 _NO_WORK = re.compile(
     r"(?:đối tượng|phạm vi|tiêu chuẩn|tình hình|thực trạng|kết quả|căn cứ|hiện trạng)",
     re.IGNORECASE,
 )
+
+
+_LEFT = "Câu nêu đơn vị và việc nhưng chưa lấy làm nhiệm vụ; hãy xem có sót không."
+_LEFT_BEHIND = "Câu nêu việc, đứng sau một nhiệm vụ nhưng chưa được lấy; hãy xem có sót không."
 
 
 def unread_of(document: ParsedDocument) -> tuple[Passage, ...]:
@@ -49,34 +59,63 @@ def unread_of(document: ParsedDocument) -> tuple[Passage, ...]:
 
 def _empty_sections(document: ParsedDocument, read: Sequence[int]) -> Iterator[Passage]:
     for section in document.sections:
-        if section.is_annex or section.style in _BULLETS or not section.is_titled:
+        if section.is_annex or section.style in _BULLETS:
             continue
-        if not _names_somebody(section.title) or _holds(read, section.span):
+        if not section.is_titled and not _is_a_name(_first_line(document.text, section.title_span)):
             continue
-        inside = document.text[section.title_span.end : section.span.end]
+        below = section.title_span.end
+        end = section.span.end if section.is_titled else below + _OPENING
+        if not _names_somebody(section.title) or _holds(read, Span(section.span.start, end)):
+            continue
+        inside = document.text[below:end]
         if not any(_orders(line) for line in inside.splitlines()):
             continue
         why = f"Mục «{section.title}» nêu đơn vị nhưng chưa đọc được nhiệm vụ nào; có sót không?"
         yield Passage(section.title, section.title_span, _UNSURE, (why,))
 
 
+def _first_line(text: str, span: Span) -> str:
+    """The line of a heading without its label and its full stop."""
+    line = text[span.start : span.start + _OPENING].partition("\n")[0].rstrip(" .:\r")
+    label = _LABEL.match(line)
+    return line[label.end() :] if label else line
+
+
+def _is_a_name(line: str) -> bool:
+    """«Chi cục Quản lý thị trường.»: a heading that ends as a sentence does."""
+    if not may_open(line, 0, len(line)):
+        return False
+    tokens = tokens_of(line, 0, len(line))
+    stop = name_end(tokens, 0) if head_at(tokens, 0) else 0
+    return bool(stop) and tokens[stop - 1][2] >= len(line)
+
+
 def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[Passage]:
     layout = document.layout
     others = _Cover(_told_elsewhere(document))
+    # Rules that a decision puts into force stand behind its signature.
+    end = max(layout.tail, read[-1])
+    hard = _Cover(passage.span for passage in document.difficulties)
+    taken = _Cover(duty.span for duty in document.duties)
     telling = _Cover(section.span for section in document.sections if _NO_WORK.match(section.title))
+    is_led = False
     for span in layout.paragraphs:
-        if not layout.body <= span.start < layout.tail or others.holds(span.start):
+        if not layout.body <= span.start < end or others.holds(span.start):
             continue
         text = document.text[span.start : span.end]
         label = _LABEL.match(text)
         begin = label.end() if label else 0
+        is_led = is_led and not begin
         for a, b in sentences(text, begin):
             place = Span(span.start + a, span.start + b)
             words = " ".join(text[a:b].split())
-            if _holds(read, place) or not _is_order(words):
+            if _holds(read, place):
+                is_led = bool(_ASKS.match(words))
                 continue
-            if not others.holds(place.start) and not telling.holds(place.start):
-                why = "Câu nêu đơn vị và việc nhưng chưa lấy làm nhiệm vụ; hãy xem có sót không."
+            why = _LEFT if _is_order(words) else _LEFT_BEHIND if is_led and _follows(words) else ""
+            is_told = others.holds(place.start) or telling.holds(place.start)
+            is_hard = hard.holds(place.start) and not _ASKS.match(words)
+            if why and not is_told and not is_hard and not taken.holds(place.start):
                 yield Passage(words, place, _UNSURE, (why,))
 
 
@@ -85,11 +124,11 @@ def _told_elsewhere(document: ParsedDocument) -> Iterator[Span]:
     yield from (section.title_span for section in document.sections if section.is_titled)
     yield from (basis.span for basis in document.legal_bases)
     yield from (table.span for table in document.annex_tables)
+    yield from (line.span for line in document.recipients if line.span)
     for passages in (
         document.purposes or (),
         document.requirements or (),
         document.money,
-        document.difficulties,
     ):
         yield from (passage.span for passage in passages)
 
@@ -124,12 +163,26 @@ def _is_order(words: str) -> bool:
     if opened:
         return bool(head_at(tokens_of(words, opened.end(), min(len(words), _OPENING)), 0))
     led = _LED.match(words)
+    if led and (_BY_OFFICE.search(words, 0, _OPENING) or _asks_within(words)):
+        return True
     start = led.end() if led else 0
     if not may_open(words, start, len(words)):
         return False
     tokens = tokens_of(words, start, min(len(words), _OPENING))
     stop = name_end(tokens, 0) if head_at(tokens, 0) else 0
     return bool(stop) and bool(_ACTS.match(words, tokens[stop - 1][2]))
+
+
+def _follows(words: str) -> bool:
+    """Whether a sentence goes on with work: no purpose, and no lead-in of what stands below."""
+    return _orders(words) and not words.endswith(":") and not words.startswith("Để ")
+
+
+def _asks_within(words: str) -> bool:
+    asked = _ASKED_WITHIN.search(words)
+    if asked is None:
+        return False
+    return bool(head_at(tokens_of(words, asked.end(), min(len(words), _OPENING)), 0))
 
 
 def _names_somebody(title: str) -> bool:

@@ -91,6 +91,23 @@ def test_parse_plain_sentences_are_not_doubted(body: str) -> None:
     [
         ("1. Sở Y tế\n- Tổ chức hội nghị. Là những cơ quan đầu mối của tỉnh.", "mô tả"),
         ("1. Sở Y tế\n- Đạt tỷ lệ 90% người dân được khám bệnh định kỳ.", "số lượng"),
+        (
+            "1. Sở Y tế\n- Họp.\n- Kịp thời phản ánh những khó khăn, vướng mắc về tỉnh.",
+            "dặn báo cáo",
+        ),
+        ("1. Sở Y tế\n- Rà soát. Khó khăn, vướng mắc gửi về tỉnh để xem xét.", "không mở đầu"),
+        (
+            "1. Sở Y tế\n- Họp.\n- Trung tâm Y tế tham gia có quyền báo cáo tỉnh.",
+            "nêu quyền",
+        ),
+        (
+            "1. Việc chung\n- Trung tâm Y tế khi gửi báo cáo, phần mềm sẽ chuyển tới tỉnh.",
+            "nơi khác làm",
+        ),
+        (
+            "1. Sở Y tế\n- Gửi báo cáo về Cục Dân số\n\n- Cơ quan thường trực Tổ tổng hợp kết quả.",
+            "phần cuối",
+        ),
         ("1. Sở Y tế\n- Mở lớp tập huấn về các nội dung sau:\n+ Khám bệnh.", "Câu dẫn"),
     ],
 )
@@ -101,6 +118,12 @@ def test_parse_what_may_be_no_duty_is_doubted(body: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
+        (
+            "1. Việc chung\n- Giao Trung tâm Y tế phụ trách địa bàn kiểm tra, báo cáo.",
+            "phụ trách địa bàn",
+        ),
+        ("1. Sở Y tế\n- Phân công cán bộ, công chức quản lý hệ thống của đơn vị.", "được cử"),
+        ("1. Việc chung\n- Lãnh đạo có trách nhiệm tiếp nhận ý kiến của người dân.", "tên chung"),
         ("1. Việc chung\n- Hiệp hội Nhà vườn ươm giống xây dựng kế hoạch.", "«vườn ươm"),
         (
             "1. Sở Y tế\n- Khi có kiến nghị, yêu cầu các sở, ngành liên quan trả lời ngay.",
@@ -128,6 +151,7 @@ def test_parse_headings_recipients_and_tables_that_look_cut_are_doubted() -> Non
     )
     assert "bị cắt" in doubting_lists.of_section(section)[0]
     assert doubting_lists.of_section(replace(section, title="Sở Y tế")) == []
+    assert "danh sách" in doubting_lists.of_section(replace(section, title="Ông"))[0]
     text = "- VP UBND tỉnh:\n+ Lưu: VT"
     outer = Found("VP UBND tỉnh:", Span(2, 15))
     inner = Found("Lưu: VT", Span(18, 25))
@@ -153,6 +177,8 @@ def test_parse_a_post_without_its_authority_is_asked_about(post: str, *, is_aske
     [
         ("Tổ chức diễn tập định kỳ trong quá trình triển khai.", "«định kỳ"),
         ("Báo cáo trong thời hạn 10 ngày kể từ ngày nhận.", "chưa tính được ngày"),
+        ("Gửi ý kiến trước thời hạn yêu cầu của đơn vị.", "«trước thời hạn"),
+        ("Đưa kết quả vào tiêu chí xếp loại của cán bộ hằng năm.", "việc đánh giá"),
         ("Gửi báo cáo trước ngày 15/11/2022, đồng gửi hằng quý về Sở Nội vụ.", "ngoài «trước"),
     ],
 )
@@ -233,6 +259,22 @@ a) Thực hiện đầy đủ quyền, nghĩa vụ và trách nhiệm của mìn
 b) Tiếp tục kiểm tra, rà soát toàn bộ hàng hóa hiện có.
 """,
             "Hộ kinh doanh",
+        ),
+        (
+            "V. QUY TRÌNH\n\nTrường hợp cần sửa, bổ sung, người có thẩm quyền cho ý kiến ngay.\n",
+            "Trường hợp cần sửa",
+        ),
+        (
+            "V. XỬ LÝ\n\nQuá 24 tháng mà không thực hiện, Sở Nội vụ sẽ tổng hợp, báo cáo tỉnh.\n",
+            "Quá 24 tháng",
+        ),
+        (
+            "V. Ý KIẾN\n\nĐể phòng, tránh mưa lũ, tỉnh đề nghị các phường tổ chức trực cả đêm.\n",
+            "Để phòng",
+        ),
+        (
+            "2. Chi cục Quản lý thị trường.\nThực hiện việc tuyên truyền đến cán bộ.\n",
+            "Chi cục Quản lý thị trường",
         ),
     ],
 )
