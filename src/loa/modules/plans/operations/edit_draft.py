@@ -180,13 +180,21 @@ def add_task(
 
 @operation
 def settle_doubts(
-    *, actor: orgs.Actor, plan_id: int, doubt_ids: Collection[int], at: datetime
+    *,
+    actor: orgs.Actor,
+    plan_id: int,
+    doubt_ids: Collection[int],
+    at: datetime,
+    alike_up_to: int | None = None,
 ) -> None:
     """Say that doubtful places were looked at and stand as they are; a repeat changes nothing.
 
-    It is a step that can be taken back.
+    With `alike_up_to` all that ask the same stand with them, up to the doubt of that number: what
+    came after the page was drawn was not seen. It is a step that can be taken back.
     """
     plan = draft_for(actor, plan_id, local_day(at))
+    if alike_up_to is not None:
+        doubt_ids = queries.doubts_asking_the_same(plan, doubt_ids, alike_up_to)
     doubts = plan.doubts.filter(pk__in=doubt_ids, state=DoubtState.OPEN)
 
     ids, words = _let_stand(doubts)

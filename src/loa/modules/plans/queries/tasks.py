@@ -104,6 +104,13 @@ def doubts_alike(doubt: Doubt) -> list[Doubt]:
     return [one for one in others if doubt_body(one) == mine and side_of(one) is side_of(doubt)]
 
 
+def doubts_asking_the_same(plan: Plan, doubt_ids: Collection[int], up_to: int) -> list[int]:
+    """The open doubts that ask what these ask, in any task, none newer than `up_to`."""
+    asked = {(one.code, doubt_body(one)) for one in plan.doubts.filter(pk__in=doubt_ids)}
+    others = plan.doubts.filter(state=DoubtState.OPEN, pk__lte=up_to)
+    return [one.pk for one in others if (one.code, doubt_body(one)) in asked]
+
+
 def doubt_body(doubt: Doubt) -> str:
     """The message without the task that it speaks of."""
     return doubt.message.split(": ", 1)[-1] if doubt.task_id else doubt.message

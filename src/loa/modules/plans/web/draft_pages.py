@@ -69,14 +69,16 @@ class DoubtView:
 
     message: str
     links: tuple[Link, ...]
-    keys: tuple[str, ...]
+    key: str
+    alike: draft_stops.AlikeView | None
 
 
 @dataclass(frozen=True)
 class ProgressView:
-    """How many places there are to look at, and how many are left."""
+    """How many places there are to look at, how many are left, and how many questions they are."""
 
     left: str
+    questions: str
     total: str
     done_text: str
     total_text: str
@@ -223,7 +225,11 @@ class _Page:
             self._doubts, key=lambda one: (order.get(one.task_id or 0, 0), one.ordinal)
         )
         first = f"#{draft_stops.anchor_of(ordered[0])}" if ordered else ""
-        return ProgressView(number(left), number(total), str(total - left), str(total), first)
+        asked = len(draft_stops.questions(self._doubts))
+        questions = number(asked) if asked < left else ""
+        return ProgressView(
+            number(left), questions, number(total), str(total - left), str(total), first
+        )
 
     def _header(self) -> list[FieldView]:
         values = {
@@ -310,12 +316,9 @@ class _Page:
     def doubt_views(self) -> list[DoubtView]:
         """What is still to be looked at; what is the same in several tasks is told once."""
         ordinals = queries.task_ordinals(self._plan)
-        same: dict[tuple[str, str], list[Doubt]] = {}
-        for doubt in self._doubts:
-            same.setdefault((doubt.code, queries.doubt_body(doubt)), []).append(doubt)
         return [
             DoubtView(
-                body,
+                queries.doubt_body(group[0]),
                 tuple(
                     Link(
                         f"NV{ordinals[doubt.task_id]}" if doubt.task_id else _("Xem"),
@@ -323,9 +326,10 @@ class _Page:
                     )
                     for doubt in group
                 ),
-                tuple(str(doubt.pk) for doubt in group) if len(group) > 1 else (),
+                str(group[0].pk),
+                draft_stops.alike_of(group),
             )
-            for (_code, body), group in same.items()
+            for group in draft_stops.questions(self._doubts)
         ]
 
     def _clause(self, row: Clause) -> FieldView:

@@ -1,7 +1,7 @@
 """Places of a draft that a person should look at, each with why in words and what mends it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -49,11 +49,19 @@ class DueView:
 
 
 @dataclass(frozen=True)
+class AlikeView:
+    """How many places ask the same, and the newest of them that the page shows."""
+
+    count: int
+    newest: str
+
+
+@dataclass(frozen=True)
 class StopView:
     """One doubt where it is mended: why, the passage of the source, and a form or a link.
 
-    `yes` is what keeping means here («Đúng, là Sở Tư pháp»); `alike` are the keys of doubts that
-    ask the same, which can be kept together.
+    `yes` is what keeping means here («Đúng, là Sở Tư pháp»); `alike` are those that ask the
+    same, which can be kept together.
     """
 
     key: str
@@ -64,15 +72,28 @@ class StopView:
     link: Link | None = None
     is_here: bool = False
     yes: str = ""
-    alike: tuple[str, ...] = ()
+    alike: AlikeView | None = None
 
 
-def alike(doubts: Iterable[Doubt]) -> dict[int, tuple[str, ...]]:
-    """For each doubt that is not alone the keys of all that ask the same, its own among them."""
-    same: dict[tuple[str, str], list[int]] = {}
+def questions(doubts: Iterable[Doubt]) -> list[list[Doubt]]:
+    """The doubts by what they ask: one that comes in seventy tasks is one question."""
+    same: dict[tuple[str, str], list[Doubt]] = {}
     for doubt in doubts:
-        same.setdefault((doubt.code, doubt_body(doubt)), []).append(doubt.pk)
-    return {key: tuple(map(str, keys)) for keys in same.values() if len(keys) > 1 for key in keys}
+        same.setdefault((doubt.code, doubt_body(doubt)), []).append(doubt)
+    return list(same.values())
+
+
+def alike_of(group: Sequence[Doubt]) -> AlikeView | None:
+    """What keeps all of a question at once; None where it is asked in one place."""
+    if len(group) == 1:
+        return None
+    return AlikeView(len(group), str(max(doubt.pk for doubt in group)))
+
+
+def alike(doubts: Iterable[Doubt]) -> dict[int, AlikeView]:
+    """For each doubt that is not alone those that ask the same."""
+    groups = ((group, alike_of(group)) for group in questions(doubts))
+    return {doubt.pk: view for group, view in groups if view for doubt in group}
 
 
 def anchor_of(doubt: Doubt) -> str:
@@ -119,7 +140,7 @@ def task_stop(
     *,
     fix: FixView | None,
     hrefs: Mapping[str, str],
-    same: tuple[str, ...] = (),
+    same: AlikeView | None = None,
 ) -> StopView:
     """A doubt about a task: its day in a small form, its units and words behind a link."""
     link = None

@@ -139,7 +139,7 @@ class TaskViews:
             if row == "due" and not found["due"]:
                 sent = self._sent if self._sent and self._sent.task_id == task.pk else None
                 fix = draft_stops.due_fix(task, hrefs["due"], sent)
-            same = self._alike.get(doubt.pk, ())
+            same = self._alike.get(doubt.pk)
             stop = draft_stops.task_stop(self._plan, task, doubt, fix=fix, hrefs=hrefs, same=same)
             found[row].append(stop)
         return {row: tuple(stops) for row, stops in found.items()}

@@ -112,7 +112,13 @@ def doubt_settle(request: HttpRequest, plan_id: int) -> HttpResponse:
     now = moment(request)
     sent = map(number_asked, request.POST.getlist("doubt"))
     asked = [one for one in sent if one is not None]
-    edit_draft.settle_doubts(actor=now.actor, plan_id=plan_id, doubt_ids=asked, at=now.at)
+    edit_draft.settle_doubts(
+        actor=now.actor,
+        plan_id=plan_id,
+        doubt_ids=asked,
+        alike_up_to=number_asked(request.POST.get("den", "")),
+        at=now.at,
+    )
     return changed(request, now, plan_id, _place_of(request.POST.get("cho", "")))
 
 

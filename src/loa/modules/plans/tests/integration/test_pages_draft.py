@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from loa.modules.plans.models import Doubt, Plan, Task
+from loa.modules.plans.models import Doubt, DraftStep, Plan, Task
 from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, imported, issued, make_scene
 from loa.modules.plans.tests.web import browser, hidden, on_the_day, query_count, words_of
 from loa.modules.plans.types import DoubtState, PlanState
@@ -112,6 +112,27 @@ def test_same_doubt_is_told_once_and_settled_at_once(scene: Scene, plan: Plan) -
         response = client.post(_address("doubt-settle", plan.pk), {"doubt": keys})
         assert response["Location"] == _address("draft-check", plan.pk)
     assert not Doubt.objects.filter(pk__in=keys, state=DoubtState.OPEN).exists()
+
+
+def test_a_question_in_seventy_tasks_is_one_and_one_press_answers_it(
+    scene: Scene, plan: Plan
+) -> None:
+    """Tasks without a day: the page names one question and sends one number, not seventy."""
+    client, task = browser(scene.officer), _task(plan)
+    asked = Doubt(plan=plan, task=task, code="DUE_GUESSED", target="due")
+    for ordinal in range(70, 141):
+        asked.pk, asked.ordinal, asked.message = None, ordinal, f"Nhiệm vụ {ordinal}: Chưa rõ hạn."
+        asked.save(force_insert=True)
+    seen = Doubt.objects.filter(ordinal__range=(70, 139)).order_by("pk")
+    html = words_of(client.get(_address("draft-check", plan.pk)))
+    assert "câu hỏi</h2>" in html
+    assert f'name="den" value="{asked.pk}"' in html
+    first, newest = seen[0].pk, seen[69].pk
+    client.post(_address("doubt-settle", plan.pk), {"doubt": first, "den": newest})
+    assert not seen.filter(state=DoubtState.OPEN).exists()
+    # What was added after the page was drawn was not seen.
+    assert Doubt.objects.get(pk=asked.pk).state == DoubtState.OPEN
+    assert len(DraftStep.objects.get(plan=plan).settled) == 70
 
 
 def test_a_near_name_is_accepted_and_a_missed_duty_added_with_one_key(
