@@ -25,7 +25,9 @@ _BACK = 400
 _MUST = re.compile(r"\s*+phải")
 _NO_MORE = re.compile(r"[ ./;]*+\Z")
 _LIST_REACH = 160
-_STAFF = re.compile(r"(?:các )?(?:cán bộ|công chức|viên chức|nhân viên|người|cá nhân|đồng chí)\b")
+_STAFF = re.compile(
+    r"(?:các )?(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|người|cá nhân|đồng chí)\b"
+)
 # Begins with its first letter, so that a search leaps from one such letter to the next.
 _ORDER = re.compile(
     r"(?P<verb>[GgYyPpĐđDdkKtcỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
@@ -138,7 +140,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         place = name_place(sentence, order.end())
         if place is None:
             continue
-        if current.actors and verb == "phân công" and _STAFF.match(text, order.end()):
+        if (current.actors or before) and verb == "phân công" and _STAFF.match(text, order.end()):
             # «Phân công cán bộ …»: the unit in force names whom it sends.
             continue
         held = (not before or also) and current.way is not Way.EARLIER

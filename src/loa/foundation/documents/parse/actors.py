@@ -29,6 +29,7 @@ _ROLE = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị) (?:thường trự
 _MANY = ("Trưởng các", "Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu")
 _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
+_ROLES = frozenset({"chủ trì", "phối hợp", "chủ trì soạn thảo", "chủ trì thẩm định"})
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
 _WITH_ATTRIBUTE = 5
@@ -231,6 +232,9 @@ def heading_actor(title: str) -> tuple[int, int] | None:
 def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] | None:
     """The heading's actors when more words follow them from `at`."""
     rest = title[at:]
+    if _OWNED.match(title) and rest in _ROLES:
+        # «Trách nhiệm của cơ quan chủ trì»
+        return start, len(title)
     if rest.startswith((":", ".")):
         return start, end
     if rest.startswith("là ") and title.startswith(("Các ", "các ")):

@@ -25,7 +25,7 @@ HEAD_REACH = 48
 _PLACES = tuple(WORDS["places"])
 _INERT = re.compile(rf"(?:(?:{'|'.join(QUANTIFIERS)})\s)*(?:{'|'.join(WORDS['inert'])})\b")
 _NARRATIVE = re.compile(
-    r"\s*(?:đã|chưa|vẫn|đang|luôn|là một|có quyền|được quyền|xác định"
+    r"\s*(?:đã|chưa|vẫn|đang|luôn|(?:thì|sẽ) (?:bị|được)|là một|có quyền|được quyền|xác định"
     r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp"
     r"|(?:có|tại) (?:[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn) số)\b"
 )
@@ -52,6 +52,9 @@ _KIND = re.compile(
     r"(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
     r"|\s+(?:phối hợp|chủ trì|thực hiện|quản lý|đầu mối|sử dụng|tham gia|vận hành)"
     r"(?=\s(?:phải|cần)\b)"
+    # «Cơ quan được xin ý kiến | trả lời …»: whom something was asked of or done to.
+    r"|\s+được (?:xin|lấy|hỏi|đề nghị|yêu cầu|kiểm tra|thanh tra|giám sát)(?:\sý\skiến)?"
+    r"(?=\s(?:trả lời|gửi|cung cấp|báo cáo|giải trình|chuẩn bị|thực hiện|phải|cử|bố trí)\b)"
     # The parts that offices play in a procedure: «Cơ quan lấy ý kiến | gửi …».
     r"|\s+(?:đang\s)?(?:(?:lấy|góp|cho|xin|hỏi)\sý(?:\skiến)?|tiếp nhận|xử lý|giám sát"
     r"|soạn thảo|thẩm định|đề nghị|yêu cầu)(?=\s(?:phải|cần|gửi|giao|thực hiện|tiến hành|lập)\b)"
@@ -68,7 +71,11 @@ _MARKED_OUT = re.compile(
 _ASSIGNED = re.compile(
     r"\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,14}?"
     r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải)\s)"
+    r"|\s+(?:quản lý|vận hành|phụ trách)(?: [^\s.;:,()]+){1,8}?(?=\s(?:phải|có trách nhiệm)\s)"
 )
+# «Cơ quan phối hợp | cử …»: the bare noun names nobody, the role beside it does.
+_BARE = frozenset({"Cơ quan", "cơ quan", "Đơn vị", "đơn vị"})
+_ROLE = re.compile(r"\s+(?:chủ trì|phối hợp)(?=\s(?!với\b|cùng\b)[^\W\d_]{2,}\s)")
 _COMMON = re.compile(
     r"(?:(?:[Cc]ác|[Mm]ỗi|[Tt]ừng) )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Cc]á nhân|[Ll]ãnh đạo|[Bb]ộ phận"
     r"|[Tt]ổ chức|[Nn]gười|[Cc]án bộ|[Cc]ông chức|[Vv]iên chức)\b"
@@ -97,6 +104,11 @@ _SHORT_ISSUERS = frozenset(
 )  # fmt: skip
 _HEADS_OF_ISSUERS = ("giam doc ", "lanh dao ", "cuc truong ", "thu truong ")
 _WHOLE_NAME = 4
+# «Các ông (bà): Chánh Văn phòng, … chịu trách nhiệm thi hành»: the posts name who acts.
+_HONOUR = re.compile(
+    r"(?:Các )?[ÔôBb](?:ng|à)(?:(?:, |/| và |\s?\()[Bb]à\)?)?\s?:?\s+(?=[^\W\d_])"
+    r"|Các đồng chí\s?:?\s+(?=[^\W\d_])"
+)
 
 
 class Proof(Enum):
@@ -134,7 +146,8 @@ def name_place(sentence: Stretch, at: int) -> tuple[int, int] | None:
 def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     """An actor at the very beginning, with an action after it."""
     text = sentence.paragraph.text
-    place = name_place(sentence, sentence.start)
+    honour = _HONOUR.match(text, sentence.start, sentence.end)
+    place = name_place(sentence, honour.end() if honour else sentence.start)
     if place is None:
         return None
     if _INERT.match(text, place[0]):
@@ -158,6 +171,8 @@ def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
     if text[start:end].split()[-1][0].isupper() and len(text[start:end].split()) > 1:
         return start, end
     kind = _KIND.match(text, end, sentence.end) or _MARKED_OUT.match(text, end, sentence.end)
+    if kind is None and text[start:end] in _BARE:
+        kind = _ROLE.match(text, end, sentence.end)
     if kind is None and _COMMON.match(text, start):
         kind = _ASSIGNED.match(text, end, sentence.end)
     return (start, kind.end()) if kind else (start, end)

@@ -44,7 +44,7 @@ _DIRECT = 2
 _STOPS = frozenset({";", ":", "."})
 _AIMS = ("Để ", "Nhằm ")
 COUNTED = frozenset({"các", "từng", "mỗi"})
-_AFTER_COMMA = COUNTED | {"cán", "cơ", "đơn", "tổ", "người"}
+_AFTER_COMMA = COUNTED | {"cán", "cơ", "đơn", "tổ", "người", "phòng", "chủ", "bộ"}
 
 
 def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:

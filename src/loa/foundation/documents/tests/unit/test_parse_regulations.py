@@ -28,6 +28,16 @@ def _partners(body: str) -> list[list[str]]:
         ("Cá nhân, tổ chức hoàn toàn chịu trách nhiệm về hồ sơ.", ["Cá nhân, tổ chức"]),
         ("Cán bộ được giao trực hồ sơ (gọi tắt là người trực) kiểm tra hồ sơ và giao cho phòng.",
          ["Cán bộ được giao trực hồ sơ"]),
+        ("Các ông (bà): Chánh Văn phòng Sở, Trưởng phòng A và các ông (bà) có tên trên phải họp.",
+         ["Chánh Văn phòng Sở", "Trưởng phòng A", "các ông có tên trên"]),
+        ("Cơ quan được xin ý kiến trả lời bằng văn bản.", ["Cơ quan được xin ý kiến"]),
+        ("Cơ quan phối hợp cử cán bộ tham gia.", ["Cơ quan phối hợp"]),
+        ("Viên chức quản lý hồ sơ phải giữ bí mật.", ["Viên chức quản lý hồ sơ"]),
+        ("Lãnh đạo phòng phân công chuyên viên giải quyết.", ["Lãnh đạo phòng"]),
+        ("Người nộp hồ sơ có trách nhiệm kê khai đủ.", ["Người nộp hồ sơ"]),
+        ("Trong thời hạn 03 ngày làm việc, phòng chuyên môn thẩm định và trình lãnh đạo.",
+         ["phòng chuyên môn"]),
+        ("Sau khi nhận được ý kiến, cơ quan chủ trì tổng hợp, tiếp thu.", ["cơ quan chủ trì"]),
         ("Trường hợp cần bổ sung hồ sơ, người có thẩm quyền cho ý kiến trên phần mềm.",
          ["người có thẩm quyền"]),
         ("Căn cứ nội dung hồ sơ, người có thẩm quyền phân công xử lý.", ["người có thẩm quyền"]),
@@ -50,6 +60,7 @@ def test_who_acts_in_a_procedure(sentence: str, leads: list[str]) -> None:
     [
         "Cá nhân, tổ chức gửi hồ sơ có quyền rút hồ sơ.",
         "Ý kiến của cơ quan, đơn vị được gửi qua phần mềm là căn cứ để tổng hợp.",
+        "Tổ chức, cá nhân vi phạm thì bị xử lý theo quy định.",
         "Khó khăn, vướng mắc phản ánh kịp thời về Sở Y tế để được hướng dẫn.",
     ],
 )
@@ -60,6 +71,11 @@ def test_what_one_may_do_what_serves_and_advice_order_nothing(sentence: str) -> 
 def test_a_unit_that_names_its_staff_acts_itself() -> None:
     body = "Điều 5. Trách nhiệm của Sở Y tế\n1. Phân công cán bộ, công chức trực phần mềm.\n"
     assert _leads(body) == [["Sở Y tế"]]
+
+
+def test_a_heading_names_whom_a_part_makes_responsible() -> None:
+    body = "Điều 5. Trách nhiệm của cơ quan chủ trì\n1. Rà soát hồ sơ.\n"
+    assert _leads(body) == [["cơ quan chủ trì"]]
 
 
 def test_a_role_before_a_colon_is_part_of_the_duty() -> None:
