@@ -295,7 +295,6 @@ def opens_with_action(text: str) -> bool:
 
 def opens_with_verb(text: str) -> bool:
     """Whether the first words are a verb of the lexicon, however its first letter is written."""
-    first = [word.strip(",;:.") for word in even_tones(text[:40]).split()[:2]]
-    return bool(first) and (
-        lower_first(first[0]) in SINGLE or lower_first(" ".join(first)) in DOUBLE
-    )
+    words = " ".join([word.strip(",;:.") for word in text[:40].split(maxsplit=2)[:2]])
+    words = lower_first(even_tones(words))
+    return words in DOUBLE or words.partition(" ")[0] in SINGLE

@@ -5,7 +5,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from loa.foundation.documents.parse.letters import even_tones
+from loa.foundation.documents.parse.letters import even_tones, late_tones
 
 
 @lru_cache(maxsize=4096)
@@ -55,6 +55,8 @@ for _words in _HEADS_AS_PRINTED:
 _COUNTING = frozenset(words.split()[0] for words in QUANTIFIERS)
 # What an actor's words can begin with at all, quantifiers and «tổ chức» included.
 OPENINGS = _LENGTHS.keys() | _COUNTING | {"tổ", "tô", "Tổ", "Tô"}
+# Their first two letters, wherever the tone mark stands.
+_LEADS = frozenset(form[:2] for word in OPENINGS for form in late_tones(word))
 _WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
 _TOKEN = re.compile(_WORD)
 _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
@@ -77,6 +79,9 @@ def may_open(text: str, start: int, end: int) -> bool:
 
     Most words cannot, and one is told sooner than all tokens are made.
     """
+    lead = text[start : start + 2]
+    if lead.isalpha() and lead not in _LEADS and start + 2 <= end:
+        return False
     first = _FIRST_TOKEN.match(text, start, end)
     return first is not None and (first[1] in OPENINGS or even_tones(first[1]) in OPENINGS)
 

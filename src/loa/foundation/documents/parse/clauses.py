@@ -3,6 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.labels import BULLETS
+from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.sections import Node, title_of
 from loa.foundation.documents.parse.sentences import sentences
@@ -135,7 +136,7 @@ def money_of(roots: list[Node], body: list[Paragraph]) -> tuple[Passage, ...]:
     return tuple(
         Passage(p.text[a:b], p.span(a, b), 0.75)
         for p in body
-        if any(word in p.text for word in _FUNDS) and _MONEY.search(p.text)
+        if holds_any(p.text, _FUNDS) and _MONEY.search(p.text)
         for a, b in sentences(p.text)
         if _MONEY.search(p.text, a, b)
     )
@@ -146,7 +147,7 @@ def difficulties_of(body: list[Paragraph]) -> tuple[Passage, ...]:
     return tuple(
         Passage(p.text[a:b].rstrip(" ./"), p.span(a, b), 0.9)
         for p in body
-        if any(word in p.text for word in _TROUBLES)
+        if holds_any(p.text, _TROUBLES)
         for a, b in sentences(p.text)
         if _DIFFICULTY.search(p.text, a, b)
         and _WHEN.search(p.text, a, b)

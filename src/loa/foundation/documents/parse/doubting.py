@@ -87,6 +87,8 @@ def _duty(text: str, duty: Duty, sections: Mapping[str, list[Section]]) -> Duty:
 
 def _actors(text: str, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     whys = doubting_names.of_actors(text, actors)
+    if not whys:
+        return actors
     return tuple(
         replace(actor, doubts=(whys[at],)) if at in whys else actor
         for at, actor in enumerate(actors)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
 from loa.foundation.documents.parse.confidence import VERBLESS, orders
+from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import Actor, Duty, Section
 
 _OPENING = 60
@@ -48,6 +49,7 @@ _OTHER_MUST = re.compile(
     r"\s(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s",
     re.IGNORECASE,
 )
+_MUSTS = ("phải", "trách nhiệm", "nhiệm vụ")
 _ASKED = re.compile(r"[,;]\syêu cầu\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 
@@ -126,10 +128,10 @@ def of_actors_in_force(
         return None
     if any(actor.is_inherited for actor in duty.leads):
         return "Câu không nêu đơn vị; lấy theo câu trước. Hãy xem có đúng không."
-    other = _OTHER_MUST.search(text)
+    other = _OTHER_MUST.search(text) if holds_any(text.lower(), _MUSTS) else None
     if other:
         return f"Trong câu có «{_short(other['who'])}» phải làm; hãy xem ai thực hiện."
-    asked = _ASKED.search(text)
+    asked = _ASKED.search(text) if "yêu cầu" in text else None
     if asked and head_at(tokens_of(text, asked.end(), min(len(text), asked.end() + _OPENING)), 0):
         return f"Trong câu có «{_short(text[asked.start() + 2 :])}»; hãy xem ai thực hiện."
     if _PLACE_MUST.match(text):
@@ -189,8 +191,10 @@ def _is_above(duty: Duty, section: Section) -> bool:
 
 def _is_names(text: str) -> bool:
     """«Gia Thuận, Tân Điền, Gò Công Đông»: names and nothing else."""
-    words = text.replace(",", " ").split()
-    return all(word[:1].isupper() for word in words) and not opens_with_verb(text)
+    for words in (text[:_OPENING], text):
+        if not all(word[:1].isupper() for word in words.replace(",", " ").split()):
+            return False
+    return not opens_with_verb(text)
 
 
 def _has_capital(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import Rhythm, Timing, TimingKind
 from loa.foundation.documents.parse.time_phrases import is_likely
 
@@ -76,7 +77,7 @@ def _unread(text: str, read: str | None) -> str | None:
     if read:
         start = " ".join(text.split()).find(read)
         taken = (start, start + len(read)) if start >= 0 else taken
-    if not any(letters in text for letters in _LIKELY) and not _FIGURE.search(text):
+    if not holds_any(text, _LIKELY) and not _FIGURE.search(text):
         return None
     for found in _WORDS.finditer(text):
         if taken[0] <= found.start() < taken[1]:

@@ -108,14 +108,14 @@ def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
         is_led = is_led and not begin
         for a, b in sentences(text, begin):
             place = Span(span.start + a, span.start + b)
-            words = " ".join(text[a:b].split())
             if _holds(read, place):
-                is_led = bool(_ASKS.match(words))
+                is_led = bool(_ASKS.match(" ".join(text[a:b].split(maxsplit=3))))
                 continue
+            if any(cover.holds(place.start) for cover in (others, telling, taken)):
+                continue
+            words = " ".join(text[a:b].split())
             why = _LEFT if _is_order(words) else _LEFT_BEHIND if is_led and _follows(words) else ""
-            is_told = others.holds(place.start) or telling.holds(place.start)
-            is_hard = hard.holds(place.start) and not _ASKS.match(words)
-            if why and not is_told and not is_hard and not taken.holds(place.start):
+            if why and not (hard.holds(place.start) and not _ASKS.match(words)):
                 yield Passage(words, place, _UNSURE, (why,))
 
 

@@ -7,7 +7,7 @@ _BODY = (
     r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Ss]ở,? (?:ban, )?ngành|[Bb]ộ phận|[Nn]gười"
     r"|[Cc]ác (?:cơ quan|đơn vị))(?:,\s*(?:đơn vị|tổ chức|cá nhân|địa phương))*"
 )
-_FIELD = re.compile(
+_NAMES = (
     rf"(?P<partner>(?:{_BODY}\s+)?(?:cùng\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|triển khai|tổ chức))?)"
     rf"|(?P<lead>{_BODY}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|tham mưu"
     rf"|triển khai|đầu mối|tổ chức|phụ trách)(?:\s*(?:,|và|/)?\s*(?:chủ trì|thực hiện"
@@ -29,6 +29,13 @@ _FIELD = re.compile(
     r"|[Mm]ục đích|[Yy]êu cầu|[Ll]ãnh đạo (?:phụ trách|chỉ đạo|theo dõi)"
     r"|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
 )
+_FIELD = re.compile(_NAMES)
+# The first two letters of every name, told by how the names are written: «[Cc]ơ quan», «cùng».
+_FIRSTS = frozenset(
+    first + second
+    for large, small, second in re.findall(r"\[(\w)(\w)\](\w)", _NAMES)
+    for first in (large, small)
+) | {"cù"}
 _ENDS = re.compile(r"\s*(?::|$)")
 
 
@@ -48,7 +55,7 @@ _KINDS = {kind.name.lower(): kind for kind in Kind} | {"apart": Kind.OTHER}
 
 def opens_field(text: str, at: int = 0) -> tuple[Kind, int] | None:
     """The field that begins at `at` and where its words begin."""
-    found = _FIELD.match(text, at)
+    found = _FIELD.match(text, at) if text[at : at + 2] in _FIRSTS else None
     if not found or found.lastgroup is None:
         return None
     colon = _ENDS.match(text, found.end())

@@ -20,6 +20,15 @@ _PAIRS = {
 _SECONDS = "".join(sorted({pair[1] for pair in _PAIRS}))
 _LATE = re.compile(rf"[oOuU](?<![qQ].)[{_SECONDS}](?![^\W\d_])")
 
+
+def holds_any(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of `words` stands in `text`; a plain loop costs half of a generator."""
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
+
+
 _PLAIN = {
     plain: "".join(
         mark
@@ -35,6 +44,11 @@ def however_marked(words: str) -> str:
     return r"\s+".join(
         "".join(f"[{letter}{_PLAIN.get(letter, '')}]" for letter in word) for word in words.split()
     )
+
+
+def late_tones(word: str) -> set[str]:
+    """`word` and how else it may be written: «hòa» and «hoà», «ủy» and «uỷ»."""
+    return {word, *(word.replace(early, late) for late, early in _PAIRS.items())}
 
 
 def even_tones(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from loa.foundation.documents.parse.actor_names import opens_with_action, opens_with_verb
 from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
-from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.letters import CAPITALS, holds_any
 from loa.foundation.documents.parse.naming import Named
 from loa.foundation.documents.parse.partners import without_partners
 from loa.foundation.documents.parse.topics import Topic
@@ -49,6 +49,10 @@ _STATES = re.compile(
     r"|là(?! cơ quan| đơn vị| đầu mối| thành viên))\s"
     r"|Trường hợp [^;.]{10,200}, [^;,.]{5,80} được xác định là\s"
 )
+# One of these stands wherever one of those matches.
+_STATED = (
+    "gồm", " là", "là ", "có hiệu", "có tư", "có con", "có tài", "có trụ", "có chức", "đóng vai",
+)  # fmt: skip
 _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
     r"(?:biết|triển khai|thực hiện)[^.]{0,60}$"
@@ -83,6 +87,7 @@ _TOLD = re.compile(
 )
 _REQUESTS = ("Đề nghị ", "đề nghị ", "Yêu cầu ", "yêu cầu ")
 _WORKS = re.compile(r"\s(?:thực hiện|báo cáo|tổ chức|hoàn thành)\s")
+_IFS = ("nếu ", "rường hợp ", "rong quá trình")
 _TELLS = re.compile(r"phản ánh|phản hồi|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
 _ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
 
@@ -102,7 +107,8 @@ def is_fragment(sentence: str) -> bool:
 
 def is_statement(sentence: str) -> bool:
     """Whether the words only say what something is or consists of, and no verb opens them."""
-    return bool(_STATES.match(sentence)) and not opens_with_verb(sentence)
+    likely = holds_any(sentence, _STATED)
+    return likely and bool(_STATES.match(sentence)) and not opens_with_verb(sentence)
 
 
 def _acts_after_if(sentence: str) -> bool:
@@ -167,7 +173,7 @@ def is_advice(sentence: str) -> bool:
     """«Trong quá trình …, nếu có vướng mắc … báo cáo …»: what to do about difficulties."""
     if _TOLD.match(sentence):
         return True
-    condition = _CONDITION.search(sentence)
+    condition = _CONDITION.search(sentence) if holds_any(sentence, _IFS) else None
     if condition is None or ";" in sentence[: condition.start()]:
         # «Yêu cầu các đơn vị thực hiện nghiêm túc; nếu có vướng mắc …» orders first.
         return False

@@ -51,8 +51,9 @@ _COUNTED = re.compile(r"\(\d{1,2}\)\s")
 _CITES = re.compile(
     r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)"
 )
+_OPENS = frozenset("CTXNK(")  # first letters of these and those above
 # At least two marks: one alone is the bullet of the line after it.
-_RULE = re.compile(r"(?:[-_=*.–—~­]\s*){2,}\Z")
+_RULE = re.compile(r"(?:[-_=*.–—~\u00ad]\s*){2,}\Z")
 # Marked headings that stand alone on their line in every plan.
 _SET_HEADING = re.compile(
     r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/]\s*"
@@ -197,7 +198,7 @@ def _goes_on_small(line: Line) -> bool:
 
 def _has_columns(lines: list[Line]) -> bool:
     """Whether the head stands in two columns kept apart by spaces, as a laid-out page shows it."""
-    return any(_COLUMNS.search(line.text) for line in lines[:25])
+    return any("    " in line.text and _COLUMNS.search(line.text) for line in lines[:25])
 
 
 def _is_wanted_number(last: Line, line: Line, *, is_marked: bool) -> bool:
@@ -209,7 +210,9 @@ def _is_wanted_number(last: Line, line: Line, *, is_marked: bool) -> bool:
 
 def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
     """Openings of clauses, and whatever follows a remark in brackets."""
-    if _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks)):
+    if line.text[0] in _OPENS and (
+        _CITES.match(line.text) or (_OPENING.match(line.text) and (ended or line.blanks))
+    ):
         return True
     if ended and _COUNTED.match(line.text):
         return True
@@ -219,7 +222,7 @@ def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether the line is only a drawn rule ("-------", "* *")."""
-    return bool(_RULE.match(text))
+    return text[:1] in "-_=*.–—~\u00ad" and bool(_RULE.match(text))
 
 
 def _edge_of(lines: list[Line]) -> int:

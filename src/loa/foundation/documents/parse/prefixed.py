@@ -58,18 +58,18 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
     tokens = tokens_of(text, sentence.start, reach)
     named_to, bound_to_word = 0, False
     for i in range(1, len(tokens)):
-        word = tokens[i][0]
-        if not for_aims and (word in _STOPS or _begins_action(tokens, i)):
+        word, before = tokens[i][0], tokens[i - 1][0]
+        if not for_aims and (word in _STOPS or (before == "," and _begins_action(tokens, i))):
             return None
         if word not in OPENINGS:
             continue
-        if i < named_to and not (bound_to_word and tokens[i - 1][0] == ","):
+        if i < named_to and not (bound_to_word and before == ","):
             continue
         if not _may_act(tokens, i):
             if head_at(tokens, i):
                 # A name that cannot act here: what its list goes on with cannot either.
                 named_to = _list_end(text, tokens, i)
-                bound_to_word = tokens[i - 1][0] in _NOT_AFTER - {"hợp"}
+                bound_to_word = before in _NOT_AFTER - {"hợp"}
             continue
         found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
@@ -96,8 +96,7 @@ def _list_end(text: str, tokens: list[Token], i: int) -> int:
 
 
 def _begins_action(tokens: list[Token], i: int) -> bool:
-    if tokens[i - 1][0] != ",":
-        return False
+    """Whether the main clause begins behind the comma before `i`."""
     pair = f"{tokens[i][0].lower()} {word_at(tokens, i + 1)}"
     return pair in _MAIN_VERBS and not head_at(tokens, i)
 

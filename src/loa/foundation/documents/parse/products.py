@@ -2,6 +2,7 @@
 
 import re
 
+from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Passage
 
@@ -37,7 +38,7 @@ _VERBS = (
 
 def products_of(paragraph: Paragraph, start: int, end: int) -> tuple[Passage, ...]:
     """The things the sentence `paragraph.text[start:end]` asks to be made, in order."""
-    if not any(paragraph.text.find(verb, start, end) >= 0 for verb in _VERBS):
+    if not holds_any(paragraph.text[start:end], _VERBS):
         return ()
     return tuple(
         Passage(found["thing"], paragraph.span(*found.span("thing")), 0.7)

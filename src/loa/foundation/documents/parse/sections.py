@@ -54,6 +54,16 @@ class Node:
     # The mark of the last child of each style, and of the fellow before this node.
     lasts: dict[SectionStyle, Label] = field(default_factory=dict)
     before: Label | None = None
+    words: str = field(init=False, default="")
+    """The text of the opening paragraph without its mark."""
+    offset: int = field(init=False, default=0)
+    """Where `words` begin in the opening paragraph."""
+
+    def __post_init__(self) -> None:
+        if self.label is not None:
+            self.offset = self.label.end
+        if self.head is not None and self.label is not None:
+            self.words = self.head.text[self.offset :]
 
     def items(self) -> "list[Node | Paragraph]":
         """Children and plain paragraphs in reading order."""
@@ -64,18 +74,6 @@ class Node:
         ]
         places += [(text.lines[0].start, text) for text in self.texts]
         return [item for _, item in sorted(places, key=lambda pair: pair[0])]
-
-    @property
-    def words(self) -> str:
-        """The text of the opening paragraph without its mark."""
-        if self.head is None or self.label is None:
-            return ""
-        return self.head.text[self.label.end :]
-
-    @property
-    def offset(self) -> int:
-        """Where `words` begin in the opening paragraph."""
-        return self.label.end if self.label else 0
 
 
 def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:

@@ -23,7 +23,8 @@ _END = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|PHẦN|Phần [IVX\d]|Ghi chú\s*:|Nơi nhận|BIỂU|Biểu số|Mẫu số|Điều \d{1,3}\."
     rf"|[A-H]\. [{CAPITALS}]{{2,}}|[IVX]+\. [{CAPITALS}]{{2,}})"
 )
-_LAID_HEAD = re.compile(r"(?:S?TT|Stt)\s{2,}\S")
+_ORDINALS = ("STT", "TT", "Stt")
+_LAID_HEAD = re.compile(rf"(?:{'|'.join(_ORDINALS)})\s{{2,}}\S")
 _TITLE = re.compile(rf"[{CAPITALS}]\w*\s+\w")
 _TITLES = frozenset({SectionStyle.NUMBER, SectionStyle.ROMAN, SectionStyle.CAPITAL})
 _MOST_LEFT_OUT = 6
@@ -59,7 +60,7 @@ def stacked_tables(
                 taken.update(range(at, table[1] + 1))
                 at = table[1] + 1
                 continue
-        elif _LAID_HEAD.match(lines[at].text):
+        elif lines[at].text.startswith(_ORDINALS) and _LAID_HEAD.match(lines[at].text):
             laid = _laid_out(source, lines, at, year)
             if laid:
                 found.append(laid[0])

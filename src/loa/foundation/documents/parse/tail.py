@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found, Signer, Span
@@ -21,6 +22,7 @@ _RANK = re.compile(
 )
 _STAMP = re.compile(r"\(?(?:[Đđ]ã ký|[Kk]ý tên|Chữ ký)")
 _MIX = re.compile(r"\s+(?:[^\s\w]\s){0,9}(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
+_SIGNS = ("TM.", "KT.", "TL.", "TUQ.")
 _SHOUT_TAIL = re.compile(
     r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|CH[ỦU]\s?T[ỊI]CH\W*$)"
 )
@@ -108,9 +110,9 @@ def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
             )
             for found in _GAP.finditer(line.text)
         ]
-    mixed = _MIX.search(line.text) or (
-        _SHOUT_TAIL.search(line.text) if not line.text.isupper() else None
-    )
+    mixed = _MIX.search(line.text) if holds_any(line.text, _SIGNS) else None
+    if mixed is None and ("PH" in line.text or "CH" in line.text) and not line.text.isupper():
+        mixed = _SHOUT_TAIL.search(line.text)
     beside = _BESIDE.search(line.text)
     if beside and _is_person(line.text[beside.end() :]):
         mixed = beside

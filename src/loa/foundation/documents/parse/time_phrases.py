@@ -2,6 +2,8 @@
 
 import re
 
+from loa.foundation.documents.parse.letters import holds_any
+
 _DAY = (
     r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4})?"
     r"|\d{1,2}\s+h[ằà]ng\s+tháng)"
@@ -157,4 +159,4 @@ _LIKELY = (
 
 def is_likely(text: str) -> bool:
     """Whether the text holds anything by which a time phrase could be made."""
-    return bool(_DIGIT.search(text)) or any(letters in text for letters in _LIKELY)
+    return holds_any(text, _LIKELY) or bool(_DIGIT.search(text))

@@ -11,6 +11,7 @@ from datetime import date
 
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
+from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
 from loa.foundation.documents.parse.time_phrases import EVERY, LIMITS, NEEDED, is_likely
 
@@ -87,6 +88,11 @@ _RHYTHMS = (
     (Rhythm.ONGOING, re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày")),
     (Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
 )
+# One of these stands wherever one of them matches.
+_TURNS_OF_RHYTHM = (
+    "ằng ", "àng ", "mỗi ", "lần/", "6 tháng", "sáu tháng", "nửa năm", "định kỳ", "theo kỳ",
+    "thường xuyên", "liên tục",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     found = _PERIODIC.search(text) if "ịnh kỳ" in text else None
     if found:
         return _phrase(text, *found.span(found.lastgroup or 0), year)
-    for loose in _LOOSE if any(letters in text for letters in _TURNS) else ():
+    for loose in _LOOSE if holds_any(text, _TURNS) else ():
         found = loose.search(text)
         if found:
             return _phrase(text, *found.span(found.lastgroup or 0), year)
@@ -199,7 +205,7 @@ _DAY_AND_MONTH = re.compile(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}(?!\s*tháng)")
 
 
 def _rhythm(low: str) -> Rhythm | None:
-    if _COUNTED_FROM.search(low):
+    if not holds_any(low, _TURNS_OF_RHYTHM) or _COUNTED_FROM.search(low):
         return None
     rhythm = next((rhythm for rhythm, words in _RHYTHMS if words.search(low)), None)
     if rhythm is Rhythm.YEARLY and len(_DAY_AND_MONTH.findall(low)) > 1:

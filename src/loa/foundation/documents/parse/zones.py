@@ -45,7 +45,7 @@ def zones_of(lines: list[Line], body_at: int) -> Zones:
 
 def _tail(lines: list[Line], body_at: int) -> int:
     for i in range(body_at, len(lines)):
-        if _RECIPIENTS.match(_whole(lines, i)):
+        if lines[i].text[0] in "Nn" and _RECIPIENTS.match(_whole(lines, i)):
             before = i
             # A signature printed before the recipients belongs to the tail.
             while before > body_at and before > i - 8 and _is_signature(lines[before - 1].text):

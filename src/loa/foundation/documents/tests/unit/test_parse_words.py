@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from loa.foundation.documents.parse.actor_words import OPENINGS, may_open
 from loa.foundation.documents.parse.actors import actors_in, clean_name, heading_actor
 from loa.foundation.documents.parse.dates import date_in
+from loa.foundation.documents.parse.field_names import Kind, opens_field
 from loa.foundation.documents.parse.labels import label_of
+from loa.foundation.documents.parse.letters import late_tones
 from loa.foundation.documents.parse.paragraphs import Joiner, Style, lines_of, style_of
 from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.sentences import sentences
@@ -314,3 +317,30 @@ def test_annex_table_of_stacked_cells_becomes_rows() -> None:
     assert table.rows[0].timing.due_on == date(2026, 6, 30)
     assert [a.name for a in table.rows[1].leads] == ["UBND các xã, phường"]
     assert table.rows[1].timing.rhythm is Rhythm.ONGOING
+
+
+def test_every_word_that_opens_a_name_may_open_one_wherever_its_tone_mark_stands() -> None:
+    forms = {form for word in OPENINGS for form in late_tones(word)}
+    assert {"Ủy", "Uỷ", "UBND", "sở"} <= forms
+    assert [form for form in forms if not may_open(f"{form} x", 0, len(form) + 2)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cơ quan chủ trì: Sở Y tế", Kind.LEAD),
+        ("chủ trì: Sở Y tế", Kind.LEAD),
+        ("Sở, ban, ngành thực hiện: Sở Y tế", Kind.LEAD),
+        ("cùng phối hợp: Sở Y tế", Kind.PARTNER),
+        ("Phối hợp thực hiện: Sở Y tế", Kind.PARTNER),
+        ("lộ trình thực hiện: quý I", Kind.TIME),
+        ("Sản phẩm: Kế hoạch", Kind.PRODUCT),
+        ("nhiệm vụ cụ thể: rà soát", Kind.CONTENT),
+        ("đơn vị bảo trợ: Báo X", Kind.OTHER),
+        ("Nguồn kinh phí:", Kind.OTHER),
+    ],
+)
+def test_a_field_is_known_by_its_name_in_large_and_small_letters(text: str, kind: Kind) -> None:
+    opened = opens_field(f"a) {text}", 3)
+    assert opened
+    assert opened[0] is kind
