@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.files import facade as files
 from loa.foundation.ui.facade import DayField, FilesField
-from loa.modules.plans.queries import SCHEDULE_WORDS, Task
+from loa.modules.plans.queries import SCHEDULE_WORDS, Plan, Task
 from loa.modules.plans.types import Schedule, TaskFacts
 from loa.modules.plans.web.forms import StepForm
 
@@ -115,6 +115,26 @@ class DueForm(StepForm):
             return None
         day = (was or {}).get("due_on")
         return replace(facts, schedule=schedule, due_on=day if isinstance(day, date) else None)
+
+
+class BasisForm(StepForm):
+    """The symbol and the day of one legal basis, beside the doubt about it."""
+
+    number = forms.CharField(label=_("Số, ký hiệu căn cứ"), max_length=100, required=False)
+    issued_on = DayField(label=_("Ngày ban hành căn cứ"), required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, plan: Plan, place: int) -> None:
+        """`place` counts the bases of the plan from 1; what stands there now is shown."""
+        row = plan.legal_bases[place - 1]
+        day = date.fromisoformat(row["date"]) if row["date"] else None
+        initial = {"version": plan.version, "number": row["number"] or "", "issued_on": day}
+        super().__init__(data, initial=initial, auto_id=f"basis-{place}-%s")
+        self.place = place
+        _show_what_was(self)
+
+    def typed(self) -> dict[str, object]:
+        """What the officer left in the fields."""
+        return {name: self.cleaned_data[name] for name in ("number", "issued_on")}
 
 
 class SplitForm(forms.Form):

@@ -91,6 +91,7 @@ class Sent(NamedTuple):
     header: draft_forms.HeaderForm | None = None
     amends: draft_forms.AmendsForm | None = None
     issue: draft_forms.IssueForm | None = None
+    basis: draft_forms.BasisForm | None = None
     due: draft_forms.DueForm | None = None
     clash: Clash | None = None
 
@@ -198,7 +199,7 @@ class _Page:
             "plan": self._plan,
             "progress": self._progress([task for task, _roles in addressed]),
             "issue_form": self._sent.issue or draft_forms.IssueForm(),
-            "refused": [form for form in self._sent[:3] if form is not None],
+            "refused": [form for form in self._sent[:4] if form is not None],
             "clash": self._sent.clash,
             "step": queries.last_step(
                 self._plan, self._now.actor.label, self._now.at - _TAKEN_BACK_WITHIN
@@ -256,7 +257,9 @@ class _Page:
         """Doubts about the file or the whole document."""
         known = {name for field, _label in _HEADER for name in _names_of(field)}
         return [
-            draft_stops.header_stop(self._plan, doubt, None)
+            draft_stops.basis_stop(self._plan, doubt, self._sent.basis)
+            if doubt.target == "legal_bases"
+            else draft_stops.header_stop(self._plan, doubt, None)
             for doubt in self._doubts
             if not doubt.task_id and doubt.target not in known
         ]

@@ -118,6 +118,21 @@ def header_stop(plan: Plan, doubt: Doubt, box: BoundField | None) -> StopView:
     return _stop(plan, doubt, fix, link, None)
 
 
+def basis_stop(plan: Plan, doubt: Doubt, sent: draft_forms.BasisForm | None) -> StopView:
+    """A doubt about a legal basis, with its symbol and day; `sent` is a form that was refused."""
+    span = (doubt.start, doubt.end)
+    spans = [(row["start"], row["end"]) for row in plan.legal_bases]
+    if doubt.start is None or span not in spans:
+        return header_stop(plan, doubt, None)
+    place = spans.index(span) + 1
+    is_sent = sent is not None and sent.place == place
+    form = sent if sent and is_sent else draft_forms.BasisForm(plan=plan, place=place)
+    action = reverse("plans:basis-edit", args=[plan.pk, place])
+    key = f"basis-{plan.pk}-{place}"
+    fix = FixView(action, str(plan.version), key, fields=tuple(form.visible_fields()))
+    return _stop(plan, doubt, fix, None, None)
+
+
 def due_fix(task: Task, action: str, sent: draft_forms.DueForm | None) -> FixView:
     """The form of a task's day beside its doubt; `sent` is one that came back refused."""
     version, draft = str(task.version), f"due-{task.plan_id}-{task.pk}"

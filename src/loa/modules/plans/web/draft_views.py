@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.foundation.ui.facade import errors_on, number, number_asked, wants_fragment
 from loa.kernel.access import require
+from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
-from loa.modules.plans.operations import amend_plan, edit_draft, issue_plan
+from loa.modules.plans.operations import amend_plan, edit_basis, edit_draft, issue_plan
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.rules.merging import EditedMeanwhile
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.web import draft_forms, draft_pages
-from loa.modules.plans.web.draft_answers import ALL, HEAD, NOTES, changed
+from loa.modules.plans.web.draft_answers import ALL, HEAD, NOTES, changed, draft
 from loa.modules.plans.web.draft_here import here
 from loa.modules.plans.web.draft_pages import Sent
 from loa.modules.plans.web.reading import Moment, moment
@@ -88,6 +89,32 @@ def draft_amends(request: HttpRequest, plan_id: int) -> HttpResponse:
             )
             return redirect("plans:draft-check", plan_id)
     return changed(request, now, plan_id, HEAD, Sent(amends=form))
+
+
+@require_POST
+def basis_edit(request: HttpRequest, plan_id: int, place: int) -> HttpResponse:
+    """Correct the symbol and the day of a legal basis beside the doubt about it."""
+    now = moment(request)
+    plan = draft(now, plan_id)
+    if not 1 <= place <= len(plan.legal_bases):
+        raise NotFound
+    form = draft_forms.BasisForm(request.POST, plan=plan, place=place)
+    if form.is_valid():
+        with errors_on(form):
+            try:
+                edit_basis.edit_basis(
+                    actor=now.actor,
+                    plan_id=plan_id,
+                    place=place,
+                    fields=form.typed(),
+                    was={**form.initial, **(draft_forms.what_was(form) or {})},
+                    at=now.at,
+                )
+            except EditedMeanwhile:
+                draft_forms.renew_what_was(form, form.initial)
+                raise
+            return changed(request, now, plan_id, ALL)
+    return changed(request, now, plan_id, ALL, Sent(basis=form))
 
 
 @require_POST

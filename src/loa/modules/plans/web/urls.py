@@ -92,6 +92,11 @@ urlpatterns = [
         name="doubt-settle",
     ),
     path(
+        "ke-hoach/<int:plan_id>/kiem-tra/can-cu/<int:place>/",
+        draft_views.basis_edit,
+        name="basis-edit",
+    ),
+    path(
         "ke-hoach/<int:plan_id>/kiem-tra/co-mat/",
         draft_presence.draft_presence,
         name="draft-presence",

@@ -114,6 +114,39 @@ def test_same_doubt_is_told_once_and_settled_at_once(scene: Scene, plan: Plan) -
     assert not Doubt.objects.filter(pk__in=keys, state=DoubtState.OPEN).exists()
 
 
+def test_a_legal_basis_is_corrected_beside_its_doubt(scene: Scene, plan: Plan) -> None:
+    """P29: a doubtful symbol is mended where it is asked about, with what was typed kept."""
+    client = browser(scene.officer)
+    basis = {"kind": "Luật", "number": "14/2012", "title": "", "date": "2012-06-20"}
+    plan.legal_bases = [{**basis, "body": None, "subject": None, "start": 0, "end": 9}]
+    plan.save()
+    doubt = Doubt.objects.create(
+        plan=plan, ordinal=90, code="HEADER_UNSURE", target="legal_bases",
+        message="Căn cứ 14/2012: hãy so với văn bản.", start=0, end=9,
+    )  # fmt: skip
+    html = words_of(client.get(_address("draft-check", plan.pk)))
+    address = _address("basis-edit", plan.pk, 1)
+    assert address in html
+    sent = {"version": plan.version, "number": "14/2012/QH13", "issued_on": "31/2/2012"}
+    refused = client.post(address, sent)
+    assert refused.status_code == 422
+    assert 'value="14/2012/QH13"' in words_of(refused)
+    sent["issued_on"] = "20/6/2012"
+    for _ in range(2):
+        assert client.post(address, sent).status_code == 302
+    plan.refresh_from_db()
+    assert plan.legal_bases[0]["number"] == "14/2012/QH13"
+    doubt.refresh_from_db()
+    assert doubt.state == DoubtState.SETTLED
+    # Drawn before that was saved, a page with another symbol is told so and nothing is lost.
+    late = {**sent, "number": "15/2012/QH13", "initial-number": "14/2012"}
+    told = client.post(address, late)
+    assert told.status_code == 422
+    plan.refresh_from_db()
+    assert plan.legal_bases[0]["number"] == "14/2012/QH13"
+    assert client.post(_address("basis-edit", plan.pk, 2), sent).status_code == 404
+
+
 def test_a_question_in_seventy_tasks_is_one_and_one_press_answers_it(
     scene: Scene, plan: Plan
 ) -> None:
