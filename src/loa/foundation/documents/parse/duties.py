@@ -47,6 +47,8 @@ _WHEN = re.compile(
 _NAMED_FIRST = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s+(?=\S)")
 # «Đơn vị được giao soạn thảo: …»: a role, not a name, is part of the duty.
 _BY_ROLE = re.compile(r"[^:;.,]{2,40} được giao [^:;.,]{2,80}:")
+# Whole sentences under actors that begin as titles of assessments and demands do.
+_ORDERS_LIKE = re.compile(r"(?:Yêu cầu|Dự báo|Hạn chế|Đánh giá tình hình)[\s,][^:]{12,}[.;]\Z")
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
 
@@ -169,7 +171,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     """Read the opening paragraph of a node; what holds for what is under it."""
     titled, title, end = title_of(node)
     begin = node.offset
-    topic = topic_of(title if titled else node.words, place.topic)
+    orders = not titled and place.who.actors and _ORDERS_LIKE.match(node.words)
+    topic = place.topic if orders else topic_of(title if titled else node.words, place.topic)
     if topic is not place.topic:
         place = replace(place, topic=topic)
     names = node.words.rstrip(" :.;")

@@ -3,6 +3,8 @@
 import re
 from enum import Enum, auto
 
+from loa.foundation.documents.parse.actor_names import opens_with_action
+
 _NONE = re.compile(
     r"(?:về\s+)?(?:mục đích|quan điểm|phạm vi|đối tượng|giải thích từ ngữ|kinh phí|nguồn kinh phí"
     r"|nguồn vốn|nguồn lực tài chính|cơ chế tài chính"
@@ -47,6 +49,14 @@ _NAMED = re.compile(
 )
 
 
+def _works_on(words: str) -> bool:
+    """«Căn cứ nhiệm vụ được giao, xây dựng kế hoạch …»: the work follows what it rests on."""
+    if not words.startswith("Căn cứ "):
+        return False
+    parts = words.split(", ")[1:]
+    return any(part[:1].islower() and opens_with_action(part) for part in parts)
+
+
 class Topic(Enum):
     """Whether duties are looked for: everywhere, only with a named actor, or not at all."""
 
@@ -61,7 +71,7 @@ def topic_of(title: str, above: Topic) -> Topic:
     if above is Topic.NONE:
         return Topic.NAMED_ONLY if _ASKING.match(words) else above
     if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
-        if _JOINS_WORK.match(words) or _ACTS_ON.match(words):
+        if _JOINS_WORK.match(words) or _ACTS_ON.match(words) or _works_on(words):
             return above
         return Topic.NAMED_ONLY if _JOINS_CONTENT.match(words) else Topic.NONE
     if _MONEY.match(words):

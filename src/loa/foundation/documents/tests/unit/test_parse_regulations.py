@@ -78,6 +78,28 @@ def test_a_heading_names_whom_a_part_makes_responsible() -> None:
     assert _leads(body) == [["cơ quan chủ trì"]]
 
 
+def test_work_that_rests_on_something_is_no_legal_basis() -> None:
+    body = (
+        "1. Các phòng thuộc Sở\n- Căn cứ nhiệm vụ được giao, xây dựng kế hoạch chi tiết.\n"
+        "2. Căn cứ pháp lý\n- Căn cứ Luật Thử, Nghị định số 1/2025/NĐ-CP quy định việc thử.\n"
+    )
+    assert _leads(body) == [["Các phòng thuộc Sở"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hạn chế sử dụng túi ni lông.",
+        "Dự báo, cảnh báo kịp thời dịch bệnh.",
+        "Đánh giá tình hình, kết quả giải quyết hồ sơ.",
+        "Yêu cầu cán bộ, công chức nghiêm túc chấp hành.",
+    ],
+)
+def test_work_that_begins_as_an_assessment_does(words: str) -> None:
+    found = parse(f"{TOP}1. Các phòng thuộc Sở\n- {words}\n").duties
+    assert [duty.text for duty in found] == [words]
+
+
 def test_a_role_before_a_colon_is_part_of_the_duty() -> None:
     words = "Đơn vị được giao soạn quy trình: gửi các phòng góp ý trước khi trình duyệt."
     found = parse(f"{TOP}Điều 5. Soạn quy trình\n{words}\n").duties
