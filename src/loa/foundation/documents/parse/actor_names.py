@@ -30,6 +30,7 @@ _SHORT_NOUN = 5
 _ZONE_REACH = 8
 # «Trung tâm X phụ trách địa bàn» is one of several by that name.
 _CHARGES = frozenset({"địa bàn", "khu vực"})
+_TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
 _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
 _UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tại", "về"})
@@ -197,6 +198,8 @@ def _clause(tokens: list[Token], i: int) -> int:
 
 def _trades(tokens: list[Token], i: int) -> int:
     """«đơn vị | sản xuất, kinh doanh, bảo quản hóa chất»: at least two trades mark out whom."""
+    if tokens[i][0] not in _TRADES_OPEN:
+        return 0
     if lower_first(f"{word_at(tokens, i - 2)} {word_at(tokens, i - 1)}") not in WORDS["traders"]:
         return 0
     trades = WORDS["trades"]

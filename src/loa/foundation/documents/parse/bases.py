@@ -30,6 +30,8 @@ _NUMBERED = re.compile(
     r"(?:(?P<kind>" + _KIND + r")s?\b[^;\n]{0,25}?)?(?:\b[Ss][ốôo]\s*:?\s*)?"
     r"(?<![\w/.])(?<!\d:)(?P<number>\d{1,5}(?:\.\d{1,3})?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*)"
 )
+# A number stands only where this does, and this is told in one go.
+_NUMBER_BAR = re.compile(r"\d\s?[/-]\s?[A-ZĐ]")
 _DATED = re.compile(
     r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:ký\s+|ban hành\s+)?ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]"
     r"|tháng)\s*(?P<m>\d{1,2})\s*"
@@ -104,7 +106,8 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
     text = paragraph.text
     found: list[tuple[int, LegalBasis]] = []
-    for match in _NUMBERED.finditer(text, start, end):
+    is_numbered = _NUMBER_BAR.search(text, start, end)
+    for match in _NUMBERED.finditer(text, start, end) if is_numbered else ():
         number = re.sub(r"\s+", "", match["number"]).rstrip(".-/").replace("–", "-")
         kind = match["kind"] or _kind_before(text, start, match.start("number"))
         found.append((match.start(), _basis(paragraph, match, number, kind, end)))

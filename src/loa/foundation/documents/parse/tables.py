@@ -52,7 +52,8 @@ def stacked_tables(
     taken: set[int] = set()
     at = start
     while at < len(lines):
-        if _opens_table(lines, at, style) and style is not Style.LAID_OUT:
+        short = len(lines[at].text) < _SHORT
+        if short and style is not Style.LAID_OUT and _opens_table(lines, at, style):
             cells = _cells(lines, at, style)
             table = _table(source, lines, cells, year)
             if table:
