@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile(r"[,;:/\n\t•]|\s[-–—+]\s")
 _DASH = re.compile(r"\s[-–—]\s")
 _SKIPPED = frozenset({"cac", "nhung"})
-_JOINING = frozenset({"va"})
+_JOINING = frozenset({"va", "và", "vả", "vã", "vá", "vạ"})  # a mark slips; «vă» is cut from «văn»
 _SHORT_FORMS = {
     ("uy", "ban", "nhan", "dan"): "ubnd",
     ("thanh", "pho"): "thanhpho",
@@ -52,9 +52,10 @@ def words(text: str) -> list[Word]:
         is_after_break |= bool(_BREAK.search(gap))
         last_end = match.end()
         folded, toned = _keys(match.group())
-        if folded in _JOINING:
+        is_joining = toned in _JOINING
+        if is_joining:
             is_after_break = True
-        if folded in _JOINING or folded in _SKIPPED or not folded:
+        if is_joining or folded in _SKIPPED or not folded:
             has_article = folded in _SKIPPED
             continue
         is_dash = _DASH.fullmatch(gap) is not None
