@@ -211,6 +211,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "figure": ["LEAFLETS", "assignments", "reports"],
         "kind": ["pdf"],
         "step_id": [1],
+        "place": [1],
         "person_id": [account.person_id],
         "post_id": [held.pk],
     }

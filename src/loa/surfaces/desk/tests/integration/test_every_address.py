@@ -126,6 +126,7 @@ def _things(scene: Scene) -> Mapping[str, object]:
         "post_id": post.pk,
         "file_id": 1,
         "step_id": 1,
+        "place": 1,
         "upload_id": 1,
     }
 
