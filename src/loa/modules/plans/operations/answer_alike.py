@@ -1,6 +1,5 @@
 """One answer for every task in which the document calls somebody by the same words."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,13 +7,11 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import get_one, operation
 from loa.modules.plans import queries
-from loa.modules.plans.models import DraftStep, Plan, Task
-from loa.modules.plans.operations.draft_rows import draft_for
+from loa.modules.plans.operations.draft_rows import draft_for, remember_step
 from loa.modules.plans.operations.edit_draft import save_task, settle_places
 from loa.modules.plans.operations.take_back import rows_of
 from loa.modules.plans.types import DoubtCode, TaskFacts, TaskRole
 
-_LONGEST_WORDS = 400
 _ACTORS = (DoubtCode.ACTOR_MISSING, DoubtCode.ACTOR_UNSURE)
 
 
@@ -39,8 +36,8 @@ def answer_alike(
     task = queries.get_task(plan, task_id)
     doubt = get_one(task.doubts.filter(pk=doubt_id))
     alike = queries.doubts_alike(doubt)
-    ids = dict.fromkeys(one.task_id for one in alike if one.task_id)
-    others = [queries.get_task(plan, pk) for pk in ids]
+    doubted = dict.fromkeys(one.task_id for one in alike if one.task_id)
+    others = [queries.get_task(plan, pk) for pk in doubted]
     before = rows_of([task, *others])
 
     save_task(
@@ -69,7 +66,12 @@ def answer_alike(
     settle_places(plan, [one.pk for one in alike], actor, at)
 
     if others:  # the same press once more finds no other doubt and is no step of its own
-        _remember(plan, task, others, before, by=actor.label, at=at)
+        ids = [task.pk, *(other.pk for other in others)]
+        after = dict(plan.tasks.filter(pk__in=ids).values_list("pk", "version"))
+        words = (
+            f"Đã chọn đơn vị cho nhiệm vụ {task.ordinal} và {len(others)} nhiệm vụ cùng cách gọi."
+        )
+        remember_step(plan, words, before, after, by=actor.label, at=at)
     return len(others)
 
 
@@ -83,21 +85,4 @@ def _with_chosen(there: TaskFacts, facts: TaskFacts, was: TaskFacts, role: TaskR
         groups=tuple(dict.fromkeys([*there.groups, *groups])),
         units=tuple(dict.fromkeys([*there.units, *units])),
         excluded_units=tuple(unit for unit in there.excluded_units if unit not in chosen),
-    )
-
-
-def _remember(
-    plan: Plan,
-    task: Task,
-    others: Sequence[Task],
-    before: list[dict[str, object]],
-    *,
-    by: str,
-    at: datetime,
-) -> None:
-    ids = [task.pk, *(other.pk for other in others)]
-    after = dict(plan.tasks.filter(pk__in=ids).values_list("pk", "version"))
-    words = f"Đã chọn đơn vị cho nhiệm vụ {task.ordinal} và {len(others)} nhiệm vụ cùng cách gọi."
-    DraftStep.objects.create(
-        plan=plan, at=at, by=by, words=words[:_LONGEST_WORDS], before=before, after=after
     )

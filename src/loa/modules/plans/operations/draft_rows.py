@@ -1,5 +1,6 @@
 """What every step on a draft shares: its lock, the rows of its tasks, its lines in the journal."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import F
@@ -10,8 +11,10 @@ from loa.kernel.access import require
 from loa.kernel.db import Change
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Plan, Task, TaskActor, TaskTarget
+from loa.modules.plans.models import DraftStep, Plan, Task, TaskActor, TaskTarget
 from loa.modules.plans.types import PlanState, TaskFacts, TaskRole, Verb
+
+_LONGEST_WORDS = 400
 
 
 class AlreadyIssued(DomainError):
@@ -30,6 +33,28 @@ def draft_for(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
     if plan.state != PlanState.DRAFT:
         raise AlreadyIssued
     return plan
+
+
+def remember_step(
+    plan: Plan,
+    words: str,
+    before: Sequence[Mapping[str, object]],
+    after: Mapping[int, int],
+    *,
+    by: str,
+    at: datetime,
+    settled: Sequence[int] = (),
+) -> None:
+    """Keep what it takes to undo a step; the fields are those of DraftStep."""
+    DraftStep.objects.create(
+        plan=plan,
+        at=at,
+        by=by,
+        words=words[:_LONGEST_WORDS],
+        before=list(before),
+        after=dict(after),
+        settled=list(settled),
+    )
 
 
 def columns_of(facts: TaskFacts) -> dict[str, object]:

@@ -13,12 +13,13 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, operation
 from loa.kernel.errors import DomainError, NotFound
 from loa.modules.plans import queries
-from loa.modules.plans.models import Doubt, DraftStep, Plan
+from loa.modules.plans.models import Doubt, Plan
 from loa.modules.plans.operations.draft_rows import (
     columns_of,
     draft_for,
     insert_task,
     record_edit,
+    remember_step,
     write_parts,
 )
 from loa.modules.plans.rules import merging
@@ -52,7 +53,6 @@ _SETTLES = {
 }
 _READ_AS = {"issuer_words": "issuer", "signed_on": "issued_on"}
 """Fields that the reader of documents calls otherwise in its doubts."""
-_LONGEST_WORDS = 400
 
 
 class UnknownHeaderField(DomainError):
@@ -200,9 +200,7 @@ def settle_doubts(
     ids, words = _let_stand(doubts)
     _settle_all(plan, doubts, actor, at)
     if ids:
-        DraftStep.objects.create(
-            plan=plan, at=at, by=actor.label, words=words, before=[], after={}, settled=ids
-        )
+        remember_step(plan, words, [], {}, by=actor.label, at=at, settled=ids)
 
 
 def settle_places(plan: Plan, doubt_ids: Collection[int], actor: orgs.Actor, at: datetime) -> None:
@@ -215,7 +213,7 @@ def _let_stand(doubts: QuerySet[Doubt]) -> tuple[list[int], str]:
     """The ids of the doubts, and the step in words."""
     rows = list(doubts.order_by("ordinal").values_list("pk", "message"))
     first = rows[0][1] if len(rows) == 1 else f"{len(rows)} chỗ cần xem"
-    return [pk for pk, _ in rows], f"Đã giữ như vậy: {first}"[:_LONGEST_WORDS]
+    return [pk for pk, _ in rows], f"Đã giữ như vậy: {first}"
 
 
 def _check_header(fields: Mapping[str, object], on: date) -> None:

@@ -10,8 +10,13 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, operation
 from loa.modules.plans import queries
-from loa.modules.plans.models import DraftStep, Plan, Task, TaskActor
-from loa.modules.plans.operations.draft_rows import draft_for, insert_task, record_edit
+from loa.modules.plans.models import Task, TaskActor
+from loa.modules.plans.operations.draft_rows import (
+    draft_for,
+    insert_task,
+    record_edit,
+    remember_step,
+)
 from loa.modules.plans.operations.take_back import rows_of
 from loa.modules.plans.rules import splitting
 from loa.modules.plans.rules import tasks as rules
@@ -47,7 +52,7 @@ def split_task(
             after[new.pk] = new.version
             last = new.pk
         words = f"Đã tách nhiệm vụ {task.ordinal} thành {len(texts)}."
-        _remember(plan, words, before, after, by=actor.label, at=at)
+        remember_step(plan, words, before, after, by=actor.label, at=at)
         done = Change(change.before, {**change.after, "split": [*after]})
         record_edit(actor, plan, task.ref, done, at)
         return [*after]
@@ -78,7 +83,7 @@ def join_tasks(
         words = f"Đã gộp nhiệm vụ {other.ordinal} vào nhiệm vụ {task.ordinal}."
         _delete(other)
         after = {task.pk: task.version + 1}
-        _remember(plan, words, before, after, by=actor.label, at=at)
+        remember_step(plan, words, before, after, by=actor.label, at=at)
         record_edit(actor, plan, task.ref, Change(change.before, {**change.after, **gone}), at)
         return task.pk
 
@@ -102,21 +107,9 @@ def remove_task(
     ref = task.ref  # a deleted row has no id any more
     _delete(task)
     words = f"Đã bỏ nhiệm vụ {task.ordinal}: {task.title}"
-    _remember(plan, words, rows, {}, by=actor.label, at=at)
+    remember_step(plan, words, rows, {}, by=actor.label, at=at)
 
     record_edit(actor, plan, ref, Change({**before, **change.before}, {}), at)
-
-
-def _remember(
-    plan: Plan,
-    words: str,
-    before: list[dict[str, object]],
-    after: dict[int, int],
-    *,
-    by: str,
-    at: datetime,
-) -> None:
-    DraftStep.objects.create(plan=plan, at=at, by=by, words=words[:400], before=before, after=after)
 
 
 def _copy_parts(source: Task, target: Task) -> None:
