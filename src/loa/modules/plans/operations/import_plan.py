@@ -155,8 +155,8 @@ def _require_ours(
     if found.whose is orgs.Whose.OTHER:
         message = (
             f"Văn bản này của {found.name[:1].lower()}{found.name[1:]}, còn nơi cài đặt này là của "
-            f"{ours}, nên chưa nhập. Để làm việc với tỉnh kia, người quản trị đặt LOA_DATA sang một "
-            f"thư mục mới và chạy «loa orgs load {found.line}»; sau đó nhập tệp ở đó."
+            f"{ours}, nên chưa nhập. Để làm việc với tỉnh kia, người quản trị đặt LOA_DATA sang "
+            f"một thư mục mới và chạy «loa orgs load {found.line}»; sau đó nhập tệp ở đó."
         )
         raise PlanOfAnotherProvince(message)
     if found.whose is not orgs.Whose.UNSURE:
