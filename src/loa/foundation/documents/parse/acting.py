@@ -1,6 +1,7 @@
 """Whom a sentence itself names: by an order, by its opening, after an adverb, or late in it."""
 
 import re
+from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
@@ -16,8 +17,9 @@ from loa.foundation.documents.parse.naming import (
     name_place,
     named_at,
 )
-from loa.foundation.documents.parse.prefixed import COUNTED, after_prefix
-from loa.foundation.documents.parse.structure import SectionStyle
+from loa.foundation.documents.parse.partners import SIDES
+from loa.foundation.documents.parse.prefixed import COUNTED, WHICH, after_prefix
+from loa.foundation.documents.parse.structure import Actor, SectionStyle
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
 # How far before an order the words that lead up to it matter.
@@ -41,10 +43,22 @@ _ALSO = frozenset(
 )
 _GIVES = re.compile(r"(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|mời|phân công)\b")
 _NEAR = 120
+# «X bố trí kinh phí; giao Y …»: X acts first.
+_THEN_ORDERS = re.compile(r";\s+(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu)\s")
+# «…; Y bố trí kinh phí …», «…; giao Y …»: others who act in the same sentence.
+_NEXT = re.compile(
+    r";\s+(?:đồng thời,?\s+)?(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?"
+    rf"(?=các\s|(?!M[ỗọ]i|Người|Hộ|Cá nhân)[{CAPITALS}])"
+)
+# Whom a request under another's heading may address as equals, who are asked and not ordered.
+_EQUALS = re.compile(
+    r"(?:các )?(?:[ỦU][yỷ] ban (?:Trung ương )?M|UBMT|MTTQ|Mặt trận|Hội(?! đồng)|Liên |Đoàn "
+    r"|(?:Tỉnh|Thành) đoàn|T[oò]à? án|Toà án|Viện [Kk]iểm|Ban (?:Tuyên giáo|Dân vận|Thường trực)"
+    r"|tổ chức chính trị)"
+)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-# «… thì cơ quan, đơn vị | đang xử lý phải …»: which of them, before what binds them.
-_WHICH = re.compile(r"(?:\s[^\s,;.:()]+){1,5}?(?=\s(?:phải|có trách nhiệm)\b)")
 _REQUESTS = ("yêu cầu", "đề nghị")
+_ALSO_ACTS = "Đơn vị được nêu sau dấu chấm phẩy, làm việc khác trong cùng câu; hãy xem lại."
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
     " đã",
@@ -72,7 +86,9 @@ _DONE = (
     " ứng",
     " cơ chế",
 )
-_MID = re.compile(rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được)\s+(?=các\s|[{CAPITALS}])")
+_MID = re.compile(
+    rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được(?: giao(?: cho)?)?)\s+(?=các\s|[{CAPITALS}])"
+)
 _LED = re.compile(
     r"(?:Để|Căn cứ|Trường hợp|Sau khi|Đối với|Việc|Trong|Khi|Theo|Trên cơ sở|Toàn bộ"
     r"|Các thông tin|Kiên trì)\b"
@@ -110,7 +126,9 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
 
 def _is_early(order: Named, sentence: Stretch) -> bool:
     """Whether the order opens the sentence or stands right behind who gives it."""
-    return order.acts_at - sentence.start < _NEAR
+    if order.acts_at - sentence.start >= _NEAR:
+        return False
+    return not _THEN_ORDERS.search(sentence.paragraph.text, sentence.start, order.acts_at)
 
 
 def _works(sentence: Stretch, opening: Named) -> bool:
@@ -146,13 +164,33 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         held = (not before or also) and current.way is not Way.EARLIER
         if current.actors and held and verb.startswith(_REQUESTS) and not _is_item(sentence):
             # Under a unit's heading the unit itself requests, unless it says who must.
-            if not _MUST.match(text, place[1], sentence.end):
+            if not (_MUST.match(text, place[1], sentence.end) or _EQUALS.match(text, place[0])):
                 return None
         elif _NO_MORE.match(text, place[1], sentence.end) and verb != "kính mời":
             continue
         who = Who(named_actors(sentence.paragraph, *place), way=Way.ORDER)
         return Named(who, place[1], is_order=True)
     return None
+
+
+def with_next(reading: Reading, sentence: Stretch, who: Who) -> Who:
+    """`who` and the others who act behind a semicolon: «X chủ trì …; Y bố trí kinh phí …»."""
+    text = sentence.paragraph.text
+    if text.find(";", sentence.start, sentence.end) < 0:
+        return who
+    names = {actor.name for actor in who.actors}
+    more: list[Actor] = []
+    for mark in _NEXT.finditer(text, sentence.start, sentence.end):
+        place = name_place(sentence, mark.end())
+        if place is None or place[1] >= sentence.end or is_issuer(reading, text[slice(*place)]):
+            continue
+        if not acts(text, place[1], sentence.end) or _in_list(text, sentence.start, mark.start()):
+            continue
+        if SIDES.match(text, place[1], sentence.end):
+            continue
+        found = named_actors(sentence.paragraph, *place)
+        more += [replace(a, doubts=(_ALSO_ACTS,)) for a in found if a.name not in names]
+    return replace(who, actors=(*who.actors, *more)) if more else who
 
 
 def _is_item(sentence: Stretch) -> bool:
@@ -172,7 +210,7 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         if place is None or place[1] >= sentence.end:
             continue
         sign = mark.group()
-        which = _WHICH.match(text, place[1], sentence.end) if sign.startswith("thì") else None
+        which = WHICH.match(text, place[1], sentence.end) if sign.startswith("thì") else None
         if which and is_common(text[place[0] :]):
             place = (place[0], which.end())
         name = text[place[0] : place[1]]
@@ -182,7 +220,8 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         counted = name[0].isupper() or name.split(maxsplit=1)[0] in COUNTED
         if not counted and not sign.startswith(("thì", ";")):
             continue
-        led = _LED.match(text, sentence.start) and WEAK.match(text, place[1], sentence.end)
+        led = sign.startswith("được giao") or _LED.match(text, sentence.start)
+        led = led and WEAK.match(text, place[1], sentence.end)
         if not (led or STRONG.match(text, place[1], sentence.end)) or is_issuer(reading, name):
             continue
         if sign[0] != "," or not _in_list(text, sentence.start, mark.start()):

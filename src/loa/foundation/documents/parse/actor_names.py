@@ -28,6 +28,12 @@ _LONGEST = 400
 _HEADED = 60
 _SHORT_NOUN = 5
 _ZONE_REACH = 8
+_LEVELS = 6
+# «các đơn vị thuộc phạm vi | quản lý»
+_UNDER = frozenset({"vi", "quyền"})
+# How far before «phụ trách» a post stands that it belongs to.
+_POST_REACH = 9
+_POSTS = frozenset({"Phó", "phó", "chức", "đạo", "viên", "Lãnh", "sự"})
 # «Trung tâm X phụ trách địa bàn» is one of several by that name.
 _CHARGES = frozenset({"địa bàn", "khu vực"})
 _TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
@@ -82,8 +88,7 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
     """«các Bộ: Tài chính, Y tế khẩn trương …»: the colon gives their names, at least two."""
     if word_at(tokens, j - 1).lower() not in WORDS["listed"]:
         return False
-    before = word_at(tokens, j - 2).lower()
-    if not before.isdigit() and before not in {"các", "thành", "tập", "công", "đoàn"}:
+    if not _is_counted(tokens, j):
         return False
     names = 1
     for k in range(j + 1, min(j + 60, len(tokens))):
@@ -103,6 +108,14 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
             return False
     # A heading of names alone: «Ủy ban nhân dân các xã: Tân Phú, Long Hòa».
     return names > 1 and tokens[-1][0] not in _LINKS and tokens[j + 1][0][0].isupper()
+
+
+def _is_counted(tokens: list[Token], j: int) -> bool:
+    """«các Bộ:», «04 xã:», «các xã, phường:» before the colon at `j`."""
+    before = word_at(tokens, j - 2).lower()
+    if before.isdigit() or before in {"các", "thành", "tập", "công", "đoàn"}:
+        return True
+    return before == "," and "các" in {token[0] for token in tokens[max(0, j - _LEVELS) : j]}
 
 
 def _is_order(tokens: list[Token], k: int) -> bool:
@@ -233,8 +246,8 @@ def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
 def _belongs(word: str, before: str, after: str) -> bool:
     """Whether a verb or preposition is part of the name: beside this word it is none."""
     if word == "tại":
-        # «Các trường tại Phụ lục I»
-        return after == "Phụ"
+        # «Các trường tại Phụ lục I», «các cơ quan nêu tại khoản 1»
+        return after == "Phụ" or before == "nêu"
     if word == "phụ":
         # «các phòng thuộc địa bàn phụ trách»
         return before == "bàn" and after == "trách"
@@ -249,7 +262,10 @@ def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
     """Whether a verb of two syllables is part of a name by the words around it."""
     before = tokens[i - 1][0]
     if pair == "phụ trách":
-        return f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}" in _CHARGES
+        # «Phó Chủ tịch UBND xã | phụ trách kinh tế»: which of them is meant.
+        posts = {token[0] for token in tokens[max(0, i - _POST_REACH) : i]}
+        charge = f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}"
+        return charge in _CHARGES or not posts.isdisjoint(_POSTS)
     if pair == "truyền thông":
         # «các cơ quan báo chí, truyền thông»
         return before == "," and word_at(tokens, i - 2) == "chí"
@@ -270,7 +286,7 @@ def stops(tokens: list[Token], i: int) -> bool:
         # «Sở Xây | dựng»: the second syllable of a capitalised word is no verb.
         return False
     if pair in KEEPS:
-        return pair == "quản lý" and before[0].islower()
+        return pair == "quản lý" and before[0].islower() and before not in _UNDER
     if pair in {"tổ chức", "tô chức"}:
         follows = word_at(tokens, i + 2)
         if f"{follows} {word_at(tokens, i + 3)}" in WORDS["events"]:

@@ -33,7 +33,8 @@ _ROLES = frozenset({"chủ trì", "phối hợp", "chủ trì soạn thảo", "c
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
 _WITH_ATTRIBUTE = 5
-_OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ"})
+_COMMITTEES = frozenset({"UBND", "Ủy", "Uỷ"})
+_OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ", "giáo", "trưởng", "công"})
 # First words of groups: «Cơ quan, đơn vị», «Đoàn thể, doanh nghiệp», «Cấp ủy, chính quyền» …
 _GROUP_WORDS = frozenset(
     {
@@ -130,8 +131,10 @@ def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
     after = word_at(tokens, j + 1)
     if joins_zones(tokens, j) or (after in QUANTIFIERS and word_at(tokens, j + 2) == "khu"):
         return False
-    if after in {"HĐND", "Hội"} and word_at(tokens, j - 1) == "hội":
+    if after in {"HĐND", "Hội"} and word_at(tokens, j - 1) in {"hội", "ĐBQH"}:
         # «Đoàn đại biểu Quốc hội và HĐND tỉnh» have one office.
+        return False
+    if after in _COMMITTEES and _is_office_of_council(tokens, first, j):
         return False
     if after in {"địa", "đơn"} and " ".join(t[0] for t in tokens[first : first + 2]) in _MANY:
         # «Thủ trưởng các cơ quan, đơn vị và địa phương»
@@ -142,6 +145,12 @@ def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
     if after == "công":
         return word_at(tokens, j + 2) == "an"
     return after not in WORDS["level_words"]
+
+
+def _is_office_of_council(tokens: list[Token], first: int, j: int) -> bool:
+    """«Văn phòng HĐND và UBND xã»: council and committee of a commune have one office."""
+    words = [token[0] for token in tokens[first:j]]
+    return words[-1] in {"HĐND", "dân"} and "phòng" in words[:4]
 
 
 def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
@@ -266,6 +275,9 @@ def _is_common(title: str, start: int, tokens: list[Token], size: int) -> bool:
     is_long = len(tokens) > _FEWEST_MARKED
     if is_long and words in {"Cơ quan", "Đơn vị"} and word_at(tokens, size) in _MARKS:
         # «Cơ quan chủ trì giải quyết thủ tục đầu tư»: which one is said; «Đơn vị thực hiện» is not.
+        return False
+    if words.startswith("Chủ "):
+        # «Chủ đầu tư các cụm công nghiệp»
         return False
     return words != lower_first(words) and not any(mark in title for mark in (",", ";", " và "))
 

@@ -8,7 +8,7 @@ names nobody is kept apart as a doubt.
 import re
 from dataclasses import dataclass, replace
 
-from loa.foundation.documents.parse.acting import ordered_actors, own_actors
+from loa.foundation.documents.parse.acting import ordered_actors, own_actors, with_next
 from loa.foundation.documents.parse.actors import heading_actor, is_names_only
 from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
 from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
@@ -269,7 +269,7 @@ def _record(
     if work.start > sentence.start and is_thing(work.text):
         return
     if is_duty(sentence.text, own, acting, place.topic, sentence.start):
-        _add(reading, work, place, acting)
+        _add(reading, work, place, with_next(reading, sentence, acting) if own else acting)
     elif not acting.actors:
         _orphan(reading, sentence, place)
 

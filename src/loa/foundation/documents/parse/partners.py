@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end, stops
 from loa.foundation.documents.parse.actor_words import Token, tokens_of, word_at
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Timing
 from loa.foundation.documents.parse.timing import find_phrase
 from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
@@ -17,6 +18,10 @@ _WITH = re.compile(
     r"|trao đổi thông tin|trao đổi|liên ngành|và))*"
     r"(?:,\s+hỗ trợ)?(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
 )
+
+# «X chủ trì, | Y phối hợp …»: who stands by.
+_LEADS = re.compile(rf"chủ trì[,;]\s+(?=các\s|[{CAPITALS}])")
+SIDES = re.compile(r"\s+phối hợp(?!\s+(?:với|cùng|chặt|giữa))\b")
 
 
 def timing_in(reading: Reading, sentence: Stretch) -> Timing:
@@ -66,12 +71,25 @@ def _role_after(tokens: list[Token], stop: int) -> int:
     return 2 if end == len(tokens) or not tokens[end][0].isalpha() or stops(tokens, end) else 0
 
 
+def _beside(sentence: Stretch) -> tuple[Actor, ...]:
+    """«X chủ trì, Y phối hợp thực hiện …»: Y."""
+    text = sentence.paragraph.text
+    mark = _LEADS.search(text, sentence.start, sentence.end)
+    if mark is None:
+        return ()
+    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
+    stop = name_end(tokens, 0)
+    if not stop or not SIDES.match(text, tokens[stop - 1][2], sentence.end):
+        return ()
+    return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2])
+
+
 def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
     """Every unit after «phối hợp (với)»."""
     text = sentence.paragraph.text
     if text.find(" hợp", sentence.start, sentence.end) < 0:
         return ()
-    found: dict[str, Actor] = {}
+    found = {actor.name: actor for actor in _beside(sentence)}
     for mark in _WITH.finditer(text, sentence.start, sentence.end):
         if mark["noun"]:
             continue

@@ -41,6 +41,8 @@ _NOT_AFTER = frozenset(
 )  # fmt: skip
 # «Riêng X cử …», «Đồng thời X …»: right behind the opening.
 _DIRECT = 2
+# «… thì cơ quan, đơn vị | đang xử lý phải …»: which of them, before what binds them.
+WHICH = re.compile(r"(?:\s[^\s,;.:()]+){1,5}?(?=\s(?:phải|có trách nhiệm)\b)")
 _STOPS = frozenset({";", ":", "."})
 _AIMS = ("Để ", "Nhằm ")
 COUNTED = frozenset({"các", "từng", "mỗi"})
@@ -61,7 +63,7 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
         word, before = tokens[i][0], tokens[i - 1][0]
         if not for_aims and (word in _STOPS or (before == "," and _begins_action(tokens, i))):
             return None
-        if word not in OPENINGS:
+        if word not in OPENINGS or (word == "cơ" and before == "Trên"):
             continue
         if i < named_to and not (bound_to_word and before == ","):
             continue
@@ -74,6 +76,9 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
         found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
         proof = Proof.DUTY if i < named_to else _proof(tokens, i)
+        if before == "thì" and found and WHICH.match(text, found.acts_at, sentence.end):
+            # «… thì cơ quan, đơn vị | đang xử lý phải …»: told by what binds them.
+            return None
         if found and acts(text, found.acts_at, sentence.end, proof):
             return Named(replace(found.who, way=Way.PREFIX), found.acts_at)
     return None
@@ -103,7 +108,7 @@ def _begins_action(tokens: list[Token], i: int) -> bool:
 
 def _may_act(tokens: list[Token], i: int) -> bool:
     word, before = tokens[i][0], tokens[i - 1][0]
-    if before in {",", ";"}:
+    if before in {",", ";", "thì"}:
         return bool(head_at(tokens, i))
     if before in _NOT_AFTER or not (word[0].isupper() or word in COUNTED):
         return False
@@ -112,7 +117,7 @@ def _may_act(tokens: list[Token], i: int) -> bool:
 
 def _proof(tokens: list[Token], i: int) -> Proof:
     """What must follow an actor at `i` behind an opening, by how it stands there."""
-    if tokens[i - 1][0] != "," and i > _DIRECT:
+    if tokens[i - 1][0] not in {",", "thì"} and i > _DIRECT:
         # Inside the opening itself: «Sau khi được Quốc hội thông qua, …».
         return Proof.USUAL
     return Proof.ANY if tokens[i][0][0].isupper() or tokens[i][0] in _AFTER_COMMA else Proof.DUTY

@@ -27,6 +27,8 @@ _JOINS_WORK = re.compile(
     r"|giải pháp)\b",
     re.IGNORECASE,
 )
+# «Kết quả thực hiện đề nghị các đơn vị gửi về …»: a request, no heading of results.
+_ASKS_FOR = re.compile(r"Kết quả [^.:;]{3,60}?\s?(?:đề nghị|yêu cầu)\s(?=các\s|[^\W\d_]{2,})")
 _JOINS_CONTENT = re.compile(r"[^.:;]{3,60}?(?:,| và) nội dung\b", re.IGNORECASE)
 # A title that says no more than who pays; a longer one («Bảo đảm kinh phí từ …») may order work.
 _MONEY = re.compile(
@@ -70,6 +72,8 @@ def topic_of(title: str, above: Topic) -> Topic:
     words = title.strip()
     if above is Topic.NONE:
         return Topic.NAMED_ONLY if _ASKING.match(words) else above
+    if words.startswith("Kết quả") and _ASKS_FOR.match(words):
+        return above
     if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
         if _JOINS_WORK.match(words) or _ACTS_ON.match(words) or _works_on(words):
             return above
