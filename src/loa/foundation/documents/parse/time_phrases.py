@@ -5,18 +5,29 @@ import re
 from loa.foundation.documents.parse.letters import holds_any
 
 _DAY = (
-    r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4})?"
-    r"|\d{1,2}\s+h[ằà]ng\s+tháng)"
+    r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4}"
+    r"|\s+(?:của\s+)?năm\s+(?:sau|nay|kế tiếp|tiếp theo|liền kề))?"
+    r"|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\s+h[ằà]ng\s+tháng)"
 )
-EVERY = r"(?:[Hh][ằà]ng|mỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+EVERY = r"(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
+# «ngày 15 tháng cuối quý», «ngày 05 của tháng sau».
+_OF_NEXT = (
+    r"\d{1,2}\s+(?:của\s+)?tháng\s+(?:sau|đầu|cuối)"
+    r"(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|năm|kỳ))?(?:\s+sau)?"
+)
+_WEEKDAY = r"(?:(?:ngày|chiều|sáng)\s+)?[Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])"
 _HOUR = r"(?:\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?['’]?\s*(?:phút\s*)?)"
 _QUARTER = (
     r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b"
-    r"(?:\s*(?:-|–|/|,|năm|và\s+quý\s+IV|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
+    r"(?:(?:\s*[-–,]|\s+và)\s+[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b)*"
+    r"(?:\s*(?:-|–|/|,|năm|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
 )
-_MONTH = r"(?:tháng\s+\d{1,2}(?:\s*(?:/|-|năm)\s*\d{4})?)"
+_MONTH = (
+    r"(?:tháng\s+\d{1,2}(?:(?:\s*[-–,]|\s+và)\s+tháng\s+\d{1,2}"
+    r"|\s*[-–,]\s*\d{1,2}(?=\s*(?:/|năm)\s*\d{4}))?(?:\s*(?:/|-|năm)\s*\d{4})?)"
+)
 _YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
-_LATEST = r"(?:[Cc]hậm nhất|[Mm]uộn nhất)(?:\s+(?:là|vào|đến|trong))?"
+_LATEST = r"(?:[Cc]hậm nhất|[Mm]uộn nhất|[Kk]hông (?:muộn|chậm) hơn)(?:\s+(?:là|vào|đến|trong))?"
 _SPAN = r"(?:năm|quý|tháng|tuần|ngày)"
 
 # Each with letters of which one stands wherever it matches: most need not be tried at all.
@@ -26,7 +37,16 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ("trước",),
         (
             rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY},?\s*\(?\s*(?:chậm nhất\s+(?:là\s+)?)?"
-            rf"trước\s+(?:ngày\s+)?{_DAY}\)?"
+            rf"(?:trước\s+(?:ngày\s+)?(?:{_DAY}|{_OF_NEXT})|(?:trước|vào)\s+{_HOUR}?{_WEEKDAY})\)?"
+        ),
+    ),
+    (
+        ("6 tháng", "áu tháng"),
+        (
+            rf"(?:[Đđ]ịnh kỳ\s+)?(?:0?6|[Ss]áu)\s+tháng(?:\s+đầu năm)?,?\s*\(?(?:chậm nhất\s+)?"
+            rf"trước\s+(?:ngày\s+)?{_DAY}(?:\s+{EVERY})?\)?(?:,|;|\s+và)\s+(?:báo cáo\s+)?"
+            rf"(?:01\s+|h[ằà]ng\s+|cả\s+)?năm,?\s*\(?(?:chậm nhất\s+)?trước\s+(?:ngày\s+)?{_DAY}"
+            rf"(?:\s+{EVERY})?\)?"
         ),
     ),
     (
@@ -34,7 +54,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         r"\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\(trước[^()]{1,40}\))?",
     ),
     (
-        ("rước", "hậm nhất", "uộn nhất"),
+        ("rước", "hậm nhất", "uộn nhất", "uộn hơn", "hậm hơn"),
         (
             rf"(?:[Tt]rước|{_LATEST}(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước)"
             rf"\s+{_HOUR}?(?:ngày\s+)?{_DAY}"
@@ -44,14 +64,14 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("rước", "hậm nhất"), rf"(?:[Tt]rước|{_LATEST})\s+{_HOUR}(?:{EVERY})?"),
     (
         ("hứ ",),
-        (
-            rf"(?:[Tt]rước|[Vv]ào|{_LATEST})\s+{_HOUR}?(?:(?:ngày|chiều|sáng)\s+)?[Tt]hứ\s+"
-            rf"(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])(?:\s+(?:{EVERY}|của tuần))?"
-        ),
+        rf"(?:[Tt]rước|[Vv]ào|{_LATEST})\s+{_HOUR}?{_WEEKDAY}(?:\s+(?:{EVERY}|của tuần))?",
     ),
     (
         ("ừ ngày",),
-        rf"[Tt]ừ\s+ngày\s+{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}",
+        (
+            rf"[Tt]ừ\s+ngày\s+(?:{_DAY}|\d{{1,2}})\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}"
+            rf"(?:\s+{EVERY})?"
+        ),
     ),
     (
         ("ừ tháng",),
@@ -64,10 +84,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("ến ",), r"[Đđ]ến(?:\s+hết)?\s+\d{1,2}/\d{1,2}/\d{4}"),
     (
         ("tháng",),
-        (
-            rf"(?:[Tt]rước|[Vv]ào|{_LATEST}(?:\s+vào)?)\s+ngày\s+\d{{1,2}}\s+(?:của\s+)?"
-            r"tháng\s+(?:sau|đầu|cuối)(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|năm|kỳ))?(?:\s+sau)?"
-        ),
+        rf"(?:[Tt]rước|[Vv]ào|{_LATEST}(?:\s+vào)?)\s+ngày\s+{_OF_NEXT}",
     ),
     (("tháng",), r"(?:[Vv]ào\s+)?tháng\s+\d{1,2}\s+h[ằà]ng\s+năm"),
     (
@@ -75,6 +92,34 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         (
             rf"(?:[Tt]rong|[Xx]ong(?:\s+trong)?|[Tt]rước|[Đđ]ến hết|[Hh]ết|[Vv]ào"
             rf"|{_LATEST}(?:\s+trong)?|[Hh]oàn thành(?:\s+trong)?)\s+(?:{_QUARTER}|{_MONTH})"
+            rf"(?:\s+{EVERY})?"
+        ),
+    ),
+    (
+        ("tuần",),
+        (
+            r"[Tt]rong\s+(?:\d{1,2}\s+)?tuần\s+(?:(?:thứ\s+)?(?:\d|nhất|hai|ba|tư|đầu|cuối)\s+)?"
+            rf"(?:của\s+)?{_MONTH}"
+        ),
+    ),
+    (
+        ("ào cuối ", "ào giữa ", "rước cuối "),
+        rf"(?:[Vv]ào|[Tt]rước)\s+(?:giữa|cuối)\s+(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})",
+    ),
+    (
+        ("ạn cuối", "ạn chót", "hời hạn", "ạn:", "hời gian hoàn thành"),
+        (
+            r"(?:[Hh]ạn(?:\s+(?:cuối(?:\s+cùng)?|chót))?|[Tt]hời\s+(?:hạn|gian)"
+            r"(?:\s+(?:hoàn thành|gửi|nộp|báo cáo|trả lời))?)\s*:?\s+(?:(?:là|vào|đến|trước)\s+)?"
+            rf"(?:{_HOUR}?ngày\s+{_DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{_QUARTER}|{_MONTH})"
+            rf"(?:\s+{EVERY})?"
+        ),
+    ),
+    (
+        ("rước Tết", "rước kỳ họp", "rước mùa "),
+        (
+            r"[Tt]rước\s+(?:Tết|kỳ họp|mùa\s+(?:mưa|bão|lũ))[^.;,:()]{0,60}?"
+            r"(?=[.;,:()]|$|\s(?:và|để)\s)"
         ),
     ),
     (
@@ -117,7 +162,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("ịnh kỳ",),
         (
-            rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:\d{{1,2}}\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
+            rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:(?:vào\s+)?ngày\s+\d{{1,2}}\s+{EVERY}"
+            r"|\d{1,2}\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
             rf"(?:(?:,|\s+và)\s*(?:{EVERY}|\d{{1,2}}\s+(?:tháng|năm)|năm)\b)*"
             rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng))*"
             rf"|{_SPAN}\b(?:,\s*(?:tháng|quý|6 tháng"
@@ -127,7 +173,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("một lần", "/lần", "lần"),
         (
-            rf"\d{{1,2}}\s+{_SPAN}(?:/lần|\s+(?:một|1|01)\s+lần)"
+            rf"(?:\d{{1,2}}|\b[Bb]a|\b[Ss]áu)\s+{_SPAN}(?:/lần|\s+(?:một|1|01)\s+lần)"
             rf"|[Mm]ỗi\s+{_SPAN}\s+(?:ít nhất\s+)?(?:một|hai|\d{{1,2}})\s+lần"
         ),
     ),
@@ -152,7 +198,7 @@ NEEDED = frozenset[str]().union(*(needed for needed, _ in LIMITS))
 _DIGIT = re.compile(r"\d")
 _LIKELY = (
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng", " kỳ", "trước khi", "uý ", "uí ", "năm nay",
-    "cuối năm", "ước thời hạn", "gay khi",
+    "cuối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
     "háng", "hứ ", "ừ nay", "một lần",
 )  # fmt: skip
 

@@ -81,17 +81,19 @@ _COUNTED_FROM = re.compile(r"kể từ|sau khi|ngay sau")
 # The first whose words are said.
 _RHYTHMS = (
     (Rhythm.WEEKLY, re.compile(r"h[ằà]ng tuần|mỗi tuần|lần/tuần")),
-    (Rhythm.HALF_YEARLY, re.compile(r"0?6 tháng|sáu tháng|nửa năm")),
+    (Rhythm.HALF_YEARLY, re.compile(r"(?:0?6|sáu) tháng(?! (?:đầu|cuối) năm \d)|nửa năm")),
+    (Rhythm.QUARTERLY, re.compile(r"(?:đầu|cuối)(?: của)?(?: mỗi)? quý(?! [ivx\d])")),
     (Rhythm.MONTHLY, re.compile(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng")),
     (Rhythm.QUARTERLY, re.compile(r"h[ằà]ng quý|mỗi quý|lần/quý|định kỳ quý")),
     (Rhythm.YEARLY, re.compile(r"h[ằà]ng năm|mỗi năm|lần/năm|định kỳ năm")),
     (Rhythm.ONGOING, re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày")),
     (Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
+    (Rhythm.MONTHLY, re.compile(r"tháng sau")),
 )
 # One of these stands wherever one of them matches.
 _TURNS_OF_RHYTHM = (
     "ằng ", "àng ", "mỗi ", "lần/", "6 tháng", "sáu tháng", "nửa năm", "định kỳ", "theo kỳ",
-    "thường xuyên", "liên tục",
+    "thường xuyên", "liên tục", " quý", "tháng sau",
 )  # fmt: skip
 
 
@@ -201,6 +203,10 @@ def timing_of(words: str, year: int | None = None) -> Timing:
     return Timing(TimingKind.RELATIVE, words, None, None, None, tuple(doubts))
 
 
+_HYPHENED = re.compile(r"(?<![\d/-])(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)")
+_NEXT_YEAR = re.compile(r"năm (?:sau|kế|tiếp|liền)")
+_MONTHS = re.compile(r"tháng\s+(\d{1,2})(?:\s*[-–,]\s*(\d{1,2})(?!\d))?(?!\s*tháng)")
+_FIRST_MONTHS = re.compile(r"(\d{1,2})\s+tháng\s+đầu\s+năm")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}(?!\s*tháng)")
 
 
@@ -215,6 +221,10 @@ def _rhythm(low: str) -> Rhythm | None:
 
 
 def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
+    if low.startswith("trong ") and " tuần " in low:
+        return None
+    if "-" in low:
+        low = _HYPHENED.sub(r"\1/\2/\3", low)
     days = list(
         re.finditer(
             r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\."
@@ -232,6 +242,7 @@ def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
             if written is None:
                 if year is None or re.search(r"h[ằà]ng|định kỳ", low):
                     return None
+                year += bool(_NEXT_YEAR.search(low))
                 doubts.append(f"Thời hạn không ghi năm; hiểu là năm {year}.")
             found = date_of(day, month, written or str(year))
             if found is None:
@@ -247,18 +258,27 @@ def _period_end(low: str, year: int | None, doubts: list[str]) -> date | None:
     of_year = int(written[-1]) if written else year
     if of_year is None:
         return None
-    quarter = re.findall(r"\b(iv|i{1,3}|[1-4])\b", low[low.find("quý") :] if "quý" in low else "")
-    month = re.search(r"tháng\s+(\d{1,2})(?!\s*tháng)", low)
-    last = 12
-    if "quý" in low and quarter:
-        last = 3 * (roman_value(quarter[-1].upper()) or int(quarter[-1]))
-    elif month and 1 <= int(month[1]) <= 12:
-        last = int(month[1])
-    elif not re.search(r"năm", low):
+    last, months = _last_month(low)
+    if not last:
         return None
     if not written and "năm nay" not in low:
         doubts.append(f"Thời hạn không ghi năm; hiểu là năm {of_year}.")
     if not re.search(r"trước\s+(?:tháng|quý|năm)", low):
         return date(of_year, last, monthrange(of_year, last)[1])
-    first = date(of_year, last, 1)
+    first = date(of_year, last - months + 1, 1)
     return date.fromordinal(first.toordinal() - 1)
+
+
+def _last_month(low: str) -> tuple[int, int]:
+    """The last month of the quarter, month or year that `low` names, and how many it has; 0, 0."""
+    quarter = re.findall(r"\b(iv|i{1,3}|[1-4])\b", low[low.find("quý") :] if "quý" in low else "")
+    if quarter:
+        return 3 * (roman_value(quarter[-1].upper()) or int(quarter[-1])), 3
+    months = _MONTHS.findall(low)
+    month = int(months[-1][1] or months[-1][0]) if months else 0
+    if 1 <= month <= 12:
+        return month, 1
+    half = _FIRST_MONTHS.search(low)
+    if half and 1 <= int(half[1]) <= 12:
+        return int(half[1]), int(half[1])
+    return (12, 12) if re.search(r"(?<!thứ )năm", low) else (0, 0)

@@ -1,10 +1,12 @@
 """By when, and with whom: phrases of the genre, one small case in own words for each rule."""
 
+from datetime import date
+
 import pytest
 
 from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.structure import Rhythm, Timing
-from loa.foundation.documents.parse.timing import find_phrase
+from loa.foundation.documents.parse.timing import find_phrase, timing_of
 from loa.foundation.documents.tests.unit.test_parse_unseen import PLAN
 
 
@@ -52,6 +54,58 @@ def test_what_bounds_a_duty(sentence: str, limit: str) -> None:
 )
 def test_what_bounds_no_duty(sentence: str) -> None:
     assert _timing(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit", "due", "rhythm"),
+    [
+        ("Gửi kết quả, hạn cuối ngày 15 tháng 12 hàng năm.",
+         "hạn cuối ngày 15 tháng 12 hàng năm", None, Rhythm.YEARLY),
+        ("Thời hạn hoàn thành: 30/6/2026.", "Thời hạn hoàn thành: 30/6/2026", "2026-06-30", None),
+        ("Gửi báo cáo không muộn hơn ngày 15-10-2026.", "không muộn hơn ngày 15-10-2026",
+         "2026-10-15", None),
+        ("Tự chấm điểm từ ngày 10 đến ngày 15 tháng 12.", "từ ngày 10 đến ngày 15 tháng 12",
+         "2026-12-15", None),
+        ("Gửi báo cáo năm trước ngày 30 tháng 01 năm sau.", "trước ngày 30 tháng 01 năm sau",
+         "2027-01-30", None),
+        ("Báo cáo hằng tuần, trước 16 giờ 00 ngày thứ Sáu.",
+         "hằng tuần, trước 16 giờ 00 ngày thứ Sáu", None, Rhythm.WEEKLY),
+        ("Báo cáo vào chiều thứ Năm hằng tuần.", "vào chiều thứ Năm hằng tuần", None,
+         Rhythm.WEEKLY),
+        ("Báo cáo định kỳ hằng quý, trước ngày 15 tháng cuối quý.",
+         "định kỳ hằng quý, trước ngày 15 tháng cuối quý", None, Rhythm.QUARTERLY),
+        ("Gửi Sở Tư pháp trước ngày 20 của tháng cuối quý.", "trước ngày 20 của tháng cuối quý",
+         None, Rhythm.QUARTERLY),
+        ("Gửi báo cáo trước ngày 05 tháng sau.", "trước ngày 05 tháng sau", None, Rhythm.MONTHLY),
+        ("Báo cáo 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12 hằng năm).",
+         "6 tháng (trước ngày 10/6) và năm (trước ngày 10/12 hằng năm)", None,
+         Rhythm.HALF_YEARLY),
+        ("Định kỳ ngày 15 hằng tháng báo cáo Sở.", "Định kỳ ngày 15 hằng tháng", None,
+         Rhythm.MONTHLY),
+        ("Hoàn thành trong tháng 4, tháng 5/2026.", "Hoàn thành trong tháng 4, tháng 5/2026",
+         "2026-05-31", None),
+        ("Thực hiện xong trong quý I, quý II năm 2026.", "xong trong quý I, quý II năm 2026",
+         "2026-06-30", None),
+        ("Hoàn thành trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026", "2026-06-30",
+         None),
+        ("Hoàn thành vào cuối năm 2026.", "vào cuối năm 2026", "2026-12-31", None),
+        ("Rà soát xong trước quý IV/2026.", "trước quý IV/2026", "2026-09-30", None),
+        ("Hoàn thành trước năm 2027.", "Hoàn thành trước năm 2027", "2026-12-31", None),
+        ("Tổ chức trong tuần 2 tháng 5/2026.", "trong tuần 2 tháng 5/2026", None, None),
+        ("Chuẩn bị xong trước Tết Nguyên đán.", "trước Tết Nguyên đán", None, None),
+    ],
+)  # fmt: skip
+def test_limits_and_the_day_they_name(
+    sentence: str, limit: str, due: str | None, rhythm: Rhythm | None
+) -> None:
+    found = _timing(sentence)
+    assert found is not None
+    assert (found.verbatim, found.rhythm) == (limit, rhythm)
+    assert (found.due_on.isoformat() if found.due_on else None) == due
+
+
+def test_the_last_month_of_a_range_is_the_limit() -> None:
+    assert timing_of("Tháng 11 - 12/2025").due_on == date(2025, 12, 31)
 
 
 def test_a_day_says_more_than_the_rhythm_before_it() -> None:
