@@ -6,7 +6,7 @@ names nobody is kept apart as a doubt.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loa.foundation.documents.parse.acting import ordered_actors, own_actors, with_next
 from loa.foundation.documents.parse.actors import heading_actor, is_names_only
@@ -24,6 +24,7 @@ from loa.foundation.documents.parse.sections import CLOSING, HEADINGS, Node, is_
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Duty, SectionStyle
 from loa.foundation.documents.parse.topics import Topic, topic_of
+from loa.foundation.documents.parse.values import value
 from loa.foundation.documents.parse.who import (
     NOBODY,
     Reading,
@@ -52,7 +53,7 @@ _ORDERS_LIKE = re.compile(r"(?:Yêu cầu|Dự báo|Hạn chế|Đánh giá tìn
 _PAST = re.compile(r"\s(?:đã|vẫn|đang|luôn)\s")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Place:
     """What holds at a point of the walk: the section's path, its topic, the actors in force."""
 

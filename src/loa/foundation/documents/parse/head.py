@@ -6,7 +6,6 @@ other or mixed by a scanner; the national title is cut out first, then each fiel
 
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
@@ -17,6 +16,7 @@ from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found, Span
 from loa.foundation.documents.parse.subject import AUTHOR, GREETING, OPENING, read_subject
+from loa.foundation.documents.parse.values import value
 
 _DATA = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
 KINDS: dict[str, str] = _DATA["kinds"]
@@ -61,7 +61,7 @@ _ABOUT = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@value(frozen=True, slots=True)
 class Head:
     """The fields of the head and the index of the first line after it."""
 
@@ -79,7 +79,7 @@ class Head:
 ABSENT: Found[str | None] = Found(None, None, 1.0)
 
 
-@dataclass(frozen=True)
+@value(frozen=True, slots=True)
 class _Cell:
     """A piece of a head line: words and where they stand."""
 
@@ -235,7 +235,7 @@ def _number(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | No
         elif not re.fullmatch(r"\d+[a-z]?(?:/\d{4})?", raw):
             doubts = ("Số đọc không rõ, có ký tự lạ.",)
         number = Found(raw or None, spot, 0.5 if doubts else 0.99, doubts)
-        sign = Found[str | None](notation, sheet.span(*found.span("notation")), 0.97)
+        sign: Found[str | None] = Found(notation, sheet.span(*found.span("notation")), 0.97)
         return number, sign, _cut(text, found.start(), found.end())
     missing = ("Không thấy dòng số, ký hiệu.",)
     return Found(None, None, 0.5, missing), Found(None, None, 0.5, missing), text
@@ -259,7 +259,9 @@ def _place_and_date(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[
         if is_about or not first.strip() or first.isupper() or not first[0].isupper() or not second:
             start += len(first) + 1
             words = second
-    place = Found[str | None](" ".join(words.split()), sheet.span(start, found.end("place")), 0.97)
+    place: Found[str | None] = Found(
+        " ".join(words.split()), sheet.span(start, found.end("place")), 0.97
+    )
     spot = sheet.span(found.end("place"), found.end())
     raw_day, raw_month = found["d"].strip(" ./…_"), found["m"].strip(" ./…_")
     doubts: tuple[str, ...] = ()

@@ -1,11 +1,11 @@
 """The marks that open a numbered node: Phần, Chương, Điều, I., 1., 1.1., a), dash, plus."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
+from loa.foundation.documents.parse.values import value
 
 _ROMAN = r"X{0,3}(?:IX|IV|V?I{0,3})"
 # A number must be followed by space or a capital: "1.000 đồng" and "12/2025" are no labels.
@@ -50,7 +50,7 @@ _UNITS = {"I": 1, "V": 5, "X": 10}
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Label:
     """A mark as printed; `text` without its dot or bracket, `end` = where the words begin."""
 

@@ -1,7 +1,6 @@
 """An actor at the beginning of a stretch: its name, what marks it out, and whether it acts."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from loa.foundation.documents.parse.actor_names import name_end
@@ -15,6 +14,7 @@ from loa.foundation.documents.parse.actor_words import (
 )
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import even_tones
+from loa.foundation.documents.parse.values import value
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
 REACH = 600
@@ -119,7 +119,7 @@ class Proof(Enum):
     ANY = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """Actors a sentence names, where its action begins, and whether it orders them."""
 

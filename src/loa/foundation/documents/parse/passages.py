@@ -1,7 +1,6 @@
 """A document cut into its passages: head, opening, body, tail, what is attached, stacked tables."""
 
 import re
-from dataclasses import dataclass
 
 from loa.foundation.documents.parse.bases import is_basis
 from loa.foundation.documents.parse.head import Head, read_head
@@ -17,10 +16,11 @@ from loa.foundation.documents.parse.period import period_of
 from loa.foundation.documents.parse.source import Source, regular
 from loa.foundation.documents.parse.structure import AnnexTable, Layout
 from loa.foundation.documents.parse.tables import stacked_tables
+from loa.foundation.documents.parse.values import value
 from loa.foundation.documents.parse.zones import Zones, zones_of
 
 
-@dataclass(frozen=True)
+@value(frozen=True, slots=True)
 class Passages:
     """`opening` is the first part of `body`; `tail` are lines, for their columns tell who signs."""
 

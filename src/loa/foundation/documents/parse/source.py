@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from loa.foundation.documents.parse.structure import Span
+from loa.foundation.documents.parse.values import value
 
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\f\v\x1c\x1d\x1e\x85\u2028\u2029"
@@ -15,7 +15,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _HIDDEN = re.compile(f"[{_UNSEEN}]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Source:
     """`text` is what the reader reads; `span` leads back to the characters that were given."""
 

@@ -5,15 +5,16 @@ a value are folded to single spaces; the source keeps the line ends. Confidence 
 guess) to 1 (certain); a doubt says in Vietnamese why a person should look.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from loa.foundation.documents.parse.values import value
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Span:
     """A place in the source text: characters `start` up to, not including, `end`."""
 
@@ -21,7 +22,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
+@value(frozen=True, slots=True)
 class Found(Generic[T]):
     """One value read from the text; `value` None = absent or left blank, `span` None = no place."""
 
@@ -31,7 +32,7 @@ class Found(Generic[T]):
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class LegalBasis:
     """A document named in the opening passage: `number` as printed ("26/QĐ-UBND"), or a title.
 
@@ -65,7 +66,7 @@ class SectionStyle(StrEnum):
     PLUS = "PLUS"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Section:
     """A numbered, lettered, dashed or plussed node; `parent` = index in `ParsedDocument.sections`.
 
@@ -88,7 +89,7 @@ class Section:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """A stretch of text that says one thing: a purpose, a requirement, a clause."""
 
@@ -98,7 +99,7 @@ class Passage:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Actor:
     """A unit, a group of units or a post, as printed.
 
@@ -138,7 +139,7 @@ class Rhythm(StrEnum):
     REPORTING = "REPORTING"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Timing:
     """By when or how often: verbatim and normalised; kind NONE has neither words nor place."""
 
@@ -153,7 +154,7 @@ class Timing:
 NO_TIMING = Timing()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Duty:
     """One obligation put on actors; `text` is the whole sentence, single-spaced.
 
@@ -201,7 +202,7 @@ class LineKind(StrEnum):
     BLANK = "BLANK"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class CellDoubt:
     """Why a person should look at one cell of a row; `column` counts from 0."""
 
@@ -209,7 +210,7 @@ class CellDoubt:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TableRow:
     """One task row: a cell per column (empty string = blank), as printed.
 
@@ -232,7 +233,7 @@ class TableRow:
     cell_doubts: tuple[CellDoubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class AnnexTable:
     """A table after or inside the text; `columns` are the heading cells, `roles` their meaning.
 
@@ -270,7 +271,7 @@ class MissingKind(StrEnum):
     ANNEX = "annex"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Missing:
     """A reference ("Biểu đính kèm") to something that is not in the file."""
 
@@ -281,7 +282,7 @@ class Missing:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Signer:
     """The signature block: authority lines (TM., KT., TL., TUQ., Q.), then post and full name."""
 
@@ -290,7 +291,7 @@ class Signer:
     name: Found[str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Layout:
     """Where each part begins, in characters of the source; a part ends where the next begins.
 
@@ -305,7 +306,7 @@ class Layout:
     paragraphs: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class ParsedDocument:
     """Everything read from one document. `text` is the source exactly as given to `parse`.
 

@@ -263,7 +263,7 @@ def _is_next(source: Source, end: int, begin: int) -> bool:
 
 
 def _name(source: Source, names: list[Cell]) -> Found[str | None]:
-    missing = Found[str | None](None, None, 0.5, ("Không thấy họ tên người ký.",))
+    missing: Found[str | None] = Found(None, None, 0.5, ("Không thấy họ tên người ký.",))
     if not names:
         return missing
     words, start, end = names[0]

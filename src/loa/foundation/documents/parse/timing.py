@@ -6,7 +6,7 @@ RHYTHM «định kỳ hằng quý», RELATIVE «trong thời hạn 10 ngày kể
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from loa.foundation.documents.parse.dates import date_of
@@ -14,6 +14,7 @@ from loa.foundation.documents.parse.labels import roman_value
 from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
 from loa.foundation.documents.parse.time_phrases import EVERY, LIMITS, NEEDED, is_likely
+from loa.foundation.documents.parse.values import value
 
 _YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])")
 _PERIODIC = re.compile(
@@ -97,7 +98,7 @@ _TURNS_OF_RHYTHM = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Phrase:
     """A time phrase and where it stands in the sentence."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from loa.foundation.documents.parse.actors import actors_in, clean_name
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Actor, Duty
+from loa.foundation.documents.parse.values import value
 
 
 class Way(Enum):
@@ -25,7 +26,7 @@ class Way(Enum):
     LATE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Who:
     """Actors in force; `is_partner` = what follows names those who coordinate with them.
 

@@ -1,11 +1,11 @@
 """Where the head ends, the body, the tail (recipients and signature) and what is attached."""
 
 import re
-from dataclasses import dataclass
 
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Line, is_rule
+from loa.foundation.documents.parse.values import value
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
 AUTHORITY = re.compile(
@@ -28,7 +28,7 @@ _SHORT = 12
 _WITH = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Zones:
     """Line indexes: body from `body_at` to `tail_at`, tail to `annex_at`, annex to the end."""
 
