@@ -65,23 +65,29 @@ def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
 def _step(tokens: list[Token], j: int, *, single: bool) -> int:
     """How many tokens from `j` still belong to the name; 0 where it ends."""
     word = tokens[j][0]
-    if word == ":" and lists_bodies(tokens, j):
-        return 1 + head_at(tokens, j + 1)
-    if word == ":" and _lists_names(tokens, j):
-        return 1
-    if word == "(":
-        return _past_parenthesis(tokens, j)
     if word in _LINKS:
         return 1 + head_at(tokens, j + 1) if _goes_on(tokens, j, single=single) else 0
-    if word == "." and _is_misread_comma(tokens, j):
-        return 1
-    if word == ";":
-        size = 0 if single else head_at(tokens, j + 1)
-        return 1 + size if size else 0
-    clause = _clause(tokens, j) if (trades := _trades(tokens, j)) == 0 else trades
-    if clause:
-        return clause
-    return int(word[0].isalnum() and not stops(tokens, j))
+    if not word[0].isalnum():
+        return _step_over(tokens, j, single=single)
+    further = (word in _TRADES_OPEN and _trades(tokens, j)) or (
+        word in CLAUSES and _clause(tokens, j)
+    )
+    return further or int(not stops(tokens, j))
+
+
+def _step_over(tokens: list[Token], j: int, *, single: bool) -> int:
+    """The same where a mark stands at `j`."""
+    mark = tokens[j][0]
+    if mark == ":" and lists_bodies(tokens, j):
+        return 1 + head_at(tokens, j + 1)
+    if mark == ":":
+        return int(_lists_names(tokens, j))
+    if mark == "(":
+        return _past_parenthesis(tokens, j)
+    if mark == ".":
+        return int(_is_misread_comma(tokens, j))
+    size = head_at(tokens, j + 1) if mark == ";" and not single else 0
+    return 1 + size if size else 0
 
 
 def _lists_names(tokens: list[Token], j: int) -> bool:
@@ -195,14 +201,11 @@ def _is_series(tokens: list[Token], j: int) -> bool:
 
 def _clause(tokens: list[Token], i: int) -> int:
     """How many tokens from `i` are a clause that belongs to the name before it."""
-    clauses = CLAUSES.get(tokens[i][0])
-    if not clauses:
-        return 0
     last = word_at(tokens, i - 1)
     pair = f"{word_at(tokens, i - 2)} {last}"
     if not (lower_first(pair) in BEARERS or last in BEARERS):
         return 0
-    for clause in clauses:
+    for clause in CLAUSES[tokens[i][0]]:
         words = tuple(token[0] for token in tokens[i : i + len(clause)])
         if words == clause and _ends_clause(tokens, i + len(clause)):
             return len(clause)
@@ -211,8 +214,6 @@ def _clause(tokens: list[Token], i: int) -> int:
 
 def _trades(tokens: list[Token], i: int) -> int:
     """«đơn vị | sản xuất, kinh doanh, bảo quản hóa chất»: at least two trades mark out whom."""
-    if tokens[i][0] not in _TRADES_OPEN:
-        return 0
     if lower_first(f"{word_at(tokens, i - 2)} {word_at(tokens, i - 1)}") not in WORDS["traders"]:
         return 0
     trades = WORDS["trades"]

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -30,8 +31,10 @@ _NUMBERED = re.compile(
     r"(?:(?P<kind>" + _KIND + r")s?\b[^;\n]{0,25}?)?(?:\b[Ss][ốôo]\s*:?\s*)?"
     r"(?<![\w/.])(?<!\d:)(?P<number>\d{1,5}(?:\.\d{1,3})?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*)"
 )
-# A number stands only where this does, and this is told in one go.
+# A number stands only where this does, and this is told in one go; so far before it, at most,
+# the words of its kind begin.
 _NUMBER_BAR = re.compile(r"\d\s?[/-]\s?[A-ZĐ]")
+_BEFORE_BAR = 80
 _DATED = re.compile(
     r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:ký\s+|ban hành\s+)?ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]"
     r"|tháng)\s*(?P<m>\d{1,2})\s*"
@@ -62,7 +65,8 @@ _BODY = re.compile(
     r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi"
     r"|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
 )
-_BEGINS = re.compile(r"(?:^|(?<=[;.:,]\s))(?=[A-ZĐ])")
+# Begins with its letter, so that a search leaps from one capital to the next.
+_BEGINS = re.compile(r"[A-ZĐ](?:(?<=\A.)|(?<=[;.:,]\s.))")
 _OPENED = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?")
 # Laws and ordinances are named by number and session; others by number and day.
 _OF_LAW = re.compile(r"QH\d|PL-|UBTVQH")
@@ -106,8 +110,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
     text = paragraph.text
     found: list[tuple[int, LegalBasis]] = []
-    is_numbered = _NUMBER_BAR.search(text, start, end)
-    for match in _NUMBERED.finditer(text, start, end) if is_numbered else ():
+    for match in _numbered(text, start, end):
         number = re.sub(r"\s+", "", match["number"]).rstrip(".-/").replace("–", "-")
         kind = match["kind"] or _kind_before(text, start, match.start("number"))
         found.append((match.start(), _basis(paragraph, match, number, kind, end)))
@@ -115,6 +118,16 @@ def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
     laws = (_amending(paragraph, start, end), _unnumbered(paragraph, start, end))
     found += [law for law in laws if law]
     return [basis for _, basis in sorted(found, key=lambda pair: pair[0])]
+
+
+def _numbered(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every number of a document in `text[start:end]` with its kind, in order."""
+    while bar := _NUMBER_BAR.search(text, start, end):
+        match = _NUMBERED.search(text, max(start, bar.start() - _BEFORE_BAR), end)
+        if match is None:
+            return
+        yield match
+        start = match.end()
 
 
 def _share_dates(text: str, found: list[tuple[int, LegalBasis]]) -> None:

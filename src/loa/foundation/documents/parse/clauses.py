@@ -83,8 +83,7 @@ def _purposes_under(root: Node) -> tuple[_Items, _Items]:
         node = stack.pop()
         title = title_of(node)[1]
         joint = bool(_JOINT.match(title))
-        parts = [child for child in node.children if _is_part(child)]
-        if joint and parts:
+        if joint and any(_is_part(child) for child in node.children):
             stack.extend(reversed(node.children))
         elif purposes is None and (joint or _PURPOSE.match(title)) and node.style not in BULLETS:
             purposes = _items(node)

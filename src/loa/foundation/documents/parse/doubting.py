@@ -75,13 +75,16 @@ def _duty(text: str, duty: Duty, sections: Mapping[str, list[Section]]) -> Duty:
     leads = _actors(text, duty.leads)
     if other and leads and not leads[0].doubts:
         leads = (replace(leads[0], doubts=(other,)), *leads[1:])
-    return replace(
-        duty,
-        leads=leads,
-        partners=_actors(text, duty.partners),
-        timing=doubting_times.of_timing(duty.text, duty.timing),
-        confidence=min(duty.confidence, _DOUBTED) if whys else duty.confidence,
-        doubts=tuple(dict.fromkeys((*duty.doubts, *whys))),
+    return Duty(
+        duty.text,
+        duty.span,
+        duty.section_path,
+        leads,
+        _actors(text, duty.partners),
+        doubting_times.of_timing(duty.text, duty.timing),
+        duty.products,
+        min(duty.confidence, _DOUBTED) if whys else duty.confidence,
+        tuple(dict.fromkeys((*duty.doubts, *whys))),
     )
 
 

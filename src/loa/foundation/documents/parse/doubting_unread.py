@@ -92,12 +92,13 @@ def _is_a_name(line: str) -> bool:
 
 def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[Passage]:
     layout = document.layout
-    others = _Cover(_told_elsewhere(document))
+    elsewhere = list(_told_elsewhere(document))
+    others = _Cover(elsewhere)
     # Rules that a decision puts into force stand behind its signature.
     end = max(layout.tail, read[-1])
     hard = _Cover(passage.span for passage in document.difficulties)
-    taken = _Cover(duty.span for duty in document.duties)
-    telling = _Cover(section.span for section in document.sections if _NO_WORK.match(section.title))
+    telling = [section.span for section in document.sections if _NO_WORK.match(section.title)]
+    told = _Cover([*elsewhere, *telling, *(duty.span for duty in document.duties)])
     is_led = False
     for span in layout.paragraphs:
         if not layout.body <= span.start < end or others.holds(span.start):
@@ -111,7 +112,7 @@ def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
             if _holds(read, place):
                 is_led = bool(_ASKS.match(" ".join(text[a:b].split(maxsplit=3))))
                 continue
-            if any(cover.holds(place.start) for cover in (others, telling, taken)):
+            if told.holds(place.start):
                 continue
             words = " ".join(text[a:b].split())
             why = _LEFT if _is_order(words) else _LEFT_BEHIND if is_led and _follows(words) else ""

@@ -50,11 +50,11 @@ def blocks_of(node: Node) -> list[Block]:
     if node.head is None:
         return []
     items = node.items()
-    if not items or any(_is_whole_part(item) for item in items):
+    told = [] if any(_is_whole_part(item) for item in items) else [_told(item) for item in items]
+    if not any(told):
         return []
     blocks = [Block()]
-    for item in items:
-        fields = [] if _is_part(item) else list(_fields(item))
+    for item, fields in zip(items, told, strict=True):
         parts = fields or [(Kind.CONTENT, piece) for piece in _whole(item)]
         for kind, piece in parts:
             if kind is Kind.CONTENT and blocks[-1].leads and blocks[-1].content:
@@ -71,6 +71,11 @@ def blocks_of(node: Node) -> list[Block]:
     if len(leading) == 1:
         return [_joined(node, blocks)]
     return blocks
+
+
+def _told(item: Node | Paragraph) -> list[tuple[Kind, Piece]]:
+    """The fields that an item holds; a numbered part is a heading, however it is called."""
+    return [] if _is_part(item) else list(_fields(item))
 
 
 def _joined(node: Node, blocks: list[Block]) -> Block:

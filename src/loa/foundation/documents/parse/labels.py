@@ -7,7 +7,6 @@ from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
 from loa.foundation.documents.parse.values import value
 
-_ROMAN = r"X{0,3}(?:IX|IV|V?I{0,3})"
 # A number must be followed by space or a capital: "1.000 đồng" and "12/2025" are no labels.
 _LABEL = re.compile(
     rf"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{{1,2}}|[A-H])\b)\s*[.:\-–]?
@@ -43,9 +42,9 @@ BULLETS = (SectionStyle.DASH, SectionStyle.PLUS)
 _FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐+○") | frozenset(
     "abcdefghijklmnopqrstuvwxyzøơ"
 )
-_VALID_ROMAN = re.compile(_ROMAN + r"\Z")
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")
-_UNITS = {"I": 1, "V": 5, "X": 10}
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMANS = {"X" * (n // 10) + _ONES[n % 10]: n for n in range(1, 40)}
 # Vietnamese lists skip f, j, w and z; đ follows d, as in the points of NĐ 30/2020/NĐ-CP.
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
@@ -73,13 +72,7 @@ class Label:
 
 def roman_value(text: str) -> int:
     """The number a Roman numeral up to XXXIX stands for, 0 for anything else."""
-    if not text or not _VALID_ROMAN.match(text):
-        return 0
-    total = 0
-    for here, after in zip(text, text[1:] + " ", strict=True):
-        unit = _UNITS[here]
-        total += -unit if _UNITS.get(after, 0) > unit else unit
-    return total
+    return _ROMANS.get(text, 0)
 
 
 @lru_cache(maxsize=2048)

@@ -42,6 +42,7 @@ _ORDERS = re.compile(
     r"|Triển khai|Tham mưu|Rà soát|Khẩn trương|Đẩy mạnh|Nâng cao|Tập trung|Thường xuyên|Chỉ đạo)\s"
 )
 _ENOUGH = 4
+_LONG = 130
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
@@ -53,7 +54,8 @@ _CITES = re.compile(
 )
 _OPENS = frozenset("CTXNK(")  # first letters of these and those above
 # At least two marks: one alone is the bullet of the line after it.
-_RULE = re.compile(r"(?:[-_=*.–—~\u00ad]\s*){2,}\Z")
+_DRAWN = "-_=*.–—~\u00ad"
+_RULE = re.compile(rf"(?:[{_DRAWN}]\s*){{2,}}\Z")
 # Marked headings that stand alone on their line in every plan.
 _SET_HEADING = re.compile(
     r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/]\s*"
@@ -135,12 +137,14 @@ class Paragraph:
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source span of `text[start:end]`; both have the same characters with ink."""
-        end = len(self.text) if end is None else min(end, len(self.text))
-        if start == 0 and end == len(self.text):
+        text = self.text
+        if end is None or end > len(text):
+            end = len(text)
+        if start == 0 and end == len(text):
             return self.whole
-        while start < end and self.text[start] == " ":
+        while start < end and text[start] == " ":
             start += 1
-        while end > start and self.text[end - 1] == " ":
+        while end > start and text[end - 1] == " ":
             end -= 1
         if start >= end:
             at = self.lines[0].start
@@ -170,14 +174,15 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     count = len(lines)
     if is_laid_out or count == 0:
         return Style.LAID_OUT if is_laid_out else Style.WRAPPED
-    total = sum(len(line.text) for line in lines)
-    long = sum(len(line.text) for line in lines if len(line.text) > 130)
-    if long > total * 0.35:
+    lengths = [len(line.text) for line in lines]
+    long = sum([length for length in lengths if length > _LONG])
+    if long > sum(lengths) * 0.35:
         return Style.ONE_LINE
-    if sum(_goes_on_small(line) for line in lines) < count * 0.04:
+    small = [line for line in lines if line.text[0].islower()]
+    if _go_on(small) < count * 0.04:
         # Hardly a line goes on with a sentence: lines are paragraphs, blank lines or not.
         return Style.LAID_OUT if _has_columns(lines) else Style.ONE_LINE
-    indented = sum(line.indent >= 4 for line in lines)
+    indented = len([line for line in lines if line.indent >= 4])
     if indented > count * 0.25 and any("   " in line.text for line in lines):
         return Style.LAID_OUT
     if _has_columns(lines) and indented > count * 0.1 and not long:
@@ -191,9 +196,9 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     return Style.WRAPPED
 
 
-def _goes_on_small(line: Line) -> bool:
-    """A small letter opens the line, and it is no mark such as «a)»."""
-    return line.text[0].islower() and label_of(line.text) is None
+def _go_on(small: list[Line]) -> int:
+    """How many of the lines that a small letter opens go on, for it is no mark such as «a)»."""
+    return len([line for line in small if label_of(line.text) is None])
 
 
 def _has_columns(lines: list[Line]) -> bool:
@@ -222,7 +227,7 @@ def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether the line is only a drawn rule ("-------", "* *")."""
-    return text[:1] in "-_=*.–—~\u00ad" and bool(_RULE.match(text))
+    return text[:1] in _DRAWN and bool(_RULE.match(text))
 
 
 def _edge_of(lines: list[Line]) -> int:
@@ -248,19 +253,19 @@ class Joiner:
         """Measure `lines`, the whole document, once."""
         self.source = source
         self.style = style
-        lengths = sorted(len(line.text) for line in lines) or [0]
+        lengths = sorted([len(line.text) for line in lines]) or [0]
         self.width = lengths[int(len(lengths) * 0.9)]
         self.edge = _edge_of(lines) if style is Style.LAID_OUT else 0
-        indents = sorted(line.indent for line in lines) or [0]
+        indents = sorted([line.indent for line in lines]) or [0]
         self.margin = indents[len(indents) // 10]
         # Where hardly a blank line parts paragraphs, a short line ends one.
-        self.is_tight = sum(line.blanks > 0 for line in lines) < len(lines) * 0.2
+        self.is_tight = len([line for line in lines if line.blanks]) < len(lines) * 0.2
 
     def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
         """`lines` as paragraphs; drawn rules are dropped."""
         found: list[list[Line]] = []
         for line in lines:
-            if is_rule(line.text):
+            if line.text[0] in _DRAWN and is_rule(line.text):
                 continue
             if found and self._continues(found[-1], line):
                 found[-1].append(line)

@@ -1,7 +1,7 @@
 """What a sentence says of its own: who coordinates, and by when."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
 
 from loa.foundation.documents.parse.actor_names import name_end, stops
 from loa.foundation.documents.parse.actor_words import Token, tokens_of, word_at
@@ -11,6 +11,8 @@ from loa.foundation.documents.parse.timing import find_phrase
 from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
 
 _REACH = 500
+# Before the second word of «phối hợp» stand at most so many characters of the phrase.
+_BEFORE_WITH = 24
 _WITH = re.compile(
     r"(?P<noun>(?:sự|công tác|[Qq]uy ch[ếê]|cơ chế|quan hệ|nội dung|việc|tinh thần"
     r"|(?<![Cc]ó )(?<![Cc]hịu )trách nhiệm)\s+)?"
@@ -30,9 +32,9 @@ def timing_in(reading: Reading, sentence: Stretch) -> Timing:
     if phrase is None:
         return NO_TIMING
     begin = sentence.start
-    return replace(
-        phrase.timing, span=sentence.paragraph.span(begin + phrase.start, begin + phrase.end)
-    )
+    span = sentence.paragraph.span(begin + phrase.start, begin + phrase.end)
+    found = phrase.timing
+    return Timing(found.kind, found.verbatim, span, found.due_on, found.rhythm, found.doubts)
 
 
 _DIRECTS = re.compile(r"[Cc]hỉ đạo(?:,? (?:và )?hướng dẫn|,? (?:và )?đôn đốc)?\s+(?=[^\s])")
@@ -84,13 +86,23 @@ def _beside(sentence: Stretch) -> tuple[Actor, ...]:
     return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2])
 
 
+def _withs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every «phối hợp (với)» of `text[start:end]`, sought around its second word."""
+    while (at := text.find(" hợp", start, end)) >= 0:
+        mark = _WITH.search(text, max(start, at - _BEFORE_WITH), end)
+        if mark is None:
+            return
+        yield mark
+        start = mark.end()
+
+
 def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
     """Every unit after «phối hợp (với)»."""
     text = sentence.paragraph.text
     if text.find(" hợp", sentence.start, sentence.end) < 0:
         return ()
     found = {actor.name: actor for actor in _beside(sentence)}
-    for mark in _WITH.finditer(text, sentence.start, sentence.end):
+    for mark in _withs(text, sentence.start, sentence.end):
         if mark["noun"]:
             continue
         tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))

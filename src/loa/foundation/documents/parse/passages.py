@@ -44,9 +44,9 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     joiner = Joiner(source, lines, style)
     head = read_head(source, lines, style)
     zones = zones_of(lines, head.body_at)
-    year = _near_year(head)
-    of_work = period_of(head.subject, [], None)[0].value or year
-    stacked, taken = stacked_tables(source, lines, zones.body_at, style, of_work)
+    planned = period_of(head.subject, [], None)[0].value
+    year = head.issued_on.value.year if head.issued_on.value else planned
+    stacked, taken = stacked_tables(source, lines, zones.body_at, style, planned or year)
     body = joiner.paragraphs(
         _without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken))
     )
@@ -105,12 +105,6 @@ def in_greeting(body: list[Paragraph], at: int) -> bool:
     return body[at].text.startswith("-") and any(
         p.text.startswith("Kính gửi") or _WIRES.search(p.text) for p in body[max(0, at - 12) : at]
     )
-
-
-def _near_year(head: Head) -> int | None:
-    if head.issued_on.value:
-        return head.issued_on.value.year
-    return period_of(head.subject, [], None)[0].value
 
 
 def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line]:

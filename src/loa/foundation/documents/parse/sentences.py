@@ -17,14 +17,15 @@ _SHORT = re.compile(
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Places of the sentences of `text` from `start`; a trailing «./.» is left off."""
     found: list[tuple[int, int]] = []
-    at = start
-    for end in _END.finditer(text, start):
+    at = after = start
+    while end := _END.search(text, after):
+        after = end.end()
         if _SHORT.search(text[max(at, end.start() - 12) : end.start()]):
             continue
         stop = end.start() + 1 if not end.group().startswith("./.") else end.start()
         if text[at:stop].strip():
             found.append((at, stop))
-        at = end.end()
+        at = after
     if text[at:].strip(" ./"):
         found.append((at, len(text)))
     return found

@@ -73,7 +73,9 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
         for text, start, end, column in _cells(line, style):
             if text in {"Nơi", "NƠI"}:
                 continue
-            heading = _HEADING.match(text) or (None if open_list else _REST.match(text))
+            heading = text[0] in "Nn" and (
+                _HEADING.match(text) or (None if open_list else _REST.match(text))
+            )
             if heading:
                 open_list = True
                 rest = text[heading.end() :].strip(" :'`.")
@@ -82,10 +84,9 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
                 continue
             bullet = _BULLET.match(text)
             beside = style is Style.LAID_OUT and column >= 36
-            broken = f"{text} {after.text}" if len(text.split()) == 1 and not after.blanks else text
-            shout = broken.isupper() and (AUTHORITY.match(text) or POST.match(broken))
+            shout = text[0].isupper() and _shouts(text, after)
             if shout or beside or _is_person(text):
-                signed = signed or bool(shout)
+                signed = signed or shout
                 open_list = open_list and (beside or style is Style.LAID_OUT or line.text != text)
                 right.append((text, start, end))
             elif (
@@ -97,6 +98,13 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
             else:
                 right.append((text, start, end))
     return left, right
+
+
+def _shouts(text: str, after: Line) -> bool:
+    """Whether the cell says, in capitals, on whose authority or by which post one signs."""
+    # A narrow column breaks «CHỦ | TỊCH».
+    broken = f"{text} {after.text}" if " " not in text and not after.blanks else text
+    return broken.isupper() and bool(AUTHORITY.match(text) or POST.match(broken))
 
 
 def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
