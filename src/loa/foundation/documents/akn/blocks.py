@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loa.foundation.documents.akn.page import Page, Place
-from loa.foundation.documents.parse.paragraphs import is_rule
+from loa.foundation.documents.parse.lines import is_rule
 from loa.foundation.documents.parse.structure import AnnexTable
 
 _LINE = re.compile(r"[^\n]+")

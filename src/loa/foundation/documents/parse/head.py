@@ -12,7 +12,7 @@ from importlib.resources import files
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import however_marked
-from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
+from loa.foundation.documents.parse.lines import Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found, Span
 from loa.foundation.documents.parse.subject import AUTHOR, GREETING, OPENING, read_subject

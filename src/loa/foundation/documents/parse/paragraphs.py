@@ -1,26 +1,20 @@
-"""Lines joined back into paragraphs: four styles of text, decided once per document.
-
-ONE_LINE (a paragraph is a line), WRAPPED (blank lines between paragraphs), SPACED (a blank after
-every line, as some converters write), LAID_OUT (indents of a page).
-"""
+"""Lines joined back into paragraphs, by what their words tell and by the document's style."""
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from itertools import pairwise
 
 from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.labels import BULLETS, Label, label_of
+from loa.foundation.documents.parse.lines import DRAWN, Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import SectionStyle, Span
 
 _WANTS_NUMBER = re.compile(r"(?:^|\s)(?:ngày|tháng|năm|số|quý|Điều|khoản)$")
 _YEAR_AT_END = re.compile(r"\b\d{4}$")
 _TO_YEAR = re.compile(r"[-–]\s*\d{4}\b")
-_INK = re.compile(r"\S+")
-_COLUMNS = re.compile(r"\S {4,}(?:CỘNG H|Độc lập)")
 _GUTTER = re.compile(r"\S {3,}\S")
 # A name that ends so goes on below: «Hội Liên hiệp | Phụ nữ tỉnh».
 _HALF_NAME = re.compile(
@@ -42,7 +36,6 @@ _ORDERS = re.compile(
     r"|Triển khai|Tham mưu|Rà soát|Khẩn trương|Đẩy mạnh|Nâng cao|Tập trung|Thường xuyên|Chỉ đạo)\s"
 )
 _ENOUGH = 4
-_LONG = 130
 _ENDS = (".", ";", ":", "!", "?", "/", ")")
 _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
@@ -53,9 +46,6 @@ _CITES = re.compile(
     r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)"
 )
 _OPENS = frozenset("CTXNK(")  # first letters of these and those above
-# At least two marks: one alone is the bullet of the line after it.
-_DRAWN = "-_=*.–—~\u00ad"
-_RULE = re.compile(rf"(?:[{_DRAWN}]\s*){{2,}}\Z")
 # Marked headings that stand alone on their line in every plan.
 _SET_HEADING = re.compile(
     r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/]\s*"
@@ -66,47 +56,6 @@ _BARE = re.compile(
     r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG"
     r"|(?:Điều|ĐIỀU)(?:\s+\d{1,3}[a-z]?\s?[.:])?|Mục|MỤC)\Z"
 )
-
-
-class Style(Enum):
-    """How paragraphs show in the text."""
-
-    ONE_LINE = auto()
-    WRAPPED = auto()
-    SPACED = auto()
-    LAID_OUT = auto()
-
-
-@dataclass(slots=True)
-class Line:
-    """One line with ink: `start` and `end` in the clean text, without outer spaces.
-
-    `blanks` = empty lines before it; `has_gaps` = two spaces or more stand between words.
-    """
-
-    text: str
-    start: int
-    end: int
-    indent: int
-    blanks: int
-    has_gaps: bool = False
-    _places: tuple[int, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """The words single-spaced: a typist's second space does not change what they say."""
-        return " ".join(self.text.split()) if self.has_gaps else self.text
-
-    def places(self) -> tuple[int, ...]:
-        """Where each character of the single-spaced words stands in `text`; found once."""
-        if not self._places:
-            found: list[int] = []
-            for word in _INK.finditer(self.text):
-                if found:
-                    found.append(found[-1] + 1)
-                found.extend(range(word.start(), word.end()))
-            self._places = tuple(found)
-        return self._places
 
 
 @dataclass(slots=True, eq=False)
@@ -152,60 +101,6 @@ class Paragraph:
         return self.source.span(self._place(start), self._place(end - 1) + 1)
 
 
-def lines_of(source: Source) -> list[Line]:
-    """Every line with ink, in order; `blanks` counts the empty lines before it."""
-    found: list[Line] = []
-    at = ends = 0
-    for raw in source.text.split("\n"):
-        body = raw.strip()
-        if body:
-            indent = raw.index(body[0])
-            start = at + indent
-            blanks, has_gaps = max(ends - 1, 0), "  " in body
-            found.append(Line(body, start, start + len(body), indent, blanks, has_gaps))
-            ends = 0
-        ends += 1
-        at += len(raw) + 1
-    return found
-
-
-def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
-    """The style of the whole document, from the shares of long, indented and blank-led lines."""
-    count = len(lines)
-    if is_laid_out or count == 0:
-        return Style.LAID_OUT if is_laid_out else Style.WRAPPED
-    lengths = [len(line.text) for line in lines]
-    long = sum([length for length in lengths if length > _LONG])
-    if long > sum(lengths) * 0.35:
-        return Style.ONE_LINE
-    small = [line for line in lines if line.text[0].islower()]
-    if _go_on(small) < count * 0.04:
-        # Hardly a line goes on with a sentence: lines are paragraphs, blank lines or not.
-        return Style.LAID_OUT if _has_columns(lines) else Style.ONE_LINE
-    indented = len([line for line in lines if line.indent >= 4])
-    if indented > count * 0.25 and any("   " in line.text for line in lines):
-        return Style.LAID_OUT
-    if _has_columns(lines) and indented > count * 0.1 and not long:
-        return Style.LAID_OUT
-    apart = [line for line in lines if line.blanks]
-    broken = sum(line.text[0].islower() for line in apart)
-    if len(apart) > count * 0.6 and broken > len(apart) * 0.2:
-        return Style.SPACED
-    if len(apart) > count * 0.85 and broken > len(apart) * 0.05:
-        return Style.SPACED
-    return Style.WRAPPED
-
-
-def _go_on(small: list[Line]) -> int:
-    """How many of the lines that a small letter opens go on, for it is no mark such as «a)»."""
-    return len([line for line in small if label_of(line.text) is None])
-
-
-def _has_columns(lines: list[Line]) -> bool:
-    """Whether the head stands in two columns kept apart by spaces, as a laid-out page shows it."""
-    return any("    " in line.text and _COLUMNS.search(line.text) for line in lines[:25])
-
-
 def _is_wanted_number(last: Line, line: Line, *, is_marked: bool) -> bool:
     """«… ngày» and «15/11/2023», or «2021» and «- 2025», broken over two lines."""
     if last.text[-1].isdigit() and _YEAR_AT_END.search(last.text) and _TO_YEAR.match(line.text):
@@ -223,11 +118,6 @@ def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
         return True
     bracketed = group[0].text[0] == "(" and group[-1].text[-1] == ")"
     return bracketed and line.text[0].isupper()
-
-
-def is_rule(text: str) -> bool:
-    """Whether the line is only a drawn rule ("-------", "* *")."""
-    return text[:1] in _DRAWN and bool(_RULE.match(text))
 
 
 def _edge_of(lines: list[Line]) -> int:
@@ -265,7 +155,7 @@ class Joiner:
         """`lines` as paragraphs; drawn rules are dropped."""
         found: list[list[Line]] = []
         for line in lines:
-            if line.text[0] in _DRAWN and is_rule(line.text):
+            if line.text[0] in DRAWN and is_rule(line.text):
                 continue
             if found and self._continues(found[-1], line):
                 found[-1].append(line)

@@ -4,14 +4,8 @@ import re
 
 from loa.foundation.documents.parse.bases import is_basis
 from loa.foundation.documents.parse.head import Head, read_head
-from loa.foundation.documents.parse.paragraphs import (
-    Joiner,
-    Line,
-    Paragraph,
-    Style,
-    lines_of,
-    style_of,
-)
+from loa.foundation.documents.parse.lines import Line, Style, lines_of, style_of
+from loa.foundation.documents.parse.paragraphs import Joiner, Paragraph
 from loa.foundation.documents.parse.period import period_of
 from loa.foundation.documents.parse.source import Source, regular
 from loa.foundation.documents.parse.structure import AnnexTable, Layout

@@ -6,7 +6,7 @@ Under it come the author («CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …»), the 
 import re
 
 from loa.foundation.documents.parse.fold import fold
-from loa.foundation.documents.parse.paragraphs import Line, is_rule
+from loa.foundation.documents.parse.lines import Line, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import label_of
 from loa.foundation.documents.parse.letters import CAPITALS
-from loa.foundation.documents.parse.paragraphs import Line, Style
+from loa.foundation.documents.parse.lines import Line, Style
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import AnnexTable, SectionStyle, Span, TableRow
 from loa.foundation.documents.parse.table_cells import RowReader, roles_of

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import holds_any
-from loa.foundation.documents.parse.paragraphs import Line, Style, is_rule
+from loa.foundation.documents.parse.lines import Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found, Signer, Span
 from loa.foundation.documents.parse.zones import AUTHORITY, POST

@@ -5,13 +5,13 @@ field would be set by a call of its own, at several times the cost, and a docume
 hundreds of values.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as value
 else:
-    from collections.abc import Callable
-    from dataclasses import dataclass
 
     def value(*, frozen: bool, slots: bool) -> Callable[[type], type]:
         """A dataclass that compares and hashes as a frozen one does."""

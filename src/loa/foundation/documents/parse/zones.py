@@ -4,7 +4,7 @@ import re
 
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS
-from loa.foundation.documents.parse.paragraphs import Line, is_rule
+from loa.foundation.documents.parse.lines import Line, is_rule
 from loa.foundation.documents.parse.values import value
 
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from loa.foundation.documents.akn.elements import NAMESPACE, fit
-from loa.foundation.documents.parse.paragraphs import is_rule
+from loa.foundation.documents.parse.lines import is_rule
 from loa.foundation.documents.parse.source import regular
 
 # Hyphens part words, so that a notation closed up over a line end stays two.

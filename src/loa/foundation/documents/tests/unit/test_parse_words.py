@@ -10,7 +10,8 @@ from loa.foundation.documents.parse.dates import date_in
 from loa.foundation.documents.parse.field_names import Kind, opens_field
 from loa.foundation.documents.parse.labels import label_of
 from loa.foundation.documents.parse.letters import late_tones
-from loa.foundation.documents.parse.paragraphs import Joiner, Style, lines_of, style_of
+from loa.foundation.documents.parse.lines import Style, lines_of, style_of
+from loa.foundation.documents.parse.paragraphs import Joiner
 from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.source import regular
