@@ -28,6 +28,7 @@ DOORS = "From outside, a room is its facade"
 FACTS = "Only reports read facts"
 PURITY = "Values, rules and readers know no Django"
 PAGES = "A page holds no model"
+FENCE = "Readers of files stand behind the fence"
 
 WRONG = [
     (FLOORS, "loa.kernel.clock", "loa.foundation.orgs.facade"),
@@ -55,6 +56,8 @@ WRONG = [
     (PURITY, "loa.kernel.worktime.calendar", "loa.kernel.db"),
     (PAGES, "loa.modules.plans.web.forms", "loa.modules.plans.models.task"),
     (PAGES, "loa.surfaces.desk.context", "loa.modules.plans.models.plan"),
+    (FENCE, "loa.foundation.orgs.people_sheet", "python_calamine"),
+    (FENCE, "loa.modules.plans.operations.import_plan", "pypdfium2"),
 ]
 
 

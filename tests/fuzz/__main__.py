@@ -1,29 +1,33 @@
-"""Read damaged files for some minutes: no crash, no hang, no growing memory.
+"""Read damaged and hostile files for some minutes: no crash, no hang, no growing memory.
 
     bin/fuzz MINUTES PARSER        PARSER: docx, pdf, image, doc, sheet, text
 
-A worker reads one damaged file after another, whole and in its own process as the reading process
-would; this program watches it. What is found is kept in var/fuzz with the seed that made it, and
-the exit code is 1.
+A worker reads one file after another; this program watches it. Damaged files are read in the worker
+itself, as the reading process would; hostile ones (`tests.fuzz.hostile`) behind the fence, where
+running out of time or memory is an answer too. What is found is kept in var/fuzz with the seed that
+made it, and the exit code is 1.
 """
 
 import multiprocessing
 import multiprocessing.connection
 import os
 import random
+import subprocess
 import sys
 import time
 import traceback
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.fuzz.hostile.making import MAKERS
 from tests.fuzz.mutation import mutated
 from tests.fuzz.seeds import seeds_for
 
 from loa.foundation.documents.facade import parse
-from loa.foundation.files.extract.facade import extract
-from loa.foundation.files.extract.limits import Limits, limit
+from loa.foundation.files.extract.facade import ExtractedText, extract, extract_isolated
 from loa.kernel.errors import DomainError
+from loa.kernel.fence.limits import Limits, limit
 
 _HANGS_AFTER = 40.0
 """Seconds of its own processor time after which a worker without an answer hangs."""
@@ -31,6 +35,12 @@ _STANDS_AFTER = 600.0
 """Seconds of the clock without an answer: it waits for what never comes."""
 _SLOW = 10.0
 """Seconds of processor that one damaged file may cost."""
+_HOSTILE = 0.3
+"""The share of hostile files among all."""
+_FENCED_SECONDS = 12
+"""Of the clock, for a hostile file: less than the house allows, to see more of them."""
+_SMALL = 100_000
+"""Bytes of a hostile file that may be damaged besides."""
 _WARM_UP = 40
 _GROWTH = 60
 """Megabytes that a worker may grow by after its first files; caches of fonts and arenas settle."""
@@ -45,6 +55,8 @@ class Figures:
     found: list[str] = field(default_factory=list)
     count: int = 0
     answered: int = 0
+    hostile: int = 0
+    refusals: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
     slowest_file: str = "none"
     growth: int = 0
@@ -70,8 +82,9 @@ def main(minutes: float, parser: str) -> int:
     if figures.growth > _GROWTH * 10**6:
         figures.found.append(f"memory grew by {figures.growth / 1e6:.0f} MB")
     print(  # noqa: T201  the figures are what was asked for
-        f"{parser}: {figures.count} files in {minutes:g} min, {figures.answered} read, "
-        f"{figures.count - figures.answered} refused; slowest {figures.slowest:.1f} s of processor "
+        f"{parser}: {figures.count} files in {minutes:g} min, {figures.hostile} of them hostile; "
+        f"{figures.answered} read, refused {dict(figures.refusals.most_common())}; "
+        f"slowest {figures.slowest:.1f} s of processor "
         f"({figures.slowest_file}); memory +{figures.growth / 1e6:.0f} MB; "
         f"{len(figures.found)} found"
     )
@@ -95,14 +108,17 @@ def _watch(
             figures.found.append(f"hang: {seed} file {read + 1}")
             return False
         try:
-            what, detail, spent = pipe.recv()
+            what, detail, spent, is_hostile = pipe.recv()
         except EOFError:
             worker.join()
             figures.found.append(f"crash {worker.exitcode}: {seed}")
             return False
         read += 1
         figures.count += 1
+        figures.hostile += is_hostile
         figures.answered += what == "answer"
+        if what == "refused":
+            figures.refusals[detail] += 1
         if spent > figures.slowest:
             figures.slowest, figures.slowest_file = spent, f"{seed} file {read}"
         if spent > _SLOW:
@@ -136,28 +152,54 @@ def _work(parser: str, seed: str, pipe: "multiprocessing.connection.Connection")
     _KEPT.mkdir(parents=True, exist_ok=True)
     place = _KEPT / f"{seed}.bin"
     while True:
-        data = mutated(rng, rng.choice(seeds), rng.choice(seeds))
+        is_hostile = bool(MAKERS[parser]) and rng.random() < _HOSTILE
+        data = _hostile(rng, parser, place) if is_hostile else _damaged(rng, seeds)
         place.write_bytes(data)
         began = time.process_time()
         try:
-            found = extract(data, _NAMES.get(parser, "a"), until=_until(parser))
-            document = parse(
-                found.text,
-                found.tables,
-                is_laid_out=found.is_laid_out,
-                doubtful=found.doubtful,
-            )
-            found.text.encode()
-            if document.text != found.text:
-                raise AssertionError("the text was changed")  # noqa: TRY301, EM101, TRY003
+            _understand(_read(data, parser, is_hostile=is_hostile))
             answer = ("answer", "")
         except DomainError as refusal:
-            answer = ("refused", refusal.code)
+            answer = ("refused", refusal.code) if str(refusal) else ("raised", "without words")
         except Exception:  # noqa: BLE001  anything else is what is looked for
             place.rename(_KEPT / f"{seed}-{time.time_ns()}.bin")
             answer = ("raised", traceback.format_exc()[-1500:])
-        pipe.send((*answer, time.process_time() - began))
+        pipe.send((*answer, time.process_time() - began, is_hostile))
         place.unlink(missing_ok=True)
+
+
+def _damaged(rng: random.Random, seeds: list[bytes]) -> bytes:
+    return mutated(rng, rng.choice(seeds), rng.choice(seeds))
+
+
+def _hostile(rng: random.Random, parser: str, place: Path) -> bytes:
+    """A file of one of the generators; a small one is damaged now and then besides.
+
+    It is made in a process of its own, so that the worker's memory is that of reading.
+    """
+    seed = str(rng.randrange(10**9))
+    command = [sys.executable, "-m", "tests.fuzz.hostile.making", parser, seed, str(place)]
+    subprocess.run(command, check=True)  # noqa: S603  our own module, no shell
+    data = place.read_bytes()
+    is_loose = len(data) < _SMALL and not data.startswith(b"PK")
+    return mutated(rng, data, data) if is_loose and rng.random() < _HOSTILE else data
+
+
+def _read(data: bytes, parser: str, *, is_hostile: bool) -> ExtractedText:
+    name = _NAMES.get(parser, "a")
+    if is_hostile:
+        return extract_isolated(data, name, seconds=_FENCED_SECONDS)
+    return extract(data, name, until=_until(parser))
+
+
+def _understand(found: ExtractedText) -> None:
+    """Seek the structure; the text must come out as it went in."""
+    document = parse(
+        found.text, found.tables, is_laid_out=found.is_laid_out, doubtful=found.doubtful
+    )
+    found.text.encode()
+    if document.text != found.text:
+        raise AssertionError("the text was changed")  # noqa: EM101, TRY003  read by no officer
 
 
 def _processor(pid: int) -> float:

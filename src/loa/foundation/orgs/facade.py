@@ -31,7 +31,7 @@ from loa.foundation.orgs.operations.successions import (
     record_succession,
 )
 from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
-from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable
+from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable, read_sheet
 from loa.foundation.orgs.queries.people import (
     actor_for,
     actor_of,
@@ -147,6 +147,7 @@ __all__ = [
     "person_names",
     "posts_of",
     "preview_units",
+    "read_sheet",
     "record_succession",
     "require_known",
     "reset_password",

@@ -1,30 +1,23 @@
-"""One spreadsheet of people as cells: .xlsx, or .csv as Excel writes it; no database.
+"""One spreadsheet of people or units as cells: .xlsx, or .csv as Excel writes it; no database.
 
-Cells are text as typed. Rows and columns are numbered as the officer sees them, from 1.
+Cells are text as typed. Rows and columns are numbered as the officer sees them, from 1. A workbook
+is opened by a process behind the fence (`workbook_cells`); plain text is decoded here.
 """
 
 import csv
 import io
-import zipfile
+import json
 from dataclasses import dataclass
 
-from lxml import etree
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
-
 from loa.kernel.errors import DomainError
+from loa.kernel.fence import child
 from loa.kernel.text import nfc
 
 MOST_BYTES = 5 * 1024 * 1024
-_MOST_UNPACKED = 100 * 1024 * 1024
-_MOST_ROWS = 5_000
+MOST_ROWS = 5_000
+_SECONDS = 20
+_READER = "loa.foundation.orgs.workbook_cells"
 _ZIP = b"PK\x03\x04"
-_BROKEN = (
-    *(CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError),
-    *(LookupError, StopIteration, TypeError, ValueError),
-)
-_MOST_COLUMNS = 64
-"""A width or a merge «to the end» covers thousands of columns; only those near matter."""
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 class SheetUnreadable(DomainError):
@@ -62,96 +55,53 @@ class Sheet:
 
 
 def read_sheet(content: bytes) -> Sheet:
-    """The cells of the first sheet. Raises SheetUnreadable, SheetTooLarge."""
+    """The cells of the first sheet. Raises SheetUnreadable, SheetTooLarge.
+
+    A workbook costs a process of its own, some tenths of a second: never inside a transaction.
+    """
     if len(content) > MOST_BYTES:
         raise SheetTooLarge
     sheet = _workbook(content) if content.startswith(_ZIP) else _csv(content)
-    if len(sheet.rows) > _MOST_ROWS:
+    if len(sheet.rows) > MOST_ROWS:
         raise SheetTooLarge
     return sheet
 
 
 def _workbook(content: bytes) -> Sheet:
+    """What the reading process says; a workbook on which it ends unanswered is unreadable."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:
-                raise SheetTooLarge
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        first = book.get_sheet_by_index(0)
-        hidden_rows, hidden_columns = _hidden(content)
-        rows = _filled(first, hidden_rows)
-    except _BROKEN as error:
-        raise SheetUnreadable from error
-    return Sheet(tuple(rows), tuple(sorted(hidden_columns)), tuple(book.sheet_names[1:]))
+        answer = child.answer_of(child.command(_READER, str(_SECONDS)), content, seconds=_SECONDS)
+        return unpacked(answer)
+    except (child.ChildLate, child.ChildTooLarge):
+        raise SheetTooLarge from None
+    except (child.ChildFailed, ValueError, LookupError, TypeError):
+        raise SheetUnreadable from None
 
 
-def _filled(sheet: CalamineSheet, hidden_rows: set[int]) -> list[SheetRow]:
-    """The rows with text; a merged cell counts in every row and column that it covers."""
-    _, left = sheet.start or (0, 0)  # rows come from the first one, columns from the first used
-    covered = {
-        (row, column): first
-        for first, last in sheet.merged_cell_ranges or ()
-        for row in range(first[0], min(last[0], first[0] + _MOST_ROWS) + 1)
-        for column in range(first[1], min(last[1] + 1, _MOST_COLUMNS))
-    }
-    values: dict[tuple[int, int], str] = {}
-    rows = []
-    for row, cells in enumerate(sheet.iter_rows()):
-        if all(cell in {"", None} for cell in cells):
-            continue
-        texts = [""] * left + [_text(cell) for cell in cells]
-        for column, text in enumerate(texts):
-            origin = covered.get((row, column))
-            if origin == (row, column):
-                values[origin] = text
-            elif origin is not None:
-                texts[column] = values.get(origin, "")
-        rows.append(SheetRow(row + 1, tuple(texts), row + 1 in hidden_rows))
-        if len(rows) > _MOST_ROWS:
-            raise SheetTooLarge
-    return rows
+def packed(sheet: Sheet) -> bytes:
+    """A sheet as the reading process hands it over."""
+    rows = [[row.number, row.cells, row.is_hidden] for row in sheet.rows]
+    plain = {"rows": rows, "hidden": sheet.hidden_columns, "others": sheet.other_sheets}
+    return json.dumps(plain).encode("ascii")
 
 
-def _text(cell: object) -> str:
-    """A cell as typed; whole numbers without the point that Excel adds."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return nfc(str(cell)).strip() if cell is not None else ""
+def packed_refusal(refusal: DomainError) -> bytes:
+    """Why the reading process reads no sheet."""
+    return json.dumps({"refused": refusal.code}).encode("ascii")
 
 
-def _hidden(content: bytes) -> tuple[set[int], set[int]]:
-    """Numbers of the hidden rows and columns of the first sheet, which the reader leaves out."""
-    rows: set[int] = set()
-    columns: set[int] = set()
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        name = _first_part(parts)
-        with parts.open(name) as part:
-            tags = (f"{_SHEET}row", f"{_SHEET}col")
-            events = etree.iterparse(
-                part, events=("end",), tag=tags, resolve_entities=False, no_network=True
-            )
-            for _, element in events:
-                if element.get("hidden") in {"1", "true"}:
-                    if element.tag == tags[0]:
-                        rows.add(int(element.get("r", "0")))
-                    else:
-                        last = min(int(element.get("max")), _MOST_COLUMNS)
-                        columns |= set(range(max(int(element.get("min")), 1), last + 1))
-                element.clear()
-    return rows, columns
-
-
-def _first_part(parts: zipfile.ZipFile) -> str:
-    """The file of the first sheet, through the workbook's relations."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    book = etree.fromstring(parts.read("xl/workbook.xml"), parser)
-    first = book.find(f"{_SHEET}sheets/{_SHEET}sheet")
-    if first is None:
+def unpacked(answer: bytes) -> Sheet:
+    """The sheet of an answer. Raises SheetUnreadable, SheetTooLarge."""
+    said = json.loads(answer)
+    if said.get("refused") == SheetTooLarge.code:
+        raise SheetTooLarge
+    if "refused" in said:
         raise SheetUnreadable
-    relation = next(value for name, value in first.items() if str(name).endswith("}id"))
-    links = etree.fromstring(parts.read("xl/_rels/workbook.xml.rels"), parser)
-    target = next(str(link.get("Target")) for link in links if link.get("Id") == relation)
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return Sheet(
+        tuple(SheetRow(number, tuple(cells), hidden) for number, cells, hidden in said["rows"]),
+        tuple(said["hidden"]),
+        tuple(said["others"]),
+    )
 
 
 def _csv(content: bytes) -> Sheet:

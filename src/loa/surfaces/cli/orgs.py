@@ -119,13 +119,14 @@ def import_(
     from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
 
     at = clock.now()
-    found = orgs.preview_units(content)
+    sheet = orgs.read_sheet(content)
+    found = orgs.preview_units(sheet)
     for fault in found.faults:
         output.say(f"Dòng {fault.row}, {fault.column} «{fault.typed}»: {fault.message_vi}")
     changes = found.changes
     if found.faults or not dry_run:
         actor = orgs.cli_actor(acting.user(), clock.local_day(at))
-        changes = orgs.import_units(actor=actor, content=content, at=at)
+        changes = orgs.import_units(actor=actor, sheet=sheet, at=at)
         acting.settle()
     units = [{"key": each.key, "name": each.after[-1].name} for each in changes]
     done = "Sẽ sửa" if dry_run else "Đã sửa"

@@ -12,8 +12,6 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from loa.foundation.files.extract.confinement import Fences, confine
-from loa.foundation.files.extract.limits import Limits, limit
 from loa.foundation.files.extract.media import image_type_of
 from loa.foundation.files.extract.photos import clean_image
 from loa.foundation.files.extract.reading import MAX_BYTES, extract
@@ -26,6 +24,8 @@ from loa.foundation.files.extract.wire import (
     pages_line,
 )
 from loa.kernel.errors import DomainError
+from loa.kernel.fence.confinement import Fences, confine
+from loa.kernel.fence.limits import Limits, limit
 
 _SCRATCH_MEGABYTES = 256
 _LARGEST_WRITTEN = 96

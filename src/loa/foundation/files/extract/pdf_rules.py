@@ -1,7 +1,10 @@
 """Tables drawn with ruling lines: the grid of their cells."""
 
 import ctypes
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from operator import neg
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -51,13 +54,19 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> Cell | None:
         """The cell around a point."""
-        column = sum(1 for edge in self.xs[1:-1] if edge < x)
-        row = sum(1 for edge in self.ys[1:-1] if edge > y)
+        column = bisect_left(self.xs, x, 1, len(self.xs) - 1) - 1
+        row = bisect_left(self.ys, -y, 1, len(self.ys) - 1, key=neg) - 1
+        return self._cell_of.get((row, column))
+
+    @cached_property
+    def _cell_of(self) -> dict[tuple[int, int], Cell]:
+        """The first cell that covers each square of the grid."""
+        found: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
-            is_row = cell.row <= row <= cell.last_row
-            if is_row and cell.column <= column <= cell.last_column:
-                return cell
-        return None
+            for row in range(cell.row, cell.last_row + 1):
+                for column in range(cell.column, cell.last_column + 1):
+                    found.setdefault((row, column), cell)
+        return found
 
 
 def rules_of(page: pdfium.PdfPage, turn: Turn) -> list[Rule]:
@@ -179,12 +188,8 @@ def _cells(group: list[Rule], xs: list[float], ys: list[float]) -> tuple[Cell, .
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
     rows, columns = len(ys) - 1, len(xs) - 1
-
-    def is_ruled(at: float, across: float, *, lying: bool) -> bool:
-        return any(
-            r.is_lying == lying and abs(r.at - at) <= _SNAP and r.low - 1 <= across <= r.high + 1
-            for r in group
-        )
+    standing = sorted((r for r in group if not r.is_lying), key=_place)
+    lying = sorted((r for r in group if r.is_lying), key=_place)
 
     for row in range(rows):
         middle = (ys[row] + ys[row + 1]) / 2
@@ -192,15 +197,26 @@ def _cells(group: list[Rule], xs: list[float], ys: list[float]) -> tuple[Cell, .
             if (row, column) in taken:
                 continue
             last_column, last_row = column, row
-            while last_column + 1 < columns and not is_ruled(
-                xs[last_column + 1], middle, lying=False
+            while last_column + 1 < columns and not _is_ruled(
+                standing, xs[last_column + 1], middle
             ):
                 last_column += 1
             across = (xs[column] + xs[column + 1]) / 2
-            while last_row + 1 < rows and not is_ruled(ys[last_row + 1], across, lying=True):
+            while last_row + 1 < rows and not _is_ruled(lying, ys[last_row + 1], across):
                 last_row += 1
             taken.update(
                 (r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)
             )
             cells.append(Cell(row, column, last_row, last_column))
     return tuple(cells)
+
+
+def _is_ruled(rules: list[Rule], at: float, across: float) -> bool:
+    """Whether one of `rules`, in order of their place, stands at `at` beside the point `across`."""
+    first = bisect_left(rules, at - _SNAP, key=_place)
+    last = bisect_right(rules, at + _SNAP, first, key=_place)
+    return any(r.low - 1 <= across <= r.high + 1 for r in rules[first:last])
+
+
+def _place(rule: Rule) -> float:
+    return rule.at

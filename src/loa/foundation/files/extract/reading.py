@@ -20,6 +20,8 @@ _PACKED = (".docx", ".docm", ".xlsx", ".xlsm", ".ods")
 MAX_BYTES = 30 * 1024 * 1024
 MAX_TEXT = 20_000_000
 """Characters of text, and of cells repeated in rows, that the house takes from one file."""
+MAX_LINES = 400_000
+"""Lines of text, far over those of 1,500 pages; structure is sought in the caller, line by line."""
 
 _READERS = {
     MediaType.DOCX: extract_word,
@@ -53,7 +55,8 @@ def extract(data: bytes, name: str, *, until: float | None = None) -> ExtractedT
             found = _READERS[media_type](data)
     except (RecursionError, MemoryError):
         raise FileTooComplex from None
-    if max(len(found.text), _cell_letters(found)) > MAX_TEXT:
+    is_long = found.text.count("\n") > MAX_LINES
+    if is_long or max(len(found.text), _cell_letters(found)) > MAX_TEXT:
         raise FileTooComplex
     return found
 

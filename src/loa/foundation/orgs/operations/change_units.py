@@ -12,7 +12,7 @@ from loa.foundation.orgs.models import Unit, UnitState
 from loa.foundation.orgs.operations.bereft import still_administered
 from loa.foundation.orgs.operations.load_units import lock_tree, stamp_forest
 from loa.foundation.orgs.people_rows import RowFault
-from loa.foundation.orgs.people_sheet import read_sheet
+from loa.foundation.orgs.people_sheet import Sheet
 from loa.foundation.orgs.queries import unit_lines
 from loa.foundation.orgs.types import Actor
 from loa.foundation.orgs.units_change import UnitChange, propose
@@ -79,10 +79,10 @@ def change_units(
 
 
 @operation
-def import_units(*, actor: Actor, content: bytes, at: datetime) -> tuple[UnitChange, ...]:
-    """Write a table of units. Raises UnitsFaulty, UnitHeadingsMissing, SheetUnreadable."""
+def import_units(*, actor: Actor, sheet: Sheet, at: datetime) -> tuple[UnitChange, ...]:
+    """Write a table of units. Raises UnitsFaulty, UnitHeadingsMissing."""
     require(policies.can_change_units(actor, local_day(at)))
-    drafts, faults = read(read_sheet(content))
+    drafts, faults = read(sheet)
     if faults:
         raise UnitsFaulty(faults)
     return change_units(actor=actor, drafts=drafts, at=at)

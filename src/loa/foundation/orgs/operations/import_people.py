@@ -10,7 +10,7 @@ from loa.foundation.orgs import policies
 from loa.foundation.orgs.models import Post
 from loa.foundation.orgs.operations.people import NewPost, create_person, give_post
 from loa.foundation.orgs.people_rows import CheckedPeople, PersonDraft, RowFault, check
-from loa.foundation.orgs.people_sheet import read_sheet
+from loa.foundation.orgs.people_sheet import Sheet
 from loa.foundation.orgs.queries import units
 from loa.foundation.orgs.types import Actor, Slip
 from loa.kernel.access import require
@@ -52,19 +52,17 @@ class ImportedPeople:
 
 
 @operation
-def import_people(
-    *, actor: Actor, content: bytes, with_hidden: bool, at: datetime
-) -> ImportedPeople:
+def import_people(*, actor: Actor, sheet: Sheet, with_hidden: bool, at: datetime) -> ImportedPeople:
     """People, accounts and posts of one spreadsheet: all rows or none.
 
     Somebody of the same name in the same unit is the same person: he keeps his account and gets
     the posts that he lacks, so a corrected list can be sent again. Raises PeopleSheetFaulty with
-    every fault, PeopleSheetEmpty, HeadingsMissing, SheetUnreadable, SheetTooLarge.
+    every fault, PeopleSheetEmpty, HeadingsMissing.
     """
     on = local_day(at)
     require(policies.can_import_people(actor, on))
 
-    checked = check(read_sheet(content), units.day_tree(on), with_hidden=with_hidden)
+    checked = check(sheet, units.day_tree(on), with_hidden=with_hidden)
     if checked.faults:
         raise PeopleSheetFaulty(checked.faults, checked.notes())
     if not checked.drafts:

@@ -8,7 +8,7 @@ from loa.foundation.orgs import units_rows
 from loa.foundation.orgs.forest import ROOT_KEY
 from loa.foundation.orgs.lines import StateLine
 from loa.foundation.orgs.models import ReferenceMark, UnitState
-from loa.foundation.orgs.people_sheet import read_sheet
+from loa.foundation.orgs.people_sheet import Sheet
 from loa.foundation.orgs.queries import units
 from loa.foundation.orgs.types import Kind, Level
 from loa.foundation.orgs.units_change import Proposal, UnitChange, propose
@@ -87,12 +87,12 @@ def _parent_codes(
     }
 
 
-def preview_units(content: bytes) -> Proposal:
+def preview_units(sheet: Sheet) -> Proposal:
     """What a table of units would change, and its faults; nothing is written.
 
-    Raises UnitHeadingsMissing, SheetUnreadable, SheetTooLarge.
+    Raises UnitHeadingsMissing.
     """
-    drafts, faults = units_rows.read(read_sheet(content))
+    drafts, faults = units_rows.read(sheet)
     if faults:
         return Proposal((), tuple(faults))
     return propose(drafts, lines_by_key(), root_key())

@@ -12,7 +12,7 @@ from loa.foundation.orgs import policies
 from loa.foundation.orgs.operations.accounts import reset_password
 from loa.foundation.orgs.operations.import_people import PeopleSheetFaulty, import_people
 from loa.foundation.orgs.operations.people import add_person, end_post, give_post
-from loa.foundation.orgs.people_sheet import MOST_BYTES, SheetTooLarge
+from loa.foundation.orgs.people_sheet import MOST_BYTES, Sheet, SheetTooLarge, read_sheet
 from loa.foundation.orgs.queries import people, units
 from loa.foundation.orgs.queries.rights import units_where
 from loa.foundation.orgs.types import PersonRow, PostRow, Slip
@@ -166,17 +166,16 @@ def slips_page(
 def _imported(request: HttpRequest, form: forms.ImportForm) -> HttpResponse:
     chosen = form.cleaned_data["with_hidden"]
     done = import_people(
-        actor=actor_of(request), content=_content(form), with_hidden=chosen, at=clock.now()
+        actor=actor_of(request), sheet=_sheet(form), with_hidden=chosen, at=clock.now()
     )
     return slips_page(request, done.slips, done.unchanged, done.given_posts, done.notes)
 
 
-def _content(form: forms.ImportForm) -> bytes:
+def _sheet(form: forms.ImportForm) -> Sheet:
     file = form.cleaned_data["file"]
     if file.size > MOST_BYTES:
         raise SheetTooLarge
-    content: bytes = file.read()
-    return content
+    return read_sheet(file.read())
 
 
 def _person(request: HttpRequest, unit_id: int, person_id: int) -> PersonRow:

@@ -13,7 +13,7 @@ from loa.foundation.orgs import policies
 from loa.foundation.orgs.operations.change_units import UnitsFaulty, change_units, import_units
 from loa.foundation.orgs.operations.edit_unit import end_unit, rename_unit
 from loa.foundation.orgs.operations.successions import record_succession
-from loa.foundation.orgs.people_sheet import MOST_BYTES, SheetTooLarge
+from loa.foundation.orgs.people_sheet import MOST_BYTES, Sheet, SheetTooLarge, read_sheet
 from loa.foundation.orgs.queries import unit_lines, units
 from loa.foundation.orgs.types import Kind, Level, UnitRow
 from loa.foundation.orgs.units_change import Proposal
@@ -118,8 +118,7 @@ def units_import(request: HttpRequest) -> HttpResponse:
     rows = ""
     if form.is_valid():
         with errors_on(form, {SheetTooLarge.code: "file"}):
-            content = _content(form)
-            shown = unit_lines.preview_units(content)
+            shown = unit_lines.preview_units(_sheet(form))
             if shown.faults:
                 raise UnitsFaulty(shown.faults)
             rows = unit_lines.as_table(shown.changes).decode()
@@ -130,8 +129,8 @@ def _written(request: HttpRequest) -> HttpResponse:
     form = tree_forms.ConfirmForm(request.POST)
     if form.is_valid():
         with errors_on(form):
-            content = form.cleaned_data["rows"].encode()
-            done = import_units(actor=actor_of(request), content=content, at=clock.now())
+            sheet = read_sheet(form.cleaned_data["rows"].encode())
+            done = import_units(actor=actor_of(request), sheet=sheet, at=clock.now())
             messages.success(request, _("Đã sửa %(n)d đơn vị.") % {"n": len(done)})
             return redirect("orgs:unit-list")
     return _import_page(request, form, None, "")
@@ -220,12 +219,11 @@ def _require_editor(request: HttpRequest) -> None:
     require(policies.can_change_units(actor_of(request), today()))
 
 
-def _content(form: tree_forms.UnitsFileForm) -> bytes:
+def _sheet(form: tree_forms.UnitsFileForm) -> Sheet:
     file = form.cleaned_data["file"]
     if file.size > MOST_BYTES:
         raise SheetTooLarge
-    content: bytes = file.read()
-    return content
+    return read_sheet(file.read())
 
 
 def _list_link() -> Link:

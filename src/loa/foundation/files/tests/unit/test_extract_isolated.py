@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from loa.foundation.files.extract import isolated
-from loa.foundation.files.extract.confinement import Fences
 from loa.foundation.files.extract.facade import (
     BrokenFile,
     ExtractTimedOut,
@@ -23,6 +22,8 @@ from loa.foundation.files.extract.facade import (
 from loa.foundation.files.extract.wire import Job
 from loa.foundation.files.tests.pdf_builder import PdfPage, grid, pdf
 from loa.foundation.files.tests.word_builder import box, cell, docx, paragraph, table
+from loa.kernel.fence.child import SOURCE
+from loa.kernel.fence.confinement import Fences
 
 PDF = pdf(grid(PdfPage().text(60, 700, "Kế hoạch truyền thông " * 3), [50, 200, 400], [600, 700]))
 DOCX = docx(paragraph(box("Số")) + table(cell("a") + cell("b")))
@@ -45,10 +46,7 @@ def test_extract_isolated_hands_refusals_back() -> None:
 
 def _swap_child(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Run `program` in the child's place, under the child's limits."""
-    limited = (
-        "from loa.foundation.files.extract.limits import Limits, limit; limit(Limits(1)); "
-        f"{program}"
-    )
+    limited = f"from loa.kernel.fence.limits import Limits, limit; limit(Limits(1)); {program}"
     monkeypatch.setattr(isolated, "command", lambda *_: [sys.executable, "-c", limited])
 
 
@@ -131,7 +129,7 @@ _SHUT_IN = (
 
 def _confined(tmp_path: Path, program: str, *, packages: Path | None = None) -> str:
     """What `program` prints once it has shut itself in as the reading process does."""
-    path = os.pathsep.join([isolated._SOURCE, f"{packages or ''}"])  # noqa: SLF001  as it runs
+    path = os.pathsep.join([SOURCE, f"{packages or ''}"])
     ran = subprocess.run(  # noqa: S603  our own interpreter
         [sys.executable, "-c", _SHUT_IN + program],
         env={"PYTHONPATH": path.strip(os.pathsep), "PYTHONSAFEPATH": "1"},
@@ -210,7 +208,7 @@ def test_reading_process_ends_when_whoever_started_it_is_killed(tmp_path: Path) 
     starts = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {reader!r}])"
     with subprocess.Popen(  # noqa: S603  our own interpreter
         [sys.executable, "-c", starts],
-        env={"PYTHONPATH": isolated._SOURCE, "PYTHONSAFEPATH": "1"},  # noqa: SLF001  as it runs
+        env={"PYTHONPATH": SOURCE, "PYTHONSAFEPATH": "1"},
         stdout=subprocess.PIPE,
     ) as parent:
         assert parent.stdout is not None

@@ -197,6 +197,14 @@ def test_extract_nesting_without_end_refused() -> None:
         extract(docx("", extra={"word/document.xml": document}), "a.docx")
 
 
+def test_extract_lines_without_end_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P20: structure is sought line by line in the caller, so their number is bounded here."""
+    monkeypatch.setattr(reading, "MAX_LINES", 3)
+    assert extract(b"a\n" * 3, "a.txt").text == "a\n" * 3
+    with pytest.raises(FileTooComplex):
+        extract(b"a\n" * 4, "a.txt")
+
+
 def test_every_refusal_has_its_own_code_and_words() -> None:
     refusals = [
         getattr(facade, name)

@@ -11,6 +11,7 @@ from loa.foundation.orgs import facade
 from loa.foundation.orgs.facade import Kind, Level, Role
 from loa.foundation.orgs.models import UnitState
 from loa.foundation.orgs.tests.factories import load_tree, make_actor, unit_named
+from loa.foundation.orgs.units_change import Proposal, UnitChange
 from loa.foundation.orgs.units_rows import UnitDraft, UnitHeadingsMissing
 from loa.kernel.errors import NotAllowed
 
@@ -52,6 +53,14 @@ def table() -> list[str]:
 
 def sent(lines: list[str]) -> bytes:
     return "\n".join(lines).encode()
+
+
+def preview(content: bytes) -> Proposal:
+    return facade.preview_units(facade.read_sheet(content))
+
+
+def written(actor: facade.Actor, content: bytes) -> tuple[UnitChange, ...]:
+    return facade.import_units(actor=actor, sheet=facade.read_sheet(content), at=AT)
 
 
 def names(on: date) -> set[str]:
@@ -109,8 +118,8 @@ def test_what_people_changed_outlives_a_new_reference(monkeypatch: pytest.Monkey
 def test_table_goes_out_and_comes_back_unchanged() -> None:
     load_tree()
     content = facade.export_units()
-    assert facade.preview_units(content).changes == ()
-    assert facade.import_units(actor=console(), content=content, at=AT) == ()
+    assert preview(content).changes == ()
+    assert written(console(), content) == ()
     assert not UnitState.objects.filter(is_reference=False).exists()
 
 
@@ -119,10 +128,10 @@ def test_table_with_changed_rows_changes_those_alone() -> None:
     lines = table()
     lines = [line.replace("Xã Kiên Đài", "Xã Kiên Đài Mới") for line in lines]
     only = [lines[0], *(line for line in lines if "Kiên Đài Mới" in line and "-2025" in line)]
-    (change,) = facade.preview_units(sent(only)).changes
+    (change,) = preview(sent(only)).changes
     assert change.after[-1].name == "Xã Kiên Đài Mới"
     assert "Xã Kiên Đài Mới" not in names(ON)
-    assert len(facade.import_units(actor=console(), content=sent(only), at=AT)) == 1
+    assert len(written(console(), sent(only))) == 1
     assert "Xã Kiên Đài Mới" in names(ON)
     assert len(names(ON)) == len(facade.tree(ON))
 
@@ -154,11 +163,11 @@ def test_faults_of_a_table_by_row_and_cell(fields: dict[str, str], column: str) 
     if "code" in fields:
         right["key"] = "TQ.SNV" if fields["code"] == "TQ.STP" else ""
     lines = [table()[0], ",".join((right | fields).values())]
-    found = facade.preview_units(sent(lines))
+    found = preview(sent(lines))
     assert column in {fault.column for fault in found.faults}, found
     assert {fault.row for fault in found.faults} == {2}
     with pytest.raises(facade.UnitsFaulty):
-        facade.import_units(actor=console(), content=sent(lines), at=AT)
+        written(console(), sent(lines))
     assert not UnitState.objects.filter(is_reference=False).exists()
 
 
@@ -167,10 +176,10 @@ def test_what_cannot_be_is_refused() -> None:
     for key, last in (("H60", "31/12/2026"), ("070", "31/12/2023")):
         cells = next(cells for cells in csv.reader(table()) if cells[0] == key)
         row = ",".join(f'"{cell}"' for cell in (*cells[:8], last, *cells[9:]))
-        (fault, *_) = facade.preview_units(sent([table()[0], row])).faults
+        (fault, *_) = preview(sent([table()[0], row])).faults
         assert fault.column == "Đến hết ngày"
     with pytest.raises(UnitHeadingsMissing):
-        facade.preview_units(b"a,b\n1,2\n")
+        preview(b"a,b\n1,2\n")
 
 
 def test_change_units_denied() -> None:
@@ -183,7 +192,7 @@ def test_change_units_denied() -> None:
         with pytest.raises(NotAllowed):
             facade.change_units(actor=actor, drafts=[new_department()], at=AT)
         with pytest.raises(NotAllowed):
-            facade.import_units(actor=actor, content=facade.export_units(), at=AT)
+            written(actor, facade.export_units())
 
 
 def test_committees_of_one_level_never_stand_under_each_other() -> None:
@@ -196,7 +205,7 @@ def test_committees_of_one_level_never_stand_under_each_other() -> None:
         ",".join(f'"{cell}"' for cell in (*cells[:6], code, f"{on:%d/%m/%Y}", *cells[8:]))
         for cells, code in zip(lines, codes, strict=True)
     ]
-    faults = facade.preview_units(sent([table()[0], *rows])).faults
+    faults = preview(sent([table()[0], *rows])).faults
     assert {(fault.row, fault.column) for fault in faults} == {
         (2, "Mã cấp trên"),
         (3, "Mã cấp trên"),
@@ -210,4 +219,4 @@ def test_words_like_a_formula_go_out_as_text_and_come_back() -> None:
     assert changed(replace(new_department(), name=name)) == 1
     (cells,) = (cells for cells in csv.reader(table()) if cells[1] == "TQ.SATTP")
     assert cells[2] == f"'{name}"
-    assert facade.preview_units(facade.export_units()).changes == ()
+    assert preview(facade.export_units()).changes == ()

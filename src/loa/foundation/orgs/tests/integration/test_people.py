@@ -13,6 +13,7 @@ from loa.foundation.audit.tests.factories import recorded_verbs
 from loa.foundation.orgs import facade
 from loa.foundation.orgs.facade import Actor, Level, Role, Slip
 from loa.foundation.orgs.models import Account, Person, Post
+from loa.foundation.orgs.people_sheet import Sheet
 from loa.foundation.orgs.tests.factories import (
     load_tree,
     make_actor,
@@ -61,7 +62,10 @@ def workbook(rows: Sequence[Cells], hidden: tuple[int, ...] = ()) -> bytes:
 def imported(content: bytes, *, with_hidden: bool = False) -> facade.ImportedPeople:
     root = facade.root_row(TODAY)
     return facade.import_people(
-        actor=administrator(root.id), content=content, with_hidden=with_hidden, at=AT
+        actor=administrator(root.id),
+        sheet=facade.read_sheet(content),
+        with_hidden=with_hidden,
+        at=AT,
     )
 
 
@@ -312,4 +316,6 @@ def test_import_people_denied() -> None:
     load_tree()
     commune = unit_named("Xã Hồng Thái")
     with pytest.raises(NotAllowed):
-        facade.import_people(actor=administrator(commune.id), content=b"", with_hidden=False, at=AT)
+        facade.import_people(
+            actor=administrator(commune.id), sheet=Sheet(()), with_hidden=False, at=AT
+        )

@@ -149,7 +149,7 @@ def test_a_unit_that_people_end_leaves_no_open_work() -> None:
     row = next(cells for cells in csv.reader(lines) if cells[1] == scene.commune.code)
     row[8] = f"{TODAY:%d/%m/%Y}"
     table = "\n".join([head, ",".join(f'"{cell}"' for cell in row)]).encode()
-    orgs.import_units(actor=orgs.cli_actor("thu", TODAY), content=table, at=AT)
+    orgs.import_units(actor=orgs.cli_actor("thu", TODAY), sheet=orgs.read_sheet(table), at=AT)
     handlers.settle_ended(AT + timedelta(days=1))
     rows = Occurrence.objects.filter(assignment__unit=scene.commune.id)
     assert rows

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from loa.foundation.files.extract import landlock
+from loa.kernel.fence import landlock
 
 _NEW_USER, _NEW_NET, _NEW_MOUNTS, _NEW_PROCESSES, _NEW_IPC = (
     0x10000000,
@@ -89,7 +89,7 @@ def _own_code() -> list[Path]:
     lie beside them, the interpreter's own beside its `bin`.
     """
     interpreter = [Path(sys.base_prefix, name) for name in ("lib", "bin")]
-    sources = Path(__file__).parents[4]
+    sources = Path(__file__).parents[3]
     return [*interpreter, sources, *(Path(entry) for entry in sys.path if entry)]
 
 
