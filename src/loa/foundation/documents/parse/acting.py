@@ -11,6 +11,7 @@ from loa.foundation.documents.parse.naming import (
     STRONG,
     WEAK,
     Named,
+    Proof,
     acts,
     is_common,
     is_issuer,
@@ -41,6 +42,11 @@ _ORDER = re.compile(
 _ALSO = frozenset(
     {"Đồng thời", "Ngoài ra", "Bên cạnh đó", "Trước mắt", "Do đó", "Vì vậy", "Do vậy"}
 )
+# Who gives orders in the papers of its office too: «Ủy ban nhân dân tỉnh yêu cầu …».
+_GIVER = re.compile(
+    r"(?:(?:Chủ tịch|Lãnh đạo|Thường trực)\s)?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)"
+    r"\s(?:tỉnh|[Tt]hành phố)\Z|(?:Phó )?Thủ tướng(?: Chính phủ)?\Z|Chính phủ\Z"
+)
 _GIVES = re.compile(r"(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|mời|phân công)\b")
 _NEAR = 120
 # «X bố trí kinh phí; giao Y …»: X acts first.
@@ -56,6 +62,12 @@ _EQUALS = re.compile(
     r"|(?:Tỉnh|Thành) đoàn|T[oò]à? án|Toà án|Viện [Kk]iểm|Ban (?:Tuyên giáo|Dân vận|Thường trực)"
     r"|tổ chức chính trị)"
 )
+_BRACKET = re.compile(
+    r"\((?:(?P<by>giao|do|(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|đầu mối)\s*:)\s+)?"
+    rf"(?=các\s|[{CAPITALS}])"
+)
+_ALLOWS = re.compile(r"\s+(?:phân công|giao|cho phép|phê duyệt|ủy quyền|yêu cầu|đồng ý)\b")
+_DOES = re.compile(r"\s+(?:chủ trì|thực hiện|làm đầu mối|tham mưu|phụ trách)(?=[\s,;)])")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _REQUESTS = ("yêu cầu", "đề nghị")
 _ALSO_ACTS = "Đơn vị được nêu sau dấu chấm phẩy, làm việc khác trong cùng câu; hãy xem lại."
@@ -66,6 +78,8 @@ _DONE = (
     " đang",
     " từng",
     " nội dung",
+    " trách nhiệm",
+    " phải",
     " việc",
     " văn bản",
     " ý kiến",
@@ -113,6 +127,8 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
         found = opening or after_prefix(reading, sentence)
     if found or not (text := sentence.text):
         return found
+    if "(" in text and (within := _in_brackets(sentence, is_held=bool(current.actors))):
+        return within
     whose = _WHOSE.match(text)
     if whose and not current.actors and not _GROUNDS.search(text):
         reported = name_place(sentence, sentence.start + whose.end())
@@ -151,6 +167,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         also = before.rstrip(",") in _ALSO
         early = not before or also
         early = early or is_issuer(reading, before) or is_issuer(reading, by)
+        early = early or bool(_GIVER.match(before))
         if current.actors and not early:
             marked = verb.startswith("giao") and text[order.start() - 2] in ",;"
             if not marked:
@@ -184,7 +201,8 @@ def with_next(reading: Reading, sentence: Stretch, who: Who) -> Who:
         place = name_place(sentence, mark.end())
         if place is None or place[1] >= sentence.end or is_issuer(reading, text[slice(*place)]):
             continue
-        if not acts(text, place[1], sentence.end) or _in_list(text, sentence.start, mark.start()):
+        listed = _in_list(text, sentence.start, mark.start())
+        if not acts(text, place[1], sentence.end, Proof.DUTY if listed else Proof.ANY):
             continue
         if SIDES.match(text, place[1], sentence.end):
             continue
@@ -197,6 +215,20 @@ def _is_item(sentence: Stretch) -> bool:
     """Whether the sentence opens a numbered item, which addresses anew whom it requests."""
     label = sentence.paragraph.label
     return label is not None and label.style in _ITEMS and sentence.start == label.end
+
+
+def _in_brackets(sentence: Stretch, *, is_held: bool) -> Named | None:
+    """«Tổ chức hội nghị (Sở X chủ trì, hoàn thành trong tháng 4).», «… (giao Y thực hiện)»."""
+    text = sentence.paragraph.text
+    for mark in _BRACKET.finditer(text, sentence.start, sentence.end):
+        place = name_place(sentence, mark.end())
+        by = mark["by"] or ""
+        if place is None or (is_held and by in {"", "do"}):
+            continue
+        does = _DOES.match(text, place[1], sentence.end)
+        if does or (by and by != "do" and text.startswith((")", ";", ","), place[1])):
+            return Named(Who(named_actors(sentence.paragraph, *place), way=Way.LATE), place[1])
+    return None
 
 
 def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None:
@@ -216,6 +248,9 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         name = text[place[0] : place[1]]
         bound = sign.startswith("thì") and _MUST.match(text, place[1], sentence.end)
         if is_held and not (bound or sign.startswith(("được", "do"))):
+            continue
+        if sign.startswith("được ") and _ALLOWS.match(text, place[1], sentence.end):
+            # «… khi được Trưởng ban phân công»: a condition of the work, not who does it.
             continue
         counted = name[0].isupper() or name.split(maxsplit=1)[0] in COUNTED
         if not counted and not sign.startswith(("thì", ";")):

@@ -28,9 +28,19 @@ _LONGEST = 400
 _HEADED = 60
 _SHORT_NOUN = 5
 _ZONE_REACH = 8
+_BEFORE_LISTED = frozenset({"các", "thành", "tập", "công", "đoàn", "chi", "trung"})
 _LEVELS = 6
 # «các đơn vị thuộc phạm vi | quản lý»
 _UNDER = frozenset({"vi", "quyền"})
+_PARTS_OF_TEXT = frozenset({"Phụ", "mục", "Mục", "khoản", "Khoản", "điểm", "Điểm", "Điều"})
+# What offices are set up for, before the verb that tells their action.
+_FIELDS = frozenset({"xây dựng", "đào tạo", "giám sát", "đầu tư", "phát triển", "vận tải"})
+_BEGINS = frozenset({"tham mưu", "chủ trì", "phối hợp", "chịu trách", "có trách", "căn cứ"})
+# «các đơn vị quản lý đường bộ»: a field behind the verb, not how it is done.
+_MANAGED = frozenset({"cơ quan", "đơn vị"})
+_MANAGES = frozenset(
+    {"chặt", "tốt", "và", "việc", "các", "nghiêm", "hồ", "theo", "có", "hiệu", "số", "chất"}
+)
 # How far before «phụ trách» a post stands that it belongs to.
 _POST_REACH = 9
 _POSTS = frozenset({"Phó", "phó", "chức", "đạo", "viên", "Lãnh", "sự"})
@@ -119,7 +129,7 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
 def _is_counted(tokens: list[Token], j: int) -> bool:
     """«các Bộ:», «04 xã:», «các xã, phường:» before the colon at `j`."""
     before = word_at(tokens, j - 2).lower()
-    if before.isdigit() or before in {"các", "thành", "tập", "công", "đoàn"}:
+    if before.isdigit() or before in _BEFORE_LISTED:
         return True
     return before == "," and "các" in {token[0] for token in tokens[max(0, j - _LEVELS) : j]}
 
@@ -248,7 +258,7 @@ def _belongs(word: str, before: str, after: str) -> bool:
     """Whether a verb or preposition is part of the name: beside this word it is none."""
     if word == "tại":
         # «Các trường tại Phụ lục I», «các cơ quan nêu tại khoản 1»
-        return after == "Phụ" or before == "nêu"
+        return after in _PARTS_OF_TEXT or before == "nêu"
     if word == "phụ":
         # «các phòng thuộc địa bàn phụ trách»
         return before == "bàn" and after == "trách"
@@ -267,10 +277,45 @@ def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
         posts = {token[0] for token in tokens[max(0, i - _POST_REACH) : i]}
         charge = f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}"
         return charge in _CHARGES or not posts.isdisjoint(_POSTS)
+    if pair == "thường xuyên":
+        # «Trung tâm Giáo dục | thường xuyên»
+        return before == "dục"
+    if pair == "tổng hợp":
+        # «Trung tâm Dịch vụ | tổng hợp xã»
+        return before == "vụ" and lower_first(word_at(tokens, i - 2)) == "dịch"
+    if pair in _FIELDS:
+        # «Cục Kết cấu hạ tầng | xây dựng tham mưu …», «Ban | xây dựng Đảng»
+        follows = word_at(tokens, i + 2)
+        if pair == "xây dựng" and _is_building(tokens, i, follows):
+            return True
+        return f"{follows} {word_at(tokens, i + 3)}" in _BEGINS
     if pair == "truyền thông":
         # «các cơ quan báo chí, truyền thông»
         return before == "," and word_at(tokens, i - 2) == "chí"
     return pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}
+
+
+def _is_building(tokens: list[Token], i: int, follows: str) -> bool:
+    """«Ban | xây dựng Đảng», «chủ đầu tư | xây dựng (và) kinh doanh hạ tầng»."""
+    if follows == "Đảng":
+        return tokens[i - 1][0] in {"Ban", "ban"}
+    return "kinh" in {follows, word_at(tokens, i + 3) if follows == "và" else ""}
+
+
+def _is_field_managed(tokens: list[Token], i: int) -> bool:
+    """«các đơn vị | quản lý đường bộ»: what they look after tells which are meant."""
+    after = word_at(tokens, i + 2)
+    if f"{lower_first(word_at(tokens, i - 2))} {tokens[i - 1][0]}" not in _MANAGED:
+        return False
+    return after.isalpha() and after not in _MANAGES and not stops(tokens, i + 2)
+
+
+def _is_noun(tokens: list[Token], i: int) -> bool:
+    """Whether «tổ chức» at `i` is the noun: «các tổ chức trực thuộc», not «tổ chức trực ban»."""
+    follows, then = word_at(tokens, i + 2), word_at(tokens, i + 3)
+    if f"{follows} {then}" in WORDS["events"] or (follows == "trực" and then != "thuộc"):
+        return False
+    return follows.lower() in WORDS["organised"] or (follows == "," and tokens[i - 1][0] == ",")
 
 
 def stops(tokens: list[Token], i: int) -> bool:
@@ -287,12 +332,11 @@ def stops(tokens: list[Token], i: int) -> bool:
         # «Sở Xây | dựng»: the second syllable of a capitalised word is no verb.
         return False
     if pair in KEEPS:
-        return pair == "quản lý" and before[0].islower() and before not in _UNDER
+        if pair != "quản lý" or not before[0].islower() or before in _UNDER:
+            return False
+        return not _is_field_managed(tokens, i)
     if pair in {"tổ chức", "tô chức"}:
-        follows = word_at(tokens, i + 2)
-        if f"{follows} {word_at(tokens, i + 3)}" in WORDS["events"]:
-            return True
-        return not (follows.lower() in WORDS["organised"] or (follows == "," and before == ","))
+        return not _is_noun(tokens, i)
     if _belongs(word, before, after):
         return False
     if _is_set_phrase(tokens, i, pair):

@@ -22,11 +22,21 @@ _ORDERED = re.compile(
     r"|Trách nhiệm|Phân công|Về phía"
     r"|Kính đề nghị|Nhiệm vụ)\s*:?\s+)?(?:nhiệm vụ\s+)?(?:cho\s+)?"
 )
+# «Đồng chí Trưởng Ban …»: the post names who acts.
+_HONOUR = re.compile(r"(?:Các đ|Đ|đ)ồng chí\s+")
 _OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ) của (?!việc|hoạt động|công tác)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 # «Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo»: what the unit is besides, not its name.
-_ROLE = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị) (?:thường trực|chủ trì|đầu mối|tham mưu)")
-_MANY = ("Trưởng các", "Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu")
+_ROLE = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị) (?:[Tt]hường trực|chủ trì|đầu mối|tham mưu)")
+_MANY = (
+    "Lãnh đạo các",
+    "lãnh đạo các",
+    "Trưởng các",
+    "Thủ trưởng",
+    "thủ trưởng",
+    "người đứng đầu",
+    "Người đứng đầu",
+)
 _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
 _ROLES = frozenset({"chủ trì", "phối hợp", "chủ trì soạn thảo", "chủ trì thẩm định"})
@@ -134,6 +144,9 @@ def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
     if after in {"HĐND", "Hội"} and word_at(tokens, j - 1) in {"hội", "ĐBQH"}:
         # «Đoàn đại biểu Quốc hội và HĐND tỉnh» have one office.
         return False
+    if after == "Đài" and j == first + 1:
+        # «Báo và Đài Phát thanh - Truyền hình tỉnh»
+        return False
     if after in _COMMITTEES and _is_office_of_council(tokens, first, j):
         return False
     if after in {"địa", "đơn"} and " ".join(t[0] for t in tokens[first : first + 2]) in _MANY:
@@ -164,7 +177,7 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
         return True
     if after in {"các", "từng", "những"}:
         return not many and not _is_pair_of_groups(tokens, first, j)
-    if _is_series(opened) and _is_ranked(tokens, j + 1):
+    if (_is_series(opened) and _is_ranked(tokens, j + 1)) or _are_parents(opened, after):
         # «các Sở, Ban, Ngành liên quan»
         return False
     if not after[0].isupper():
@@ -197,6 +210,11 @@ def _is_ranked(tokens: list[Token], i: int) -> bool:
     return word in {"Ban", "Ngành"} and (not after or not after[0].isupper())
 
 
+def _are_parents(opened: str, after: str) -> bool:
+    """«các Vụ, Cục thuộc Bộ»: common nouns of one series."""
+    return after in _PARENTS and opened.removeprefix("các ").removeprefix("Các ") in _PARENTS
+
+
 def _is_series(opened: str) -> bool:
     return opened.startswith(("các", "Các"))
 
@@ -218,16 +236,23 @@ def clean_name(text: str) -> str:
     return " ".join(_PARENTHESIS.sub("", text).split()).strip(_TRIM)
 
 
-def heading_actor(title: str) -> tuple[int, int] | None:
-    """Where a heading names who acts, or None; orders («Giao …», «Đề nghị …») are stepped over."""
+def heading_actor(title: str, *, is_assigned: bool = False) -> tuple[int, int] | None:
+    """Where a heading names who acts, or None; orders («Giao …», «Đề nghị …») are stepped over.
+
+    In a part that hands out work (`is_assigned`) a common noun is an addressee as well.
+    """
     opened = _ORDERED.match(title)
     start = opened.end() if opened else 0
+    honour = _HONOUR.match(title, start)
+    if honour and head_at(tokens_of(title, honour.end(), len(title)), 0):
+        start = honour.end()
     tokens = tokens_of(title, start, len(title)) if may_open(title, start, len(title)) else []
     size = head_at(tokens, 0)
     if not size and _OWNED.match(title) and not title.endswith("."):
         # «Trách nhiệm của đối tượng được kiểm kê»: whatever follows is who must act.
         return start, len(title)
-    if not size or _is_common(title, start, tokens, size):
+    common = size and _is_common(title, start, tokens, size)
+    if not size or (common and not (is_assigned and tokens[0][0] not in {"Cơ", "Đơn"})):
         return None
     stop = name_end(tokens, 0)
     end = tokens[stop - 1][2]

@@ -40,6 +40,11 @@ _JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
 _ASKS = re.compile(
     r"(?:^|[,;]\s)(?P<by>[^,;]{4,90}?)\s+(?:trân trọng\s+|kính\s+)?(?:đề nghị|yêu cầu|kính mời)\s"
 )
+# «Căn cứ nội dung trên, đề nghị X …»: what the request of a letter without items rests on.
+_RESTS = re.compile(
+    r"(?:Căn cứ (?:các )?(?:nội dung|tình hình|kết quả|quy định)|Để |Nhằm |Từ |Do |Vì |Qua )"
+    r"[^;]{4,300}?,\s(?:kính |trân trọng )?(?:đề nghị|yêu cầu)\s"
+)
 _COUNTED = re.compile(r"\(\d{1,2}\)|[Mm]ột là|[Hh]ai là|[Bb]a là|[Bb]ốn là|[Nn]ăm là")
 _WHEN = re.compile(
     r"(?:Thời (?:gian|hạn)|Tiến độ)"
@@ -98,7 +103,9 @@ def _opening_lead(reading: Reading, paragraph: Paragraph) -> Who:
             continue
         if sentence.text.rstrip().endswith(":"):
             return own.who
-        asks = any(is_issuer(reading, found["by"]) for found in _ASKS.finditer(sentence.text))
+        asks = bool(_RESTS.match(sentence.text)) or any(
+            is_issuer(reading, found["by"]) for found in _ASKS.finditer(sentence.text)
+        )
         if asks and not reading.reports:
             _add(reading, sentence, Place("", Topic.ORDINARY, NOBODY), own.who)
     return NOBODY
@@ -189,7 +196,9 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     whole = end == len(node.words) and not is_heading(node.words, leads=True)
     leads = bool(node.children or node.texts)
     whole = whole and not (leads and is_names_only(node.words.rstrip(" .;")))
-    heading = None if whole else _heading_who(head, begin, begin + end)
+    heading = (
+        None if whole else _heading_who(head, begin, begin + end, is_assigned=place.is_assigned)
+    )
     if heading is not None:
         place = replace(place, who=heading)
     if _JOINT.match(node.words):
@@ -225,8 +234,8 @@ def _is_only_actor(head: Paragraph, start: int) -> bool:
     return not rest or is_generic(rest) or rest.startswith("(")
 
 
-def _heading_who(head: Paragraph, start: int, end: int) -> Who | None:
-    place = heading_actor(head.text[start:end])
+def _heading_who(head: Paragraph, start: int, end: int, *, is_assigned: bool = False) -> Who | None:
+    place = heading_actor(head.text[start:end], is_assigned=is_assigned)
     if place is None:
         return None
     return Who(named_actors(head, start + place[0], start + place[1]))

@@ -26,12 +26,13 @@ _PLACES = tuple(WORDS["places"])
 _INERT = re.compile(rf"(?:(?:{'|'.join(QUANTIFIERS)})\s)*(?:{'|'.join(WORDS['inert'])})\b")
 _NARRATIVE = re.compile(
     r"\s*(?:đã|chưa|vẫn|đang|luôn|(?:thì|sẽ) (?:bị|được)|là một|có quyền|được quyền|xác định"
-    r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp"
+    r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy)|tổ chức họp(?! dân\b| thôn\b| để\b| phổ biến\b)"
     r"|(?:có|tại) (?:[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn) số)\b"
 )
 _NO_SUBJECT = re.compile(
     r"\s*(?:của|cho(?! ý kiến)|tại|với(?! (?:vai trò|tư cách|chức năng|trách nhiệm))|về"
     r"|là(?! đầu mối| cơ quan)|gồm|bao gồm|\(?sau đây)\b"
+    r"|\s*/\s?[^\W\d_A-ZĐ]"
 )
 # The issuing body itself acts only where the words bind it to work.
 _BINDS = re.compile(
@@ -61,7 +62,9 @@ _KIND = re.compile(
 )
 # «Tổ chức được cấp giấy phép khai thác | có trách nhiệm …»: what marks out those who must.
 _MARKED_OUT = re.compile(
-    r"\s+(?:được (?:giao|phân công|cấp|lựa chọn|chỉ định|ủy quyền|phê duyệt)"
+    r"\s+được (?:giao|phân công) (?:chủ trì|phối hợp|thực hiện|theo dõi|phụ trách)"
+    r"(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải)\b)|"
+    r"\s+(?:được (?:giao|phân công|cấp|lựa chọn|chỉ định|ủy quyền|phê duyệt|cử|mời|điều động)"
     r"|có (?:giấy phép|hoạt động)|là (?:chủ|thành viên)|tham gia|hoạt động|khai thác|sản xuất"
     r"|kinh doanh|sử dụng|thi công)\s"
     r"(?:(?!chủ động|khẩn trương|căn cứ|chủ trì|phối hợp|báo cáo|tổ chức|phải |có trách|chịu trách)"
@@ -107,7 +110,7 @@ _WHOLE_NAME = 4
 # «Các ông (bà): Chánh Văn phòng, … chịu trách nhiệm thi hành»: the posts name who acts.
 _HONOUR = re.compile(
     r"(?:Các )?[ÔôBb](?:ng|à)(?:(?:, |/| và |\s?\()[Bb]à\)?)?\s?:?\s+(?=[^\W\d_])"
-    r"|Các đồng chí\s?:?\s+(?=[^\W\d_])"
+    r"|(?:Các đ|Đ)ồng chí\s?:?\s+(?=[^\W\d_])"
 )
 
 
@@ -147,7 +150,8 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     """An actor at the very beginning, with an action after it."""
     text = sentence.paragraph.text
     honour = _HONOUR.match(text, sentence.start, sentence.end)
-    place = name_place(sentence, honour.end() if honour else sentence.start)
+    place = name_place(sentence, honour.end()) if honour else None
+    place = place or name_place(sentence, sentence.start)
     if place is None:
         return None
     if _INERT.match(text, place[0]):
@@ -192,7 +196,7 @@ def acts(text: str, at: int, end: int, proof: Proof = Proof.ANY) -> bool:
     if proof is Proof.USUAL:
         return False
     pair = even_tones(" ".join(text[at : min(end, at + HEAD_REACH)].split(maxsplit=2)[:2]))
-    pair = pair.rstrip(",")
+    pair = pair.rstrip(",.;:")
     if pair.startswith(_SHORT_VERBS):
         return True
     return pair in DOUBLE and pair != "quy định" and not pair.startswith(_ADVERBS)

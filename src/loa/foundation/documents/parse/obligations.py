@@ -49,6 +49,12 @@ _STATES = re.compile(
     r"|là(?! cơ quan| đơn vị| đầu mối| thành viên))\s"
     r"|Trường hợp [^;.]{10,200}, [^;,.]{5,80} được xác định là\s"
 )
+# «Phát triển cụm công nghiệp là nhiệm vụ quan trọng.»
+_IS_TASK = re.compile(
+    r"[^,;:.]{5,160}? là (?:một trong (?:các|những) )?(?:nhiệm vụ|việc|yêu cầu|giải pháp)"
+    r"(?: [^\s,;:.]+){0,2}? (?:quan trọng|trọng tâm|cấp bách|thường xuyên|then chốt)"
+    r"[^,;:.]{0,40}\.?$"
+)
 # One of these stands wherever one of those matches.
 _STATED = (
     "gồm", " là", "là ", "có hiệu", "có tư", "có con", "có tài", "có trụ", "có chức", "đóng vai",
@@ -107,6 +113,8 @@ def is_fragment(sentence: str) -> bool:
 
 def is_statement(sentence: str) -> bool:
     """Whether the words only say what something is or consists of, and no verb opens them."""
+    if " là " in sentence and _IS_TASK.match(sentence):
+        return True
     likely = holds_any(sentence, _STATED)
     return likely and bool(_STATES.match(sentence)) and not opens_with_verb(sentence)
 

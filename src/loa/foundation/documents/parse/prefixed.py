@@ -18,7 +18,8 @@ from loa.foundation.documents.parse.who import Reading, Stretch, Way
 _PREFIX_REACH = 320
 _PREFIX = re.compile(
     r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là"
-    r"|Trong đó|Riêng|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt|[Hh][ằà]ng (?:năm|quý|tháng)"
+    r"|Trong đó|Riêng|Đặc biệt|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt"
+    r"|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
     r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau)\b"
 )
@@ -36,7 +37,7 @@ _NOT_AFTER = frozenset(
     {
         "của", "với", "cho", "tại", "từ", "đến", "do", "và", "bởi", "về", "vào", "giữa", "cùng",
         "gửi", "là", "theo", "trên", "trong", "thuộc", "tới", "bằng", "qua", "nghị", "cầu", "giao",
-        "mưu", "cáo", "đạo", "sở", "hợp", "đốc", "-", "/",
+        "mưu", "cáo", "đạo", "được", "sở", "hợp", "đốc", "-", "/",
     }
 )  # fmt: skip
 # «Riêng X cử …», «Đồng thời X …»: right behind the opening.

@@ -12,7 +12,8 @@ _NONE = re.compile(
     r"|cơ sở pháp lý|bố cục|quá trình xây dựng|quá trình lấy|dự báo|tồn tại|những kết quả|nguy cơ"
     r"|hạn chế|nguyên nhân"
     r"|khái quát|đặc điểm|định hướng đến|tầm nhìn|thời gian|địa điểm|thành phần|lợi ích"
-    r"|kiến nghị thực thi|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
+    r"|khẩu hiệu|kiến nghị thực thi"
+    r"|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
     re.IGNORECASE,
 )
 # «Căn cứ nội dung …, người có thẩm quyền …»: a sentence with its actor, no legal basis.

@@ -38,6 +38,22 @@ def _units(body: str) -> list[str]:
         ("1. Phòng Tổng hợp, Khoa Dược chuẩn bị cơ số thuốc.", "Phòng Tổng hợp + Khoa Dược ~ "),
         ("1. Công an xã, lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở tổ chức tuần tra.",
          "Công an xã + lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở ~ "),
+        ("1. Cục Hạ tầng xây dựng tham mưu việc rà soát.", "Cục Hạ tầng xây dựng ~ "),
+        ("1. Các đơn vị tổ chức trực ban, báo cáo hằng ngày.", "Các đơn vị ~ "),
+        ("1. Sở Xây dựng phối hợp với các đơn vị quản lý đường bộ khu vực phân luồng.",
+         "Sở Xây dựng ~ các đơn vị quản lý đường bộ khu vực"),
+        ("1. Trung tâm Dịch vụ tổng hợp xã cử cán bộ.", "Trung tâm Dịch vụ tổng hợp xã ~ "),
+        ("1. Trung tâm Giáo dục thường xuyên theo dõi việc học.",
+         "Trung tâm Giáo dục thường xuyên ~ "),
+        ("1. Ban Quản lý dự án đầu tư xây dựng số 1 đẩy nhanh tiến độ.",
+         "Ban Quản lý dự án đầu tư xây dựng số 1 ~ "),
+        ("1. Các Chi cục: Kiểm lâm, Thủy lợi khẩn trương kiểm tra.",
+         "Các Chi cục: Kiểm lâm, Thủy lợi ~ "),
+        ("1. Các Vụ, Cục, Văn phòng Bộ khẩn trương rà soát.", "Các Vụ, Cục + Văn phòng Bộ ~ "),
+        ("1. Công chức được cử đi đào tạo có trách nhiệm nộp chứng chỉ.",
+         "Công chức được cử đi đào tạo ~ "),
+        ("1. Các thành viên khác trong tiểu ban chủ động triển khai công việc.",
+         "Các thành viên khác trong tiểu ban ~ "),
         ("1. Chủ đầu tư các cụm công nghiệp: Khẩn trương hoàn thiện hạ tầng kỹ thuật.",
          "Chủ đầu tư các cụm công nghiệp ~ "),
     ],
@@ -61,11 +77,33 @@ def test_names_of_offices_stay_whole(body: str, units: str) -> None:
          "Phòng Kế hoạch ~ "),
         ("1. Nếu phát hiện vi phạm thì Đội Quản lý thị trường số 2 lập biên bản và xử lý.",
          "Đội Quản lý thị trường số 2 ~ "),
+        ("1. UBND tỉnh yêu cầu Lãnh đạo các sở, ngành, các Ban Quản lý dự án nêu cao trách nhiệm.",
+         "Lãnh đạo các sở, ngành, các Ban Quản lý dự án ~ "),
+        ("1. Tổ chức hội nghị triển khai (Sở Công Thương chủ trì, xong trong tháng 4/2026).",
+         "Sở Công Thương ~ "),
+        ("1. Xây dựng cơ sở dữ liệu (giao Trung tâm Công nghệ thực hiện).",
+         "Trung tâm Công nghệ ~ "),
+        ("1. Đồng chí Trưởng Ban xây dựng Đảng - Trưởng Tiểu ban: Phụ trách chung công việc.",
+         "Trưởng Ban xây dựng Đảng - Trưởng Tiểu ban ~ "),
+        ("1. Giáo viên chủ nhiệm các lớp\n- Phổ biến nội quy cho học sinh.",
+         "Giáo viên chủ nhiệm các lớp ~ "),
+        ("1. Đối với Tư vấn giám sát:\ngiám sát chặt chẽ mọi công đoạn thi công.",
+         "Tư vấn giám sát ~ "),
         ("1. Kết quả thực hiện đề nghị các đơn vị gửi về Sở trước 05/9/2026.", "các đơn vị ~ "),
     ],
 )  # fmt: skip
 def test_who_acts_is_told_wherever_the_sentence_names_him(body: str, units: str) -> None:
     assert _units(body) == [units]
+
+
+def test_a_condition_names_nobody_who_acts() -> None:
+    body = "1. Sở Y tế\nThực hiện các nhiệm vụ khác khi được Trưởng ban phân công."
+    assert _units(body) == ["Sở Y tế ~ "]
+
+
+def test_what_is_said_of_a_task_is_no_duty() -> None:
+    body = "1. Sở Y tế\nPhát triển y tế cơ sở là nhiệm vụ quan trọng. Rà soát các trạm."
+    assert _units(body) == ["Sở Y tế ~ "]
 
 
 def test_others_behind_a_semicolon_are_asked_about() -> None:
