@@ -9,6 +9,7 @@ it, each under names of its own; the last run that ends stops it. It does not su
 import fcntl
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,6 +110,10 @@ def _own_data_folder() -> Path:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
+# Whoever asks Python to keep nothing compiled would pay for it in each worker and in each process
+# that a test starts: half a minute of every run.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 _stored = _own_data_folder() if _IS_MAIN else None
 _users = _join() if _IS_MAIN and not os.environ.get("DATABASE_URL") else None
 django.setup()
