@@ -1,31 +1,18 @@
 """One answer for all tasks in which the document calls somebody by the same unknown words."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.urls import reverse
 
 from loa.modules.plans import queries
 from loa.modules.plans.models import Doubt, DraftStep, Plan, Task
 from loa.modules.plans.operations.take_back import take_back
-from loa.modules.plans.tests.factories import AT, Scene, drafted, make_scene
+from loa.modules.plans.tests.factories import AT, Scene, drafted
 from loa.modules.plans.tests.long_plan import long_plan
-from loa.modules.plans.tests.web import browser, on_the_day, words_of
+from loa.modules.plans.tests.web import browser, words_of
 from loa.modules.plans.types import DoubtCode, DoubtState, TaskRole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 ROOM = "Chưa biết «Phòng Quản lý Năng lượng» là đơn vị nào."
-
-
-@pytest.fixture(autouse=True)
-def day() -> Iterator[None]:
-    with on_the_day():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.fixture

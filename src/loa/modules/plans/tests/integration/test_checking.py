@@ -1,6 +1,5 @@
 """Checking a draft by two people: merging, taking back, presence; what the page costs."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,23 +16,12 @@ from loa.modules.plans.models import Doubt, DraftStep, Plan, Presence, Task
 from loa.modules.plans.operations import edit_draft, reshape_draft, take_back
 from loa.modules.plans.operations.attend import attend
 from loa.modules.plans.rules.merging import EditedMeanwhile
-from loa.modules.plans.tests.factories import AT, Scene, again, drafted, make_scene
+from loa.modules.plans.tests.factories import AT, Scene, again, drafted
 from loa.modules.plans.tests.long_plan import long_plan
-from loa.modules.plans.tests.web import HX, browser, on_the_day, query_count, words_of
+from loa.modules.plans.tests.web import HX, browser, query_count, words_of
 from loa.modules.plans.types import DoubtCode, DoubtState, TaskRole
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day() -> Iterator[None]:
-    with on_the_day():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 
 @pytest.fixture

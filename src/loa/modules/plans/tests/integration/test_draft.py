@@ -15,7 +15,7 @@ from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Doubt, Plan, Task, TaskActor
 from loa.modules.plans.operations import edit_draft, reshape_draft
 from loa.modules.plans.rules.tasks import JoinedWithItself, NothingToSplit, settled
-from loa.modules.plans.tests.factories import AT, Scene, again, drafted, issued, make_scene
+from loa.modules.plans.tests.factories import AT, Scene, again, drafted, issued
 from loa.modules.plans.types import (
     DoubtCode,
     DoubtState,
@@ -36,11 +36,6 @@ NEW = TaskFacts(
     money=Decimal(1_000_000),
     groups=((TaskRole.LEAD, "COMMUNES"),),
 )
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.fixture

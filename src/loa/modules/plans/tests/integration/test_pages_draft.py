@@ -1,29 +1,17 @@
 """The check page and its forms: doubts beside their fix, refusals as typed, everything once."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from loa.modules.plans.models import Doubt, DraftStep, Plan, Task
-from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, imported, issued, make_scene
-from loa.modules.plans.tests.web import browser, hidden, on_the_day, query_count, words_of
+from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, imported, issued
+from loa.modules.plans.tests.web import browser, hidden, query_count, words_of
 from loa.modules.plans.types import DoubtState, PlanState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 UNNUMBERED = PLAN_TEXT.replace("Số: 12/KH-UBND", "Số:      /KH-UBND")
-
-
-@pytest.fixture(autouse=True)
-def day() -> Iterator[None]:
-    with on_the_day():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Pages of plans by role: who sees what, and what each list costs."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -23,25 +22,13 @@ from loa.modules.plans.tests.factories import (
     Scene,
     imported,
     issued,
-    make_scene,
     occurrence_of,
 )
-from loa.modules.plans.tests.web import HX, browser, on_the_day, query_count, words_of
+from loa.modules.plans.tests.web import HX, browser, query_count, words_of
 from loa.modules.plans.types import UploadState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 PAGES = ("plan-overview", "matrix", "task-list", "report-list")
-
-
-@pytest.fixture(autouse=True)
-def day() -> Iterator[None]:
-    with on_the_day():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 def _address(name: str, *ids: int) -> str:

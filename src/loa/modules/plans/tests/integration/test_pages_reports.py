@@ -12,7 +12,7 @@ from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel import clock
 from loa.modules.plans import facade
 from loa.modules.plans.models import PeriodReport
-from loa.modules.plans.tests.factories import Scene, issued, make_scene, occurrence_of, recorded
+from loa.modules.plans.tests.factories import Scene, issued, occurrence_of, recorded
 from loa.modules.plans.tests.web import browser, hidden, query_count, words_of
 from loa.modules.plans.types import ReportState
 
@@ -25,11 +25,6 @@ def day() -> Iterator[None]:
     clock.use(lambda: MARCH)
     yield
     clock.use(clock.system_now)
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Pages of work: steps, activities, what was refused, and the same form sent twice."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -13,26 +12,14 @@ from loa.modules.plans.tests.factories import (
     AT,
     Scene,
     issued,
-    make_scene,
     occurrence_of,
     recorded,
 )
-from loa.modules.plans.tests.web import browser, hidden, on_the_day, query_count, words_of
+from loa.modules.plans.tests.web import browser, hidden, query_count, words_of
 from loa.modules.plans.types import WorkState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-
-
-@pytest.fixture(autouse=True)
-def day() -> Iterator[None]:
-    with on_the_day():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.fixture

@@ -11,17 +11,11 @@ from loa.foundation.documents.facade import Note, OfficialDocument, Table, parse
 from loa.foundation.files.extract.facade import extract
 from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Plan, Task
-from loa.modules.plans.tests.factories import AT, Scene, drafted, issued, make_scene
+from loa.modules.plans.tests.factories import AT, Scene, drafted, issued
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, book
 from loa.modules.plans.tests.web import browser
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene() -> Scene:
-    """The tree and the people."""
-    return make_scene()
 
 
 def test_what_was_read_and_checked_comes_back(scene: Scene) -> None:

@@ -19,7 +19,6 @@ from loa.modules.plans.tests.factories import (
     again,
     handed_in,
     issued,
-    make_scene,
     report_of,
 )
 from loa.modules.plans.tests.web import browser
@@ -33,12 +32,6 @@ def _in_march() -> Iterator[None]:
     clock.use(lambda: MARCH)
     yield
     clock.use(clock.system_now)
-
-
-@pytest.fixture
-def scene() -> Scene:
-    """The tree and the people."""
-    return make_scene()
 
 
 def _number(clerk: orgs.Actor, report: PeriodReport, number: str) -> None:

@@ -33,7 +33,6 @@ from loa.modules.plans.tests.factories import (
     handed_in,
     issued,
     leaflets,
-    make_scene,
     occurrence_of,
     recorded,
     report_of,
@@ -42,11 +41,6 @@ from loa.modules.plans.types import ReportState, Verb
 
 pytestmark = pytest.mark.django_db
 LATER = MARCH + timedelta(days=1)
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.fixture
