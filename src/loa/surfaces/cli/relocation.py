@@ -113,6 +113,8 @@ def _copied(kind: str, wanted: str, copy_into: Callable[[Path], None]) -> Path:
 def _copy_packages(draft: Path) -> None:
     for distribution in _runtime():
         _copy_distribution(distribution, draft)
+    # Not every installer compiles; what is compiled already is left as it is.
+    compileall.compile_dir(draft, quiet=2, stripdir=str(draft))
 
 
 def _copy_code(draft: Path) -> None:
