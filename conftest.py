@@ -7,6 +7,7 @@ it, each under names of its own; the last run that ends stops it. It does not su
 """
 
 import fcntl
+import gc
 import os
 import shutil
 import sys
@@ -114,6 +115,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 # that a test starts: half a minute of every run.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+gc.disable()  # nothing that is loaded before the first test is garbage; see pytest_runtestloop
 _stored = _own_data_folder() if _IS_MAIN else None
 _users = _join() if _IS_MAIN and not os.environ.get("DATABASE_URL") else None
 django.setup()
@@ -125,6 +127,13 @@ settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     *settings.PASSWORD_HASHERS,
 ]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """What was loaded stays to the end: no collection of garbage looks through it any more."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
