@@ -69,9 +69,9 @@ def _with(thing: _Read, whys: list[str]) -> _Read:
 
 def _duty(text: str, duty: Duty, sections: Mapping[str, list[Section]]) -> Duty:
     own = doubting_duties.is_own(duty)
-    whys = doubting_duties.of_sentence(duty, own)
+    whys = doubting_duties.of_sentence(duty, is_own=own)
     whys += doubting_duties.of_beginning(text, duty)
-    other = doubting_duties.of_actors_in_force(duty, sections, own)
+    other = doubting_duties.of_actors_in_force(duty, sections, is_own=own)
     leads = _actors(text, duty.leads)
     if other and leads and not leads[0].doubts:
         leads = (replace(leads[0], doubts=(other,)), *leads[1:])

@@ -54,10 +54,10 @@ _ASKED = re.compile(r"[,;]\syêu cầu\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 
 
-def of_sentence(duty: Duty, is_own: bool) -> list[str]:  # noqa: FBT001
+def of_sentence(duty: Duty, *, is_own: bool) -> list[str]:
     """Why `duty.text` may be no duty, or not a whole one; `is_own` = it names who must do it."""
     text = duty.text
-    found = _of_its_kind(text, is_own)
+    found = _of_its_kind(text, is_own=is_own)
     if text.endswith(":"):
         found.append("Câu dẫn vào các việc bên dưới; hãy xem có phải một nhiệm vụ riêng không.")
     elif is_own and (mark := _AFTER_COLON.match(text)) and mark["letter"].islower():
@@ -77,7 +77,7 @@ def of_sentence(duty: Duty, is_own: bool) -> list[str]:  # noqa: FBT001
     return found
 
 
-def _of_its_kind(text: str, is_own: bool) -> list[str]:  # noqa: FBT001
+def _of_its_kind(text: str, *, is_own: bool) -> list[str]:
     """What kind of sentence other than a duty it may be, told by how it opens."""
     found: list[str] = []
     if _COUNTS.match(text):
@@ -109,7 +109,8 @@ def _of_right(text: str, end: int) -> list[str]:
 def of_actors_in_force(
     duty: Duty,
     sections: Mapping[str, list[Section]],
-    is_own: bool,  # noqa: FBT001
+    *,
+    is_own: bool,
 ) -> str | None:
     """Why another than `duty.leads` may be meant, or None. `sections` as `by_path` gives."""
     text = duty.text

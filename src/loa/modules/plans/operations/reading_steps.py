@@ -7,13 +7,13 @@ from datetime import datetime
 from loa.foundation.audit import facade as audit
 from loa.foundation.jobs.facade import announce
 from loa.foundation.orgs import facade as orgs
-from loa.kernel.access import require
+from loa.kernel.access import Denied, require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, get_one, operation
 from loa.modules.plans import policies
 from loa.modules.plans.events import FileReceived
 from loa.modules.plans.models import Upload, UploadFile
-from loa.modules.plans.operations.receive_files import make_room, release
+from loa.modules.plans.operations.receive_files import make_room, may_send, release
 from loa.modules.plans.rules import uploading as rules
 from loa.modules.plans.types import FileState, UploadState, Verb
 
@@ -21,6 +21,10 @@ _UNREAD = (FileState.WAITING.value, FileState.READING.value)
 _BROKEN_OFF = (
     f"Máy đọc tệp này {rules.MOST_ATTEMPTS} lần đều dừng giữa chừng. Tệp vẫn được giữ: bấm «Đọc "
     "lại», hoặc gửi bản Word của văn bản. Nếu vẫn vậy, báo người quản trị."
+)
+_NO_LONGER = (
+    "{} Người gửi không còn quyền này nên tệp chưa được đọc. Tệp vẫn được giữ: khi được giao lại "
+    "vai trò, bấm «Đọc lại»; nếu không, nhờ người có quyền gửi tệp."
 )
 _NO_DRAFT = (
     "Đã đọc xong các tệp nhưng máy không lập được bản nháp. Tệp vẫn được giữ: bấm «Đọc lại». Nếu "
@@ -44,7 +48,7 @@ def begin_reading(*, actor: orgs.Actor, upload_file_id: int, at: datetime) -> Up
     """Take a file up; None where it is not to be read: read already, put aside, or by a page now.
 
     A job that comes a second time has lost its first worker, so it takes the file over; after
-    too many attempts the sender is told.
+    too many attempts the sender is told, and so where he may no longer send it.
     """
     row = _locked(actor, upload_file_id, at)
     if row.state not in _UNREAD or row.upload.state != UploadState.OPEN:
@@ -52,6 +56,12 @@ def begin_reading(*, actor: orgs.Actor, upload_file_id: int, at: datetime) -> Up
     if row.is_at_once and row.begun_at and at < row.begun_at + rules.LEFT_LYING:
         return None
 
+    on, upload = local_day(at), row.upload
+    sender = orgs.actor_of(upload.person_id, on, upload.unit_id)
+    verdict = may_send(sender, upload.plan, on)
+    if isinstance(verdict, Denied):
+        _fail(row, _NO_LONGER.format(verdict.reason))
+        return None
     if row.attempts >= rules.MOST_ATTEMPTS:
         _fail(row, _BROKEN_OFF)
         return None

@@ -8,7 +8,7 @@ from loa.foundation.audit import facade as audit
 from loa.foundation.files import facade as files
 from loa.foundation.jobs.facade import announce
 from loa.foundation.orgs import facade as orgs
-from loa.kernel.access import require
+from loa.kernel.access import Verdict, require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, get_one, operation
 from loa.kernel.errors import DomainError, NotAllowed
@@ -51,7 +51,7 @@ def receive_files(
     on = local_day(at)
     person_id = _person(actor)
     plan = None if plan_id is None else queries.plan_for(actor, plan_id, on)
-    _require(actor, plan, on)
+    require(may_send(actor, plan, on))
     rules.check_amount([len(data) for _, data in sent])
     given = {hashlib.sha256(data).hexdigest(): (name, data) for name, data in sent}
 
@@ -93,41 +93,20 @@ def read_again(*, actor: orgs.Actor, file_id: int, may_wait: bool, at: datetime)
 
     Raises NotFound for what is not kept for the actor, TooManyWaiting.
     """
-    on = local_day(at)
     person_id = _person(actor)
     kept = queries.unread_upload(actor, file_id)
-    last = UploadFile.objects.filter(file=file_id, upload__person_id=person_id).order_by("-pk")
-    row = last.select_related("upload__plan").first()
-    _require(actor, row.upload.plan if row else None, on)
+    failed = _failed_with(person_id, file_id)
+    require(may_send(actor, failed.plan if failed else None, local_day(at)))
     rules.check_waiting(1, *queries.waiting_of(person_id, actor.unit_id))
 
-    if row is None or row.upload.state != UploadState.FAILED:
-        key = rules.key_of([kept.sha256], None, None)
-        known = _open_one(person_id, key)
-        if known is not None:
-            return ReceivedUpload(known.pk, is_at_once=False)
-        upload = Upload.objects.create(
-            person_id=person_id, unit_id=actor.unit_id, key=key, sent_at=at
-        )
-        rows = [
-            UploadFile(
-                ordinal=1, file_id=file_id, name=kept.name, sha256=kept.sha256, size=kept.size
-            )
-        ]
+    key = failed.key if failed else rules.key_of([kept.sha256], None, None)
+    known = _open_one(person_id, key)
+    if known is not None:
+        return ReceivedUpload(known.pk, is_at_once=False)
+    if failed:
+        upload, rows = _opened_again(failed)
     else:
-        upload = row.upload
-        known = _open_one(person_id, upload.key)
-        if known is not None:
-            return ReceivedUpload(known.pk, is_at_once=False)
-        compare_and_set(
-            upload,
-            upload.version,
-            state=UploadState.OPEN.value,
-            ended_at=None,
-            message="",
-            attempts=0,
-        )
-        rows = list(upload.files.filter(state=FileState.FAILED.value).exclude(file=None))
+        upload, rows = _opened_alone(actor, person_id, key, kept, at)
     is_at_once = may_wait and _are_quick(rows)
     _begin(upload, rows, at, is_at_once=is_at_once)
     if not rows and not is_at_once:  # all of it was read: only its draft is tried again
@@ -145,7 +124,7 @@ def drop_upload(*, actor: orgs.Actor, upload_id: int, at: datetime) -> int | Non
     """
     person_id = _person(actor)
     upload = get_one(Upload.objects.filter(pk=upload_id, person_id=person_id))
-    _require(actor, upload.plan, local_day(at))
+    require(may_send(actor, upload.plan, local_day(at)))
     if upload.state != UploadState.FAILED:
         return upload.plan_id
 
@@ -202,17 +181,43 @@ def _person(actor: orgs.Actor) -> int:
     return actor.person_id
 
 
-def _require(actor: orgs.Actor, plan: Plan | None, on: date) -> None:
+def may_send(actor: orgs.Actor, plan: Plan | None, on: date) -> Verdict:
+    """Whether files of the actor are read: plans, or annexes of `plan`."""
     if plan is None:
-        require(policies.can(actor, Verb.IMPORT, orgs.root_row(on).id, on))
-        return
+        return policies.can(actor, Verb.IMPORT, orgs.root_row(on).id, on)
     verb = Verb.EDIT if plan.state == PlanState.DRAFT else Verb.AMEND
-    require(policies.can(actor, verb, plan.issuer_id, on))
+    return policies.can(actor, verb, plan.issuer_id, on)
 
 
 def _open_one(person_id: int, key: str) -> Upload | None:
     rows = Upload.objects.filter(person_id=person_id, key=key, state=UploadState.OPEN.value)
     return rows.first()
+
+
+def _failed_with(person_id: int, file_id: int) -> Upload | None:
+    """The upload with which a person last sent a file, if nothing came of it."""
+    rows = UploadFile.objects.filter(file=file_id, upload__person_id=person_id).order_by("-pk")
+    row = rows.select_related("upload__plan").first()
+    return row.upload if row and row.upload.state == UploadState.FAILED else None
+
+
+def _opened_again(upload: Upload) -> tuple[Upload, list[UploadFile]]:
+    """A failed upload, open as at first, and what of it is to be read."""
+    compare_and_set(
+        upload, upload.version, state=UploadState.OPEN.value, ended_at=None, message="", attempts=0
+    )
+    return upload, list(upload.files.filter(state=FileState.FAILED.value).exclude(file=None))
+
+
+def _opened_alone(
+    actor: orgs.Actor, person_id: int, key: str, kept: queries.UnreadUpload, at: datetime
+) -> tuple[Upload, list[UploadFile]]:
+    """An upload of one kept file."""
+    upload = Upload.objects.create(person_id=person_id, unit_id=actor.unit_id, key=key, sent_at=at)
+    row = UploadFile(
+        ordinal=1, file_id=kept.file_id, name=kept.name, sha256=kept.sha256, size=kept.size
+    )
+    return upload, [row]
 
 
 def _store(person_id: int, name: str, data: bytes, at: datetime) -> int:

@@ -31,7 +31,7 @@ def test_the_purposes_of_a_decision_are_those_of_the_plan_it_issues() -> None:
         ("PHỤ LỤC\nDanh mục thử\n1. Một việc.\n", False),
     ],
 )
-def test_an_attached_plan_is_no_annex_of_itself(more: str, missing: bool) -> None:  # noqa: FBT001
+def test_an_attached_plan_is_no_annex_of_itself(more: str, *, missing: bool) -> None:
     assert bool(parse(DECISION + more).missing) is missing
 
 
@@ -42,7 +42,7 @@ def test_an_attached_plan_is_no_annex_of_itself(more: str, missing: bool) -> Non
         ("Áp dụng mẫu tại Phụ lục I ban hành kèm theo Kế hoạch này.", True),
     ],
 )
-def test_an_annex_of_another_document_is_not_missed(sentence: str, missing: bool) -> None:  # noqa: FBT001
+def test_an_annex_of_another_document_is_not_missed(sentence: str, *, missing: bool) -> None:
     assert bool(parse(f"{PLAN}1. Sở Y tế\n{sentence}\n").missing) is missing
 
 
@@ -55,7 +55,7 @@ def test_an_annex_of_another_document_is_not_missed(sentence: str, missing: bool
         ("Báo cáo các trường hợp vi phạm hoặc phát sinh nguy cơ mất an toàn.", False),
     ],
 )
-def test_what_to_do_about_difficulties_is_told_to_all(sentence: str, tells: bool) -> None:  # noqa: FBT001
+def test_what_to_do_about_difficulties_is_told_to_all(sentence: str, *, tells: bool) -> None:
     assert bool(parse(PLAN + f"1. Sở Y tế\n{sentence}\n").difficulties) is tells
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -328,9 +329,8 @@ def test_no_page_waits_for_a_scan(scene: Scene, monkeypatch: pytest.MonkeyPatch)
     assert Plan.objects.count() == 1
 
 
-def test_who_lost_his_post_while_it_was_read_gets_no_draft_and_is_told(scene: Scene) -> None:
-    person = _person(scene)
-    upload_id = _received(person, PLAN_TEXT.encode())
+def _let_go(person: orgs.Actor) -> None:
+    """The officer's post ended yesterday."""
     (post,) = orgs.posts_of(person.person_id or 0, clock.local_day(AT))
     orgs.end_post(
         actor=orgs.cli_actor("x", clock.local_day(AT)),
@@ -339,6 +339,36 @@ def test_who_lost_his_post_while_it_was_read_gets_no_draft_and_is_told(scene: Sc
         last_day=clock.local_day(AT) - timedelta(days=1),
         at=AT,
     )
+
+
+def test_who_lost_his_post_before_it_was_read_is_told_and_nothing_is_read(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = _person(scene)
+    upload_id = _received(person, PLAN_TEXT.encode())
+    _let_go(person)
+    monkeypatch.setattr(reading, "extracted", lambda *_, **__: pytest.fail("it was read"))
+    run_jobs()
+    row = UploadFile.objects.get(upload=upload_id)
+    assert row.message.startswith("Chỉ cán bộ phụ trách kế hoạch")
+    assert "chưa được đọc" in row.message
+    assert row.state == FileState.FAILED
+    assert files.open_bytes(row.file_id or 0) == PLAN_TEXT.encode()
+    assert Upload.objects.get(pk=upload_id).state == UploadState.FAILED
+
+
+def test_who_lost_his_post_while_it_was_read_gets_no_draft_and_is_told(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = _person(scene)
+    upload_id = _received(person, PLAN_TEXT.encode())
+    read = reading.extracted
+
+    def read_late(*what: Any, **how: Any) -> object:  # noqa: ANN401  as it is called
+        _let_go(person)
+        return read(*what, **how)
+
+    monkeypatch.setattr(reading, "extracted", read_late)
     run_jobs()
     assert not Plan.objects.exists()
     upload = Upload.objects.get(pk=upload_id)
