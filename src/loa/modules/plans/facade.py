@@ -70,6 +70,7 @@ from loa.modules.plans.queries.report_files import (
     draft_view,
 )
 from loa.modules.plans.queries.reports import period_of
+from loa.modules.plans.queries.uploads import ReadingQueue, reading_queue
 from loa.modules.plans.queries.work import status
 from loa.modules.plans.types import (
     ActivityFacts,
@@ -112,6 +113,7 @@ __all__ = [
     "Quantity",
     "ReadAnnex",
     "ReadDocument",
+    "ReadingQueue",
     "ReportState",
     "Schedule",
     "TaskFacts",
@@ -163,6 +165,7 @@ __all__ = [
     "read_annex",
     "read_document",
     "read_files",
+    "reading_queue",
     "record_activity",
     "record_activity_for",
     "return_report",

@@ -6,10 +6,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+_LONG_WAIT = timedelta(hours=1)
+"""A scan takes ten minutes at most; what waits longer is stuck, or very much was sent."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ def look() -> Iterator[Finding]:
         _static_files,
         _print_fonts,
         _reading_process,
+        _reading_queue,
     ):
         yield _guarded(one)
     yield from _programs()
@@ -176,6 +181,39 @@ def _reading_process() -> Finding:
         f"nhân Linux này chưa ngăn được: {', '.join(missing)}; xem docs/adr/0008" if missing else ""
     )
     return Finding("isolation", not missing, is_needed=False, found=held, advice=advice)
+
+
+def _reading_queue() -> Finding:
+    """Uploads that wait to be read, and work behind the pages that was given up."""
+    from django.conf import settings  # noqa: PLC0415  only here
+
+    from loa.foundation.database import facade as database  # noqa: PLC0415  as above
+    from loa.kernel import clock  # noqa: PLC0415  as above
+    from loa.surfaces.cli.site import serving_address  # noqa: PLC0415  as above
+
+    name, data = "reading queue", settings.LOA_DATA
+    if settings.DATABASE_IS_EMBEDDED:
+        if not database.running_pid(data):
+            words = "chưa xem được: cơ sở dữ liệu đang dừng"
+            return Finding(name, is_there=False, is_needed=False, found=words, advice="loa up")
+        settings.DATABASES["default"].update(database.connection_settings(data))
+    import django  # noqa: PLC0415  settings had to be completed first
+
+    django.setup()
+    from loa.foundation.jobs import facade as jobs  # noqa: PLC0415  needs django.setup()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  as above
+
+    queue, dead = plans.reading_queue(), len(jobs.dead_letters())
+    words = f"{queue.waiting} tệp chờ đọc"
+    if queue.oldest_at:
+        words += f", tệp đầu gửi lúc {queue.oldest_at.astimezone(clock.TZ):%H:%M %d/%m/%Y}"
+    words += f"; {dead} việc bỏ dở" if dead else ""
+    is_late = bool(queue.oldest_at and clock.now() - queue.oldest_at > _LONG_WAIT)
+    advice = "xem lý do: loa jobs dead; chạy lại: loa jobs retry" if dead else ""
+    if is_late and not advice:
+        is_up = serving_address(data) is not None
+        advice = "loa down && loa up; xem LOA_DATA/log/" if is_up else "loa up"
+    return Finding(name, not advice, is_needed=False, found=words, advice=advice)
 
 
 def _line(found: Finding) -> str:

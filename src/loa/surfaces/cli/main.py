@@ -26,6 +26,7 @@ COMMANDS = (
     "loa.surfaces.cli.people",
     "loa.surfaces.cli.plan",
     "loa.surfaces.cli.audit",
+    "loa.surfaces.cli.jobs",
 )
 """Every command module, in the order of the help page."""
 

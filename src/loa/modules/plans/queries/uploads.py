@@ -1,8 +1,9 @@
 """Reads of uploads: what is being read for whom, and how far it is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from loa.foundation.orgs.facade import Actor
 from loa.kernel.db import get_one
@@ -32,6 +33,20 @@ class Sent:
     def left(self) -> int:
         """How many files are not read yet."""
         return sum(file.state in _UNREAD for file in self.files)
+
+
+@dataclass(frozen=True)
+class ReadingQueue:
+    """All files not read yet, whoever sent them; `oldest_at` is when the first was sent."""
+
+    waiting: int
+    oldest_at: datetime | None
+
+
+def reading_queue() -> ReadingQueue:
+    """How much is to be read, for whoever looks after the machine; no name, no content."""
+    rows = _waiting()
+    return ReadingQueue(rows.count(), rows.aggregate(first=Min("upload__sent_at"))["first"])
 
 
 def upload_for(actor: Actor, upload_id: int) -> Sent:

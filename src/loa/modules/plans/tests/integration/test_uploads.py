@@ -89,9 +89,11 @@ def test_what_is_sent_waits_is_read_and_leads_to_its_draft(scene: Scene) -> None
     for listing in ("/ke-hoach/", IMPORT):
         assert f'href="{address}">ke-hoach.txt' in words_of(client.get(listing)), listing
     assert not Plan.objects.exists()
+    assert queries.reading_queue() == queries.ReadingQueue(1, upload.sent_at)
     assert 'hx-trigger="every 2s"' in words_of(client.get(address, headers=HX))
     assert run_jobs() == 1
     plan = Plan.objects.get()
+    assert queries.reading_queue() == queries.ReadingQueue(0, None)
     told = client.get(address, headers=HX)
     assert told["HX-Redirect"] == f"/ke-hoach/{plan.pk}/kiem-tra/"
     assert client.get(f"{address}?cho=1")["Location"] == told["HX-Redirect"]

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.audit.tests.factories import as_intruder
 from loa.foundation.orgs import facade as orgs
-from loa.surfaces.cli import acting, main, readiness
+from loa.surfaces.cli import acting, doctor, main, readiness
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +161,27 @@ def test_plan_of_another_province_is_refused_in_one_line(
     assert out == ""
     assert "loa orgs load can-tho" in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_doctor_shows_what_was_given_up_and_jobs_retry_mends_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATABASE_IS_EMBEDDED", False)  # the test's server runs already
+    queue = doctor._reading_queue()  # noqa: SLF001  the other looks need programs
+    assert (queue.is_there, queue.found, queue.advice) == (True, "0 tệp chờ đọc", "")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status)"
+            " VALUES ('slow', 'plans.on_file_received', 'failed')"
+        )
+    queue = doctor._reading_queue()  # noqa: SLF001  as above
+    assert (queue.is_there, queue.is_needed) == (False, False)
+    assert queue.found == "0 tệp chờ đọc; 1 việc bỏ dở"
+    assert "loa jobs retry" in queue.advice
+    assert main.run(["jobs", "dead", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert main.run(["jobs", "retry", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [told["job"]]
+    assert main.run(["jobs", "dead"]) == 0
+    assert capsys.readouterr().out == "Không có việc nào bỏ dở.\n"
+    assert doctor._reading_queue().is_there  # noqa: SLF001  as above
