@@ -33,7 +33,7 @@ _STAFF = re.compile(
 )
 # Begins with its first letter, so that a search leaps from one such letter to the next.
 _ORDER = re.compile(
-    r"(?P<verb>[GgYyPpĐđDdkKtcỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?:\s+nhiệm\s+vụ)?(?:\s+cho)?"
+    r"(?P<verb>[GgYyPpĐđDdkKtcỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm))?(?:\s+cho)?"
     r"|(?<=t)rân trọng\s+[ĐđDd][ềèê] nghị|(?<=[Kk])ính\s+[ĐđDd][ềèê] nghị|(?<=[ĐđDd])[ềèê] nghị"
     r"|(?<=[Yy])êu c[ầâ]u|(?<=k)ính mời|(?<=[Kk])ính trình|(?<=[Pp])hân công|(?<=c)hỉ thị"
     r"|(?<=[ỦủUu])[yỷ] quyền(?:\s+cho)?))\s+(?=\S)"
@@ -98,6 +98,9 @@ _DONE = (
     " có",
     " với",
     " ứng",
+    "Không",
+    " không",
+    " chưa",
     " cơ chế",
 )
 _MID = re.compile(
@@ -170,6 +173,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         early = early or bool(_GIVER.match(before))
         if current.actors and not early:
             marked = verb.startswith("giao") and text[order.start() - 2] in ",;"
+            marked = marked and not before.endswith(("chỉ đạo,", "hân công,", "hướng dẫn,"))
             if not marked:
                 continue
         place = name_place(sentence, order.end())

@@ -16,6 +16,7 @@ from loa.foundation.documents.parse.actor_words import (
     tokens_of,
     word_at,
 )
+from loa.foundation.documents.parse.letters import CAPITALS
 
 _ORDERED = re.compile(
     r"(?:(?:Giao|Kính mời|Mời|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Nghĩa vụ của"
@@ -24,6 +25,15 @@ _ORDERED = re.compile(
 )
 # «Đồng chí Trưởng Ban …»: the post names who acts.
 _HONOUR = re.compile(r"(?:Các đ|Đ|đ)ồng chí\s+")
+_POST_OF = re.compile(
+    r"(?:[Cc]ác )?[Đđ]ồng chí (?=Phó |Trưởng |Giám |Chủ |Chánh |Bí thư|Hiệu |Bộ trưởng|Thứ "
+    r"|[ỦU][yỷ] viên|Chỉ huy |Tổ trưởng|Kế toán |Lãnh đạo)"
+)
+# «Ông Nguyễn Văn A - Chủ tịch UBND xã»: a person by name.
+PERSON = re.compile(
+    rf"(?:Ông|Bà|Thầy|Cô|Đồng chí|Đ/c)\s+[{CAPITALS}][^\W\d_]*"
+    rf"(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=\s[-–]\s|,\s|$)"
+)
 _OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ) của (?!việc|hoạt động|công tác)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 # «Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo»: what the unit is besides, not its name.
@@ -173,7 +183,9 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
     many = opened.startswith(_MANY)
     if after in {"cơ", "đơn", "chủ"} and _ends_territories(tokens, first, j):
         return True
-    if after in {"cơ", "đơn"} and [token[0] for token in tokens[j - 2 : j]] == ["cấp", "tỉnh"]:
+    if f"{after} {word_at(tokens, j + 2)}" == "đồng chí" or (
+        after in {"cơ", "đơn"} and [t[0] for t in tokens[j - 2 : j]] == ["cấp", "tỉnh"]
+    ):
         return True
     if after in {"các", "từng", "những"}:
         return not many and not _is_pair_of_groups(tokens, first, j)
@@ -233,7 +245,9 @@ def _is_own_name(opened: str) -> bool:
 
 def clean_name(text: str) -> str:
     """An actor's printed name without words in parentheses."""
-    return " ".join(_PARENTHESIS.sub("", text).split()).strip(_TRIM)
+    name = " ".join(_PARENTHESIS.sub("", text).split()).strip(_TRIM)
+    honour = _POST_OF.match(name) if "ồng chí " in name else None
+    return name[honour.end() :] if honour else name
 
 
 def heading_actor(title: str, *, is_assigned: bool = False) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from loa.foundation.documents.parse.acting import ordered_actors, own_actors, with_next
-from loa.foundation.documents.parse.actors import heading_actor, is_names_only
+from loa.foundation.documents.parse.actors import PERSON, heading_actor, is_names_only
 from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
 from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
 from loa.foundation.documents.parse.fields import blocks_of
@@ -35,6 +35,7 @@ from loa.foundation.documents.parse.who import (
 )
 
 _LONG_TITLE = 30
+_PERSON = "Việc giao cho một người có tên; hãy xem đơn vị nào chịu trách nhiệm."
 _SHORT_ORDER = 5
 _JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
 _ASKS = re.compile(
@@ -235,7 +236,11 @@ def _is_only_actor(head: Paragraph, start: int) -> bool:
 
 
 def _heading_who(head: Paragraph, start: int, end: int, *, is_assigned: bool = False) -> Who | None:
-    place = heading_actor(head.text[start:end], is_assigned=is_assigned)
+    words = head.text[start:end]
+    if is_assigned and PERSON.match(words) and head.text.startswith(":", end):
+        person = Actor(words.strip(), head.span(start, end), doubts=(_PERSON,))
+        return Who((person,))
+    place = heading_actor(words, is_assigned=is_assigned)
     if place is None:
         return None
     return Who(named_actors(head, start + place[0], start + place[1]))

@@ -20,7 +20,8 @@ _PREFIX = re.compile(
     r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là"
     r"|Trong đó|Riêng|Đặc biệt|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt"
     r"|[Hh][ằà]ng (?:năm|quý|tháng)"
-    r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau khi|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
+    r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau (?:khi|mỗi|các)|Song song"
+    r"|Tại (?:các|những|nơi)|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
     r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau)\b"
 )
 # After the comma of an opening these begin the main clause, whose actor is named elsewhere.
