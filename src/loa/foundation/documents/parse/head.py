@@ -11,10 +11,11 @@ from importlib.resources import files
 
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.fold import fold
-from loa.foundation.documents.parse.letters import however_marked
-from loa.foundation.documents.parse.lines import Line, Style, is_rule
+from loa.foundation.documents.parse.head_sheet import Sheet, sheet_of
+from loa.foundation.documents.parse.letters import CAPITALS, however_marked
+from loa.foundation.documents.parse.lines import Line, Style
 from loa.foundation.documents.parse.source import Source
-from loa.foundation.documents.parse.structure import Found, Span
+from loa.foundation.documents.parse.structure import Found
 from loa.foundation.documents.parse.subject import AUTHOR, GREETING, OPENING, read_subject
 from loa.foundation.documents.parse.values import value
 
@@ -35,6 +36,15 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _SPECKS = " *-_\"'“”`~|.,"
+# «GIẤY MỜI HỌP», «THÔNG TƯ LIÊN TỊCH», «QUY CHẾ PHỐI HỢP»: the kind with a word more.
+_JOINT = re.compile(r" (?:hop|lien tich|lien nganh|phoi hop|phoi hop lien nganh)$")
+# Kinds whose title may run on into its subject on one line: «THÔNG BÁO KẾT LUẬN CỦA …».
+_FUSED = re.compile(
+    r"(?:THÔNG BÁO|QUYẾT ĐỊNH|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT|CÔNG ĐIỆN)"
+    r"(?=\s+[^\W\d_])"
+)
+_NEAR = 6
+_YEAR = re.compile(r"năm\s+\d{4}$")
 # Marks on the sheet that name no body: drafts, urgency and secrecy (NĐ 30/2020/NĐ-CP, annex I).
 _MARKS = re.compile(
     r"^[ \t]*\(?(?:BẢN\s+)?(?:DỰ THẢO|Dự thảo)"
@@ -54,11 +64,21 @@ _PLACE = re.compile(
     r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*+,\s*+ngày"
     r"\s*+(?P<d>[^\n]{0,12}?)\s*+tháng\s*+(?P<m>[^\n]{0,10}?)\s*+năm\s*+(?P<y>\d{4})"
 )
+# Where a typist left out the comma, or wrote the day in figures.
+_LOOSE_PLACE = re.compile(
+    rf"(?:^|\n)[ \t]*(?P<place>[{CAPITALS}][^\W\d_]*\.?(?: [{CAPITALS}][^\W\d_]*){{0,5}})"
+    r"(?:\s*+,\s*+|\s++)ngày\s*+(?P<d>\d{1,2})(?:\s*+tháng\s*+|[/.-])(?P<m>\d{1,2})"
+    r"(?:\s*+năm\s*+|[/.-])(?P<y>\d{4})"
+)
 # Begins where a run of spaces and line ends begins, so that long runs are gone over once.
 _ABOUT = re.compile(
     r"(?:^|(?<!\s)(?:\n|\s{2}))\s*+"
     r"(?:V/v|v/v|V/V|Về việc|VỀ VIỆC|Vv\.?|Về(?= [a-zà-ỹđ]))\s*+:?\s*+"
 )
+
+
+# «KHÓA XIX, KỲ HỌP THỨ 5» under a council's name says when it sat.
+_TERM = re.compile(r"(?:KH[OÓ][AÁ]|KỲ HỌP|NHIỆM KỲ)\b")
 
 
 @value(frozen=True, slots=True)
@@ -80,56 +100,35 @@ ABSENT: Found[str | None] = Found(None, None, 1.0)
 
 
 @value(frozen=True, slots=True)
-class _Cell:
-    """A piece of a head line: words and where they stand."""
+class _Title:
+    """The line of the title, that at which the subject begins, and the kind it names."""
 
-    text: str
-    start: int
-
-
-class _Sheet:
-    """Cells laid one under another as one searchable text that knows its places."""
-
-    def __init__(self, source: Source, cells: list[list[_Cell]]) -> None:
-        self.source = source
-        self.text = ""
-        self.marks: list[tuple[int, int]] = []
-        for row in cells:
-            for cell in row:
-                self.marks.append((len(self.text), cell.start))
-                self.text += cell.text + "\n"
-            self.text += "\n"
-
-    def span(self, start: int, end: int) -> Span:
-        """The source span of a stretch of the sheet."""
-        return self.source.span(self._place(start), self._place(max(end - 1, start)) + 1)
-
-    def _place(self, at: int) -> int:
-        begin, start = max((mark for mark in self.marks if mark[0] <= at), default=(0, 0))
-        return start + at - begin
+    at: int
+    subject_at: int
+    kind: Found[str | None]
 
 
 def read_head(source: Source, lines: list[Line], style: Style) -> Head:
     """Every field of the head; a blank number or day is None with a doubt."""
-    title = _title_lines(lines)
-    title_at = title[0] if title else None
+    title, lines = _title(source, lines)
+    title_at = title.at if title else None
     greeting_at = _greeting_line(lines)
     stop = title_at if title_at is not None else greeting_at
     top = lines[: stop if stop is not None else _head_without_title(lines)]
     top = top[_after_stamp(top) :]
-    sheet = _sheet(source, top, style)
+    sheet = sheet_of(source, top, style)
     rest = _blank_out(_blank_out(sheet.text, _MOTTO), _MARKS)
     number, notation, rest = _number(sheet, rest)
     place, issued_on, rest = _place_and_date(sheet, rest)
     about, rest = _about(sheet, rest)
     parent, issuer = _issuer(sheet, rest)
     greeted = greeting_at is not None or about.value is not None
-    kind = _kind(source, lines, title, notation, greeted=greeted)
+    kind = title.kind if title else _kind(notation, greeted=greeted)
     body_at = stop if stop is not None else len(top)
     subject = about
     if title is not None:
-        author = kind.value if kind.value in _WITH_AUTHOR else None
-        subject, body_at = read_subject(source, lines, title[1], author)
+        names_author = kind.value in _WITH_AUTHOR
+        subject, body_at = read_subject(source, lines, title.subject_at, names_author=names_author)
     return Head(kind, parent, issuer, number, notation, place, issued_on, subject, body_at)
 
 
@@ -139,7 +138,26 @@ def _blank_out(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def _title_key(line: str) -> str:
-    return fold(line.strip(" :*-_.|'`~#")).removesuffix(" hop")
+    return _JOINT.sub("", fold(line.strip(" :*-_.|'`~#")))
+
+
+def _title(source: Source, lines: list[Line]) -> tuple[_Title | None, list[Line]]:
+    """The title, and the lines as they are to be read: one that also opens the subject is cut."""
+    found = _title_lines(lines)
+    if found:
+        words = " ".join(line.text for line in lines[found[0] : found[1]])
+        spot = source.span(lines[found[0]].start, lines[found[1] - 1].end)
+        return _Title(*found, Found(KINDS[_title_key(words)], spot, 0.99)), lines
+    dated = next((i for i, line in enumerate(lines[:_SCAN]) if _YEAR.search(line.text)), _SCAN)
+    for i, line in enumerate(lines[dated : dated + _NEAR], dated):
+        fused = _FUSED.match(line.text) if line.text.isupper() else None
+        if fused:
+            spot = source.span(line.start, line.start + fused.end())
+            kind = Found[str | None](KINDS[fold(fused.group())], spot, 0.9)
+            rest = line.text[fused.end() :].lstrip()
+            begins = Line(rest, line.end - len(rest), line.end, line.indent, 0, line.has_gaps)
+            return _Title(i, i, kind), [*lines[:i], begins, *lines[i + 1 :]]
+    return None, lines
 
 
 def _title_lines(lines: list[Line]) -> tuple[int, int] | None:
@@ -185,40 +203,7 @@ def _after_stamp(lines: list[Line]) -> int:
     return 0
 
 
-def _sheet(source: Source, lines: list[Line], style: Style) -> _Sheet:
-    if style is Style.LAID_OUT:
-        left: list[_Cell] = []
-        right: list[_Cell] = []
-        for line in lines:
-            for found in re.finditer(r"\S(?:\s{0,2}\S)*", line.text):
-                column = line.indent + found.start()
-                blank_number = re.match(r"/\s*[A-ZĐ]", found.group())
-                cell = _Cell(found.group(), line.start + found.start())
-                if right and re.match(r"tháng|năm \d", cell.text) and right[-1].start >= line.start:
-                    before = right.pop()
-                    right.append(
-                        _Cell(source.text[before.start : cell.start] + cell.text, before.start)
-                    )
-                elif blank_number and left and left[-1].text.startswith("Số"):
-                    # "Số: 565    /TB-UBND": the gap belongs to the number.
-                    before = left.pop()
-                    words = source.text[before.start : cell.start] + cell.text
-                    left.append(_Cell(words, before.start))
-                elif column < 28 or blank_number:
-                    left.append(cell)
-                else:
-                    right.append(cell)
-        return _Sheet(source, [left, right])
-    rows: list[list[_Cell]] = []
-    for line in lines:
-        if not rows or line.blanks or is_rule(line.text):
-            rows.append([])
-        if not is_rule(line.text):
-            rows[-1].append(_Cell(line.text, line.start))
-    return _Sheet(source, rows)
-
-
-def _number(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | None], str]:
+def _number(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | None], str]:
     for found in _NUMBER.finditer(text):
         raw = "".join(found["number"].split()).strip("….:_")
         notation = re.sub(r"\s+", "", found["notation"]).strip(".,–-").replace("–", "-")
@@ -245,8 +230,8 @@ def _cut(text: str, start: int, end: int) -> str:
     return text[:start] + "\n" * (end - start) + text[end:]
 
 
-def _place_and_date(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[date | None], str]:
-    found = _PLACE.search(text)
+def _place_and_date(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[date | None], str]:
+    found = _PLACE.search(text) or _LOOSE_PLACE.search(text)
     if not found:
         missing = ("Không thấy địa danh và ngày ký.",)
         return Found(None, None, 0.5, missing), Found(None, None, 0.5, missing), text
@@ -278,7 +263,7 @@ def _place_and_date(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[
     return place, issued_on, _cut(text, start, found.end())
 
 
-def _about(sheet: _Sheet, text: str) -> tuple[Found[str | None], str]:
+def _about(sheet: Sheet, text: str) -> tuple[Found[str | None], str]:
     found = _ABOUT.search(text)
     if not found:
         return Found(None, None, 0.5, ("Không thấy trích yếu.",)), text
@@ -289,10 +274,12 @@ def _about(sheet: _Sheet, text: str) -> tuple[Found[str | None], str]:
     return Found(words or None, spot, 0.95), _cut(text, found.start(), end)
 
 
-def _issuer(sheet: _Sheet, text: str) -> tuple[Found[str | None], Found[str | None]]:
+def _issuer(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | None]]:
     pieces: list[tuple[str, int, int]] = []
     for found in re.finditer(r"[^\n]+", text):
         words = re.split(r"\s{3,}", found.group().strip(_SPECKS))
+        if _TERM.match(words[0]):
+            continue
         if words[0] and sum(c.isupper() for c in words[0]) * 2 > sum(c.isalpha() for c in words[0]):
             pieces.append((" ".join(w for w in words if w), found.start(), found.end()))
     while pieces and not _begins_body(pieces):
@@ -327,27 +314,17 @@ def _is_whole(group: list[tuple[str, int, int]]) -> bool:
         "uy ban nhan dan",
         "ubnd",
         "chu tich uy ban",
+        "chu tich uy",
         "bo",
     }
 
 
-def _joined(sheet: _Sheet, group: list[tuple[str, int, int]]) -> Found[str | None]:
+def _joined(sheet: Sheet, group: list[tuple[str, int, int]]) -> Found[str | None]:
     words = " ".join(" ".join(piece[0].split()) for piece in group).strip(_SPECKS)
     return Found(words, sheet.span(group[0][1], group[-1][2]), 0.95)
 
 
-def _kind(
-    source: Source,
-    lines: list[Line],
-    title: tuple[int, int] | None,
-    notation: Found[str | None],
-    *,
-    greeted: bool,
-) -> Found[str | None]:
-    if title is not None:
-        first, last = lines[title[0]], lines[title[1] - 1]
-        words = " ".join(line.text for line in lines[title[0] : title[1]])
-        return Found(KINDS[_title_key(words)], source.span(first.start, last.end), 0.99)
+def _kind(notation: Found[str | None], *, greeted: bool) -> Found[str | None]:
     sign = re.split(r"[-/]", notation.value or "")[0]
     # «5253/CT-CS» of a công văn: what stands first in its notation is the body, not a kind.
     if sign in _ABBREVIATIONS and not greeted:

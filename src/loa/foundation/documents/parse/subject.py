@@ -23,8 +23,8 @@ OPENING = re.compile(
 )
 AUTHOR = re.compile(
     r"(?:CHỦ TỊCH |BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|[ỦU][ỶY] BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHÍNH PHỦ"
-    r"|CỤC TRƯỞNG"
-    r"|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|QUYẾT ĐỊNH\s*:?$)"
+    r"|CỤC TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|THỐNG ĐỐC|QUỐC HỘI|TỔNG THANH TRA|CHI CỤC TRƯỞNG"
+    r"|HIỆU TRƯỞNG|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|QUYẾT ĐỊNH\s*:?$)"
 )
 _AUTHORS = re.compile(
     r"(?:chu tich|bo truong|thu tuong|giam doc|chanh van phong|cuc truong|chi cuc truong"
@@ -32,7 +32,11 @@ _AUTHORS = re.compile(
     r"|tong thanh tra|truong ban|truong phong|tong kiem toan|hieu truong|uy ban nhan dan|ubnd"
     r"|hoi dong nhan dan|hdnd|chinh phu|quoc hoi|bo chinh tri|ban bi thu|ban thuong vu"
     r"|uy ban thuong vu|thuong truc)\b"
-    r"(?!.*\b(?:ve|tren|tai|trong|ngay|so|cho|voi|doi|duoc|giai doan|nam)\b)"
+)
+# … unless it goes on with what a subject says and a body's name does not («Tài» is not «tại»).
+_NO_AUTHOR = re.compile(
+    r"\b(?:về|trên|tại|trong|ngày|số|cho|với|đối|được|giai đoạn|năm|quyết định|phê duyệt"
+    r"|ban hành|chủ trương|đầu tư)\b"
 )
 # A line that ends so names a body on the next: «… CỦA | ỦY BAN NHÂN DÂN TỈNH».
 _LEADS_ON = re.compile(
@@ -40,18 +44,23 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 _ENDING = 8
-_WIRES = re.compile(r"(?i:thủ tướng|chủ tịch|bộ trưởng|[uủ][ỷy] ban)[^:]{0,60}\bđiện\s*:?$")
+_WIRES = re.compile(
+    r"(?:thủ tướng|chủ tịch|bộ trưởng|[uủ][ỷy] ban)[^:]{0,60}\bđiện\s*:?$|[^:]{2,80}\sđiện\s*:$",
+    re.IGNORECASE,
+)
+# Under a line that ends so a body's name goes on with the subject: «… Chủ tịch | UBND tỉnh tại …».
+_POSTS = ("chủ tịch", "bộ trưởng", "giám đốc", "trưởng ban", " của", " và", " cho", " với")
 _MOST_LINES = 14
 _LONG = 90
 _AUTHOR_LINES = 4
 
 
 def read_subject(
-    source: Source, lines: list[Line], at: int, author: str | None
+    source: Source, lines: list[Line], at: int, *, names_author: bool
 ) -> tuple[Found[str | None], int]:
     """The subject from line `at` on, and the index of the line after it.
 
-    `author` is the abbreviation of a kind that names its author under the subject, else None.
+    `names_author`: the kind names its author under the subject; others do it before «Căn cứ».
     """
     taken: list[Line] = []
     while at < len(lines):
@@ -67,7 +76,8 @@ def read_subject(
             break
         taken.append(line)
         at += 1
-    taken = taken[: _without_author(taken)] if author else taken
+    if names_author or (at < len(lines) and lines[at].words.startswith("Căn cứ ")):
+        taken = taken[: _without_author(taken)]
     if not taken:
         return Found(None, None, 0.5, ("Không thấy trích yếu.",)), at
     words = " ".join(" ".join(line.text.split()) for line in taken).rstrip(" .;:")
@@ -81,16 +91,18 @@ def read_subject(
 def _without_author(taken: list[Line]) -> int:
     """How many of the lines are the subject's own, before those that name the author."""
     for first in range(max(1, len(taken) - _AUTHOR_LINES), len(taken)):
-        words = " ".join(line.text for line in taken[first:])
+        words = " ".join(line.text for line in taken[first:]).lstrip("# ")
         if not words.isupper() or _LEADS_ON.search(" " + taken[first - 1].text[-_ENDING:]):
             continue
-        if _AUTHORS.match(fold(words)):
+        if _AUTHORS.match(fold(words)) and not _NO_AUTHOR.search(words.lower()):
             return first
     return len(taken)
 
 
 def _ends(line: Line, taken: list[Line]) -> bool:
-    if len(taken) >= _MOST_LINES or OPENING.match(line.words) or line.blanks > 1:
+    if len(taken) >= _MOST_LINES or line.blanks > 1:
+        return True
+    if OPENING.match(line.words) and (line.blanks or not taken[-1].text.lower().endswith(_POSTS)):
         return True
     if _WIRES.match(line.words):
         return True

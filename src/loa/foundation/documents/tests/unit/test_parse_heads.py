@@ -1,0 +1,79 @@
+"""Heads of varied bodies and text makers: one small case, in own words, for each way to print them."""
+
+from datetime import date
+
+import pytest
+
+from loa.foundation.documents.parse.reader import parse
+from loa.foundation.documents.parse.structure import ParsedDocument
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+BODY = "\nCăn cứ Luật Thử nghiệm ngày 16 tháng 6 năm 2025;\nĐiều 1. Phê duyệt kèm theo.\n"
+
+
+def _read(body: str, title: str, sign: str = "Số: 12/KH-UBND") -> ParsedDocument:
+    day = "Mẫu, ngày 05 tháng 02 năm 2026"
+    return parse(f"{body}\n{MOTTO}{sign}\n{day}\n{title}\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    ("printed", "parent", "issuer"),
+    [
+        ("ĐẢNG BỘ TỈNH MẪU\nBAN THƯỜNG VỤ", "ĐẢNG BỘ TỈNH MẪU", "BAN THƯỜNG VỤ"),
+        ("ỦY BAN BẦU CỬ XÃ MẪU\nTIỂU BAN TUYÊN TRUYỀN", "ỦY BAN BẦU CỬ XÃ MẪU",
+         "TIỂU BAN TUYÊN TRUYỀN"),
+        ("TẬP ĐOÀN MẪU\nTỔNG CÔNG TY MIỀN BẮC", "TẬP ĐOÀN MẪU", "TỔNG CÔNG TY MIỀN BẮC"),
+        ("CHỦ TỊCH ỦY\nBAN NHÂN DÂN\nTỈNH MẪU", None, "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MẪU"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH MẪU\nKHÓA XIX, KỲ HỌP THỨ 5", None, "HỘI ĐỒNG NHÂN DÂN TỈNH MẪU"),
+        ("BỘ NỘI VỤ - BỘ TÀI CHÍNH", None, "BỘ NỘI VỤ - BỘ TÀI CHÍNH"),
+    ],
+)  # fmt: skip
+def test_who_issues_and_under_whom(printed: str, parent: str | None, issuer: str) -> None:
+    read = _read(printed, "KẾ HOẠCH\nTriển khai thử")
+    assert (read.parent_body.value, read.issuer.value) == (parent, issuer)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "subject"),
+    [
+        ("THÔNG TƯ LIÊN TỊCH\nHƯỚNG DẪN CHẾ ĐỘ THỬ", "TT", "HƯỚNG DẪN CHẾ ĐỘ THỬ"),
+        ("CHƯƠNG TRÌNH PHỐI HỢP\nVề giám sát thử", "CTr", "Về giám sát thử"),
+        ("THÔNG BÁO KẾT\nLUẬN CỦA PHÓ CHỦ TỊCH TẠI CUỘC HỌP THỬ", "TB",
+         "KẾT LUẬN CỦA PHÓ CHỦ TỊCH TẠI CUỘC HỌP THỬ"),
+        ("QUYẾT ĐỊNH\nVỀ VIỆC CÔNG BỐ THỦ TỤC CỦA BỘ TÀI CHÍNH\nBỘ TRƯỞNG BỘ TÀI CHÍNH", "QĐ",
+         "VỀ VIỆC CÔNG BỐ THỦ TỤC CỦA BỘ TÀI CHÍNH"),
+        ("THÔNG BÁO\nVỀ KẾT QUẢ XÁC ĐỊNH TRƯỚC MÃ SỐ\nCỤC TRƯỞNG CỤC MẪU", "TB",
+         "VỀ KẾT QUẢ XÁC ĐỊNH TRƯỚC MÃ SỐ"),
+        ("NGHỊ QUYẾT\nVỀ TÁCH DỰ ÁN THỬ ĐÃ ĐƯỢC\nQUỐC HỘI QUYẾT ĐỊNH CHỦ TRƯƠNG", "NQ",
+         "VỀ TÁCH DỰ ÁN THỬ ĐÃ ĐƯỢC QUỐC HỘI QUYẾT ĐỊNH CHỦ TRƯƠNG"),
+        ("THÔNG BÁO\nKết luận của đồng chí Nguyễn Văn Thử, Chủ tịch\nỦy ban nhân dân tỉnh tại cuộc họp",
+         "TB", "Kết luận của đồng chí Nguyễn Văn Thử, Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp"),
+        ("CÔNG ĐIỆN\nVỀ VIỆC ỨNG PHÓ MƯA LŨ\nBỘ THỬ NGHIỆM điện:", "CĐ", "VỀ VIỆC ỨNG PHÓ MƯA LŨ"),
+        ("CÔNG ĐIỆN\nVề việc ứng phó mưa lũ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:", "CĐ",
+         "Về việc ứng phó mưa lũ"),
+    ],
+)  # fmt: skip
+def test_a_title_and_what_it_is_about(title: str, kind: str, subject: str) -> None:
+    read = _read("BỘ THỬ NGHIỆM", title)
+    assert (read.kind.value, read.subject.value) == (kind, subject)
+
+
+@pytest.mark.parametrize("printed", ["Mẫu ngày 05 tháng 02\nnăm 2026", "Mẫu, ngày 05/02/2026"])
+def test_a_day_without_its_comma_or_in_figures(printed: str) -> None:
+    read = parse(f"UBND TỈNH MẪU\n{MOTTO}Số: 12/TB-UBND\n{printed}\nTHÔNG BÁO\nLịch thử\n{BODY}")
+    assert (read.place.value, read.issued_on.value) == ("Mẫu", date(2026, 2, 5))
+
+
+def test_a_number_broken_over_two_lines_of_its_column() -> None:
+    read = parse(
+        "   ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "      XÃ MẪU                         Độc lập – Tự do – Hạnh phúc\n"
+        "       Số: 45                        Mẫu, ngày 12 tháng 3\n"
+        "          /KH-UBND                          năm 2026\n\n"
+        "                          KẾ HOẠCH\n     Triển khai thử trên địa bàn xã\n" + BODY
+    )
+    assert (read.number.value, read.notation.value) == ("45", "KH-UBND")
+    assert (read.issuer.value, read.issued_on.value) == (
+        "ỦY BAN NHÂN DÂN XÃ MẪU",
+        date(2026, 3, 12),
+    )
