@@ -16,7 +16,7 @@ _HEADING = re.compile(r"N[ơo]i\s+nh[ậâa]n\s*[:.]*", re.IGNORECASE)
 _REST = re.compile(r"nh[ậâa]n\s*:\Z", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—+•*~]\s*(?=\S)")
 _GAP = re.compile(r"\S(?:\s{0,2}\S)*")
-_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}){1,5}\Z")
+_NAME = re.compile(r"(?:[HK][’'] ?)?[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,6}){1,5}\Z")
 _RANK = re.compile(
     r"(?:ThS|TS|PGS|GS|BS|KS|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu][ýy])|Đ/c)\.?\s+"
 )
@@ -26,6 +26,17 @@ _SIGNS = ("TM.", "KT.", "TL.", "TUQ.")
 _SHOUT_TAIL = re.compile(
     r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|CH[ỦU]\s?T[ỊI]CH\W*$)"
 )
+_SIGN_ALONE = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)\.?\Z")
+# A post broken by a narrow column: how its first half ends, how the second begins.
+_HALVES = tuple(
+    (half, rest.split("|"))
+    for half, rest in (
+        ("BỘ", "TRƯỞNG"), ("CỤC", "TRƯỞNG"), ("VỤ", "TRƯỞNG"), ("VIỆN", "TRƯỞNG"),
+        ("THỨ", "TRƯỞNG"), ("HIỆU", "TRƯỞNG"), ("CHỦ", "TỊCH|NHIỆM"), ("GIÁM", "ĐỐC"),
+        ("THỦ", "TƯỚNG|TRƯỞNG"), ("CHÁNH", "VĂN|THANH|ÁN"), ("ỦY", "BAN"), ("UỶ", "BAN"),
+        ("PHÓ", "CHỦ|GIÁM|CHÁNH|TRƯỞNG|CỤC|THỦ|TỔNG|HIỆU|VIỆN|VỤ|BÍ"),
+    )
+)  # fmt: skip
 # Family names, so that a name a scanner put beside or under the recipients is told from them.
 _FAMILIES = frozenset(
     {
@@ -46,6 +57,10 @@ _ODD = re.compile(r"[^\w\s.,;:/()&+\-–—'\"“”%]")
 _MIXED = re.compile(r"\d[^\W\d_]{2,}\d")
 _SPECKS = " *_`~'="
 _LONG_LINE = 45
+# Words of a post; more are a sentence or a line of recipients.
+_MILD = 5
+# A bullet and one word beside «Nơi nhận:» are a scanner's speck.
+_SPECK = 2
 # «Hà Giang», «Thái Bình»: two words may name a place.
 _OF_A_BODY = 2
 # A word beside its place: start and end in the clean text.
@@ -67,7 +82,8 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
     right: list[Cell] = []
     open_list = False
     signed = False
-    for line, after in pairwise([*lines, Line("", 0, 0, 0, 0)]):
+    whole = lines if style is Style.LAID_OUT else _unbroken(lines)
+    for line, after in pairwise([*whole, Line("", 0, 0, 0, 0)]):
         if is_rule(line.text):
             continue
         for text, start, end, column in _cells(line, style):
@@ -79,12 +95,15 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
             if heading:
                 open_list = True
                 rest = text[heading.end() :].strip(" :'`.")
-                if rest:
+                if ";" in rest or (_BULLET.match(rest) and len(rest.split()) > _SPECK):
+                    left.extend(_in_line(rest, end - len(rest)))
+                elif rest:
                     right.append((rest, end - len(rest), end))
                 continue
             bullet = _BULLET.match(text)
             beside = style is Style.LAID_OUT and column >= 36
             shout = text[0].isupper() and _shouts(text, after)
+            shout = shout or (bool(line.blanks) and _is_mild_post(text))
             if shout or beside or _is_person(text):
                 signed = signed or shout
                 open_list = open_list and (beside or style is Style.LAID_OUT or line.text != text)
@@ -92,7 +111,8 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
             elif (
                 bullet
                 or (open_list and not signed)
-                or (left and ((open_list and column) or left[-1][0].endswith(",")))
+                or (open_list and left and (column or style is Style.LAID_OUT))
+                or (left and left[-1][0].endswith(","))
             ):
                 left.append((text, start, end))
             else:
@@ -105,6 +125,39 @@ def _shouts(text: str, after: Line) -> bool:
     # A narrow column breaks «CHỦ | TỊCH».
     broken = f"{text} {after.text}" if " " not in text and not after.blanks else text
     return broken.isupper() and bool(AUTHORITY.match(text) or POST.match(broken))
+
+
+def _unbroken(lines: list[Line]) -> list[Line]:
+    """Lines of capitals put together where a narrow column broke a post: «TL. | CỤC | TRƯỞNG»."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1] if found else None
+        if above and line.text.isupper() and above.text.isupper() and _goes_on(above.text, line):
+            words = f"{above.text} {line.text}"
+            found[-1] = Line(words, above.start, line.end, above.indent, above.blanks)
+        else:
+            found.append(line)
+    return found
+
+
+def _goes_on(above: str, line: Line) -> bool:
+    if line.blanks:
+        return False
+    if _SIGN_ALONE.match(above):
+        return True
+    last, first = above.rsplit(maxsplit=1)[-1], line.text.split(maxsplit=1)[0]
+    return any(last == half and first in rest for half, rest in _HALVES)
+
+
+def _in_line(text: str, start: int) -> list[Cell]:
+    """Recipients that follow «Nơi nhận:» on its line, parted by semicolons."""
+    found: list[Cell] = []
+    for piece in re.finditer(r"[^;]+;?", text):
+        words = piece.group().strip()
+        at = start + piece.start() + piece.group().index(words) if words else 0
+        if words:
+            found.append((words, at, at + len(words)))
+    return found
 
 
 def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
@@ -136,7 +189,7 @@ def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
 
 def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
     found: list[_Recipient] = []
-    closed = False
+    closed = plain = False
     for text, start, end in cells:
         bullet = _BULLET.match(text)
         words = " ".join(text[bullet.end() if bullet else 0 :].split())
@@ -150,11 +203,16 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
             found[-1].add(words, end)
         elif found and not closed:
             found[-1].add(words, end)
-        elif not found and words[0].isupper():
+        elif words[0].isupper() and (
+            not found or (plain and not found[-1].is_archive and len(words.split()) > 1)
+        ):
+            # A list without bullets: a semicolon ends each.
+            plain = True
             found.append(_Recipient(start))
             found[-1].add(words, end)
         # After the archive line only slips follow ("08 KH"): nothing is added to it.
-        closed = bool(found) and (found[-1].is_archive or text.rstrip().endswith(";"))
+        closed = bool(found) and found[-1].open_brackets <= 0
+        closed = closed and (found[-1].is_archive or text.rstrip().endswith(";"))
     return tuple(
         Found(words.rstrip(" ;.,"), source.span(one.start, one.end), *_sureness(words))
         for one in found
@@ -201,9 +259,7 @@ def _after_secretary(cells: list[Cell]) -> list[Cell]:
 
 
 def _signer(source: Source, cells: list[Cell]) -> Signer:
-    authority: list[Cell] = []
-    posts: list[Cell] = []
-    names: list[Cell] = []
+    block = _Block()
     first: Cell | None = None
     for cell in cells:
         text = " ".join(cell[0].split()).strip(_SPECKS)
@@ -211,31 +267,47 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
         piece = (text, cell[1], cell[2])
         if first is not None and text.isupper() and POST.match(f"{first[0]} {text}"):
             # «CHỦ | TỊCH»: a narrow column breaks the post.
-            text = f"{first[0]} {text}"
-            piece = (text, first[1], cell[2])
+            piece = (f"{first[0]} {text}", first[1], cell[2])
         first = None
         if not text or _STAMP.match(text):
             continue
-        if AUTHORITY.match(text) and not names and text.isupper():
-            authority.append(piece)
-        elif authority and authority[-1][0].endswith(",") and text.isupper() and not posts:
-            _extend(authority, posts, piece)
-        elif POST.match(text) and text.isupper() and not names:
-            posts.append(piece)
-        elif (
-            text.isupper()
-            and len(text) > 1
-            and not names
-            and _PLAIN.search(text)
-            and not re.search(r"[^\w\s.,&\-–]", text)
-        ):
-            if not (authority or posts) and len(text.split()) == 1:
-                first = piece
-            _extend(authority, posts, piece)
+        if block.take(piece) and len(text.split()) == 1:
+            first = piece
+    lines = tuple(Found(c[0], source.span(c[1], c[2]), 0.95) for c in block.authority)
+    return Signer(lines, _post(source, block.posts), _name(source, block.names))
+
+
+@dataclass(slots=True)
+class _Block:
+    """The signature's lines by what they say."""
+
+    authority: list[Cell] = field(default_factory=list)
+    posts: list[Cell] = field(default_factory=list)
+    names: list[Cell] = field(default_factory=list)
+
+    def take(self, piece: Cell) -> bool:
+        """Put a line where it belongs; true if it is capitals before any authority or post."""
+        text = piece[0]
+        if not text.isupper() or self.names:
+            if _is_mild_post(text) and not (self.authority or self.posts or self.names):
+                self.posts.append(piece)
+            elif _looks_like_name(text):
+                self.names.append(piece)
+            return False
+        if self.posts and _is_person(text.title()):
+            self.names.append((text.title(), piece[1], piece[2]))
+        elif AUTHORITY.match(text):
+            self.authority.append(piece)
+        elif self.authority and self.authority[-1][0].endswith(",") and not self.posts:
+            _extend(self.authority, self.posts, piece)
+        elif POST.match(text):
+            self.posts.append(piece)
+        elif len(text) > 1 and _PLAIN.search(text) and not re.search(r"[^\w\s.,&\-–]", text):
+            _extend(self.authority, self.posts, piece)
+            return not (self.authority or self.posts)
         elif _looks_like_name(text):
-            names.append(piece)
-    lines = tuple(Found(c[0], source.span(c[1], c[2]), 0.95) for c in authority)
-    return Signer(lines, _post(source, posts), _name(source, names))
+            self.names.append(piece)
+        return False
 
 
 def _extend(authority: list[Cell], posts: list[Cell], piece: Cell) -> None:
@@ -251,6 +323,14 @@ def _post(source: Source, posts: list[Cell]) -> Found[str | None]:
         return Found(None, None, 0.5, ("Không thấy chức vụ người ký.",))
     text, start, end = posts[-1]
     return Found(text, source.span(start, end), 0.95)
+
+
+def _is_mild_post(text: str) -> bool:
+    """«Giám đốc», «KT. Chủ tịch» as a Word file shows what is capitals by its format alone."""
+    if text.isupper() or not text[:1].isupper() or len(text.split()) > _MILD:
+        return False
+    loud = text.upper()
+    return text[-1].isalpha() and bool(POST.match(loud) or AUTHORITY.match(loud))
 
 
 def _looks_like_name(text: str) -> bool:

@@ -10,6 +10,9 @@ from loa.foundation.documents.parse.values import value
 _RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
 AUTHORITY = re.compile(
     rf"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[{CAPITALS}])|[TK]/[MTL]\s(?=[{CAPITALS}])"
+    # A typist may leave out the stop: «KT GIÁM ĐỐC».
+    r"|(?:TM|KT|TL|TUQ)\s(?=(?:[ỦU][ỶY] BAN|UBND|CHỦ|GIÁM|BỘ|CỤC|CHI|TRƯỞNG|CHÁNH|HIỆU|THỦ|VIỆN"
+    r"|BAN)\b)"
 )
 POST = re.compile(
     r"(?:PHÓ\s|PHO\s|QUYỀN\s|Q\.\s?)?(?:CHỦ TỊCH|CHUI?\s?T[IỊ]CH|CHÁNH|CHANH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
@@ -25,6 +28,7 @@ _ATTACHED = re.compile(
     r"|Mẫu\s+số|ĐỀ\s*CƯƠNG|THUYẾT\s*MINH)"
 )
 _SHORT = 12
+_LONGEST_NAME = 8
 _WITH = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành")
 
 
@@ -48,7 +52,11 @@ def _tail(lines: list[Line], body_at: int) -> int:
         if lines[i].text[0] in "Nn" and _RECIPIENTS.match(_whole(lines, i)):
             before = i
             # A signature printed before the recipients belongs to the tail.
-            while before > body_at and before > i - 8 and _is_signature(lines[before - 1].text):
+            while (
+                before > body_at
+                and before > i - 8
+                and (_is_signature(lines[before - 1].text) or _names(lines, before - 1, body_at))
+            ):
                 before -= 1
             return _minutes_signed(lines, body_at, before)
     for i in range(body_at, len(lines)):
@@ -75,6 +83,14 @@ def _minutes_signed(lines: list[Line], body_at: int, at: int) -> int:
     """Where the signatures of minutes begin, secretary and chair over the recipients, else `at`."""
     above = range(max(body_at, at - 8), at)
     return next((i for i in above if lines[i].text.startswith("THƯ KÝ")), at)
+
+
+def _names(lines: list[Line], at: int, body_at: int) -> bool:
+    """Whether the line at `at` is the name of who signs, right under a signature's lines."""
+    text = lines[at].text
+    if not text.istitle() or not 1 < len(text.split()) < _LONGEST_NAME:
+        return False
+    return any(_is_signature(line.text) for line in lines[max(body_at, at - 4) : at])
 
 
 def _is_signature(text: str) -> bool:

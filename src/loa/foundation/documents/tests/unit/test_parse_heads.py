@@ -1,4 +1,4 @@
-"""Heads of varied bodies and text makers: one small case, in own words, for each way to print them."""
+"""Heads of varied bodies and text makers: a small case, in own words, for each way to print one."""
 
 from datetime import date
 
@@ -46,8 +46,8 @@ def test_who_issues_and_under_whom(printed: str, parent: str | None, issuer: str
          "VỀ KẾT QUẢ XÁC ĐỊNH TRƯỚC MÃ SỐ"),
         ("NGHỊ QUYẾT\nVỀ TÁCH DỰ ÁN THỬ ĐÃ ĐƯỢC\nQUỐC HỘI QUYẾT ĐỊNH CHỦ TRƯƠNG", "NQ",
          "VỀ TÁCH DỰ ÁN THỬ ĐÃ ĐƯỢC QUỐC HỘI QUYẾT ĐỊNH CHỦ TRƯƠNG"),
-        ("THÔNG BÁO\nKết luận của đồng chí Nguyễn Văn Thử, Chủ tịch\nỦy ban nhân dân tỉnh tại cuộc họp",
-         "TB", "Kết luận của đồng chí Nguyễn Văn Thử, Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp"),
+        ("THÔNG BÁO\nKết luận của đồng chí Chủ tịch\nỦy ban nhân dân tỉnh tại cuộc họp", "TB",
+         "Kết luận của đồng chí Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp"),
         ("CÔNG ĐIỆN\nVỀ VIỆC ỨNG PHÓ MƯA LŨ\nBỘ THỬ NGHIỆM điện:", "CĐ", "VỀ VIỆC ỨNG PHÓ MƯA LŨ"),
         ("CÔNG ĐIỆN\nVề việc ứng phó mưa lũ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:", "CĐ",
          "Về việc ứng phó mưa lũ"),
@@ -77,3 +77,62 @@ def test_a_number_broken_over_two_lines_of_its_column() -> None:
         "ỦY BAN NHÂN DÂN XÃ MẪU",
         date(2026, 3, 12),
     )
+
+
+def _tail(tail: str) -> ParsedDocument:
+    return _read_plain(f"Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh./.\n\n{tail}")
+
+
+def _read_plain(body: str) -> ParsedDocument:
+    day = "Mẫu, ngày 05 tháng 02 năm 2026"
+    return parse(
+        f"UBND TỈNH MẪU\n{MOTTO}Số: 12/KH-UBND\n{day}\nKẾ HOẠCH\nTruyền thông thử\n"
+        f"UBND tỉnh ban hành Kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n{body}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "authority", "post"),
+    [
+        ("TL.\nCỤC TRƯỞNG\nKT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN", ["TL. CỤC TRƯỞNG", "KT. TRƯỞNG BAN"],
+         "PHÓ TRƯỞNG BAN"),
+        ("TM.\nỦY BAN NHÂN DÂN\nCHỦ TỊCH", ["TM. ỦY BAN NHÂN DÂN"], "CHỦ TỊCH"),
+        ("KT. BỘ\nTRƯỞNG\nTHỨ\nTRƯỞNG", ["KT. BỘ TRƯỞNG"], "THỨ TRƯỞNG"),
+        ("KT GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", ["KT GIÁM ĐỐC"], "PHÓ GIÁM ĐỐC"),
+        ("Giám đốc", [], "Giám đốc"),
+    ],
+)  # fmt: skip
+def test_a_signature_in_a_narrow_column(printed: str, authority: list[str], post: str) -> None:
+    signer = _tail(f"Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n{printed}\n\nNguyễn Văn Thử\n").signer
+    assert [line.value for line in signer.authority] == authority
+    assert (signer.post.value, signer.name.value) == (post, "Nguyễn Văn Thử")
+
+
+@pytest.mark.parametrize("name", ["NGUYỄN VĂN THỬ", "H’ Yim Thử"])
+def test_a_name_in_capitals_or_of_another_people(name: str) -> None:
+    signer = _tail(f"Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\n{name}\n").signer
+    assert signer.name.value is not None
+    assert (signer.post.value, signer.name.value.upper()) == ("GIÁM ĐỐC", name.upper())
+
+
+def test_a_signature_printed_over_the_recipients() -> None:
+    read = _tail("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLò Văn Thử\n\nNơi nhận:\n- Các sở;\n- Lưu: VT.\n")
+    assert [one.value for one in read.recipients] == ["Các sở", "Lưu: VT"]
+    assert (read.signer.post.value, read.signer.name.value) == ("PHÓ CHỦ TỊCH", "Lò Văn Thử")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Nơi nhận:\nThường trực Tỉnh ủy;\nCác sở, ban,\nngành;\nLưu: VT, NC (02\nbản).",
+        "Nơi nhận: Thường trực Tỉnh ủy; Các sở, ban, ngành; Lưu: VT, NC (02 bản).",
+        "Nơi nhận: - Thường trực Tỉnh ủy;\n- Các sở, ban, ngành;\n- Lưu: VT, NC (02 bản).",
+    ],
+)
+def test_recipients_without_bullets_or_beside_their_heading(printed: str) -> None:
+    read = _tail(f"{printed}\n\nCHỦ TỊCH\n\nLò Văn Thử\n")
+    assert [one.value for one in read.recipients] == [
+        "Thường trực Tỉnh ủy",
+        "Các sở, ban, ngành",
+        "Lưu: VT, NC (02 bản)",
+    ]
