@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
-from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.letters import CAPITALS, holds_any
 from loa.foundation.documents.parse.naming import (
     HEAD_REACH,
     STRONG,
@@ -38,6 +38,8 @@ _ORDER = re.compile(
     r"|(?<=[Yy])êu c[ầâ]u|(?<=k)ính mời|(?<=[Kk])ính trình|(?<=[Pp])hân công|(?<=c)hỉ thị"
     r"|(?<=[ỦủUu])[yỷ] quyền(?:\s+cho)?))\s+(?=\S)"
 )
+# One of these stands wherever it matches.
+_ORDERED = ("iao ", " nghị ", "êu c", "kính mời", "ính trình", "ân công", "hỉ thị", " quyền")
 # After these an order stands as at the beginning of its sentence.
 _ALSO = frozenset(
     {"Đồng thời", "Ngoài ra", "Bên cạnh đó", "Trước mắt", "Do đó", "Vì vậy", "Do vậy"}
@@ -113,7 +115,8 @@ _LED = re.compile(
 _WHOSE = re.compile(r"(?:Báo cáo|Kết quả|Văn bản|Ý kiến|Hồ sơ|Đề xuất)[^.;,]{0,40}? của (?=\S)")
 # «Ý kiến của X là căn cứ để …»: what something serves for, no work.
 _GROUNDS = re.compile(r"\slà (?:một trong (?:các|những) )?(?:căn cứ|cơ sở)\s")
-_OVERRIDES = re.compile(r"\bthì\s|\b(?:được|do) các\s")
+_OVERRIDES = re.compile(r"\b(?:thì|(?:được|do) các)\s")
+_OVER = ("thì ", "được các ", "do các ")
 _ITEMS = frozenset(
     {SectionStyle.NUMBER, SectionStyle.DECIMAL, SectionStyle.ROMAN, SectionStyle.ARTICLE}
 )
@@ -138,7 +141,7 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
         if reported:
             who = Who(named_actors(sentence.paragraph, *reported), way=Way.LATE)
             return Named(who, reported[1])
-    if not current.actors or ((" các" in text or "thì" in text) and _OVERRIDES.search(text)):
+    if not current.actors or (holds_any(text, _OVER) and _OVERRIDES.search(text)):
         return _late(reading, sentence, is_held=bool(current.actors))
     return None
 
@@ -161,7 +164,8 @@ def _works(sentence: Stretch, opening: Named) -> bool:
 def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     """«Giao X …», «đề nghị Y …»; under a heading only at the beginning or after a mark."""
     text = sentence.paragraph.text
-    for order in _ORDER.finditer(text, sentence.start, sentence.end):
+    orders = holds_any(sentence.text, _ORDERED)
+    for order in _ORDER.finditer(text, sentence.start, sentence.end) if orders else ():
         verb = order["verb"].lower()
         before = text[max(sentence.start, order.start() - _BACK) : order.start()].strip()
         if before.endswith(_DONE):

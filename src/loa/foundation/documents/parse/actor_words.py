@@ -46,6 +46,10 @@ _HEADS_AS_PRINTED = frozenset(
     for head in (*BODIES, *POSTS, *_GROUPS, *_CARRIED)
     for form in (head, lower_first(head), head[:1].upper() + head[1:])
 )
+# Bodies and posts that are one wherever they stand: nothing around them need be asked.
+_SURE = (BODIES | POSTS).difference(
+    *(WORDS[name] for name in ("bare", "works", "places", "doubtful"))
+)
 _LONGEST_HEAD = 3
 # How many words the heads that begin with a word may have, longest first.
 _LENGTHS: dict[str, tuple[int, ...]] = {}
@@ -120,8 +124,8 @@ def _quantifier(tokens: list[Token], i: int) -> int:
 
 def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> bool:
     words = tokens[j][0] if size == 1 else " ".join([token[0] for token in tokens[j : j + size]])
-    if words not in _HEADS_AS_PRINTED:
-        return False
+    if words in _SURE or words not in _HEADS_AS_PRINTED:
+        return words in _SURE
     if words in BODIES or words in POSTS:
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j + size - 1):
             return False

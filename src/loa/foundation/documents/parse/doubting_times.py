@@ -9,10 +9,11 @@ from loa.foundation.documents.parse.time_phrases import is_likely
 _SHOWN = 40
 _BEFORE = 40
 # What speaks of time as a limit does; a bare year mostly names a plan or a paper.
+# Each begins with its own letter: what must not stand before it is asked behind it.
 _WORDS = re.compile(
-    r"định k[ỳýǶ]\b|\bh[ằà]ng (?:năm|quý|tháng|tuần)\b"
+    r"định k[ỳýǶ]\b|h(?<!\w.)[ằà]ng (?:năm|quý|tháng|tuần)\b"
     r"|(?:trước|đến|đến hết|hết|từ|vào|xong|muộn nhất|chậm nhất)(?: là)? (?:ngày|tháng|quý|năm)"
-    r" [\dIV]+|(?<![\d/])\d{1,3} (?:ngày|giờ)(?: làm việc)?\b(?! \d)|trước \d{1,2}(?:h|/)"
+    r" [\dIV]+|\d(?<![\d/].)\d{0,2} (?:ngày|giờ)(?: làm việc)?\b(?! \d)|trước \d{1,2}(?:h|/)"
     r"|[Nn]gay sau (?!khi)|(?:chậm|muộn) nhất|ít nhất \d+ (?:ngày|tháng|lần)"
     r"|trước thời hạn (?:yêu cầu|quy định|nêu trên)"
     r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
@@ -29,7 +30,7 @@ _LIKELY = (
     "thời hạn",
     "loại cuối năm",
 )
-_FIGURE = re.compile(r"\d|(?:ngày|tháng|quý|năm) [IV]")
+_FIGURE = re.compile(r"(?:ngày|tháng|quý|năm) [\dIV]|\d (?:ngày|giờ)|trước \d")
 # The same words where they limit nothing: days of papers, names of plans and of money.
 _NO_LIMIT = re.compile(
     r"(?:(?:số\s\S+|/[\w.&-]+)\s(?:ký\s)?|giai đoạn\s|kế hoạch\s|chương trình\s|năm học\s"

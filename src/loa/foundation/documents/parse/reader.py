@@ -96,6 +96,7 @@ def _is_regulation(annex: list[Paragraph]) -> bool:
     return any(_REGULATION.match(paragraph.text) for paragraph in annex[:4])
 
 
+_PARTED = re.compile(r"[,;]\s(?=[BCHSTVUỦ])")
 _ISSUES = re.compile(
     r"(?P<name>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Sở|Bộ|Ban|Cục|Văn phòng|Chủ tịch"
     r"|Hội đồng nhân dân|Trung tâm)\s[^,;:.]{2,70}?)\s+(?:ban hành|xây dựng|triển khai|thông báo"
@@ -108,8 +109,8 @@ def _issuer_in(opening: list[Paragraph]) -> Found[str | None]:
     for paragraph in reversed(opening):
         matches = [
             found
-            for at in re.finditer(r"(?:^|[,;]\s)(?=[A-ZĐỦU])", paragraph.text)
-            if (found := _ISSUES.match(paragraph.text, at.end()))
+            for at in (0, *(mark.end() for mark in _PARTED.finditer(paragraph.text)))
+            if (found := _ISSUES.match(paragraph.text, at))
         ]
         if matches:
             spot = paragraph.span(*matches[-1].span("name"))

@@ -180,12 +180,12 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("kỳ",), r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}"),
     (("kỳ",), r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?"),
     (
-        ("năm", "ừ nay"),
+        # Each begins with its own letters: what must stand before them is asked behind them.
+        ("rong năm", "ết năm", "rước năm", "ừ nay", "uối tháng"),
         (
-            rf"(?<=thực hiện )trong\s+{_YEAR}|(?<=triển khai )trong\s+{_YEAR}"
-            rf"|[Tt]ừ nay\s+đến\s+hết\s+{_YEAR}|(?<=hoàn thành )(?:trong|đến hết)\s+{_YEAR}"
-            rf"|(?<=xong )trong\s+{_YEAR}|\A[Tt]rong\s+{_YEAR}(?=,)"
-            rf"|(?<=,\s)trong\s+{_YEAR}(?=[.;]?\Z)"
+            r"[Tt]rong(?:(?:(?<=thực hiện trong)|(?<=triển khai trong)|(?<=hoàn thành trong)"
+            rf"|(?<=xong trong))\s+{_YEAR}|(?<=\A[Tt]rong)\s+{_YEAR}(?=,)"
+            rf"|(?<=,\strong)\s+{_YEAR}(?=[.;]?\Z))|đến hết(?<=hoàn thành đến hết)\s+{_YEAR}"
             rf"|(?:[Xx]ong|[Hh]oàn thành)\s+trước\s+{_YEAR}|trước\s+{_YEAR}(?=[.;]?\Z)"
             rf"|(?:xong|hoàn thành)\s+(?:trong\s+)?cuối\s+{_MONTH}"
             rf"|[Tt]ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}"

@@ -57,18 +57,26 @@ _IN_BRACKETS = re.compile(
 _MONTH_ACTION = re.compile(r"(?P<when>trong Tháng hành động)")
 # At the end of a sentence a rhythm bounds its verb, unless it says which money or plan is meant.
 _AT_END = re.compile(
-    r"(?<!kinh phí)(?<!dự toán)(?<!ngân sách)(?<!kế hoạch)(?<!chương trình)(?<!nhiệm vụ)(?<!vốn)"
-    r"(?<!bình quân)(?<!thường niên)(?<!công tác)(?<!trung hạn,)(?<!trung hạn và)"
-    rf"\s(?P<when>{EVERY}(?:(?:,|\s+và)\s+{EVERY}){{0,6}})\s*[.;]?\Z"
+    r"\s(?=[Hhm])(?<!kinh phí\s)(?<!dự toán\s)(?<!ngân sách\s)(?<!kế hoạch\s)(?<!chương trình\s)"
+    r"(?<!nhiệm vụ\s)(?<!vốn\s)(?<!bình quân\s)(?<!thường niên\s)(?<!công tác\s)"
+    r"(?<!trung hạn,\s)(?<!trung hạn và\s)"
+    rf"(?P<when>{EVERY}(?:(?:,|\s+và)\s+{EVERY}){{0,6}})\s*[.;]?\Z"
 )
 
 
+_EVERY = ("ằng ", "àng ", "mỗi ")
+# Each with letters of which one stands wherever it matches, the first that matches counts.
 _LOOSE = (
-    _FINISHED, _IN_TURN, _REPORTED, _ADDRESSED, _MONTH_ACTION, _AT_END, _YEARLY_PLAN,
-    _AT_YEAR_END, _IN_BRACKETS,
-)  # fmt: skip
-# One of these stands wherever one of them matches.
-_TURNS = ("trong ", "định kỳ", "ằng ", "àng ", "mỗi ", "cuối năm", "(")
+    (("trong năm",), _FINISHED),
+    (("định kỳ", *_EVERY), _IN_TURN),
+    (_EVERY, _REPORTED),
+    (_EVERY, _ADDRESSED),
+    (("Tháng hành động",), _MONTH_ACTION),
+    (_EVERY, _AT_END),
+    (_EVERY, _YEARLY_PLAN),
+    (("cuối năm",), _AT_YEAR_END),
+    (("(",), _IN_BRACKETS),
+)
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
 _BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
@@ -126,8 +134,8 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     found = _PERIODIC.search(text) if "ịnh kỳ" in text else None
     if found:
         return _phrase(text, *found.span(found.lastgroup or 0), year)
-    for loose in _LOOSE if holds_any(text, _TURNS) else ():
-        found = loose.search(text)
+    for needed, loose in _LOOSE:
+        found = loose.search(text) if holds_any(text, needed) else None
         if found:
             return _phrase(text, *found.span(found.lastgroup or 0), year)
     return None
@@ -194,16 +202,23 @@ def timing_of(words: str, year: int | None = None) -> Timing:
     if rhythm is not None:
         return Timing(TimingKind.RHYTHM, words, None, due, rhythm, tuple(doubts))
     if due is not None:
-        kind = (
-            TimingKind.PERIOD
-            if re.search(r"năm\s+\d{4}$|năm\s+nay|quý|tháng\s+\d{1,2}(?:\D|$)", low)
-            and not re.search(r"ngày|\d+/\d+/\d{4}|trước", low)
-            else TimingKind.DATE
-        )
+        is_period = _OF_A_PERIOD.search(low) and not _OF_A_DAY.search(low)
+        kind = TimingKind.PERIOD if is_period else TimingKind.DATE
         return Timing(kind, words, None, due, None, tuple(doubts))
     return Timing(TimingKind.RELATIVE, words, None, None, None, tuple(doubts))
 
 
+_OF_A_PERIOD = re.compile(r"năm\s+\d{4}$|năm\s+nay|quý|tháng\s+\d{1,2}(?:\D|$)")
+_OF_A_DAY = re.compile(r"ngày|\d+/\d+/\d{4}|trước")
+_DAYS = re.compile(
+    r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\.|,?\s+năm\s+)\s*(\d{4}))?(?!\d)"
+)
+_AGAIN = re.compile(r"h[ằà]ng|định kỳ")
+_FROM_AN_EVENT = re.compile(r"kể từ|(?:sau|đến) khi|lần/")
+_OF_YEARS = re.compile(r"20\d{2}(?<!\d.{4})(?!\d)")
+_BEFORE_PERIOD = re.compile(r"trước\s+(?:tháng|quý|năm)")
+_QUARTERS = re.compile(r"\b(iv|i{1,3}|[1-4])\b")
+_A_YEAR = re.compile(r"(?<!thứ )năm")
 _HYPHENED = re.compile(r"(?<![\d/-])(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)")
 _NEXT_YEAR = re.compile(r"năm (?:sau|kế|tiếp|liền)")
 _MONTHS = re.compile(r"tháng\s+(\d{1,2})(?:\s*[-–,]\s*(\d{1,2})(?!\d))?(?!\s*tháng)")
@@ -226,22 +241,16 @@ def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
         return None
     if "-" in low:
         low = _HYPHENED.sub(r"\1/\2/\3", low)
-    days = list(
-        re.finditer(
-            r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\."
-            r"|,?\s+năm\s+)\s*(\d{4}))?(?!\d)",
-            low,
-        )
-    )
+    days = _DAYS.findall(low)
     if days and "kể từ" not in low and "lần/" not in low:
-        day, month, written = days[-1].groups()
+        day, month, written = days[-1]
         # «tháng 11/2025» and «quý 2/2025» are no days.
         if (
-            not (written is None and re.search(rf"(?:tháng|quý)\s+{day}\s*/\s*{month}", low))
+            not (not written and re.search(rf"(?:tháng|quý)\s+{day}\s*/\s*{month}", low))
             and int(month) <= 12
         ):
-            if written is None:
-                if year is None or re.search(r"h[ằà]ng|định kỳ", low):
+            if not written:
+                if year is None or _AGAIN.search(low):
                     return None
                 year += bool(_NEXT_YEAR.search(low))
                 doubts.append(f"Thời hạn không ghi năm; hiểu là năm {year}.")
@@ -249,13 +258,13 @@ def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
             if found is None:
                 doubts.append("Không có ngày như văn bản ghi.")
             return found
-    if re.search(r"kể từ|(?:sau|đến) khi|lần/", low):
+    if _FROM_AN_EVENT.search(low):
         return None
     return _period_end(low, year, doubts)
 
 
 def _period_end(low: str, year: int | None, doubts: list[str]) -> date | None:
-    written = re.findall(r"(?<!\d)(20\d{2})(?!\d)", low)
+    written = _OF_YEARS.findall(low)
     of_year = int(written[-1]) if written else year
     if of_year is None:
         return None
@@ -264,7 +273,7 @@ def _period_end(low: str, year: int | None, doubts: list[str]) -> date | None:
         return None
     if not written and "năm nay" not in low:
         doubts.append(f"Thời hạn không ghi năm; hiểu là năm {of_year}.")
-    if not re.search(r"trước\s+(?:tháng|quý|năm)", low):
+    if not _BEFORE_PERIOD.search(low):
         return date(of_year, last, monthrange(of_year, last)[1])
     first = date(of_year, last - months + 1, 1)
     return date.fromordinal(first.toordinal() - 1)
@@ -272,7 +281,7 @@ def _period_end(low: str, year: int | None, doubts: list[str]) -> date | None:
 
 def _last_month(low: str) -> tuple[int, int]:
     """The last month of the quarter, month or year that `low` names, and how many it has; 0, 0."""
-    quarter = re.findall(r"\b(iv|i{1,3}|[1-4])\b", low[low.find("quý") :] if "quý" in low else "")
+    quarter = _QUARTERS.findall(low, low.find("quý")) if "quý" in low else []
     if quarter:
         return 3 * (roman_value(quarter[-1].upper()) or int(quarter[-1])), 3
     months = _MONTHS.findall(low)
@@ -282,4 +291,4 @@ def _last_month(low: str) -> tuple[int, int]:
     half = _FIRST_MONTHS.search(low)
     if half and 1 <= int(half[1]) <= 12:
         return int(half[1]), int(half[1])
-    return (12, 12) if re.search(r"(?<!thứ )năm", low) else (0, 0)
+    return (12, 12) if "năm" in low and _A_YEAR.search(low) else (0, 0)
