@@ -51,6 +51,9 @@ _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
 _UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tại", "về"})
 _LINKS = frozenset({",", "và", "hoặc"}) | _DASHES
+_ORGANISES = frozenset({"tổ chức", "tô chức"})
+# Only these pairs of syllables are ever more than a part of a name.
+_STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
 
 
 def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
@@ -326,6 +329,8 @@ def stops(tokens: list[Token], i: int) -> bool:
     if not word[0].islower():
         low = lower_first(pair)
         return low in WORDS["openers"] or (before in WORDS["ends"] and low in WORDS["orders"])
+    if word not in SINGLE and pair not in _STOPPING:
+        return False
     if _names_kind(tokens, i, pair):
         return False
     if before[0].isupper() and f"{before.lower()} {word}" in DOUBLE:
@@ -335,7 +340,7 @@ def stops(tokens: list[Token], i: int) -> bool:
         if pair != "quản lý" or not before[0].islower() or before in _UNDER:
             return False
         return not _is_field_managed(tokens, i)
-    if pair in {"tổ chức", "tô chức"}:
+    if pair in _ORGANISES:
         return not _is_noun(tokens, i)
     if _belongs(word, before, after):
         return False

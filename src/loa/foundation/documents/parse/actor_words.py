@@ -100,7 +100,7 @@ def head_at(tokens: list[Token], i: int) -> int:
     if i >= len(tokens) or tokens[i][0] not in OPENINGS:
         return 0
     j = i
-    while j < len(tokens) and (step := _quantifier(tokens, j)):
+    while j < len(tokens) and tokens[j][0] in _COUNTING and (step := _quantifier(tokens, j)):
         j += step
     if j >= len(tokens):
         return 0
@@ -115,8 +115,6 @@ def head_at(tokens: list[Token], i: int) -> int:
 
 
 def _quantifier(tokens: list[Token], i: int) -> int:
-    if tokens[i][0] not in _COUNTING:
-        return 0
     if f"{tokens[i][0]} {word_at(tokens, i + 1)}" in QUANTIFIERS:
         return 2
     return int(tokens[i][0] in QUANTIFIERS)

@@ -245,7 +245,8 @@ def _is_own_name(opened: str) -> bool:
 
 def clean_name(text: str) -> str:
     """An actor's printed name without words in parentheses."""
-    name = " ".join(_PARENTHESIS.sub("", text).split()).strip(_TRIM)
+    plain = _PARENTHESIS.sub("", text) if "(" in text else text
+    name = " ".join(plain.split()).strip(_TRIM)
     honour = _POST_OF.match(name) if "ồng chí " in name else None
     return name[honour.end() :] if honour else name
 

@@ -49,7 +49,7 @@ _OTHER_MUST = re.compile(
     r"\s(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s",
     re.IGNORECASE,
 )
-_MUSTS = ("phải", "trách nhiệm", "nhiệm vụ")
+_MUSTS = (" phải ", "có trách nhiệm ", "chịu trách nhiệm ", "có nhiệm vụ ")
 _ASKED = re.compile(r"[,;]\syêu cầu\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 

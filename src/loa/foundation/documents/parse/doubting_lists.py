@@ -5,9 +5,10 @@ import re
 from loa.foundation.documents.parse.structure import AnnexTable, Found, ParsedDocument, Section
 
 # What a heading does not end with: the rest of it stands behind a colon or a comma.
-_CUT = re.compile(
-    r"(?:^(?:Đề nghị|Giao|Đối với)|\s(?:các (?:Sở|Bộ|sở|bộ|xã|phường|huyện)|trong đó"
-    r"|bao gồm))$"
+_CUT = frozenset({"Đề nghị", "Giao", "Đối với"})
+_CUT_BEHIND = (
+    *(f" các {bodies}" for bodies in ("Sở", "Bộ", "sở", "bộ", "xã", "phường", "huyện")),
+    *(" trong đó", " bao gồm"),
 )
 # «1. Ông Nguyễn Văn A, chức vụ …»: a line of a list of people, cut behind its first word.
 _PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)(?:\s*[:,.])?$")
@@ -17,9 +18,11 @@ _NUMBERED = re.compile(r"(?:STT|TT)\s+\d")
 
 def of_section(section: Section) -> list[str]:
     """Why the heading may be longer than its title."""
-    if section.is_titled and _CUT.search(section.title):
+    if not section.is_titled:
+        return []
+    if section.title in _CUT or section.title.endswith(_CUT_BEHIND):
         return [f"Tiêu đề «{section.title}» có thể bị cắt; hãy so với văn bản."]
-    if section.is_titled and _PERSON.match(section.title):
+    if _PERSON.match(section.title):
         return [f"«{section.title}» mở đầu một dòng danh sách; hãy xem có phải tiêu đề không."]
     return []
 

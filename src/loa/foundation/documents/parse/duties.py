@@ -145,7 +145,8 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
                 held = place = replace(place, who=NOBODY)
             # «(1) …», «(2) …» all stand under the last lead-in above them.
             here = lead_in if lead_in and _COUNTED.match(item.text) else held
-            here = replace(here, since=_list_above(node, waiting))
+            if (since := _list_above(node, waiting)) != here.since:
+                here = replace(here, since=since)
             handed = _text(reading, Stretch(item, 0, len(item.text)), here)
             held = _handing(place, handed) if handed.actors else place
             lead_in = held if handed.actors else lead_in

@@ -66,6 +66,8 @@ class Label:
             return _ALPHABET.find(self.text) + 1
         if self.style is SectionStyle.CAPITAL:
             return "ABCDEFGH".find(self.text) + 1
+        if self.text.isdecimal():
+            return int(self.text)
         last = _LAST_NUMBER.search(self.text)
         return int(last[1]) if last else 0
 

@@ -181,12 +181,14 @@ class Joiner:
 
     def _continues(self, group: list[Line], line: Line) -> bool:
         last = group[-1]
-        if len(group) == 1 and _BARE.match(last.text) and line.blanks < 2:
-            return True
-        if len(group) == 1 and _SET_HEADING.match(last.text) and line.text[0].isupper():
-            return False
         ended = last.text.endswith(_ENDS)
         label = label_of(line.text)
+        if not label and line.text[0].islower() and self._goes_on(last, line, ended=ended):
+            return True
+        if len(group) == 1 and _BARE.match(last.text) and line.blanks < 2:
+            return True
+        if len(group) == 1 and line.text[0].isupper() and _SET_HEADING.match(last.text):
+            return False
         if last.text[-1] == "-" and last.text[-2:-1].isupper() and line.text[0].isupper():
             # «… số 6138/UBND-» and «KGVX» broken over two lines.
             return True
@@ -198,8 +200,6 @@ class Joiner:
             return False
         if len(group) == 1 and not ended and self._names_end(last, line):
             return False
-        if line.text[0].islower() and not label and self._goes_on(last, line, ended=ended):
-            return True
         open_end = last.text.endswith((",", " –", " -")) and len(group[0].text) > 1
         if open_end and not label and line.blanks < 2:
             # No paragraph ends in a comma or a dash.

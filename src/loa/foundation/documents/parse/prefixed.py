@@ -1,7 +1,7 @@
 """The actor after an adverbial opening: «Căn cứ …, X …», «Trong quá trình thực hiện, X …»."""
 
 import re
-from dataclasses import replace
+from itertools import pairwise
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import (
@@ -13,7 +13,7 @@ from loa.foundation.documents.parse.actor_words import (
 )
 from loa.foundation.documents.parse.actors import actors_in
 from loa.foundation.documents.parse.naming import REACH, Named, Proof, acts, named_at
-from loa.foundation.documents.parse.who import Reading, Stretch, Way
+from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who
 
 _PREFIX_REACH = 320
 _PREFIX = re.compile(
@@ -61,8 +61,7 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
     reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
     tokens = tokens_of(text, sentence.start, reach)
     named_to, bound_to_word = 0, False
-    for i in range(1, len(tokens)):
-        word, before = tokens[i][0], tokens[i - 1][0]
+    for i, ((before, _, _), (word, at, _)) in enumerate(pairwise(tokens), start=1):
         if not for_aims and (word in _STOPS or (before == "," and _begins_action(tokens, i))):
             return None
         if word not in OPENINGS or (word == "cơ" and before == "Trên"):
@@ -75,14 +74,14 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
                 named_to = _list_end(text, tokens, i)
                 bound_to_word = before in _NOT_AFTER - {"hợp"}
             continue
-        found = named_at(reading, Stretch(sentence.paragraph, tokens[i][1], sentence.end))
+        found = named_at(reading, Stretch(sentence.paragraph, at, sentence.end))
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
         proof = Proof.DUTY if i < named_to else _proof(tokens, i)
         if before == "thì" and found and WHICH.match(text, found.acts_at, sentence.end):
             # «… thì cơ quan, đơn vị | đang xử lý phải …»: told by what binds them.
             return None
         if found and acts(text, found.acts_at, sentence.end, proof):
-            return Named(replace(found.who, way=Way.PREFIX), found.acts_at)
+            return Named(Who(found.who.actors, way=Way.PREFIX), found.acts_at)
     return None
 
 

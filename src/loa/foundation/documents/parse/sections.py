@@ -34,7 +34,7 @@ _ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s"
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A mark with the paragraphs under it, while the tree is being built."""
 
@@ -290,7 +290,7 @@ def _heading_title(node: Node, words: str) -> tuple[str, int]:
 
 
 def _run_in(words: str) -> str | None:
-    found = _RUN_IN.match(words)
+    found = _RUN_IN.match(words) if ":" in words else None
     if not found or _SENTENCE.search(found["title"]):
         return None
     title = found["title"].strip()

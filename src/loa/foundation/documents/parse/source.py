@@ -4,15 +4,17 @@ import re
 import unicodedata
 from bisect import bisect_right
 
+from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import Span
 from loa.foundation.documents.parse.values import value
 
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _EVEN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n")})
+_UNEVEN = tuple(_SPACES + _BREAKS)
 # Soft hyphens, zero-width marks and byte-order marks carry no word.
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_HIDDEN = re.compile(f"[{_UNSEEN}]+")
+_UNSEEN = tuple("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_HIDDEN = re.compile(f"[{''.join(_UNSEEN)}]+")
 
 
 @value(frozen=True, slots=True)
@@ -37,9 +39,9 @@ class Source:
 def regular(raw: str) -> Source:
     """`raw` in NFC with plain spaces and line feeds; linear in its length."""
     text = raw.replace("\r\n", " \n").replace("\r", "\n") if "\r" in raw else raw
-    if any(mark in text for mark in _SPACES + _BREAKS):
+    if holds_any(text, _UNEVEN):
         text = text.translate(_EVEN)
-    if not any(mark in text for mark in _UNSEEN) and unicodedata.is_normalized("NFC", text):
+    if not holds_any(text, _UNSEEN) and unicodedata.is_normalized("NFC", text):
         return Source(text, (), ())
     return _composed(text)
 

@@ -262,8 +262,7 @@ def _signer(source: Source, cells: list[Cell]) -> Signer:
     block = _Block()
     first: Cell | None = None
     for cell in cells:
-        text = " ".join(cell[0].split()).strip(_SPECKS)
-        text = re.sub(r"^[:;.+\-\s]+", "", text)
+        text = " ".join(cell[0].split()).strip(_SPECKS).lstrip(" :;.+-")
         piece = (text, cell[1], cell[2])
         if first is not None and text.isupper() and POST.match(f"{first[0]} {text}"):
             # «CHỦ | TỊCH»: a narrow column breaks the post.
