@@ -121,7 +121,9 @@ def _quantifier(tokens: list[Token], i: int) -> int:
 
 
 def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> bool:
-    words = tokens[j][0] if size == 1 else " ".join([token[0] for token in tokens[j : j + size]])
+    words = tokens[j][0]
+    for token in tokens[j + 1 : j + size]:
+        words = f"{words} {token[0]}"
     if words in _SURE or words not in _HEADS_AS_PRINTED:
         return words in _SURE
     if words in BODIES or words in POSTS:

@@ -24,6 +24,7 @@ from loa.foundation.documents.parse.structure import (
     LegalBasis,
     ParsedDocument,
     Section,
+    Signer,
 )
 
 _DOUBTED = 0.7
@@ -42,10 +43,7 @@ def doubted(document: ParsedDocument) -> ParsedDocument:
         ),
         duties=tuple(_duty(document.text, duty, titled) for duty in document.duties),
         unread=unread_of(document),
-        signer=replace(
-            document.signer,
-            post=_with(document.signer.post, doubting_lists.of_post(document)),
-        ),
+        signer=_signer(document),
         sections=tuple(
             _with(section, doubting_lists.of_section(section)) for section in document.sections
         ),
@@ -57,6 +55,12 @@ def doubted(document: ParsedDocument) -> ParsedDocument:
             _with(table, doubting_lists.of_table(table)) for table in document.annex_tables
         ),
     )
+
+
+def _signer(document: ParsedDocument) -> Signer:
+    signer = document.signer
+    whys = doubting_lists.of_post(document)
+    return Signer(signer.authority, _with(signer.post, whys), signer.name) if whys else signer
 
 
 def _with(thing: _Read, whys: list[str]) -> _Read:

@@ -76,7 +76,7 @@ def _unread(text: str, read: str | None) -> str | None:
         return None
     taken = (-1, -1)
     if read:
-        start = " ".join(text.split()).find(read)
+        start = text.find(read)
         taken = (start, start + len(read)) if start >= 0 else taken
     if not holds_any(text, _LIKELY) and not _FIGURE.search(text):
         return None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
 from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
@@ -140,7 +141,7 @@ class _Cover:
     def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(spans, key=lambda one: one.start):
+        for span in sorted(spans, key=attrgetter("start")):
             if self._ends and span.start <= self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], span.end)
             else:

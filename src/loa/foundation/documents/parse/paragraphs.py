@@ -52,6 +52,8 @@ _SET_HEADING = re.compile(
     r"(?:Mục đích|Yêu cầu|Mục đích, yêu cầu)\s*:?\Z"
 )
 _INDENTED = 3
+# No mark with nothing or a set heading behind it is longer.
+_LONGEST_MARK = 60
 _BARE = re.compile(
     r"(?:[-*+•–]|(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|Phần|PHẦN|Chương|CHƯƠNG"
     r"|(?:Điều|ĐIỀU)(?:\s+\d{1,3}[a-z]?\s?[.:])?|Mục|MỤC)\Z"
@@ -185,9 +187,10 @@ class Joiner:
         label = label_of(line.text)
         if not label and line.text[0].islower() and self._goes_on(last, line, ended=ended):
             return True
-        if len(group) == 1 and _BARE.match(last.text) and line.blanks < 2:
+        is_short = len(group) == 1 and len(last.text) < _LONGEST_MARK
+        if is_short and line.blanks < 2 and _BARE.match(last.text):
             return True
-        if len(group) == 1 and line.text[0].isupper() and _SET_HEADING.match(last.text):
+        if is_short and line.text[0].isupper() and _SET_HEADING.match(last.text):
             return False
         if last.text[-1] == "-" and last.text[-2:-1].isupper() and line.text[0].isupper():
             # «… số 6138/UBND-» and «KGVX» broken over two lines.

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from loa.foundation.documents.parse.actor_names import lists_names, stops
 from loa.foundation.documents.parse.actor_words import tokens_of
@@ -73,7 +74,7 @@ class Node:
             (child.head.lines[0].start, child) for child in self.children if child.head
         ]
         places += [(text.lines[0].start, text) for text in self.texts]
-        return [item for _, item in sorted(places, key=lambda pair: pair[0])]
+        return [item for _, item in sorted(places, key=itemgetter(0))]
 
 
 def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
