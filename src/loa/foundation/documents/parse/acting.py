@@ -29,7 +29,8 @@ _MUST = re.compile(r"\s*+phải")
 _NO_MORE = re.compile(r"[ ./;]*+\Z")
 _LIST_REACH = 160
 _STAFF = re.compile(
-    r"(?:các )?(?:cán bộ|công chức|viên chức|nhân viên|chuyên viên|người|cá nhân|đồng chí)\b"
+    r"(?:các )?(?:(?P<some>cán bộ|công chức|viên chức|nhân viên|người)|chuyên viên|cá nhân"
+    r"|đồng chí)\b"
 )
 # Begins with its first letter, so that a search leaps from one such letter to the next.
 _ORDER = re.compile(
@@ -42,7 +43,10 @@ _ORDER = re.compile(
 _ORDERED = ("iao ", " nghị ", "êu c", "kính mời", "ính trình", "ân công", "hỉ thị", " quyền")
 # After these an order stands as at the beginning of its sentence.
 _ALSO = frozenset(
-    {"Đồng thời", "Ngoài ra", "Bên cạnh đó", "Trước mắt", "Do đó", "Vì vậy", "Do vậy"}
+    {
+        *("Đồng thời", "Ngoài ra", "Bên cạnh đó", "Trước mắt", "Do đó", "Vì vậy", "Do vậy"),
+        *("Trong đó", "Theo đó"),
+    }
 )
 # Who gives orders in the papers of its office too: «Ủy ban nhân dân tỉnh yêu cầu …».
 _GIVER = re.compile(
@@ -65,7 +69,7 @@ _EQUALS = re.compile(
     r"|tổ chức chính trị)"
 )
 _BRACKET = re.compile(
-    r"\((?:(?P<by>giao|do|(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|đầu mối)\s*:)\s+)?"
+    r"\((?:(?P<by>[Gg]iao|do|(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|đầu mối)\s*:)\s+)?"
     rf"(?=các\s|[{CAPITALS}])"
 )
 _ALLOWS = re.compile(r"\s+(?:phân công|giao|cho phép|phê duyệt|ủy quyền|yêu cầu|đồng ý)\b")
@@ -112,7 +116,11 @@ _LED = re.compile(
     r"(?:Để|Căn cứ|Trường hợp|Sau khi|Đối với|Việc|Trong|Khi|Theo|Trên cơ sở|Toàn bộ"
     r"|Các thông tin|Kiên trì)\b"
 )
-_WHOSE = re.compile(r"(?:Báo cáo|Kết quả|Văn bản|Ý kiến|Hồ sơ|Đề xuất)[^.;,]{0,40}? của (?=\S)")
+_WHOSE = re.compile(
+    r"(?:Báo cáo|Kết quả|Văn bản|Ý kiến|Hồ sơ|Đề xuất)[^.;,]{0,40}? của (?=\S)"
+    r"|(?:Kế hoạch|Danh sách|Phương án|Số liệu)\s[^.;:]{0,80}? của "
+    r"(?=(?:các )?(?:cơ quan|đơn vị|địa phương|sở)\b[^.;:]{0,60}?\s(?:gửi|báo cáo)\s)"
+)
 # «Ý kiến của X là căn cứ để …»: what something serves for, no work.
 _GROUNDS = re.compile(r"\slà (?:một trong (?:các|những) )?(?:căn cứ|cơ sở)\s")
 _OVERRIDES = re.compile(r"\b(?:thì|(?:được|do) các)\s")
@@ -183,8 +191,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         place = name_place(sentence, order.end())
         if place is None:
             continue
-        if (current.actors or before) and verb == "phân công" and _STAFF.match(text, order.end()):
-            # «Phân công cán bộ …»: the unit in force names whom it sends.
+        if verb == "phân công" and _sends(text, order.end(), is_led=bool(current.actors or before)):
             continue
         held = (not before or also) and current.way is not Way.EARLIER
         if current.actors and held and verb.startswith(_REQUESTS) and not _is_item(sentence):
@@ -196,6 +203,12 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         who = Who(named_actors(sentence.paragraph, *place), way=Way.ORDER)
         return Named(who, place[1], is_order=True)
     return None
+
+
+def _sends(text: str, at: int, *, is_led: bool) -> bool:
+    """«Phân công cán bộ …»: the unit in force, or one that is not named, tells whom it sends."""
+    staff = _STAFF.match(text, at)
+    return staff is not None and (is_led or staff["some"] is not None)
 
 
 def with_next(reading: Reading, sentence: Stretch, who: Who) -> Who:

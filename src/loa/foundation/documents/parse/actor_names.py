@@ -141,6 +141,9 @@ def _is_order(tokens: list[Token], k: int) -> bool:
     """Whether a verb of orders stands at `k`; «Xây dựng» in a list is a name."""
     if lower_first(f"{tokens[k][0]} {word_at(tokens, k + 1)}") not in WORDS["orders"]:
         return False
+    if tokens[k][0] == "Tổ" and word_at(tokens, k + 2)[:1].isupper():
+        # «Trưởng các phòng: Tổ chức Cán bộ, Kế hoạch - Tài chính»
+        return False
     return tokens[k - 1][0] not in _LINKS and word_at(tokens, k + 2) not in _LINKS
 
 

@@ -130,7 +130,7 @@ def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> boo
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j + size - 1):
             return False
         if words in WORDS["works"] and not _is_body(tokens, j + size):
-            return False
+            return words in WORDS["clerks"] and _acts(tokens, j + size)
         if words in WORDS["places"] and not word_at(tokens, j + size)[:1].isupper():
             return False
         return not (words in WORDS["doubtful"] and _is_other_word(tokens, j, size))
@@ -167,6 +167,11 @@ def _is_body(tokens: list[Token], i: int) -> bool:
     """«Thanh tra tỉnh», «Thuế Thành phố» are bodies; «Thanh tra, kiểm tra», «Thuế suất» are not."""
     after = word_at(tokens, i)
     return bool(after) and (after[0].isupper() or after in WORDS["works_of"])
+
+
+def _acts(tokens: list[Token], i: int) -> bool:
+    """«Văn thư tiếp nhận …», «Kế toán lập …»: an action follows at once."""
+    return f"{word_at(tokens, i)} {word_at(tokens, i + 1)}" in WORDS["clerks_do"]
 
 
 def _is_other_word(tokens: list[Token], i: int, size: int) -> bool:

@@ -49,6 +49,7 @@ _MANY = (
 )
 _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
+_BARE = frozenset({"Cơ quan", "Đơn vị"})
 _ROLES = frozenset({"chủ trì", "phối hợp", "chủ trì soạn thảo", "chủ trì thẩm định"})
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
@@ -297,7 +298,8 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
         return start, (at + tail if tail > 0 else len(title))
     shown = _LEADS.match(rest) if rest.startswith("chủ trì") else rest.startswith(TAILS)
     if shown or (title[start : start + 1].isupper() and rest.startswith(_ACTS)):
-        return start, end
+        # «Cơ quan thực hiện nhiệm vụ kiểm tra»: which one the items below tell.
+        return (start, end) if title[start:end] not in _BARE else None
     bound = _BOUND.search(rest)
     if bound:
         return start, at + bound.start()

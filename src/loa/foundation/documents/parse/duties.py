@@ -15,10 +15,17 @@ from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lon
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
+from loa.foundation.documents.parse.lead_ins import (
+    JOINT,
+    acts_itself,
+    hand_on,
+    lists_things,
+    over_fellows,
+)
 from loa.foundation.documents.parse.naming import Named, is_issuer, named_at, opens_with_issuer
 from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_generic, is_thing
 from loa.foundation.documents.parse.paragraphs import Paragraph
-from loa.foundation.documents.parse.partners import directed_in, partners_of, timing_in
+from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sections import CLOSING, HEADINGS, Node, is_heading, title_of
 from loa.foundation.documents.parse.sentences import sentences
@@ -37,7 +44,6 @@ from loa.foundation.documents.parse.who import (
 _LONG_TITLE = 30
 _PERSON = "Việc giao cho một người có tên; hãy xem đơn vị nào chịu trách nhiệm."
 _SHORT_ORDER = 5
-_JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
 _ASKS = re.compile(
     r"(?:^|[,;]\s)(?P<by>[^,;]{4,90}?)\s+(?:trân trọng\s+|kính\s+)?(?:đề nghị|yêu cầu|kính mời)\s"
 )
@@ -136,6 +142,8 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
     for item in node.items():
         if isinstance(item, Node):
             waiting.append((item, held))
+            if held.topic is Topic.ORDINARY and (over := over_fellows(reading, item, held.who)):
+                held = replace(held, who=over)
         elif node.head is not None and not node.words and item is node.texts[0]:
             # «Chương I» alone on its line: this paragraph is its heading.
             held = place = replace(place, who=_heading_who(item, 0, len(item.text)) or place.who)
@@ -198,12 +206,13 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     whole = end == len(node.words) and not is_heading(node.words, leads=True)
     leads = bool(node.children or node.texts)
     whole = whole and not (leads and is_names_only(node.words.rstrip(" .;")))
+    whole = whole or lists_things(node.words)
     heading = (
         None if whole else _heading_who(head, begin, begin + end, is_assigned=place.is_assigned)
     )
     if heading is not None:
         place = replace(place, who=heading)
-    if _JOINT.match(node.words):
+    if JOINT.match(node.words):
         return replace(place, who=Who(place.who.actors, is_partner=True))
     if node.words[end:].strip(" :"):
         below = _text(reading, Stretch(head, begin + end + 1, len(head.text)), place)
@@ -264,7 +273,7 @@ def _text(reading: Reading, part: Stretch, place: Place, *, is_over: bool = Fals
         own = None if place.who.is_partner else own_actors(reading, sentence, current)
         acting = own.who if own else current
         if own is not None or place.topic is Topic.ORDINARY:
-            handed = _handed(sentence, own, acting, is_over=is_over and not handed.actors) or handed
+            handed = hand_on(sentence, own, acting, is_over=is_over and not handed.actors) or handed
         if own is not None:
             current = own.who.inherited()
         _record(reading, sentence, place, own, acting)
@@ -276,6 +285,8 @@ def _record(
 ) -> None:
     """Keep the sentence as a duty, as an order that names nobody, or not at all."""
     if reading.reports and not (own and own.is_order) and not place.who.is_ordered:
+        return
+    if place.who.is_listing and not acts_itself(sentence, own):
         return
     if (own is None and _limits_last(reading, sentence)) or is_lone_field(
         reading, sentence, place.path, place.since
@@ -314,26 +325,6 @@ def _limits_last(reading: Reading, sentence: Stretch) -> bool:
     if last.timing is NO_TIMING:
         reading.duties[-1] = replace(last, timing=timing)
     return True
-
-
-def _handed(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool) -> Who | None:
-    """Whom a sentence hands on: a lead-in whoever acts, the opening of items those it names."""
-    if not acting.actors:
-        return None
-    if sentence.text.rstrip().endswith(":"):
-        joint = bool(_JOINT.search(sentence.text))
-        way = Way.LEAD_IN if own else acting.way
-        # «X chủ trì, phối hợp với Y:» says no more than who; an action of its own keeps its Y.
-        bare = not is_duty(sentence.text, own, acting, Topic.ORDINARY, sentence.start)
-        directed = directed_in(sentence, own.acts_at) if bare and own else ()
-        return Who(
-            (*acting.actors, *directed),
-            joint,
-            is_ordered=own is not None and own.is_order,
-            way=way,
-            partners=partners_of(sentence) if bare else (),
-        )
-    return Who(acting.actors, way=Way.EARLIER) if is_over and own is not None else None
 
 
 def _add(reading: Reading, sentence: Stretch, place: Place, who: Who) -> None:

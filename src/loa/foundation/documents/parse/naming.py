@@ -89,7 +89,20 @@ _MUST = re.compile(r"\s*(?:phải|có trách nhiệm|chịu trách nhiệm|có n
 # Pairs of the lexicon that open a clause, not an action.
 _ADVERBS = ("có ", "được ", "theo ", "trên ", "trong ", "trước ")
 # Verbs of one syllable that orders begin with.
-_SHORT_VERBS = ("cử ", "lập ", "gửi ", "nộp ", "mở ", "ký ", "mời ", "họp ", "in ", "cho ý")
+_SHORT_VERBS = (
+    "cử ",
+    "lập ",
+    "gửi ",
+    "nộp ",
+    "mở ",
+    "ký ",
+    "mời ",
+    "họp ",
+    "in ",
+    "cho ý",
+    "chuyển ",
+    "trình ",
+)
 STRONG = re.compile(
     r"\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|chủ trì|phối hợp|khẩn trương"
     r"|chủ động|căn cứ|theo chức năng|báo cáo|hoàn thành|xây dựng|chỉ đạo|tổ chức|rà soát|tham mưu"

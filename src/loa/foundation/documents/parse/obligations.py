@@ -13,7 +13,7 @@ from loa.foundation.documents.parse.who import Who
 _FEWEST_WORDS = 3
 _LONGEST_ADVICE = 90
 _FEWEST_WORDS_OF_WORK = 9
-_MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*)?")
+_MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*|Bước (?:\d{1,2}|[IVX]{1,4})\s?[:.]\s+)?")
 _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
     r"|Trên đây là\s[^;]{0,700}?;\s+(?=các\s|[A-ZĐ])"

@@ -22,7 +22,8 @@ _PREFIX = re.compile(
     r"|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau (?:khi|mỗi|các)|Song song"
     r"|Tại (?:các|những|nơi)|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
-    r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau)\b"
+    r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau"
+    r"|T(?:ùy|uỳ) (?:theo|vào))\b"
 )
 # After the comma of an opening these begin the main clause, whose actor is named elsewhere.
 _MAIN_VERBS = frozenset(

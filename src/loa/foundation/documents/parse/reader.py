@@ -86,8 +86,8 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
 
 _REPORTS = frozenset({"BC", "TTr", "BB"})
 _REGULATION = re.compile(
-    r"(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|QUY TRÌNH PHỐI HỢP|ĐIỀU LỆ"
-    r"|NỘI QUY)\b"
+    r"(?:QUY CHẾ|QUY ĐỊNH|KẾ HOẠCH|ĐỀ ÁN|CHƯƠNG TRÌNH|PHƯƠNG ÁN|ĐIỀU LỆ|NỘI QUY"
+    r"|QUY TRÌNH(?! NỘI BỘ| ĐIỆN TỬ| GIẢI QUYẾT TH))\b"
 )
 
 

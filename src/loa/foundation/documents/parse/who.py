@@ -39,6 +39,8 @@ class Who:
     way: Way = Way.HEADING
     # Whom a lead-in names beside them: «X chủ trì, phối hợp với Y:».
     partners: tuple[Actor, ...] = ()
+    # «X cập nhật thông tin đối với:»: what follows are things, not work.
+    is_listing: bool = False
 
     def inherited(self) -> "Who":
         """The same actors, marked as named elsewhere."""

@@ -7,7 +7,7 @@ from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.lines import Line, is_rule
 from loa.foundation.documents.parse.values import value
 
-_RECIPIENTS = re.compile(r"N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"(?:\|\s*)?N[ơo]i\s+nh[ậâa]n\b\s*[:.]?", re.IGNORECASE)
 AUTHORITY = re.compile(
     rf"(?:T/?M|K/?T|T/?L|TUQ|T\.M|Q)\s?[.,]\s?(?=[{CAPITALS}])|[TK]/[MTL]\s(?=[{CAPITALS}])"
     # A typist may leave out the stop: «KT GIÁM ĐỐC».
@@ -49,7 +49,7 @@ def zones_of(lines: list[Line], body_at: int) -> Zones:
 
 def _tail(lines: list[Line], body_at: int) -> int:
     for i in range(body_at, len(lines)):
-        if lines[i].text[0] in "Nn" and _RECIPIENTS.match(_whole(lines, i)):
+        if lines[i].text[0] in "Nn|" and _RECIPIENTS.match(_whole(lines, i)):
             before = i
             # A signature printed before the recipients belongs to the tail.
             while (

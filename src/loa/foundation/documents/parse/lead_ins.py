@@ -1,0 +1,62 @@
+"""What a lead-in hands to what stands under it: whom, with whom, and whether it is work at all."""
+
+import re
+
+from loa.foundation.documents.parse.acting import own_actors
+from loa.foundation.documents.parse.naming import Named, acts
+from loa.foundation.documents.parse.obligations import is_duty
+from loa.foundation.documents.parse.partners import directed_in, partners_of
+from loa.foundation.documents.parse.sections import Node
+from loa.foundation.documents.parse.topics import Topic
+from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who
+
+JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
+# «X cập nhật thông tin đối với:», «X phân loại văn bản theo các nhóm sau:»: things follow.
+_LISTS = re.compile(
+    r"\s(?:đối với|của|(?:theo |thành |cho )?(?:các |\d{1,2} )(?:nhóm|loại|đối tượng|trường hợp)"
+    r"(?: (?:sau|sau đây|dưới đây))?)\s*:\s*\Z"
+)
+_LISTS_REACH = 60
+
+
+def lists_things(words: str) -> bool:
+    """Whether a lead-in ends so that what follows are things and persons, not work."""
+    return words.endswith(":") and bool(_LISTS.search(words[-_LISTS_REACH:]))
+
+
+def acts_itself(sentence: Stretch, own: Named | None) -> bool:
+    """Whether an item of a list of things opens with somebody who acts: a sentence all the same."""
+    if own is None or own.who.way is Way.LATE:
+        return False
+    return acts(sentence.paragraph.text, own.acts_at, sentence.end)
+
+
+def over_fellows(reading: Reading, node: Node, current: Who) -> Who | None:
+    """«1. Giao X thực hiện các việc sau:» over «2. …», «3. …» that should stand below it."""
+    if not node.words.endswith(":") or node.head is None or node.children or node.texts:
+        return None
+    own = own_actors(reading, Stretch(node.head, node.offset, len(node.head.text)), current)
+    if own is None or own.who.way is Way.LATE:
+        return None
+    return Who(own.who.actors, is_ordered=own.is_order, way=Way.LEAD_IN)
+
+
+def hand_on(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool) -> Who | None:
+    """Whom a sentence hands on: a lead-in whoever acts, the opening of items those it names."""
+    if not acting.actors:
+        return None
+    if sentence.text.rstrip().endswith(":"):
+        joint = bool(JOINT.search(sentence.text))
+        way = Way.LEAD_IN if own else acting.way
+        # «X chủ trì, phối hợp với Y:» says no more than who; an action of its own keeps its Y.
+        bare = not is_duty(sentence.text, own, acting, Topic.ORDINARY, sentence.start)
+        directed = directed_in(sentence, own.acts_at) if bare and own else ()
+        return Who(
+            (*acting.actors, *directed),
+            joint,
+            is_ordered=own is not None and own.is_order,
+            way=way,
+            partners=partners_of(sentence) if bare else (),
+            is_listing=not bare and lists_things(sentence.text),
+        )
+    return Who(acting.actors, way=Way.EARLIER) if is_over and own is not None else None

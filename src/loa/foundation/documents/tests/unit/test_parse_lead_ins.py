@@ -1,0 +1,103 @@
+"""What stands under lead-ins, and sentences of procedures: small cases, in own words."""
+
+import pytest
+
+from loa.foundation.documents.parse.reader import parse
+
+PLAN = (
+    "UBND TỈNH MẪU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/KH-UBND\nMẫu, ngày 05 tháng 02 năm 2026\nKẾ HOẠCH\nThử câu dẫn\n"
+    "UBND tỉnh ban hành Kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n"
+)
+
+
+def _duties(text: str) -> list[str]:
+    """«leads: first three words» of each duty."""
+    return [
+        f"{' + '.join(a.name for a in duty.leads)}: {' '.join(duty.text.split()[:3])}"
+        for duty in parse(text).duties
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "duties"),
+    [
+        pytest.param(
+            "1. Sở Tài chính chịu trách nhiệm cập nhật dữ liệu vào hệ thống đối với:\n"
+            "a) Báo cáo giá thị trường của tỉnh;\nb) Danh sách các tổ chức kê khai giá.\n",
+            ["Sở Tài chính: Sở Tài chính"], id="things",
+        ),
+        pytest.param(
+            "1. Văn thư tiếp nhận, phân loại văn bản theo các nhóm sau:\n"
+            "- Văn bản do các sở gửi đến;\n- Văn bản khẩn.\n",
+            ["Văn thư: Văn thư tiếp"], id="groups",
+        ),
+        pytest.param(
+            "1. Sở Y tế thẩm định hồ sơ của:\n- Phòng khám tư nhân;\n"
+            "- Sở Tư pháp có trách nhiệm cho ý kiến.\n",
+            ["Sở Y tế: Sở Y tế", "Sở Tư pháp: Sở Tư pháp"], id="one of them acts",
+        ),
+        pytest.param(
+            "1. Giao phòng Quản lý Công nghiệp thực hiện các công việc:\n"
+            "2. Chuẩn bị hồ sơ.\n3. Tổ chức kiểm tra.\n",
+            ["phòng Quản lý Công nghiệp: Chuẩn bị hồ", "phòng Quản lý Công nghiệp: Tổ chức kiểm"],
+            id="numbered beside it",
+        ),
+        pytest.param(
+            "1. Sở Y tế tham mưu triển khai.\nTrong đó, giao Giám đốc Bệnh viện Mẫu thực hiện:\n"
+            "- Đón tiếp người bệnh.\n",
+            ["Sở Y tế: Sở Y tế", "Giám đốc Bệnh viện Mẫu: Đón tiếp người"], id="of which",
+        ),
+    ],
+)  # fmt: skip
+def test_lead_ins_hand_on_whom_they_name(body: str, duties: list[str]) -> None:
+    """Things that are listed are no work, and items beside a lead-in stand under it."""
+    assert _duties(PLAN + body) == duties
+
+
+@pytest.mark.parametrize(
+    ("sentence", "duties"),
+    [
+        ("1. Xây dựng Quy chế (Giao Công an tỉnh tham mưu).", ["Công an tỉnh: Xây dựng Quy"]),
+        ("1. Phân công cán bộ thực hiện công tác bảo mật.", []),
+        ("1. Tùy theo tính chất vụ việc, Chủ tịch Hội đồng mời thêm thành viên.",
+         ["Chủ tịch Hội đồng: Tùy theo tính"]),
+        ("1. Kế hoạch rà soát thủ tục của các cơ quan, đơn vị gửi về UBND tỉnh.",
+         ["các cơ quan, đơn vị: Kế hoạch rà"]),
+        ("1. Cục Hàng không Việt Nam\n- Khẩn trương báo cáo nguyên nhân sự cố.",
+         ["Cục Hàng không Việt Nam: Khẩn trương báo"]),
+        ("1. Đối với văn bản khẩn, Chánh Văn phòng Sở chuyển ngay cho Giám đốc Sở.",
+         ["Chánh Văn phòng Sở: Đối với văn"]),
+        ("1. Người trực tiếp xử lý văn bản trình lãnh đạo phòng xem xét.",
+         ["Người trực tiếp xử lý văn bản: Người trực tiếp"]),
+        ("1. Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y chịu trách nhiệm thi hành.",
+         ["Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y: Trưởng các phòng:"]),
+    ],
+)  # fmt: skip
+def test_who_acts_in_procedures(sentence: str, duties: list[str]) -> None:
+    """Clerks, staff, brackets and openings say who acts."""
+    assert _duties(PLAN + sentence + "\n") == duties
+
+
+PROCEDURE = (
+    "UBND TỈNH MẪU\nSỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 9/QĐ-SYT\nMẫu, ngày 05 tháng 02 năm 2026\nQUYẾT ĐỊNH\nBan hành Quy trình xử lý văn bản\n"
+    "GIÁM ĐỐC SỞ Y TẾ\nQUYẾT ĐỊNH:\nĐiều 1. Ban hành Quy trình xử lý văn bản kèm theo.\n"
+    "Điều 2. Quyết định này có hiệu lực từ ngày ký./.\n"
+)
+ATTACHED = (
+    "PHỤ LỤC\nQUY TRÌNH XỬ LÝ VĂN BẢN\n(Kèm theo Quyết định số 9/QĐ-SYT)\n1. Văn bản đến\n"
+    "Bước 1: Văn thư tiếp nhận, đăng ký văn bản.\n"
+)
+
+
+def test_a_procedure_that_a_decision_issues_orders_work() -> None:
+    """Its steps are duties, without their number."""
+    text = f"{PROCEDURE}Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn Mẫu\n{ATTACHED}"
+    assert _duties(text) == ["Văn thư: Văn thư tiếp"]
+
+
+def test_recipients_in_a_row_of_a_table_end_the_body() -> None:
+    """A page turned to Markdown keeps recipients and signature in one row."""
+    row = "| Nơi nhận: - Như Điều 2; - Lưu: VT. | GIÁM ĐỐC Lê Văn Mẫu |\n|---|---|\n"
+    assert _duties(PROCEDURE + row + ATTACHED) == ["Văn thư: Văn thư tiếp"]
