@@ -75,7 +75,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     Words carry their tone marks where the lexicon has them; places are those of the text itself.
     """
     stretch = even_tones(text[start:end])
-    return [(m.group(), start + m.start(), start + m.end()) for m in _TOKEN.finditer(stretch)]
+    return [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(stretch)]
 
 
 def may_open(text: str, start: int, end: int) -> bool:

@@ -205,4 +205,4 @@ _LIKELY = (
 
 def is_likely(text: str) -> bool:
     """Whether the text holds anything by which a time phrase could be made."""
-    return bool(_DIGIT.search(text)) or holds_any(text, _LIKELY)
+    return holds_any(text, _LIKELY) or bool(_DIGIT.search(text))
