@@ -33,6 +33,8 @@ _LEVELS = 6
 # «các đơn vị thuộc phạm vi | quản lý»
 _UNDER = frozenset({"vi", "quyền"})
 _PARTS_OF_TEXT = frozenset({"Phụ", "mục", "Mục", "khoản", "Khoản", "điểm", "Điểm", "Điều"})
+# «báo chí, truyền thông», «quản lý ngành, lĩnh vực», «hàng hóa, dịch vụ»: nouns of one phrase.
+_PAIRED = frozenset({("chí", "truyền", "thông"), ("ngành", "lĩnh", "vực"), ("hóa", "dịch", "vụ")})
 # What offices are set up for, before the verb that tells their action.
 _FIELDS = frozenset({"xây dựng", "đào tạo", "giám sát", "đầu tư", "phát triển", "vận tải"})
 _BEGINS = frozenset({"tham mưu", "chủ trì", "phối hợp", "chịu trách", "có trách", "căn cứ"})
@@ -139,7 +141,8 @@ def _is_counted(tokens: list[Token], j: int) -> bool:
 
 def _is_order(tokens: list[Token], k: int) -> bool:
     """Whether a verb of orders stands at `k`; «Xây dựng» in a list is a name."""
-    if lower_first(f"{tokens[k][0]} {word_at(tokens, k + 1)}") not in WORDS["orders"]:
+    pair = lower_first(f"{tokens[k][0]} {word_at(tokens, k + 1)}")
+    if pair not in WORDS["orders"] or (pair == "tổ chức" and word_at(tokens, k + 2)[:1].isupper()):
         return False
     if tokens[k][0] == "Tổ" and word_at(tokens, k + 2)[:1].isupper():
         # «Trưởng các phòng: Tổ chức Cán bộ, Kế hoạch - Tài chính»
@@ -178,13 +181,13 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:
         return word[0].isalpha()
-    if (word_at(tokens, j - 1), word, word_at(tokens, j + 2)) == ("chí", "truyền", "thông"):
-        # «các cơ quan báo chí, truyền thông»
+    if (word_at(tokens, j - 1), word, word_at(tokens, j + 2)) in _PAIRED:
         return True
     if joins_zones(tokens, j):
         return True
-    if f"{word} {word_at(tokens, j + 2)}" in PAPERS and word_at(tokens, j + 4) != "Đầu":
-        # A plan, but not «Kế hoạch và Đầu tư».
+    named = word_at(tokens, j + 3) in _DASHES or word_at(tokens, j + 4) == "Đầu"
+    if f"{word} {word_at(tokens, j + 2)}" in PAPERS and not named:
+        # A plan, but not «Kế hoạch và Đầu tư», «Kế hoạch - Tài chính».
         return False
     if is_carried(tokens, j + 1) or word[0].isupper():
         return True
@@ -311,6 +314,9 @@ def _is_building(tokens: list[Token], i: int, follows: str) -> bool:
 def _is_field_managed(tokens: list[Token], i: int) -> bool:
     """«các đơn vị | quản lý đường bộ»: what they look after tells which are meant."""
     after = word_at(tokens, i + 2)
+    if after == "ngành" and word_at(tokens, i + 4) == "lĩnh":
+        # «các cơ quan chuyên môn | quản lý ngành, lĩnh vực»
+        return True
     if f"{lower_first(word_at(tokens, i - 2))} {tokens[i - 1][0]}" not in _MANAGED:
         return False
     return after.isalpha() and after not in _MANAGES and not stops(tokens, i + 2)

@@ -55,6 +55,8 @@ _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây d�
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
 _WITH_ATTRIBUTE = 5
 _COMMITTEES = frozenset({"UBND", "Ủy", "Uỷ"})
+# Heads of two syllables that each name anew behind a comma.
+_REPEATED = frozenset({"cơ sở", "doanh nghiệp", "công ty", "trung tâm", "lực lượng", "hợp tác"})
 _OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ", "giáo", "trưởng", "công"})
 # First words of groups: «Cơ quan, đơn vị», «Đoàn thể, doanh nghiệp», «Cấp ủy, chính quyền» …
 _GROUP_WORDS = frozenset(
@@ -182,11 +184,9 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
     after = word_at(tokens, j + 1)
     opened = " ".join(token[0] for token in tokens[first : min(first + 4, j)])
     many = opened.startswith(_MANY)
-    if after in {"cơ", "đơn", "chủ"} and _ends_territories(tokens, first, j):
+    if _names_anew(tokens, first, j) or f"{after} {word_at(tokens, j + 2)}" == "đồng chí":
         return True
-    if f"{after} {word_at(tokens, j + 2)}" == "đồng chí" or (
-        after in {"cơ", "đơn"} and [t[0] for t in tokens[j - 2 : j]] == ["cấp", "tỉnh"]
-    ):
+    if after in {"cơ", "đơn", "chủ"} and _ends_territories(tokens, first, j):
         return True
     if after in {"các", "từng", "những"}:
         return not many and not _is_pair_of_groups(tokens, first, j)
@@ -208,12 +208,15 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
     if opened.startswith(_PARENTS) and after in {"Bộ", "Văn"}:
         return False
     pair = f"{after} {word_at(tokens, j + 2)}"
-    return not many or pair in POSTS or after in {"Sở", "UBND", "Ủy"}
+    return not many or pair in POSTS or after in {"Sở", "UBND", "Ủy", "Chánh"}
 
 
 def _ends_territories(tokens: list[Token], first: int, j: int) -> bool:
     """«UBND các xã, phường | , đơn vị được giao vốn»: whoever governs territories stands alone."""
     words = [token[0] for token in tokens[first:j]]
+    if words[-2:] == ["cấp", "tỉnh"] and word_at(tokens, j + 1) != "chủ":
+        # «các sở, ban, ngành cấp tỉnh | , đơn vị liên quan»
+        return True
     return ("UBND" in words or "Ủy" in words) and words[-1] in {"phố", "xã", "phường", "khu"}
 
 
@@ -221,6 +224,14 @@ def _is_ranked(tokens: list[Token], i: int) -> bool:
     """«Ban, ngành», «Ngành liên quan»: common nouns of a series, however they are written."""
     word, after = word_at(tokens, i), word_at(tokens, i + 1)
     return word in {"Ban", "Ngành"} and (not after or not after[0].isupper())
+
+
+def _names_anew(tokens: list[Token], first: int, j: int) -> bool:
+    """«các cơ sở giáo dục đại học, | cơ sở dạy nghề»: the same head stands again."""
+    begin = first + (tokens[first][0] in QUANTIFIERS)
+    head = [lower_first(token[0]) for token in tokens[begin : begin + 2]]
+    again = [lower_first(word_at(tokens, k)) for k in (j + 1, j + 2)]
+    return head == again and " ".join(head) in _REPEATED
 
 
 def _are_parents(opened: str, after: str) -> bool:
@@ -272,7 +283,7 @@ def heading_actor(title: str, *, is_assigned: bool = False) -> tuple[int, int] |
         return None
     stop = name_end(tokens, 0)
     end = tokens[stop - 1][2]
-    if "ngành, lĩnh vực" in title:
+    if "ngành, lĩnh vực" in title and "quản lý ngành" not in title:
         return None
     if stop >= len(tokens):
         return start, len(title)

@@ -20,6 +20,11 @@ _COUNTS = re.compile(
 _SAYS = re.compile(
     r"(?:Thời gian|Địa điểm|Hình thức|Nội dung|Đối tượng|Số lượng|Về|Là (?:các|những))\b"
 )
+# «Báo cáo giá thị trường của Ủy ban nhân dân tỉnh»: verbs at its head, and a thing all the same.
+_OF_SOMEBODY = re.compile(
+    r"(?:Báo cáo|Thông báo|Quyết định|Hướng dẫn|Kiến nghị|Đề xuất|Đề nghị)\s(?:[^\s,;:.]+\s){1,9}?"
+    r"(?:của|do)\s(?:các\s|[^\W\d_a-zà-ỹ])"
+)
 _AFTER_COLON = re.compile(r"[^:]{3,90}:\s+(?P<letter>[^\W\d_])")
 # Behind a name these make it no subject: «gửi Sở X | để tổng hợp …».
 _NO_SUBJECT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:để|đê|nhằm|của|về|cho)\s")
@@ -68,7 +73,7 @@ def of_sentence(duty: Duty, *, is_own: bool) -> list[str]:
         found.append("Đơn vị có thể là nơi nhận, không phải nơi làm; hãy xem ai thực hiện.")
     if is_own and duty.leads:
         found += _of_right(text, _names_end(duty))
-    if not is_own and (not orders(text) or _NOUN_FIRST.match(text)):
+    if not is_own and (not orders(text) or _NOUN_FIRST.match(text) or _OF_SOMEBODY.match(text)):
         found.append(VERBLESS)
     if text[:1].islower() and not is_own:
         found.append("Câu mở đầu bằng chữ thường, có thể bị cắt; hãy so với văn bản.")

@@ -187,7 +187,7 @@ def _of_what_follows(name: str, behind: str) -> str | None:
         return goes_on
     if _AREA_END.search(name) and _AREA_GOES_ON.match(behind):
         return goes_on
-    if _COMMON.match(name) and (_QUALIFIED.match(behind) or _is_bound_later(behind)):
+    if _is_bound_later(behind) or (_COMMON.match(name) and _QUALIFIED.match(behind)):
         return goes_on
     return None
 

@@ -17,6 +17,8 @@ _LISTS = re.compile(
     r"(?: (?:sau|sau đây|dưới đây))?)\s*:\s*\Z"
 )
 _LISTS_REACH = 60
+# «… chịu trách nhiệm thi hành Quyết định này»: closes, and hands nothing on to what is attached.
+_CLOSES = re.compile(r"trách nhiệm (?:tổ chức )?thi hành (?:Quyết định|Nghị quyết|Chỉ thị) này")
 
 
 def lists_things(words: str) -> bool:
@@ -43,7 +45,7 @@ def over_fellows(reading: Reading, node: Node, current: Who) -> Who | None:
 
 def hand_on(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool) -> Who | None:
     """Whom a sentence hands on: a lead-in whoever acts, the opening of items those it names."""
-    if not acting.actors:
+    if not acting.actors or ("thi hành" in sentence.text and _CLOSES.search(sentence.text)):
         return None
     if sentence.text.rstrip().endswith(":"):
         joint = bool(JOINT.search(sentence.text))

@@ -72,8 +72,11 @@ _MARKED_OUT = re.compile(
 )
 # «Lãnh đạo được giao nhiệm vụ tiếp nhận (gọi tắt là …)», «Đơn vị được giao soạn thảo …: …».
 _ASSIGNED = re.compile(
-    r"\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,14}?"
-    r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải)\s)"
+    # … «được giao nhiệm vụ báo cáo tại khoản 1 Điều này | định kỳ …», «… | quy định tại điểm a …».
+    r"\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,12}? (?<!định )tại"
+    r" (?:khoản|điểm|Điều|mục|Mục|Phụ lục)(?: [^\s.;:,()]+){0,5}? (?:này|kèm theo)(?=\s)"
+    r"|\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,14}?"
+    r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải|quy định tại)\s)"
     r"|\s+(?:quản lý|vận hành|phụ trách)(?: [^\s.;:,()]+){1,8}?(?=\s(?:phải|có trách nhiệm)\s)"
 )
 # «Cơ quan phối hợp | cử …»: the bare noun names nobody, the role beside it does.

@@ -21,6 +21,7 @@ _PREFIX = re.compile(
     r"|Trong đó|Riêng|Đặc biệt|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt"
     r"|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau (?:khi|mỗi|các)|Song song"
+    r"|T[uù][yỳ] (?:theo|vào)"
     r"|Tại (?:các|những|nơi)|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
     r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau"
     r"|T(?:ùy|uỳ) (?:theo|vào))\b"

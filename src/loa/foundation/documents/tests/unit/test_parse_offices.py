@@ -52,6 +52,17 @@ def _units(body: str) -> list[str]:
         ("1. Các Vụ, Cục, Văn phòng Bộ khẩn trương rà soát.", "Các Vụ, Cục + Văn phòng Bộ ~ "),
         ("1. Công chức được cử đi đào tạo có trách nhiệm nộp chứng chỉ.",
          "Công chức được cử đi đào tạo ~ "),
+        ("1. Sở quản lý ngành, lĩnh vực có trách nhiệm đề xuất mức giá.",
+         "Sở quản lý ngành, lĩnh vực ~ "),
+        ("1. Các cơ quan chuyên môn quản lý ngành, lĩnh vực cấp tỉnh khẩn trương rà soát.",
+         "Các cơ quan chuyên môn quản lý ngành, lĩnh vực cấp tỉnh ~ "),
+        ("1. Các cơ sở giáo dục đại học, cơ sở giáo dục nghề nghiệp báo cáo mức học phí.",
+         "Các cơ sở giáo dục đại học + cơ sở giáo dục nghề nghiệp ~ "),
+        ("1. Trưởng các phòng: Tổ chức Cán bộ, Kế hoạch - Tài chính khẩn trương rà soát.",
+         "Trưởng các phòng: Tổ chức Cán bộ, Kế hoạch - Tài chính ~ "),
+        ("1. Cục Hàng không Việt Nam báo cáo nguyên nhân.", "Cục Hàng không Việt Nam ~ "),
+        ("1. Các cơ quan được giao nhiệm vụ báo cáo tại khoản 1 Điều này định kỳ xây dựng số liệu.",
+         "Các cơ quan được giao nhiệm vụ báo cáo tại khoản 1 Điều này ~ "),
         ("1. Khu Quản lý đường bộ III trực 24/24 giờ.", "Khu Quản lý đường bộ III ~ "),
         ("1. Tiểu ban Tuyên truyền, Tiểu ban Hậu cần chuẩn bị nội dung.",
          "Tiểu ban Tuyên truyền + Tiểu ban Hậu cần ~ "),
@@ -111,6 +122,14 @@ def test_who_acts_is_told_wherever_the_sentence_names_him(body: str, units: str)
 def test_a_condition_names_nobody_who_acts() -> None:
     body = "1. Sở Y tế\nThực hiện các nhiệm vụ khác khi được Trưởng ban phân công."
     assert _units(body) == ["Sở Y tế ~ "]
+
+
+def test_who_must_carry_out_a_decision_hands_nothing_on() -> None:
+    body = (
+        "Điều 3. Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.\n"
+        "1. Rà soát danh mục thuốc thiết yếu.\n2. Tổ chức tập huấn cho nhân viên."
+    )
+    assert _units(body) == ["Giám đốc Sở Y tế ~ "]
 
 
 def test_what_is_said_of_a_task_is_no_duty() -> None:
