@@ -1,12 +1,15 @@
 """Every address asks who is there, except those that stand in the public list."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.views.generic import RedirectView
+
+from .conftest import PACKAGE
 
 PUBLIC = {
     "healthz": "says whether the site lives",
@@ -62,6 +65,13 @@ def test_nobody_is_led_to_the_door(name: str) -> None:
     for answer in (Client().get(address), Client().post(address)):
         assert answer.status_code == 302, address
         assert answer.headers["Location"].startswith(reverse("account_login")), address
+
+
+def test_every_address_has_its_row_in_the_policy() -> None:
+    """src/loa/config/rights.toml says of each who sees and who does; tests/rights walks them."""
+    rows = tomllib.loads((PACKAGE / "config" / "rights.toml").read_text(encoding="utf-8"))
+    names = [door["name"] for group in rows["group"] for door in group["doors"]]
+    assert sorted(names) == sorted(ROUTES)
 
 
 def test_addresses_are_plain_and_short() -> None:

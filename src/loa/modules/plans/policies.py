@@ -4,6 +4,7 @@ from datetime import date
 
 from loa.foundation.orgs.facade import SYSTEM, Actor, may
 from loa.kernel.access import Allowed, Denied, Verdict
+from loa.modules.plans.models import Activity, PeriodReport
 from loa.modules.plans.rules.work import STEPS
 from loa.modules.plans.types import ReportState, TaskRole, Verb, WorkState
 
@@ -60,6 +61,17 @@ def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
     if verb in _OF_THE_HOUSE:
         return _verdict(verb, is_granted=actor == SYSTEM)
     return _verdict(verb, is_granted=may(actor, verb, unit_id, on))
+
+
+def withdraw_verb(activity: Activity) -> Verb:
+    """By which right an activity is taken back: that by which it was entered."""
+    return Verb.RECORD_FOR if activity.entered_for_by else Verb.RECORD
+
+
+def draft_verb(report: PeriodReport) -> Verb:
+    """By which right a report is written: the province's own sums up those of all others."""
+    is_root = report.unit_id == report.plan.issuer_id
+    return Verb.REPORT_CONSOLIDATE if is_root else Verb.REPORT_DRAFT
 
 
 def work_steps(

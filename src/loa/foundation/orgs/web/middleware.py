@@ -5,11 +5,13 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from loa.foundation.orgs.queries.people import actor_for
 from loa.foundation.orgs.queries.units import one_forest
@@ -44,7 +46,11 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 class ActorMiddleware:
-    """Sets `request.actor`; who still has a one-time password is led to choose his own first."""
+    """Sets `request.actor`; who still has a one-time password is led to choose his own first.
+
+    Whoever holds no post today is told so on every page but those of his account, before anything
+    is looked for: so nobody learns from an answer what there is.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Stand around `get_response`."""
@@ -63,6 +69,26 @@ class ActorMiddleware:
             today = clock.local_day(clock.now())
             request.actor = actor_for(user, today, chosen)  # type: ignore[attr-defined]  # ours
             return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        _args: tuple[object, ...],
+        _kwargs: dict[str, object],
+    ) -> None:
+        """Raise PermissionDenied for somebody signed in without a post, where a post is needed."""
+        actor: Actor = request.actor  # type: ignore[attr-defined]  # set above
+        match = request.resolver_match
+        is_of_a_room = match is not None and ":" in match.view_name
+        needs_sign_in = getattr(view_func, "login_required", True)
+        if actor is not NOBODY and not actor.posts and is_of_a_room and needs_sign_in:
+            raise PermissionDenied(
+                _(
+                    "Hôm nay bạn không giữ vai trò nào ở đơn vị nào trong tỉnh. Nếu vừa nhận việc "
+                    "mới, hãy nhờ người quản trị của đơn vị ghi vai trò cho bạn."
+                )
+            )
 
 
 def _may_pass(path: str) -> bool:

@@ -110,7 +110,7 @@ def withdraw_activity(
     on = local_day(at)
     activity = queries.get_activity(actor, activity_id, on)
 
-    verb = Verb.RECORD_FOR if activity.entered_for_by else Verb.RECORD
+    verb = policies.withdraw_verb(activity)
     unit_id = activity.occurrence.assignment.unit_id
     require(policies.can(actor, verb, unit_id, on))
     reason = work.needs_reason(reason)

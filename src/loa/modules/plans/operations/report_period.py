@@ -97,7 +97,7 @@ def edit_report(
     on = local_day(at)
     report = reads.get_report(actor, report_id, on)
 
-    require(policies.can(actor, _draft_verb(report), report.unit_id, on))
+    require(policies.can(actor, policies.draft_verb(report), report.unit_id, on))
     if unknown := set(sections) - rules.EDITABLE:
         message = f"Báo cáo không có mục {', '.join(sorted(unknown))}."
         raise UnknownSection(message)
@@ -118,7 +118,7 @@ def propose_report(*, actor: orgs.Actor, report_id: int, version: int, at: datet
     on = local_day(at)
     report = reads.get_report(actor, report_id, on)
 
-    require(policies.can(actor, _draft_verb(report), report.unit_id, on))
+    require(policies.can(actor, policies.draft_verb(report), report.unit_id, on))
     if report.is_repeat(version, state=ReportState.PROPOSED):
         return
     if report.state not in {ReportState.DRAFT, ReportState.RETURNED}:
@@ -218,7 +218,7 @@ def correct_report(
     report = reads.get_report(actor, report_id, on)
     newest = reads.latest(report.plan, report.period)[report.unit_id]
 
-    require(policies.can(actor, _draft_verb(report), report.unit_id, on))
+    require(policies.can(actor, policies.draft_verb(report), report.unit_id, on))
     reason = work.needs_reason(reason)
     if newest.edition == report.edition + 1 and newest.correction_reason == reason:
         return newest.pk
@@ -326,11 +326,6 @@ def _edited(report: PeriodReport) -> dict[str, str]:
     """The words of a frozen report that a person wrote; the others follow the figures again."""
     written = report.figures.get("edited", [])
     return {code: text for code, text in report.sections.items() if code in written}
-
-
-def _draft_verb(report: PeriodReport) -> Verb:
-    is_root = report.unit_id == report.plan.issuer_id
-    return Verb.REPORT_CONSOLIDATE if is_root else Verb.REPORT_DRAFT
 
 
 def _require_open(report: PeriodReport) -> None:

@@ -66,6 +66,7 @@ def report_edit(request: HttpRequest, report_id: int) -> HttpResponse:
     """Write the words of the sections."""
     now = moment(request)
     report = reads.report_for(now.actor, report_id, now.today)
+    require(policies.can(now.actor, policies.draft_verb(report), report.unit_id, now.today))
     view = report_files.view_of(report, now.today)
     initial = {**view.texts, "version": report.version}
     form = report_forms.SectionsForm(request.POST or None, initial=initial)
@@ -108,6 +109,7 @@ def report_correct(request: HttpRequest, report_id: int) -> HttpResponse:
     """Open a new edition of a frozen report, with its reason."""
     now = moment(request)
     report = reads.report_for(now.actor, report_id, now.today)
+    require(policies.can(now.actor, policies.draft_verb(report), report.unit_id, now.today))
     form = forms.ReasonForm(request.POST or None, initial={"version": report.version})
     if request.method == "POST" and form.is_valid():
         with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):

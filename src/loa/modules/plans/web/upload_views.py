@@ -41,7 +41,7 @@ def upload_detail(request: HttpRequest, upload_id: int) -> HttpResponse:
 @require_POST
 def upload_reread(request: HttpRequest, file_id: int) -> HttpResponse:
     """Read a kept upload again, such as after the machine was given what it lacked."""
-    now = _importing(request)
+    now = moment(request)
     try:
         sent = taken_up(now, file_id)
     except TooManyWaiting as refusal:
@@ -74,10 +74,12 @@ def upload_drop(request: HttpRequest, upload_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def upload_forget(request: HttpRequest, file_id: int) -> HttpResponse:
     """Let go of one kept file, once asked whether; pressed twice it is gone."""
-    now = _importing(request)
+    now = moment(request)
     back = reverse("plans:plan-import")
     if request.method == "GET":
-        return _asked(request, [queries.unread_upload(now.actor, file_id).name], back)
+        name = queries.unread_upload(now.actor, file_id).name
+        _require_import(now)
+        return _asked(request, [name], back)
     try:
         forget_file(actor=now.actor, file_id=file_id, at=now.at)
     except NotFound:
@@ -89,8 +91,10 @@ def upload_forget(request: HttpRequest, file_id: int) -> HttpResponse:
 @require_GET
 def upload_source(request: HttpRequest, file_id: int) -> HttpResponse:
     """The upload as received, byte by byte, for whoever sent it."""
-    now = _importing(request)
-    return files.download_response(queries.kept_file(now.actor, file_id))
+    now = moment(request)
+    kept = queries.kept_file(now.actor, file_id)
+    _require_import(now)
+    return files.download_response(kept)
 
 
 def _back_to(plan_id: int | None) -> HttpResponse:
@@ -104,7 +108,5 @@ def _asked(request: HttpRequest, names: list[str], back: str) -> HttpResponse:
     return render(request, "plans/upload_forget.html", upload_pages.forget_page(names, back))
 
 
-def _importing(request: HttpRequest) -> Moment:
-    now = moment(request)
+def _require_import(now: Moment) -> None:
     require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
-    return now

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.foundation.files import facade as files
 from loa.foundation.ui.facade import Link, errors_on, wants_fragment
+from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import do_work, record_activity, review_work
 from loa.modules.plans.operations.keep_evidence import keep_evidence
@@ -70,7 +71,7 @@ def work_refuse_exempt(request: HttpRequest, occurrence_id: int) -> HttpResponse
 def activity_add(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Record an activity with its evidence."""
     now = moment(request)
-    occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    occurrence = _open_to(now, occurrence_id, Verb.RECORD)
     form = forms.ActivityForm(
         request.POST,
         request.FILES,
@@ -94,7 +95,7 @@ def activity_add(request: HttpRequest, occurrence_id: int) -> HttpResponse:
 def activity_add_for(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Enter for a unit what came on paper («nhập thay»)."""
     now = moment(request)
-    occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    occurrence = _open_to(now, occurrence_id, Verb.RECORD_FOR)
     form = forms.ActivityForForm(
         request.POST or None,
         request.FILES or None,
@@ -128,6 +129,8 @@ def activity_withdraw(request: HttpRequest, activity_id: int) -> HttpResponse:
     """Take an activity out of the totals, for a reason."""
     now = moment(request)
     activity = queries.activity_for(now.actor, activity_id, now.today)
+    unit_id = activity.occurrence.assignment.unit_id
+    require(policies.can(now.actor, policies.withdraw_verb(activity), unit_id, now.today))
     form = forms.ReasonForm(request.POST or None, initial={"version": activity.version})
     if request.method == "POST" and form.is_valid():
         with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
@@ -198,6 +201,16 @@ def _page(
     occurrence, verbs = _open(now, occurrence_id)
     context = work_pages.work_page(now, occurrence, verbs, sent)
     return render(request, "plans/work_detail.html", context, status=422 if sent else 200)
+
+
+def _open_to(now: Moment, occurrence_id: int, verb: Verb) -> queries.Occurrence:
+    """The work of a form, before anything that is sent with it is kept.
+
+    Raises NotFound, NotAllowed.
+    """
+    occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    require(policies.can(now.actor, verb, occurrence.assignment.unit_id, now.today))
+    return occurrence
 
 
 def _open(now: Moment, occurrence_id: int) -> tuple[queries.Occurrence, list[Verb]]:

@@ -66,8 +66,9 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The same lines as a book: Excel or PDF."""
     now = _moment(request)
     units = queries.readable_units(now.actor, now.today)
-    if kind not in _TYPES or not units:
+    if kind not in _TYPES:
         raise Http404
+    _require_one(units, Verb.READ, now)
     asked = _asked(request, now, units)
     rows = queries.rows_for(now.actor, asked.wanted, now.today)
     write = books.as_pdf if kind == "pdf" else books.as_workbook

@@ -1,0 +1,332 @@
+"""A small real forest of data: a plan at work, a draft with an annex, uploads, work, reports."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from loa.foundation.documents.register import facade as register
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.facade import Actor
+from loa.foundation.orgs.tests.factories import make_account, make_actor
+from loa.modules.plans import facade as plans
+from loa.modules.plans.models import DraftStep, Notice, Occurrence, Plan, Upload, UploadFile
+from loa.modules.plans.operations.receive_files import receive_files
+from loa.modules.plans.operations.reshape_draft import remove_task
+from loa.modules.plans.tests.factories import (
+    MARCH,
+    PLAN_TEXT,
+    Scene,
+    again,
+    coordinated,
+    handed_in,
+    imported,
+    issued,
+    occurrence_of,
+    report_of,
+)
+from loa.modules.plans.types import FileState, UploadState, WorkState
+
+from .samples import Sample, Words
+
+DAY = date(2022, 3, 15)
+_FEW = PLAN_TEXT.replace("1. Các sở, ban, ngành; UBND cấp huyện; UBND cấp xã", "1. Sở Tư pháp")
+_UNDONE = _FEW.replace("trước ngày 31/3/2022.", "trong năm 2022 (tại Biểu đính kèm).")
+_SHEET = "TT;Nội dung;Cơ quan chủ trì;Thời gian\n1;Tập huấn;Sở Tư pháp;Quý II\n2;Phát loa;;46142\n"
+_PDF = b"%PDF-1.7\n%%EOF\n"
+_PEOPLE = "Mã đơn vị;Họ và tên;Vai trò\n{};Lý Thị Mẫu;Cán bộ đầu mối\n"
+_WHY = {"reason": "Thử quyền"}
+Samples = Mapping[str, Sample]
+
+
+def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
+    """A sample for every route that needs one: of the commune, or of a draft of the province."""
+    plan_id = issued(scene)
+    return {
+        **_of_plan(scene, plan_id),
+        **_of_draft(scene),
+        **_of_annexes(scene, plan_id),
+        **_of_uploads(people["plan_officer"]),
+        **_of_work(scene, plan_id),
+        **_of_reports(scene, plan_id),
+        **_of_register(scene),
+        **_of_units(scene),
+        **_of_people(scene),
+        "desk:notices-seen": Sample(words={"notice": _notice(scene)}),
+        "desk:demo-role": Sample(words={"role": "plan-officer"}),
+        "desk:demo-step": Sample(words={"step": "week"}),
+    }
+
+
+def _of_plan(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """Everything about the plan at work."""
+    parts = {"plan_id": plan_id}
+    first = plans.plan_for(scene.officer, plan_id, DAY).tasks.earliest("ordinal")
+    names = ("overview", "source", "structure")
+    return {
+        "plans:plan-import": Sample(
+            page=reverse("plans:plan-import"), files=lambda: {"documents": _file(_FEW)}
+        ),
+        **{f"plans:plan-{name}": Sample(parts) for name in names},
+        "plans:plan-document": Sample({**parts, "kind": "docx"}),
+        **{
+            f"plans:{name}": Sample(parts)
+            for name in ("task-list", "matrix", "matrix-sheet", "report-list")
+        },
+        "plans:task-units": Sample({**parts, "task_id": first.pk}),
+        "plans:unit-tasks": Sample({**parts, "unit_id": scene.commune.id}),
+        "plans:report-open": Sample(parts, words={"unit": scene.commune.id, "period": "2022-Q2"}),
+    }
+
+
+def _of_draft(scene: Scene) -> dict[str, Sample]:
+    """The check of a draft; its third task was taken out, which can be undone."""
+    plan_id = imported(scene, _UNDONE)
+    draft = plans.plan_for(scene.officer, plan_id, DAY)
+    first, second, third = draft.tasks.order_by("ordinal")[:3]
+    remove_task(
+        actor=scene.officer, plan_id=plan_id, task_id=third.pk, version=third.version, at=MARCH
+    )
+    version = again(draft).version
+    parts = {"plan_id": plan_id}
+    task = {**parts, "task_id": first.pk}
+    typed: dict[str, Words] = {
+        "edit": {},
+        "due": {"due_on": "30/06/2022", "schedule": "ONCE"},
+        "actors": {"lead_units": str(scene.commune.id)},
+        "split": {"parts": "Một việc\nHai việc"},
+        "join": {"with_task_id": second.pk},
+    }
+    new = {"title": "Việc mới", "content": "Việc mới", "due_on": "30/06/2022"}
+    basis = {"version": version, "number": "26/QĐ-UBND", "issued_on": "18/01/2022"}
+    return {
+        "plans:draft-check": _with_form("plans:draft-check", parts, {"subject": "Trích yếu"}),
+        "plans:draft-issue": Sample(parts, words={"version": version, "as_it_stands": "on"}),
+        "plans:draft-amends": Sample(parts, words={"version": version, "amends_id": ""}),
+        "plans:doubt-settle": Sample(
+            parts, words={"doubt": draft.doubts.filter(state="OPEN").earliest("ordinal").pk}
+        ),
+        "plans:basis-edit": Sample({**parts, "place": 1}, words=basis),
+        "plans:draft-presence": Sample(parts),
+        "plans:task-add": _with_form(
+            "plans:task-add", parts, {**new, "lead_units": str(scene.commune.id)}
+        ),
+        **{
+            f"plans:task-{name}": _with_form(f"plans:task-{name}", task, words)
+            for name, words in typed.items()
+        },
+        "plans:task-join-next": Sample(
+            task, words={"with_task_id": second.pk, "version": first.version}
+        ),
+        "plans:task-remove": Sample(task, words={"version": first.version}),
+        "plans:step-undo": Sample({**parts, "step_id": DraftStep.objects.get(plan=plan_id).pk}),
+    }
+
+
+def _of_annexes(scene: Scene, amended_id: int) -> dict[str, Sample]:
+    """An annex of another draft, which amends the plan at work."""
+    plan_id = imported(scene, _UNDONE.replace("số 26", "số 27"), "khac.txt")
+    source = plans.read_annex(_SHEET.encode(), "bieu.csv")
+    annex = plans.add_annex(actor=scene.officer, plan_id=plan_id, source=source, at=MARCH)
+    parts = {"plan_id": plan_id}
+    of_annex = {**parts, "annex_id": annex.annex_id}
+    Plan.objects.filter(pk=plan_id).update(amends=amended_id, revision=2)
+    another = _SHEET.replace("Tập", "Họp")
+    return {
+        "plans:annex-add": Sample(
+            parts,
+            page=reverse("plans:annex-add", kwargs=parts),
+            files=lambda: {"documents": _file(another, "bieu-2.csv")},
+        ),
+        "plans:annex-check": _with_form("plans:annex-check", of_annex, {}),
+        "plans:plan-difference": Sample(parts),
+        "plans:annex-drop": Sample(of_annex, words={"version": 1}),
+        "plans:annex-source": Sample(of_annex),
+    }
+
+
+def _of_uploads(officer: Actor) -> dict[str, Sample]:
+    """An upload of the plan officer that could not be read."""
+    received = receive_files(
+        actor=officer, sent=[("a.pdf", _PDF)], plan_id=None, as_of=None, may_wait=False, at=MARCH
+    )
+    Upload.objects.update(state=UploadState.FAILED.value, ended_at=MARCH, message="Hỏng.")
+    UploadFile.objects.update(state=FileState.FAILED.value)
+    upload = {"upload_id": received.upload_id}
+    file = {"file_id": UploadFile.objects.get(upload=received.upload_id).file_id}
+    return {
+        **{f"plans:upload-{name}": Sample(upload) for name in ("detail", "drop")},
+        **{f"plans:upload-{name}": Sample(file) for name in ("reread", "source", "forget")},
+    }
+
+
+def _of_work(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """The commune's leaflets: begun, handed in, to be let off, proposed; one that it joins."""
+    begun = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    photo = plans.keep_evidence(actor_id=None, name="a.pdf", data=_PDF, at=MARCH)
+    facts = plans.ActivityFacts(
+        done_on=DAY,
+        title="Phát tờ rơi",
+        form="TO_ROI",
+        quantities=(plans.Quantity("LEAFLETS", 30),),
+        evidence=(photo,),
+    )
+    activity_id = plans.record_activity(
+        actor=scene.focal, key=uuid4(), occurrence_id=begun.pk, facts=facts, at=MARCH
+    )
+    fresh = occurrence_of(plan_id, scene.commune.id, "Xây dựng kế hoạch")
+    handed, asked, proposed = begun.assignment.occurrences.exclude(pk=begun.pk).order_by("ordinal")
+    joins = coordinated(scene, plan_id)
+    _put(handed, state=WorkState.SUBMITTED.value, submitted_on=DAY)
+    _put(asked, state=WorkState.IN_PROGRESS.value, exempt_reason="Không có dân")
+    _put(proposed, state=WorkState.IN_PROGRESS.value, proposed_at=MARCH, proposed_by="person:1")
+    _put(joins, state=WorkState.IN_PROGRESS.value)
+    steps = {
+        "acknowledge": fresh,
+        "propose": begun,
+        "approve": begun,
+        "finish": joins,
+        "accept": handed,
+        "return": handed,
+        "ask-exempt": begun,
+        "exempt": asked,
+        "send-back": proposed,
+        "refuse-exempt": asked,
+    }
+    typed = {"title": "Phát tờ rơi", "form": "TO_ROI", "q_LEAFLETS": "5", "done_on": "15/03/2022"}
+    detail = {"occurrence_id": begun.pk}
+    return {
+        "plans:work-detail": Sample(detail),
+        **{
+            f"plans:work-{name}": Sample(
+                {"occurrence_id": work.pk}, words={**_WHY, "version": again(work).version}
+            )
+            for name, work in steps.items()
+        },
+        "plans:activity-add": Sample(detail, words={**typed, "key": uuid4()}),
+        "plans:activity-add-for": Sample(
+            detail,
+            page=reverse("plans:activity-add-for", kwargs=detail),
+            words=typed,
+            files=lambda: {"paper": _file(_PDF.decode(), "giay.pdf")},
+        ),
+        "plans:activity-withdraw": _with_form(
+            "plans:activity-withdraw", {"activity_id": activity_id}, _WHY
+        ),
+        "plans:evidence-file": Sample({"activity_id": activity_id, "file_id": photo.file_id}),
+    }
+
+
+def _of_reports(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """The commune's report of a quarter, handed in, and one of the next that is written."""
+    sent = handed_in(scene, plan_id)
+    written = report_of(scene.focal, plan_id, scene.commune.id, "2022-Q2")
+    of_sent = {"report_id": sent.pk}
+    of_written = {"report_id": written.pk}
+    steps = {"propose": written, "approve": written, "accept": sent, "return": sent}
+    number = {"number": "7", "signed_on": "15/03/2022"}
+    return {
+        "plans:report-detail": Sample(of_sent),
+        "plans:report-file": Sample({**of_sent, "kind": "xlsx"}),
+        "plans:figure-rows": Sample({**of_sent, "figure": "LEAFLETS"}),
+        "plans:report-edit": _with_form("plans:report-edit", of_written, {}),
+        "plans:report-correct": _with_form("plans:report-correct", of_sent, _WHY),
+        "plans:report-number": _with_form("plans:report-number", of_sent, number),
+        **{
+            f"plans:report-{name}": Sample(
+                {"report_id": report.pk}, words={**_WHY, "version": report.version}
+            )
+            for name, report in steps.items()
+        },
+    }
+
+
+def _of_register(scene: Scene) -> dict[str, Sample]:
+    """A line of the commune's register."""
+    clerk = make_actor(orgs.Role.CLERK, scene.commune.id)
+    given = register.give_number(
+        actor=clerk,
+        unit_id=scene.commune.id,
+        outgoing=register.Outgoing("CV", "UBND", "Việc khác", DAY),
+        number="5",
+        thing="",
+        at=MARCH,
+    )
+    line = {"entry_id": given.entry_id}
+    new = {"notation": "UBND", "subject": "Mới", "kind": "CV", "number": "6"}
+    return {
+        "documents:register-file": Sample({"kind": "xlsx"}),
+        "documents:entry-add": _with_form("documents:entry-add", {}, new, is_own=True),
+        "documents:way-choose": _with_form(
+            "documents:way-choose", {}, {"cites": "Ý kiến"}, is_own=True
+        ),
+        "documents:entry-edit": _with_form("documents:entry-edit", line, {}),
+        "documents:entry-cancel": _with_form("documents:entry-cancel", line, _WHY),
+    }
+
+
+def _of_units(scene: Scene) -> dict[str, Sample]:
+    """The commune as a unit of the tree."""
+    parts = {"unit_id": scene.commune.id}
+    edit = reverse("orgs:unit-edit", kwargs=parts)
+    cites = {"cites": "Nghị quyết thử"}
+    rows = "Loại;Cấp;Tên;Mã;Cấp trên;Từ ngày;Căn cứ\n"
+    return {
+        "orgs:switch-unit": Sample(words={"unit": scene.commune.id}),
+        "orgs:unit-add": _with_form(
+            "orgs:unit-add",
+            {},
+            {"name": "Xã Mới", "code": "99999", "kind": "PEOPLES_COMMITTEE", "level": "COMMUNE"}
+            | cites,
+        ),
+        "orgs:units-import": Sample(
+            page=reverse("orgs:units-import"), files=lambda: {"file": _file(rows, "cay.csv")}
+        ),
+        "orgs:unit-edit": Sample(parts),
+        "orgs:unit-change": Sample(parts, edit, {"name": "Xã Đổi Tên", **cites}),
+        "orgs:unit-end": Sample(parts, edit, {"last_day": "31/12/2022", **cites}),
+        "orgs:unit-succession": Sample(
+            parts, edit, {"new_unit_id": scene.other.id, "on": "01/01/2023", **cites}
+        ),
+        "orgs:unit-detail": Sample(parts),
+    }
+
+
+def _of_people(scene: Scene) -> dict[str, Sample]:
+    """Somebody of the commune."""
+    account = make_account(make_actor(orgs.Role.FOCAL_OFFICER, scene.commune.id))
+    person = {"unit_id": scene.commune.id, "person_id": account.person_id}
+    page = reverse("orgs:person-detail", kwargs=person)
+    post = account.person.posts.get()
+    return {
+        "orgs:person-add": _with_form(
+            "orgs:person-add", {"unit_id": scene.commune.id}, {"name": "Lý Thị Mẫu"}
+        ),
+        "orgs:person-detail": Sample(person),
+        "orgs:person-reset": Sample(person),
+        "orgs:post-give": Sample(person, page, {"role": "CLERK", "held_from": "15/03/2022"}),
+        "orgs:post-end": Sample({**person, "post_id": post.pk}, page, {"last_day": "31/03/2022"}),
+        "orgs:people-import": Sample(
+            page=reverse("orgs:people-import"),
+            files=lambda: {"file": _file(_PEOPLE.format(scene.commune.code), "nguoi.csv")},
+        ),
+    }
+
+
+def _with_form(name: str, parts: Words, words: Words, *, is_own: bool = False) -> Sample:
+    """A route whose own page bears its form."""
+    return Sample(parts, reverse(name, kwargs=dict(parts)), words, is_own=is_own)
+
+
+def _put(work: Occurrence, **fields: object) -> None:
+    Occurrence.objects.filter(pk=work.pk).update(**fields)
+
+
+def _notice(scene: Scene) -> int:
+    return Notice.objects.create(unit_id=scene.commune.id, at=MARCH, text="Tin").pk
+
+
+def _file(text: str, name: str = "ke-hoach.txt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())

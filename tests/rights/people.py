@@ -1,0 +1,60 @@
+"""Who walks: one person of each role around one commune, strangers to it, and nobody."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.test import Client
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.facade import Actor, Held, Role
+from loa.foundation.orgs.models import Post
+from loa.foundation.orgs.tests.factories import make_account, make_actor, sign_in
+from loa.modules.plans.tests.factories import Scene
+
+from .policy import ENDED, NOBODY
+
+PASSWORD = "chim bay qua núi xanh"  # noqa: S105  of people who exist in tests alone
+
+
+def people_of(scene: Scene, today: date) -> Mapping[str, Actor]:
+    """The persons of the policy's columns by their keys, each in the tables."""
+    other = scene.other
+    other_district = next(row for row in orgs.tree(today) if row.id == other.parent_id)
+    found = {
+        "plan_officer": scene.officer,
+        "second_officer": make_actor(Role.PLAN_OFFICER, scene.office.id),
+        "office_head": scene.office_head,
+        "district_officer": scene.district_officer,
+        "district_head": scene.district_head,
+        "focal_officer": scene.focal,
+        "head": scene.head,
+        "clerk": make_actor(Role.CLERK, scene.commune.id),
+        "reader": scene.reader,
+        "administrator": make_actor(Role.ADMINISTRATOR, scene.commune.id),
+        "province_administrator": make_actor(Role.ADMINISTRATOR, scene.root.id),
+        "stranger": _everything(other.id, other_district.id),
+        ENDED: _everything(scene.office.id, scene.commune.id),
+    }
+    known = {}
+    for key, actor in found.items():
+        account = make_account(actor, password=PASSWORD)
+        if key == ENDED:
+            Post.objects.filter(person=account.person_id).update(held_to=today)
+        known[key] = orgs.actor_for(account, today)
+    return known
+
+
+def browsers_of(people: Mapping[str, Actor]) -> Mapping[str, Client]:
+    """A browser for each, signed in; nobody's is not."""
+    found = {NOBODY: Client(raise_request_exception=False)}
+    for key, actor in people.items():
+        client = Client(raise_request_exception=False)
+        sign_in(client, actor)
+        found[key] = client
+    return found
+
+
+def _everything(*units: int) -> Actor:
+    """Every role in these units: what is refused to him is refused for the unit alone."""
+    posts = frozenset(Held(unit, role) for unit in units for role in Role)
+    return Actor(person_id=None, label="Ma A Páo", unit_id=units[0], posts=posts)
