@@ -259,7 +259,7 @@ b) Tiếp tục kiểm tra, rà soát toàn bộ hàng hóa hiện có.
             "Quá 24 tháng",
         ),
         (
-            "V. Ý KIẾN\n\nĐể phòng, tránh mưa lũ, tỉnh đề nghị các phường tổ chức trực cả đêm.\n",
+            "V. Ý KIẾN\n\nĐể phòng, tránh mưa lũ, tỉnh đề nghị các phường canh đê cả đêm.\n",
             "Để phòng",
         ),
     ],
