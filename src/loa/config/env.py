@@ -22,6 +22,7 @@ class Env:
     secret_key: str
     allowed_hosts: tuple[str, ...]
     today: str
+    backup_passphrase: str
 
 
 def read() -> Env:
@@ -35,6 +36,7 @@ def read() -> Env:
         secret_key=os.environ.get("LOA_SECRET_KEY", ""),
         allowed_hosts=tuple(host for host in hosts.split(",") if host),
         today=os.environ.get("LOA_TODAY", ""),
+        backup_passphrase=os.environ.get("LOA_BACKUP_PASSPHRASE", ""),
     )
 
 

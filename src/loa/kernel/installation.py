@@ -3,8 +3,11 @@
 A folder is a demonstration or real from its creation and never changes from one to the other.
 """
 
+import fcntl
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +16,8 @@ from pathlib import Path
 from loa.kernel.errors import DomainError
 
 MARKER = "loa.json"
+RESTORING = "restoring.json"
+"""Stands in the folder from the first byte of a restore until the last one is verified."""
 
 
 class Kind(StrEnum):
@@ -41,6 +46,18 @@ class MarkerUnreadable(DomainError):
     """The marker is there but says nothing we understand."""
 
     code = "INSTALLATION_MARKER_UNREADABLE"
+
+
+class NotEmpty(DomainError):
+    """A backup was to be restored where something is already."""
+
+    code = "INSTALLATION_NOT_EMPTY"
+
+
+class RestoreUnfinished(DomainError):
+    """A restore of this folder broke off, or is at work; nothing else may use the folder."""
+
+    code = "INSTALLATION_RESTORE_UNFINISHED"
 
 
 def read(data: Path) -> Installation | None:
@@ -84,7 +101,11 @@ def create(data: Path, kind: Kind, *, at: datetime, version: str) -> Installatio
 
 
 def require_kind(data: Path, kind: Kind) -> None:
-    """Raise WrongKind where the folder is of the other kind; a new folder may become either."""
+    """Raise WrongKind where the folder is of the other kind; a new folder may become either.
+
+    Raises RestoreUnfinished.
+    """
+    refuse_unfinished(data)
     found = read(data)
     if found is None or found.kind is kind:
         return
@@ -99,6 +120,66 @@ def require_kind(data: Path, kind: Kind) -> None:
             "hãy đặt LOA_DATA sang một thư mục khác."
         )
     raise WrongKind(message)
+
+
+def refuse_unfinished(data: Path) -> None:
+    """Raise RestoreUnfinished where a restore broke off or is at work."""
+    path = data / RESTORING
+    try:
+        words = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    file = json.loads(words)["file"] if words else "FILE"
+    message = (
+        f"Việc khôi phục {data} từ {file} chưa xong: dữ liệu ở đó chưa trọn vẹn, chưa dùng được. "
+        f"Nếu không có lệnh khôi phục nào đang chạy, hãy chạy lại: loa restore {file}"
+    )
+    raise RestoreUnfinished(message)
+
+
+@contextmanager
+def restoring(data: Path, file: Path) -> Iterator[bool]:
+    """Hold a folder for a restore; tells whether an earlier one broke off there.
+
+    The mark stays when the block fails or the process dies, and goes when the block ends well.
+    Raises NotEmpty, and RestoreUnfinished where another restore is at work.
+    """
+    refuse_contents(data)
+    mark = data / RESTORING
+    is_again = mark.exists()
+    descriptor = os.open(mark, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            refuse_unfinished(data)
+        hand_over(mark)
+        os.truncate(descriptor, 0)
+        os.write(descriptor, json.dumps({"file": str(file.absolute())}).encode())
+        os.fsync(descriptor)
+        yield is_again
+        mark.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def refuse_contents(data: Path) -> None:
+    """Raise NotEmpty where the folder holds an installation, or uploads of one.
+
+    What a restore left that broke off does not count.
+    """
+    if (data / RESTORING).exists():
+        return
+    told = [data / MARKER, data / "postgres", data / "run" / "postgres.made"]
+    found = next((path for path in told if os.path.lexists(path)), None)
+    found = found or next((data / "uploads").glob("*/*"), None)
+    if found is None:
+        return
+    message = (
+        f"{data} đã có dữ liệu ({found.relative_to(data)}): chỉ khôi phục vào nơi còn trống. "
+        "Hãy đặt LOA_DATA sang một thư mục mới, rồi chạy lại."
+    )
+    raise NotEmpty(message)
 
 
 def hand_over(path: Path) -> None:

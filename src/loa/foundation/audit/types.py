@@ -58,6 +58,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Root:
+    """How long the chain was at some moment and where it ended; `hash` is hexadecimal.
+
+    Kept outside the database, it shows whether the rows up to there are still the same.
+    """
+
+    rows: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyResult:
     """What a reading of the whole journal found; `head_hash` is hexadecimal."""
 

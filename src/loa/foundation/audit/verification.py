@@ -1,7 +1,7 @@
 """Reading the whole journal back and finding the first place where it was touched."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import connection
 
 from loa.foundation.audit import chain
 from loa.foundation.audit.models import JournalHead
-from loa.foundation.audit.types import VerifyResult
+from loa.foundation.audit.types import Root, VerifyResult
 
 ERASE = "AUDIT_ERASE"
 """The verb under which an erasure of personal values stands in the journal."""
@@ -33,6 +33,7 @@ _BYTES = "Nội dung dòng đã bị sửa: mã băm không khớp."
 _SHORT = "Mất dòng ở cuối sổ: sổ ngắn hơn số dòng đã ghi."
 _LONG = "Có dòng ở cuối sổ không do hệ thống ghi."
 _END = "Dòng cuối không khớp với mã băm đã ghi ở đầu sổ."
+_ROOT = "Sổ đã bị viết lại: dòng này không còn mang mã băm đã xuất ra ngoài cơ sở dữ liệu."
 _VALUE = "Giá trị cá nhân không khớp với cam kết trong sổ."
 _LOST = "Giá trị cá nhân bị mất hoặc bị xóa mà không có dòng ghi việc xóa."
 
@@ -53,17 +54,21 @@ class _Reading:
     last: bytes = chain.FIRST
 
 
-def verify() -> VerifyResult:
+def verify(roots: Iterable[Root] = ()) -> VerifyResult:
     """Read every row by number, recompute the chain, and compare head and personal values.
 
     Finds a changed byte, a row taken out of the middle or the end, rows put in another order, a
-    changed or lost personal value, an erasure that nobody recorded. Runs beside writers: what is
+    changed or lost personal value, an erasure that nobody recorded; with `roots` that were kept
+    outside the database also a chain that was rewritten as a whole. Runs beside writers: what is
     appended while it reads is read as well. `rows` counts the rows found sound.
     """
     reading, erased = _Reading(), set[tuple[int, str]]()
     before = _head()
+    marks = {root.rows: (root.hash, _ROOT) for root in roots}
+    if before[0] not in marks:
+        marks[before[0]] = (before[1].hex(), _END)
     try:
-        _check_chain(reading, before, erased)
+        _check_chain(reading, marks, erased)
         _check_end(reading, before, _head())
         _check_values(reading.rows, erased)
     except _Touched as touched:
@@ -71,8 +76,13 @@ def verify() -> VerifyResult:
     return VerifyResult(reading.rows, True, None, "", reading.last.hex())  # noqa: FBT003  as above
 
 
-def _check_chain(reading: _Reading, head: tuple[int, bytes], erased: set[tuple[int, str]]) -> None:
+def _check_chain(
+    reading: _Reading, marks: dict[int, tuple[str, str]], erased: set[tuple[int, str]]
+) -> None:
+    """The rows one after another; at each of `marks` the chain must end in that hash."""
     rows, last, link = 0, chain.FIRST, chain.link
+    ahead = sorted((number for number in marks if number > 0), reverse=True)
+    mark = ahead.pop() if ahead else -1
     for batch in _batches(_ROWS):
         for row in batch:
             if row[1] != rows + 1:
@@ -84,10 +94,14 @@ def _check_chain(reading: _Reading, head: tuple[int, bytes], erased: set[tuple[i
                 raise _Touched(row[1], _BYTES)
             rows += 1
             reading.rows, reading.last = rows, last
-            if rows == head[0] and last != head[1]:
-                raise _Touched(rows, _END)
+            if rows == mark:
+                if last.hex() != marks[mark][0]:
+                    raise _Touched(rows, marks[mark][1])
+                mark = ahead.pop() if ahead else -1
             if row[6] == ERASE:
                 erased |= {(seq, name) for seq, name in json.loads(row[9])["erased"]}
+    if mark > rows:
+        raise _Touched(rows + 1, _SHORT)
 
 
 def _check_end(reading: _Reading, before: tuple[int, bytes], after: tuple[int, bytes]) -> None:

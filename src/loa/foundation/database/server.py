@@ -4,14 +4,19 @@ import fcntl
 import os
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from loa.foundation.database import cluster, processes
 from loa.foundation.database.account import Account, account_for, refuse_closed
 from loa.foundation.database.binaries import programs_for
-from loa.foundation.database.folders import known_socket_folder, prepare, socket_folder
+from loa.foundation.database.folders import (
+    known_socket_folder,
+    prepare,
+    socket_folder,
+    write_private,
+)
 from loa.foundation.database.types import (
     DATABASE,
     OWNER,
@@ -78,6 +83,20 @@ def site_secret(data: Path) -> str:
         return Layout(data.absolute()).site_secret.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return ""
+
+
+def key_files(data: Path, names: Iterable[str]) -> dict[str, str]:
+    """The texts of key files of the site, by name; those that are there."""
+    folder = Layout(data.absolute()).keys
+    return {name: (folder / name).read_text("utf-8") for name in names if (folder / name).exists()}
+
+
+def put_key_files(data: Path, texts: Mapping[str, str]) -> None:
+    """Write key files of the site as they were elsewhere."""
+    layout = Layout(data.absolute())
+    account = _account(layout)
+    for name, text in texts.items():
+        write_private(layout.keys / name, text, account)
 
 
 def stop(data: Path) -> bool:

@@ -89,6 +89,14 @@ def sweep(root: Path, older_than: datetime, used_among: Callable[[list[str]], se
     return removed
 
 
+@contextmanager
+def held(root: Path) -> Iterator[None]:
+    """While this is held the sweep waits; writing goes on."""
+    _make_folder(root)
+    with _gate(root, fcntl.LOCK_SH):
+        yield
+
+
 def _write_new(path: Path, data: bytes) -> None:
     handle, draft_name = mkstemp(prefix=_DRAFT, dir=path.parent)
     draft = Path(draft_name)

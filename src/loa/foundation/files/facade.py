@@ -1,6 +1,7 @@
 """The door of files: all that other rooms may use. Reading text out of files: extract.facade."""
 
 from loa.foundation.files.blobs import FileDamaged
+from loa.foundation.files.copying import kept_bytes, nothing_swept, put_back
 from loa.foundation.files.downloads import download_response
 from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
 from loa.foundation.files.extract.media import MediaType
@@ -35,7 +36,10 @@ __all__ = [
     "download_response",
     "first_with",
     "forget_unread",
+    "kept_bytes",
+    "nothing_swept",
     "open_bytes",
+    "put_back",
     "ref",
     "refs",
     "store",

@@ -85,6 +85,7 @@ def _data_folder() -> Finding:
     from loa.kernel import installation  # noqa: PLC0415  as above
 
     data: Path = settings.LOA_DATA
+    installation.refuse_unfinished(data)
     found = installation.read(data)
     if found is None:
         advice = "được tạo khi chạy lệnh đầu tiên: loa up"

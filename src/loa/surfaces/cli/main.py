@@ -27,6 +27,7 @@ COMMANDS = (
     "loa.surfaces.cli.plan",
     "loa.surfaces.cli.audit",
     "loa.surfaces.cli.jobs",
+    "loa.surfaces.cli.backup",
 )
 """Every command module, in the order of the help page."""
 

@@ -13,8 +13,16 @@ from django.conf import settings
 import loa
 from loa.foundation.database import facade as database
 from loa.kernel import clock, installation
+from loa.kernel.errors import DomainError
 from loa.kernel.installation import Kind
 from loa.surfaces.cli.output import say
+
+
+class DataTooNew(DomainError):
+    """The tables are those of a newer Loa."""
+
+    code = "HOUSE_DATA_TOO_NEW"
+
 
 _LOCK_KEY = 0x4C6F61
 """'Loa' in ASCII: the advisory lock under which tables are made."""
@@ -27,11 +35,13 @@ def open_house() -> None:
 
 
 def make_folder(*, kind: Kind | None) -> None:
-    """Make the data folder, its marker and the server. Raises WrongKind, CannotStart.
+    """Make the data folder, its marker and the server.
 
-    Without a kind a folder of either kind is taken as it is, and a new one becomes real.
+    Without a kind a folder of either kind is taken as it is, and a new one becomes real. Raises
+    WrongKind, CannotStart, RestoreUnfinished.
     """
     data: Path = settings.LOA_DATA
+    installation.refuse_unfinished(data)
     if kind is not None:
         installation.require_kind(data, kind)
     database.prepare_folders(data)
@@ -75,12 +85,49 @@ def _migrate_and_load() -> None:
     from django.core.management import call_command  # noqa: PLC0415  needs django.setup()
     from django.utils.module_loading import import_string  # noqa: PLC0415  as above
 
+    _guard_what_is_there()
     say("Đang chuẩn bị bảng dữ liệu…")
     call_command("migrate", verbosity=0, interactive=False)
     say("Đang nạp dữ liệu tham chiếu…")
     at = clock.system_now()
     for loader in settings.REFERENCE_LOADERS:
         import_string(loader)(at=at)
+
+
+def _guard_what_is_there() -> None:
+    """Refuse tables of a newer Loa; keep a real installation's tables before they change.
+
+    Raises DataTooNew, CannotBackUp.
+    """
+    from django.db import connection  # noqa: PLC0415  needs django.setup()
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415  as above
+
+    from loa.foundation.backups import facade as backups  # noqa: PLC0415  as above
+
+    executor = MigrationExecutor(connection)
+    applied = executor.loader.applied_migrations
+    if unknown := backups.unknown_migrations(f"{app}.{name}" for app, name in applied):
+        message = (
+            f"Dữ liệu ở {settings.LOA_DATA} do bản Loa mới hơn bản này ({loa.__version__}) tạo ra "
+            f"({unknown[-1]}): chưa có gì bị sửa. Hãy chạy bằng bản Loa mới hơn đó."
+        )
+        raise DataTooNew(message)
+    found = installation.read(settings.LOA_DATA)
+    is_real = found is not None and found.kind is Kind.REAL
+    if (
+        not applied
+        or not is_real
+        or not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    ):
+        return
+    say("Bản Loa mới thay đổi bảng dữ liệu: sao lưu trước khi nâng cấp…")
+    kept = backups.take_before_upgrade(
+        at=clock.system_now(),
+        version=loa.__version__,
+        passphrase=settings.ENV.backup_passphrase,
+        say=say,
+    )
+    say(f"Bản sao lưu trước khi nâng cấp: {kept}")
 
 
 def _is_noted(note: Path) -> bool:

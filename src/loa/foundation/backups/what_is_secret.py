@@ -1,0 +1,31 @@
+"""What never leaves an installation in the open: the one place that names it.
+
+A table or a key file that holds a secret is named here, whichever room or package brings it; a
+test asks of every column whose name sounds like a secret that it stands in one of these lists.
+"""
+
+SEALED_TABLES = ("mfa_authenticator",)
+"""Their rows go into a backup only encrypted under the passphrase: second factors (TOTP) and the
+recovery codes. Tables of packages that are not installed may stand here."""
+
+NEVER_TABLES = ("django_session", "usersessions_usersession", "account_emailconfirmation")
+"""Their rows never go into a backup: who is signed in here is not signed in elsewhere, and a link
+that was mailed opens nothing there."""
+
+SEALED_KEY_FILES = ("site",)
+"""Files below LOA_DATA/keys that go in only encrypted. The passwords of the database's roles are
+made anew with every cluster and never go in."""
+
+KNOWN_AS_HARMLESS = frozenset(
+    {
+        "password",  # hashed with scrypt; a person's word is not in it
+        "must_change_password",
+        "orgs_unit.key",  # the lasting name of a unit
+        "idempotency_answer.key",  # a number that a form carries; it opens nothing
+        "plans_upload.key",  # as above
+        "request_key",  # as above
+        "search_key",  # a text to search by
+        "sort_key",  # a text to sort by
+    }
+)
+"""Columns, by name or by table and name, that sound like secrets and hold none."""
