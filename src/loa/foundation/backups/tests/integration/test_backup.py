@@ -147,7 +147,7 @@ def take(target: Path) -> backups.Taken:
 def factors() -> list[tuple[int, str]]:
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("SELECT id, secret FROM {}").format(_name(FACTORS)))
-        return cursor.fetchall()
+        return [(number, secret) for number, secret in cursor.fetchall()]
 
 
 def test_restore_that_broke_off_says_so_and_the_next_brings_all_back(

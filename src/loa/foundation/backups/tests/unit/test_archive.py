@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from loa.foundation.backups import archive
 from loa.foundation.backups.types import (
     DATABASE,
+    FORMAT,
     UPLOADS,
     BackupRefused,
     BackupTooNew,
@@ -107,7 +108,7 @@ def test_opened_says_what_is_wrong(backup: Path, tmp_path: Path) -> None:
 
 
 def test_opened_refuses_a_later_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "FORMAT", archive.FORMAT + 1)
+    monkeypatch.setattr(archive, "FORMAT", FORMAT + 1)
     made(tmp_path / "a")
     monkeypatch.undo()
     with pytest.raises(BackupTooNew, match="mới hơn"):
