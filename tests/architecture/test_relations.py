@@ -15,7 +15,7 @@ ORDER = (
     ("casework", "materials"),
     ("plans",),
     ("procedures",),
-    ("documents", "messaging"),
+    ("documents", "messaging", "backups"),
     ("printing",),
     ("files", "legal"),
     ("orgs",),

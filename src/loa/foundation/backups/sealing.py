@@ -7,6 +7,9 @@ p = 1 (64 MiB; OWASP Password Storage Cheat Sheet, 2^17 to 2^13 are its equals w
 import hashlib
 import secrets
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from loa.foundation.backups.types import WrongPassphrase
 
 _SALT, _NONCE = 16, 12
@@ -17,17 +20,12 @@ _BOUND = b"loa backup 1"
 
 def seal(data: bytes, passphrase: str) -> bytes:
     """`data` in a form that only the passphrase opens."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  loads OpenSSL
-
     salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
     return salt + nonce + AESGCM(_key(passphrase, salt)).encrypt(nonce, data, _BOUND)
 
 
 def unseal(sealed: bytes, passphrase: str) -> bytes:
     """What was sealed. Raises WrongPassphrase, also where a byte was changed."""
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415  as above
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  as above
-
     salt, nonce = sealed[:_SALT], sealed[_SALT : _SALT + _NONCE]
     try:
         return AESGCM(_key(passphrase, salt)).decrypt(nonce, sealed[_SALT + _NONCE :], _BOUND)

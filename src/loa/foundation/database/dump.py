@@ -4,7 +4,6 @@ Both by PostgreSQL's own programs from the wheel, also where the server is an ou
 dump any server of their version or older.
 """
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -105,7 +104,7 @@ def _program(command: list[str]) -> list[str]:
 def _surroundings(settings: Settings) -> dict[str, str]:
     """The password stands in the environment of the program alone, never in its arguments."""
     words = {variable: str(settings[name]) for name, variable in _NAMES.items() if settings[name]}
-    return {"PATH": os.environ.get("PATH", ""), "PGCONNECT_TIMEOUT": "10"} | words
+    return words | {"PGCONNECT_TIMEOUT": "10", "LC_ALL": "C"}
 
 
 def _failed(said: IO[bytes], program: str) -> DumpFailed:

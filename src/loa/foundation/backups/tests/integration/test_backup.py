@@ -25,7 +25,6 @@ from loa.foundation.backups import facade as backups
 from loa.foundation.backups import sealing, what_is_secret
 from loa.foundation.backups.archive import opened
 from loa.foundation.backups.types import DATABASE, SEALED
-from loa.foundation.files import blobs
 from loa.foundation.files import facade as files
 from loa.foundation.files.tests.factories import make_file
 from loa.kernel import installation
@@ -85,7 +84,7 @@ def built(place: Path) -> House:
     for number in range(3):
         recorded(number=number)
     kept, lost = make_file("a.pdf", b"%PDF-1.7 kept"), make_file("b.pdf", b"%PDF-1.7 lost")
-    blobs.path_of(data / "uploads", lost.sha256).unlink()
+    (data / "uploads" / lost.sha256[:2] / lost.sha256).unlink()
     journal, later = audit.verify(), list[files.StoredFileRef]()
 
     def writes_meanwhile(_words: str) -> None:

@@ -12,7 +12,6 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from loa.foundation.backups import facade as backups
-from loa.foundation.backups import sealing
 from loa.kernel import installation
 from loa.surfaces.cli import main, readiness
 
@@ -27,7 +26,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A real folder; the test's database is made already."""
     monkeypatch.setattr(readiness, "open_house", lambda: None)
     monkeypatch.setattr(settings, "LOA_DATA", tmp_path)
-    monkeypatch.setattr(sealing, "_N", 2)
+    monkeypatch.setattr("loa.foundation.backups.sealing._N", 2)
     (tmp_path / "keys").mkdir()
     installation.create(tmp_path, installation.Kind.REAL, at=AT, version="0.1.0")
     return tmp_path
