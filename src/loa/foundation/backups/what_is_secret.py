@@ -8,9 +8,8 @@ SEALED_TABLES = ("mfa_authenticator",)
 """Their rows go into a backup only encrypted under the passphrase: second factors (TOTP) and the
 recovery codes. Tables of packages that are not installed may stand here."""
 
-NEVER_TABLES = ("django_session", "usersessions_usersession", "account_emailconfirmation")
-"""Their rows never go into a backup: who is signed in here is not signed in elsewhere, and a link
-that was mailed opens nothing there."""
+NEVER_TABLES = ("django_session", "usersessions_usersession")
+"""Their rows never go into a backup: who is signed in here is not signed in elsewhere."""
 
 SEALED_KEY_FILES = ("site",)
 """Files below LOA_DATA/keys that go in only encrypted. The passwords of the database's roles are
@@ -20,6 +19,7 @@ KNOWN_AS_HARMLESS = frozenset(
     {
         "password",  # hashed with scrypt; a person's word is not in it
         "must_change_password",
+        "account_emailconfirmation.key",  # no address is confirmed by mail, so there are none
         "orgs_unit.key",  # the lasting name of a unit
         "idempotency_answer.key",  # a number that a form carries; it opens nothing
         "plans_upload.key",  # as above
