@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.bound import bound_in
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any
 from loa.foundation.documents.parse.naming import (
     HEAD_REACH,
@@ -149,9 +150,10 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
         if reported:
             who = Who(named_actors(sentence.paragraph, *reported), way=Way.LATE)
             return Named(who, reported[1])
+    late = None
     if not current.actors or (holds_any(text, _OVER) and _OVERRIDES.search(text)):
-        return _late(reading, sentence, is_held=bool(current.actors))
-    return None
+        late = _late(reading, sentence, is_held=bool(current.actors))
+    return late or bound_in(sentence, is_held=bool(current.actors))
 
 
 def _is_early(order: Named, sentence: Stretch) -> bool:

@@ -190,7 +190,9 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     titled, title, end = title_of(node)
     begin = node.offset
     orders = not titled and place.who.actors and _ORDERS_LIKE.match(node.words)
-    topic = place.topic if orders else topic_of(title if titled else node.words, place.topic)
+    article = node.style is SectionStyle.ARTICLE
+    words = title if titled else node.words
+    topic = place.topic if orders else topic_of(words, place.topic, is_article=article)
     if topic is not place.topic:
         place = replace(place, topic=topic)
     names = node.words.rstrip(" :.;")

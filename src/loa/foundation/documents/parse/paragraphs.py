@@ -51,6 +51,10 @@ _SET_HEADING = re.compile(
     r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)/]\s*"
     r"(?:Mục đích|Yêu cầu|Mục đích, yêu cầu)\s*:?\Z"
 )
+_SET_ARTICLE = re.compile(
+    r"(?:(?:Điều |ĐIỀU )?\d{1,3}[.:]\s*)?(?:Tổ chức thực hiện|Trách nhiệm (?:tổ chức )?(?:thi hành"
+    r"|thực hiện)|Hiệu lực thi hành|Hiệu lực và trách nhiệm thi hành|Điều khoản thi hành)\Z"
+)
 _INDENTED = 3
 # No mark with nothing or a set heading behind it is longer.
 _LONGEST_MARK = 60
@@ -108,6 +112,19 @@ def _is_wanted_number(last: Line, line: Line, *, is_marked: bool) -> bool:
     if last.text[-1].isdigit() and _YEAR_AT_END.search(last.text) and _TO_YEAR.match(line.text):
         return True
     return not is_marked and line.text[0].isdigit() and bool(_WANTS_NUMBER.search(last.text))
+
+
+def _is_set_heading(group: list[Line]) -> bool:
+    """«I. Mục đích, yêu cầu», «Điều 5. Tổ chức thực hiện», and nothing else yet.
+
+    The mark of an article may stand on a line before.
+    """
+    last = group[-1].text
+    if len(group) > 2 or len(last) >= _LONGEST_MARK:
+        return False
+    if len(group) == 1 and _SET_HEADING.match(last):
+        return True
+    return group[0].text[:4] in {"Điều", "ĐIỀU"} and bool(_SET_ARTICLE.match(last))
 
 
 def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
@@ -190,7 +207,7 @@ class Joiner:
         is_short = len(group) == 1 and len(last.text) < _LONGEST_MARK
         if is_short and line.blanks < 2 and _BARE.match(last.text):
             return True
-        if is_short and line.text[0].isupper() and _SET_HEADING.match(last.text):
+        if line.text[0].isupper() and _is_set_heading(group):
             return False
         if last.text[-1] == "-" and last.text[-2:-1].isupper() and line.text[0].isupper():
             # «… số 6138/UBND-» and «KGVX» broken over two lines.

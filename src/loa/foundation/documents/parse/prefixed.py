@@ -24,7 +24,7 @@ _PREFIX = re.compile(
     r"|T[uù][yỳ] (?:theo|vào)"
     r"|Tại (?:các|những|nơi)|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
     r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau"
-    r"|T(?:ùy|uỳ) (?:theo|vào))\b"
+    r"|T(?:ùy|uỳ) (?:theo|vào)|Hết thời hạn)\b"
 )
 # After the comma of an opening these begin the main clause, whose actor is named elsewhere.
 _MAIN_VERBS = frozenset(

@@ -60,6 +60,12 @@ def _works_on(words: str) -> bool:
     return any(part[:1].islower() and opens_with_action(part) for part in parts)
 
 
+# Under an article so titled whoever is named acts: «Điều 4. Thời gian bán hàng».
+_ARTICLE_NAMED = re.compile(
+    r"(?:thời gian|địa điểm|thành phần|căn cứ|lộ trình|yêu cầu|kết quả|điều kiện)\b", re.IGNORECASE
+)
+
+
 class Topic(Enum):
     """Whether duties are looked for: everywhere, only with a named actor, or not at all."""
 
@@ -68,7 +74,7 @@ class Topic(Enum):
     NONE = auto()
 
 
-def topic_of(title: str, above: Topic) -> Topic:
+def topic_of(title: str, above: Topic, *, is_article: bool = False) -> Topic:
     """The topic under a title; what stands under purposes or funds stays so."""
     words = title.strip()
     if above is Topic.NONE:
@@ -78,7 +84,8 @@ def topic_of(title: str, above: Topic) -> Topic:
     if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
         if _JOINS_WORK.match(words) or _ACTS_ON.match(words) or _works_on(words):
             return above
-        return Topic.NAMED_ONLY if _JOINS_CONTENT.match(words) else Topic.NONE
+        named = _JOINS_CONTENT.match(words) or (is_article and _ARTICLE_NAMED.match(words))
+        return Topic.NAMED_ONLY if named else Topic.NONE
     if _MONEY.match(words):
         return Topic.NONE
     if _NAMED.match(words):

@@ -70,6 +70,13 @@ def test_lead_ins_hand_on_whom_they_name(body: str, duties: list[str]) -> None:
          ["Chánh Văn phòng Sở: Đối với văn"]),
         ("1. Người trực tiếp xử lý văn bản trình lãnh đạo phòng xem xét.",
          ["Người trực tiếp xử lý văn bản: Người trực tiếp"]),
+        ("1. Người điều hành giếng khoan có trách nhiệm lưu trữ dữ liệu khảo sát.",
+         ["Người điều hành giếng khoan: Người điều hành"]),
+        ("1. Trong thời hạn 03 ngày, cơ quan tham mưu, quản lý về di sản có trách nhiệm trả lời.",
+         ["cơ quan tham mưu, quản lý về di sản: Trong thời hạn"]),
+        ("1. Cá nhân được tiếp tục dùng; cơ quan, tổ chức nơi đến có trách nhiệm đổi thông tin.",
+         ["cơ quan, tổ chức nơi đến: Cá nhân được"]),
+        ("1. Tuyển chọn người dám chịu trách nhiệm vì lợi ích chung.", []),
         ("1. Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y chịu trách nhiệm thi hành.",
          ["Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y: Trưởng các phòng:"]),
     ],
@@ -101,3 +108,20 @@ def test_recipients_in_a_row_of_a_table_end_the_body() -> None:
     """A page turned to Markdown keeps recipients and signature in one row."""
     row = "| Nơi nhận: - Như Điều 2; - Lưu: VT. | GIÁM ĐỐC Lê Văn Mẫu |\n|---|---|\n"
     assert _duties(PROCEDURE + row + ATTACHED) == ["Văn thư: Văn thư tiếp"]
+
+
+REGULATION = PROCEDURE.split("Điều 1.", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("title", ["Điều 3. Tổ chức thực hiện", "Điều 3.\nTrách nhiệm thi hành"])
+def test_a_set_title_of_an_article_ends_with_its_line(title: str) -> None:
+    """What stands on the next line begins with who acts, full line or not."""
+    text = f"{REGULATION}{title}\nChánh Văn phòng Sở chịu trách nhiệm thi hành Quyết định này./.\n"
+    assert _duties(text) == ["Chánh Văn phòng Sở: Chánh Văn phòng"]
+
+
+def test_articles_on_times_and_files_order_whom_they_name() -> None:
+    """«Thời gian» as the title of an article hides nobody who must act; in a plan it does."""
+    text = "1. Tùy tình hình, Sở Y tế có trách nhiệm đổi giờ.\n2. Báo cáo theo mẫu.\n"
+    assert _duties(f"{REGULATION}Điều 3. Thời gian bán hàng\n{text}") == ["Sở Y tế: Tùy tình hình,"]
+    assert _duties(f"{PLAN}II. THỜI GIAN BÁN HÀNG\n{text}") == []
