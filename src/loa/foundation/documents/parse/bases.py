@@ -23,17 +23,17 @@ _KIND = "|".join(re.escape(word) for word in _WORDS)
 _CLAUSE = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị"
     r"|Công|Kế|Văn|Tờ)"
-    r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Thi hành|Xem xét|Sau khi xem xét"
+    r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Thi hành|Chấp hành|Xem xét|Sau khi xem xét"
     r"|Trên cơ sở(?! (?:các |những )?kết quả đạt)"
     r"|Để (?:tiếp tục |tổ chức )?(?:triển khai|thực hiện))\b"
 )
 _NUMBERED = re.compile(
     r"(?:(?P<kind>" + _KIND + r")s?\b[^;\n]{0,25}?)?(?:\b[Ss][ốôo]\s*:?\s*)?"
-    r"(?<![\w/.])(?<!\d:)(?P<number>\d{1,5}(?:\.\d{1,3})?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*)"
+    r"(?<![\w/.])(?<!\d:)(?P<number>\d{1,5}[a-d]?(?:\.\d{1,3})?(?:/\d{4})?\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*)"
 )
 # A number stands only where this does, and this is told in one go; so far before it, at most,
 # the words of its kind begin.
-_NUMBER_BAR = re.compile(r"\d\s?[/-]\s?[A-ZĐ]")
+_NUMBER_BAR = re.compile(r"\d[a-d]?\s?[/-]\s?[A-ZĐ]")
 _BEFORE_BAR = 80
 _DATED = re.compile(
     r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:ký\s+|ban hành\s+)?ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]"
@@ -47,7 +47,7 @@ _DATED_AFTER_BODY = re.compile(
 )
 # A law that amends others is named by all of them: «Luật sửa đổi … của Luật A, Luật B và Luật C».
 _AMENDING = re.compile(
-    r"(?P<title>(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+[Ss]ửa đổi, bổ sung\s[^;]{5,600}?)"
+    r"(?P<title>(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+[Ss]ửa đổi,? bổ sung\s[^;]{5,600}?)"
     r"(?=,?\s+ngày\s*\d|;|\.\s|\.?$)"
 )
 _BEFORE_AMENDING = re.compile(
@@ -66,10 +66,16 @@ _BODY = re.compile(
     r"|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
 )
 # Begins with its letter, so that a search leaps from one capital to the next.
-_BEGINS = re.compile(r"[A-ZĐ](?:(?<=\A.)|(?<=[;.:,]\s.))")
+_BEGINS = re.compile(r"[A-ZĐ](?:(?<=\A.)|(?<=\A[-–+]\s.)|(?<=[;.:,]\s.))")
+_YEAR_OF = re.compile(r"/(\d{4})/QH")
+_DASHES = ("- ", "– ", "+ ")
 _OPENED = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?")
 # Laws and ordinances are named by number and session; others by number and day.
 _OF_LAW = re.compile(r"QH\d|PL-|UBTVQH")
+# A symbol that bears its year may stand without a day, as normative documents now cite others.
+_OF_YEAR = re.compile(r"/\d{4}/")
+# Up to the last mark of a number, which may hold a space: «1743/QĐ- BGTVT, ».
+_AFTER_NUMBER = re.compile(r"\A.*\d\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*", re.DOTALL)
 _STARTS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
@@ -86,12 +92,29 @@ def bases_of(opening: list[Paragraph]) -> tuple[LegalBasis, ...]:
                     found.append(basis)
                 elif found[seen[key]].issued_on is None and basis.issued_on:
                     found[seen[key]] = basis
-    return tuple(found)
+    return tuple(_undated(found))
+
+
+def _undated(found: list[LegalBasis]) -> list[LegalBasis]:
+    """«Luật sửa đổi … Luật A số 1, Luật B số 2 ngày …»: the day is of the amending law alone."""
+    amending = [law for law in found if law.number is None and law.issued_on]
+    for law in amending:
+        found = [
+            replace(basis, issued_on=None)
+            if basis is not law
+            and law.span.start < basis.span.start
+            and basis.span.end <= law.span.end
+            and basis.issued_on == law.issued_on
+            else basis
+            for basis in found
+        ]
+    return found
 
 
 def is_basis(text: str) -> bool:
     """Whether a paragraph of the opening names what the document rests on."""
-    return bool(_CLAUSE.match(text))
+    # A list of bases may be dashed, as in papers of the Party.
+    return bool(_CLAUSE.match(text, 2 if text.startswith(_DASHES) else 0))
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -115,7 +138,8 @@ def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
         kind = match["kind"] or _kind_before(text, start, match.start("number"))
         found.append((match.start(), _basis(paragraph, match, number, kind, end)))
     _share_dates(text, found)
-    laws = (_amending(paragraph, start, end), _unnumbered(paragraph, start, end))
+    amending = _amending(paragraph, start, end)
+    laws = (amending, _unnumbered(paragraph, start, end))
     found += [law for law in laws if law]
     return [basis for _, basis in sorted(found, key=lambda pair: pair[0])]
 
@@ -134,7 +158,7 @@ def _share_dates(text: str, found: list[tuple[int, LegalBasis]]) -> None:
     """«số 8/CĐ-X và số 9/CĐ-X ngày …»: the date stands once, for both."""
     for i in range(len(found) - 2, -1, -1):
         (at, basis), (after, following) = found[i], found[i + 1]
-        between = text[at:after].rpartition(basis.number or "")[2]
+        between = _AFTER_NUMBER.sub("", text[at:after])
         if basis.issued_on is None and re.fullmatch(r"\s*(?:,|và|;)?\s*(?:số\s*)?", between):
             found[i] = (at, replace(basis, issued_on=following.issued_on))
 
@@ -158,7 +182,7 @@ def _basis(
         day = date_of(dated["d"], dated["m"], dated["y"])
         if day is None:
             doubts = ("Ngày của văn bản căn cứ đọc không rõ.",)
-    elif not _OF_LAW.search(number):
+    elif not (_OF_LAW.search(number) or _OF_YEAR.search(number)):
         doubts = ("Không thấy ngày ban hành của văn bản căn cứ.",)
     about = _BODY.match(text, after, end)
     body = about["body"].strip() if about and about["body"] else None
@@ -179,7 +203,7 @@ def _basis(
 def _amending(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBasis] | None:
     """The amending law that a clause names without a number of its own."""
     text = paragraph.text
-    law = _AMENDING.search(text, start) if "ửa đổi, bổ sung" in text[start:end] else None
+    law = _AMENDING.search(text, start) if "ửa đổi" in text[start:end] else None
     if not law or law.start("title") >= end:
         return None
     before = text[max(0, law.start() - _BEFORE) : law.start()]
@@ -189,11 +213,13 @@ def _amending(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBas
     numbers = [found.start("number") for found in _NUMBERED.finditer(title)]
     if len(numbers) == 1:
         return None
+    dated = _DATED.match(text, after)
     if numbers:
-        # Each amended law bears its number, so the day at the end is none of the amending one.
+        # Each amended law bears its number; the day at the end is theirs only if of one year.
+        years = set(_YEAR_OF.findall(title))
+        dated = dated if len(years) > 1 else None
         title = re.split(r"\s+số\s+\d", title, maxsplit=1)[0]
         after = law.start("title") + len(title)
-    dated = None if numbers else _DATED.match(text, after)
     day = date_of(dated["d"], dated["m"], dated["y"]) if dated else None
     span = paragraph.span(law.start("title"), dated.end() if dated else after)
     return law.start("title"), LegalBasis(law["kind"], None, title, day, None, None, span, 0.9)

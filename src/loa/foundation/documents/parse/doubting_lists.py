@@ -31,6 +31,8 @@ def of_recipient(text: str, line: Found[str]) -> list[str]:
     """Why the line may be part of another, or hold others."""
     if line.value.rstrip().endswith(":"):
         return ["Dòng nơi nhận dẫn vào các dòng dưới; hãy xem có phải một nơi nhận riêng không."]
+    if ": + " in line.value:
+        return ["Các ý nhỏ được gộp vào dòng nơi nhận này; hãy xem có phải nơi nhận riêng không."]
     before = text[max(0, line.span.start - 3) : line.span.start] if line.span else ""
     if "+" in before:
         return ["Dòng nơi nhận là ý nhỏ của dòng trên; hãy xem có phải một nơi nhận riêng không."]

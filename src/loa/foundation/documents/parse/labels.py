@@ -13,12 +13,12 @@ _LABEL = re.compile(
     |(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
     |(?P<division>(?:Tiểu\s+mục|TIỂU\s+MỤC|Mục|MỤC)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
     |(?P<article>(?:Điều|ĐIỀU)\s+\d{{1,3}}[a-z]?)\s*[.:]
-    |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?=\s|$|[^\W\d_])|(?=\s+[^\W\d_]))
-    |(?P<number>\d{{1,3}})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s))
-    |(?P<roman>[IVX]{{1,7}})(?:(?:\s?[.)/]|\s-)(?=\s|$|[^\W\d_])|(?=\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}))
+    |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?=\s|$|[^\W\d_])|[-/](?=\s)|(?=\s+[^\W\d_]))
+    |(?P<number>\d{{1,3}})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s)|[-/](?=\s[{CAPITALS}]))
+    |(?P<roman>[IVX]{{1,7}})(?:\s?[-.)/](?=\s|$|[^\W\d_])|(?=\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}))
     |(?P<capital>[A-HĐ])[.)](?=\s)
-    |(?P<letter>[a-zđøơ])(?:\s?\)|\.(?=\s))
-    |(?P<dash>[-–—−*•▪●‐])(?=\s*[^\W_]|\s*["“(«]|$)
+    |(?P<letter>[a-zđøơ])(?:\s?\)|\.(?=\s)|[./](?=\s?[{CAPITALS}][^\W\d_]))
+    |(?P<dash>[-–—−*•▪●‐❖➢➤✓✔■◆►])(?=\s*[^\W_]|\s*["“(«]|$)
     |(?P<plus>[+○])|(?P<plus2>o(?=\s[{CAPITALS}]))
     """,
     re.VERBOSE,
@@ -39,7 +39,7 @@ _STYLES = {
 }
 # Few, so a tuple: its members are compared by identity, where a set has to hash them.
 BULLETS = (SectionStyle.DASH, SectionStyle.PLUS)
-_FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐+○") | frozenset(
+_FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐❖➢➤✓✔■◆►+○") | frozenset(
     "abcdefghijklmnopqrstuvwxyzøơ"
 )
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")

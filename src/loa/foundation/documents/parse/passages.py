@@ -7,6 +7,7 @@ from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.lines import Line, Style, lines_of, style_of
 from loa.foundation.documents.parse.paragraphs import Joiner, Paragraph
 from loa.foundation.documents.parse.period import period_of
+from loa.foundation.documents.parse.pipes import PipedTable, unpiped
 from loa.foundation.documents.parse.source import Source, regular
 from loa.foundation.documents.parse.structure import AnnexTable, Layout
 from loa.foundation.documents.parse.tables import stacked_tables
@@ -26,6 +27,7 @@ class Passages:
     tail: list[Line]
     annex: list[Paragraph]
     stacked: list[AnnexTable]
+    piped: list[PipedTable]
     year: int | None
     layout: Layout
 
@@ -33,7 +35,7 @@ class Passages:
 def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     """Cut a text; `year` is the one to read a day without a year in, before the opening is read."""
     source = regular(text)
-    lines = lines_of(source)
+    lines, piped = unpiped(source, lines_of(source))
     style = style_of(lines, is_laid_out=is_laid_out)
     joiner = Joiner(source, lines, style)
     head = read_head(source, lines, style)
@@ -55,6 +57,7 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
         tail=lines[zones.tail_at : zones.annex_at],
         annex=annex,
         stacked=stacked,
+        piped=piped,
         year=year,
         layout=_layout(source, lines, zones, len(opening), [*body, *annex]),
     )
@@ -78,7 +81,11 @@ def _layout(
 def opening_of(body: list[Paragraph]) -> list[Paragraph]:
     """The passage before the orders: up to the last «… như sau:» or legal basis before a mark."""
     first = next(
-        (i for i, p in enumerate(body) if p.label is not None and not in_greeting(body, i)),
+        (
+            i
+            for i, p in enumerate(body)
+            if p.label is not None and not in_greeting(body, i) and not _is_dashed_basis(body, i)
+        ),
         len(body),
     )
     ends = [
@@ -89,6 +96,13 @@ def opening_of(body: list[Paragraph]) -> list[Paragraph]:
         or is_basis(paragraph.text)
     ]
     return body[: ends[-1] + 1 if ends else (0 if first == len(body) else first)]
+
+
+def _is_dashed_basis(body: list[Paragraph], at: int) -> bool:
+    """«- Căn cứ …»: an item of a list of bases, unless a «… như sau:» led to it."""
+    if not body[at].text.startswith(("- Căn cứ ", "- Xét ", "- Theo đề nghị ")):
+        return False
+    return not any(p.text.endswith(":") for p in body[:at])
 
 
 _WIRES = re.compile(r"\bđiện\s*:$")

@@ -55,7 +55,7 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
     )
     recipients, signer = read_tail(cut.source, cut.tail, cut.style)
     purposes, requirements = purposes_of(roots if attached else roots[:1])
-    found = given_tables(tables, year, text) or cut.stacked
+    found = given_tables(tables or cut.piped, year, text) or cut.stacked
     return ParsedDocument(
         text=text,
         kind=head.kind,

@@ -14,6 +14,7 @@ from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
 
 _ORDER = list(SectionStyle)
+_UNDER_ROMAN = (SectionStyle.CAPITAL, SectionStyle.ARTICLE)
 HEADINGS = (
     SectionStyle.PART,
     SectionStyle.CHAPTER,
@@ -32,6 +33,11 @@ _SENTENCE = re.compile(rf"[.!?](?:\s+[{CAPITALS}“\"(])")
 _ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
 _ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")
+# «Giai đoạn 1: Chuẩn bị», «Đợt 3: Sau ngày bầu cử»: what follows the colon names the step.
+_STEP = re.compile(
+    r"(?:Giai đoạn|Đợt|Bước|Vòng|Hợp phần|Tiểu dự án|Dự án|Nhiệm vụ|Nội dung|Mục tiêu|Chuyên đề"
+    r"|Nhóm|Phần|Tuần|Ngày)\s(?:\d{1,2}|[IVX]+)\s?:"
+)
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
 
@@ -159,8 +165,14 @@ def _place(here: Node, label: Label) -> Node:
 
 
 def _nests(node: Node, label: Label) -> bool:
-    """«II → A → 1»: a capital letter under a Roman part that is open."""
-    return node.style is SectionStyle.ROMAN and label.style is SectionStyle.CAPITAL
+    """«II → A → 1», and «I- → Điều 1» of the Party: what ranks higher, under an open Roman part."""
+    if node.style is not SectionStyle.ROMAN or label.style not in _UNDER_ROMAN:
+        return False
+    if label.style is SectionStyle.CAPITAL:
+        return True
+    fellows = node.parent.children if node.parent and not node.is_annex else []
+    holds = any(child.style is SectionStyle.ARTICLE for one in fellows for child in one.children)
+    return bool(fellows) and (label.value == 1 or holds)
 
 
 def _decimal_parent(label: Label, chain: list[Node]) -> Node:
@@ -223,6 +235,9 @@ def _order(node: Node) -> tuple[float, tuple[str, ...]]:
     """Confidence of a node's place, and why to look where its number does not follow."""
     if node.label is None or node.style in BULLETS or node.parent is None:
         return 1.0, ()
+    if node.style is SectionStyle.ARTICLE and node.before is None and node.parent.style:
+        # Articles are numbered through all chapters.
+        return 1.0, ()
     wanted = node.before.value + 1 if node.before else 1
     if node.label.value in {0, wanted}:
         return 1.0, ()
@@ -258,6 +273,7 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     shown = is_heading(words, leads=below or texts)
     short = len(words.split()) <= _TITLE_WORDS
     whole = shown and below and short and not words.endswith(":")
+    whole = whole or (shown and texts and bool(_STEP.match(words)) and not words.endswith(":"))
     run_in = None if whole or lists_names(words) else _run_in(words)
     if run_in and shown and (below or texts) and _only_addresses(words, run_in):
         return True, words.rstrip(" :."), len(words)

@@ -12,11 +12,14 @@ from loa.foundation.documents.parse.structure import Found
 
 GREETING = re.compile(r"Kính\s+gửi|KÍNH\s+GỬI")
 OPENING = re.compile(
-    r"Căn cứ\b|Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương trình|Văn|ý kiến|chức|Luật|nhiệm)"
+    r"Căn cứ\b|- Căn cứ\b"
+    r"|Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương trình|Văn|ý kiến|chức|Luật|nhiệm"
+    r"|các (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Văn)|khoản|điểm|Điều|mục|Bộ luật|Pháp lệnh|Hướng dẫn)"
     r"|Triển khai (?:Quyết|Nghị|Chỉ)"
     r"|Trong (?:thời|những|các|năm|quá)|Ngày \d|Ngày,|Để |Nhằm |Do |Sau khi |Theo |Xét |Thời gian"
     r"|Qua |Hiện nay|Phát huy |Tiếp tục |Năm \d{4}"
-    r"|Kính gửi|KÍNH GỬI|Tiếp theo |Phúc đáp |Được sự|Hôm nay|Trên cơ sở|Thủ tướng Chính phủ"
+    r"|Kính gửi|KÍNH GỬI|Tiếp theo |Phúc đáp |Trả lời |Thi hành |Chấp hành "
+    r"|Được sự|Hôm nay|Trên cơ sở|Thủ tướng Chính phủ"
     r"|Ủy ban nhân dân|Uỷ ban nhân dân|UBND"
     r"|I\s*[.)/]\s|1\s*[.)]\s|A\.\s|Điều \d|Chương [IVX\d]|PHẦN |Phần [IVX\dt]|\(Ban hành|\(Kèm"
     r"|\(kèm|[IVX]+\.\s"

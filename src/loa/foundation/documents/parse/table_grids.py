@@ -89,6 +89,11 @@ def _head(rows: list[list[str]], start: int) -> int | None:
     return next((i for i in range(start, len(rows)) if _begins_with_tt(rows[i])), None)
 
 
+def has_head(rows: list[list[str]]) -> bool:
+    """Whether one of the rows heads a table of tasks or of a numbered list."""
+    return _head(rows, 0) is not None
+
+
 def _begins_with_tt(row: Sequence[str]) -> bool:
     return any(fold(cell) in FIRST_HEADS for cell in row[:2]) and sum(map(bool, row)) > 1
 
@@ -358,7 +363,7 @@ def _spans(table: GivenTable, rows: list[list[str]], text: str) -> list[list[Spa
         spans: list[Span | None] = []
         for j, cell in enumerate(row):
             at = text.find(cell, cursor, table.end) if cell and text else -1
-            if at >= 0 and not text[cursor:at].strip(" \t\n|\f"):
+            if at >= 0 and not text[cursor:at].strip(" \t\n|\f-:"):
                 cursor = at + len(cell)
                 spans.append(Span(at, cursor))
             else:

@@ -26,6 +26,10 @@ _SIGNS = ("TM.", "KT.", "TL.", "TUQ.")
 _SHOUT_TAIL = re.compile(
     r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|CH[ỦU]\s?T[ỊI]CH\W*$)"
 )
+_SIGN = re.compile(r"(?<=\s)(?:KT|TL|TUQ)\.\s?(?=[A-ZĐ])")
+# The next bullet of a list on one line; «Thường trực Tỉnh ủy; (báo cáo)» keeps its brackets.
+_NEXT_BULLET = re.compile(r";\s*(?:\([^()]*\)\s*)?(?=[-–+]\s)|\s(?=[-–]\sLưu\b)")
+_LONGEST = 6
 _SIGN_ALONE = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)\.?\Z")
 # A post broken by a narrow column: how its first half ends, how the second begins.
 _HALVES = tuple(
@@ -152,12 +156,36 @@ def _goes_on(above: str, line: Line) -> bool:
 def _in_line(text: str, start: int) -> list[Cell]:
     """Recipients that follow «Nơi nhận:» on its line, parted by semicolons."""
     found: list[Cell] = []
-    for piece in re.finditer(r"[^;]+;?", text):
-        words = piece.group().strip()
-        at = start + piece.start() + piece.group().index(words) if words else 0
+    begins = [0]
+    if _BULLET.match(text):
+        begins += [piece.end() for piece in _NEXT_BULLET.finditer(text)]
+    else:
+        begins += [piece.end() for piece in re.finditer(r";\s*", text)]
+    for begin, end in pairwise([*begins, len(text)]):
+        words = text[begin:end].rstrip()
         if words:
-            found.append((words, at, at + len(words)))
+            found.append((words, start + begin, start + begin + len(words)))
     return found
+
+
+def _signed_in_line(line: Line) -> list[tuple[str, int, int, int]]:
+    """«KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn A», on one line, by what each part says."""
+    words = list(re.finditer(r"\S+", line.text))
+    loud = next((i for i, word in enumerate(words) if not word.group().isupper()), len(words))
+    name = words[loud:]
+    if not name or len(name) > _LONGEST or not all(word.group().istitle() for word in name):
+        return []
+    begins = [0]
+    for post in POST.finditer(line.text):
+        opened = AUTHORITY.match(line.text, begins[-1])
+        apart = post.start() > begins[-1] and line.text[post.start() - 1] == " "
+        apart = apart and not line.text.endswith(" BAN ", 0, post.start())
+        if apart and (not opened or opened.end() < post.start()):
+            begins.append(post.start())
+    begins += [sign.start() for sign in _SIGN.finditer(line.text) if sign.start()]
+    ends = [*sorted(begins), name[0].start(), len(line.text)]
+    cells = [(line.text[a:b].strip(), line.start + a, line.start + b, 0) for a, b in pairwise(ends)]
+    return cells if len(cells) > 1 else []
 
 
 def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
@@ -171,6 +199,10 @@ def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
             )
             for found in _GAP.finditer(line.text)
         ]
+    if line.text[:2].isupper() and (AUTHORITY.match(line.text) or POST.match(line.text)):
+        parts = _signed_in_line(line)
+        if parts:
+            return parts
     mixed = _MIX.search(line.text) if holds_any(line.text, _SIGNS) else None
     if mixed is None and ("PH" in line.text or "CH" in line.text) and not line.text.isupper():
         mixed = _SHOUT_TAIL.search(line.text)
@@ -197,6 +229,10 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
             continue
         if bullet and found and found[-1].is_archive and len(words.split()) > _SLIP:
             break
+        if text.startswith("+") and found and found[-1].is_group:
+            # «Văn phòng UBND tỉnh: + Lãnh đạo; + Phòng Tổng hợp»: parts of one recipient.
+            found[-1].add(f"+ {words}", end)
+            continue
         if bullet:
             closed = False
             found.append(_Recipient(start + bullet.end()))
@@ -233,6 +269,11 @@ class _Recipient:
     def is_archive(self) -> bool:
         """«Lưu: VT»: the line of the archive, the last."""
         return self.words[0].startswith("Lưu")
+
+    @property
+    def is_group(self) -> bool:
+        """«Văn phòng UBND tỉnh:», with its parts below."""
+        return self.words[0].endswith(":")
 
     def add(self, words: str, end: int) -> None:
         """Another line of it."""

@@ -12,7 +12,7 @@ _DAY = (
 EVERY = r"(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 # «ngày 15 tháng cuối quý», «ngày 05 của tháng sau».
 _OF_NEXT = (
-    r"\d{1,2}\s+(?:của\s+)?tháng\s+(?:sau|đầu|cuối)"
+    r"\d{1,2}\s+(?:của\s+)?tháng\s+(?:sau|đầu|cuối|(?:tiếp theo|kế tiếp|liền kề)(?:\s+sau)?)"
     r"(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|năm|kỳ))?(?:\s+sau)?"
 )
 _WEEKDAY = r"(?:(?:ngày|chiều|sáng)\s+)?[Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])"
@@ -131,7 +131,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         (
             r"(?:[Tt]rong\s+(?:thời\s+(?:gian|hạn)\s+|vòng\s+)?(?:tối đa\s+|không quá\s+)?"
             r"|[Tt]ối thiểu trước\s+|[Tt]rước\s+(?:ít nhất|tối thiểu)\s+"
-            r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+"
+            r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+(?:tối đa\s+)?"
             r"|không quá\s+)\d{1,3}\s*(?:\([^()]{1,20}\)\s*)?(?:ngày|giờ"
             r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90})?"
         ),
@@ -157,7 +157,10 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         ("trước khi",),
-        r"trước khi\s+(?:tiến hành|thực hiện)\s+[^.;:]{3,100}?(?=[.;:]|$)",
+        (
+            r"trước khi\s+(?:tiến hành|thực hiện|có (?:mưa|lũ|bão)|xảy ra|kết thúc năm)"
+            r"\s+[^.;:]{3,100}?(?=[.;:]|$)"
+        ),
     ),
     (
         ("ịnh kỳ",),

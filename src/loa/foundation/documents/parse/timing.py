@@ -97,12 +97,12 @@ _RHYTHMS = (
     (Rhythm.YEARLY, re.compile(r"h[ằà]ng năm|mỗi năm|lần/năm|định kỳ năm")),
     (Rhythm.ONGOING, re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày")),
     (Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
-    (Rhythm.MONTHLY, re.compile(r"tháng sau")),
+    (Rhythm.MONTHLY, re.compile(r"tháng (?:sau|tiếp theo|kế tiếp)")),
 )
 # One of these stands wherever one of them matches.
 _TURNS_OF_RHYTHM = (
     "ằng ", "àng ", "mỗi ", "lần/", "6 tháng", "sáu tháng", "nửa năm", "định kỳ", "theo kỳ",
-    "thường xuyên", "liên tục", " quý", "tháng sau",
+    "thường xuyên", "liên tục", " quý", "tháng sau", "tháng tiếp", "tháng kế",
 )  # fmt: skip
 
 

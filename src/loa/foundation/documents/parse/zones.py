@@ -27,6 +27,9 @@ _ATTACHED = re.compile(
     r"|CHƯƠNG\s*TRÌNH|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*TRÌNH|ĐIỀU\s*LỆ|PHẦN\s+[IVX]+|PHÂN\s+CÔNG|MẪU"
     r"|Mẫu\s+số|ĐỀ\s*CƯƠNG|THUYẾT\s*MINH)"
 )
+# The first recipient of most papers.
+_FIRST = re.compile(r"[-–]\s*Như (?:trên|[Đđ]iều \d)")
+_ANY_AUTHORITY = re.compile(r"\s(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ]")
 _SHORT = 12
 _LONGEST_NAME = 8
 _WITH = re.compile(r"\((?:Ban hành )?[Kk]èm theo|\(Ban hành")
@@ -60,16 +63,24 @@ def _tail(lines: list[Line], body_at: int) -> int:
                 before -= 1
             return _minutes_signed(lines, body_at, before)
     for i in range(body_at, len(lines)):
-        if AUTHORITY.match(lines[i].text) and lines[i].text.isupper():
-            return i
-        if lines[i].text.rstrip().endswith("./."):
-            after = lines[i + 1 : i + 4]
-            if any(POST.match(line.text) and line.text.isupper() for line in after):
-                return i + 1
+        if at := _signs(lines, i):
+            return at
     for i in range(len(lines) - 1, body_at, -1):
         if lines[i].text.rstrip().endswith("./."):
             return i + 1
     return len(lines)
+
+
+def _signs(lines: list[Line], i: int) -> int:
+    """The line where a tail without «Nơi nhận» begins, if the one at `i` tells; else 0."""
+    text = lines[i].text
+    if AUTHORITY.match(text) and text.isupper():
+        return i
+    if _FIRST.match(text):
+        # A scanner lost «Nơi nhận»; what stands beside it may name the authority.
+        return i - 1 if _ANY_AUTHORITY.search(lines[i - 1].text) else i
+    after = lines[i + 1 : i + 4] if text.endswith("./.") else ()
+    return i + 1 if any(POST.match(line.text) and line.text.isupper() for line in after) else 0
 
 
 def _whole(lines: list[Line], i: int) -> str:

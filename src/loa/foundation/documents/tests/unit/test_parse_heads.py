@@ -136,3 +136,99 @@ def test_recipients_without_bullets_or_beside_their_heading(printed: str) -> Non
         "Các sở, ban, ngành",
         "Lưu: VT, NC (02 bản)",
     ]
+
+
+def test_parts_of_an_office_are_one_recipient_and_are_asked_about() -> None:
+    read = _tail(
+        "Nơi nhận:\n- Như trên;\n- VP UBND tỉnh:\n+ LĐVP;\n+ Lưu: VT.\n\nCHỦ TỊCH\n\nLò Văn Thử\n"
+    )
+    assert [one.value for one in read.recipients] == ["Như trên", "VP UBND tỉnh: + LĐVP; + Lưu: VT"]
+    assert read.recipients[1].doubts
+
+
+def test_a_tail_whose_heading_a_scanner_lost() -> None:
+    read = _tail("K-.46 (d0 TL. CHỦ TỊCH\n- Như trên;\n- Lưu: VT.\n")
+    assert [one.value for one in read.recipients] == ["Như trên", "Lưu: VT"]
+    assert [line.value for line in read.signer.authority] == ["TL. CHỦ TỊCH"]
+
+
+MARKDOWN = (
+    "| ỦY BAN NHÂN DÂN TỈNH MẪU ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do |\n"
+    "|---|---|\n| Số: 254/QĐ-UBND | Mẫu, ngày 17 tháng 02 năm 2026 |\n\nQUYẾT ĐỊNH\n\n"
+    "BAN HÀNH KẾ HOẠCH THỬ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n\n"
+    "Căn cứ Luật Thử nghiệm ngày 16 tháng 6 năm 2025;\n\nQUYẾT ĐỊNH:\n\n"
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thử.\n\n"
+    "| Nơi nhận: - Sở Y tế; (báo cáo) - Các sở, ban; - Lưu: VT. "
+    "| KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lò Văn Thử |\n"
+    "|---|---|\n\nKẾ HOẠCH\n\nTHỬ NĂM 2026\n\nI. NHIỆM VỤ\n\n1. Sở Y tế\n\n- Rà soát thủ tục.\n\n"
+    "| TT | Nội dung | Chủ trì | Thời gian |\n| --- | --- | --- | --- |\n"
+    "| 1 | Rà soát thủ tục | Sở Y tế | Quý I/2026 |\n| 2 | Tập huấn | Sở Nội vụ | Tháng 5/2026 |\n"
+)
+
+
+def test_a_web_page_made_into_markdown() -> None:
+    read = parse(MARKDOWN)
+    assert (read.issuer.value, read.number.value) == ("ỦY BAN NHÂN DÂN TỈNH MẪU", "254")
+    assert [one.value for one in read.recipients] == [
+        "Sở Y tế; (báo cáo)",
+        "Các sở, ban",
+        "Lưu: VT",
+    ]
+    signer = read.signer
+    assert [line.value for line in signer.authority] == ["KT. CHỦ TỊCH"]
+    assert (signer.post.value, signer.name.value) == ("PHÓ CHỦ TỊCH", "Lò Văn Thử")
+    assert [s.path for s in read.sections if s.is_titled] == ["Điều 1", "I", "I/1"]
+
+
+def test_a_markdown_table_of_tasks_is_a_grid() -> None:
+    (table,) = parse(MARKDOWN).annex_tables
+    assert table.columns == ("TT", "Nội dung", "Chủ trì", "Thời gian")
+    assert [row.content for row in table.rows] == ["Rà soát thủ tục", "Tập huấn"]
+    first = table.rows[0]
+    assert MARKDOWN[first.span.start : first.span.end].startswith("1 | Rà soát")
+    assert [actor.name for actor in first.leads] == ["Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "numbers"),
+    [
+        ("- Căn cứ Điều lệ;\n- Căn cứ Luật Thử số 33/2024/QH15, ngày 21/6/2024;\nBan hành như sau:",
+         ["33/2024/QH15"]),
+        ("Thực hiện khoản 2 Điều 5 Nghị định số 61/2018/NĐ-CP ngày 23/4/2018, ban hành như sau:",
+         ["61/2018/NĐ-CP"]),
+        ("Thực hiện các Quyết định số: 43/QĐ- BXD, 44/QĐ-BXD ngày 31/12/2024, ban hành như sau:",
+         ["43/QĐ-BXD", "44/QĐ-BXD"]),
+        ("Thực hiện Nghị quyết số 30c/NQ-CP ngày 08/11/2011, ban hành như sau:", ["30c/NQ-CP"]),
+    ],
+)  # fmt: skip
+def test_how_bases_are_listed(opening: str, numbers: list[str]) -> None:
+    day = "Mẫu, ngày 05 tháng 02 năm 2026"
+    read = parse(
+        f"UBND TỈNH MẪU\n{MOTTO}Số: 12/KH-UBND\n{day}\nKẾ HOẠCH\nTruyền thông thử\n{opening}\n"
+        "I. NHIỆM VỤ\n1. Sở Y tế rà soát.\n"
+    )
+    assert [basis.number for basis in read.legal_bases] == numbers
+    assert all(basis.issued_on for basis in read.legal_bases)
+
+
+@pytest.mark.parametrize(
+    ("body", "paths"),
+    [
+        ("I- QUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\n1. Một.\nII- THI HÀNH\nĐiều 2. Hiệu lực\n1. Hai.\n",
+         ["I", "I/Điều 1", "II", "II/Điều 2"]),
+        ("I/ NHIỆM VỤ\n1/ Sở Y tế:\n- Làm.\n2- Sở Nội vụ\n- Làm.\n", ["I", "I/1", "I/2"]),
+        ("I. NHIỆM VỤ\na.Sở Y tế\n- Làm.\nb.Sở Nội vụ\n- Làm.\n", ["I", "I/a", "I/b"]),
+    ],
+)  # fmt: skip
+def test_marks_of_other_hands(body: str, paths: list[str]) -> None:
+    read = parse(f"{MOTTO}KẾ HOẠCH\nThử\nUBND tỉnh ban hành Kế hoạch như sau:\n{body}")
+    assert [s.path for s in read.sections if s.is_titled] == paths
+    assert not any(section.doubts for section in read.sections)
+
+
+def test_a_step_is_titled_by_its_whole_line() -> None:
+    read = parse(
+        f"{MOTTO}KẾ HOẠCH\nThử\nUBND tỉnh ban hành Kế hoạch như sau:\nI. LỘ TRÌNH\n"
+        "1. Giai đoạn 1: Chuẩn bị từ tháng 3\nRà soát thủ tục.\n"
+    )
+    assert read.sections[1].title == "Giai đoạn 1: Chuẩn bị từ tháng 3"
