@@ -5,18 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from loa.foundation.audit import chain, queries
-from loa.foundation.audit.models import JournalHead
+from loa.foundation.audit.models import JournalHead, JournalRow, PersonalValue
 from loa.foundation.audit.types import JournalActor, Line, Personal
-from loa.kernel.db import Change, operation, write_last
+from loa.kernel.db import Change, copy_rows, operation, write_last
 
 _SALT_BYTES = 16
 _ROW_COLUMNS = (
-    "seq, at, actor_id, actor_label, unit_id, verb, thing, before, after, commitments,"
-    " prev_hash, hash"
-)
+    "seq", "at", "actor_id", "actor_label", "unit_id", "verb", "thing", "before", "after",
+    "commitments", "prev_hash", "hash",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +149,7 @@ def _append(waiting: list[_Waiting]) -> None:
         )
         prev, last = last, chain.link(last, seq, chain.microseconds(row.at), *fields)
         rows.append((seq, row.at, *fields, prev, last))
-    _copy(f"audit_journalrow ({_ROW_COLUMNS})", rows)
+    copy_rows(JournalRow, _ROW_COLUMNS, rows)
     if values:
-        _copy("audit_personalvalue (seq, field, salt, value)", values)
+        copy_rows(PersonalValue, ("seq", "field", "salt", "value"), values)
     JournalHead.objects.filter(pk=head.pk).update(rows=seq, hash=last)
-
-
-def _copy(into: str, rows: Iterable[tuple[object, ...]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)

@@ -1,13 +1,14 @@
 """A checked draft becomes one assignment for every unit that it addresses."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.jobs.facade import announce
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
-from loa.kernel.db import Change, compare_and_set, operation
+from loa.kernel.db import Change, compare_and_set, copy_rows, new_ids, operation
 from loa.kernel.errors import DomainError
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
@@ -24,6 +25,20 @@ from loa.modules.plans.types import (
     Verb,
     WorkState,
 )
+
+_OCCURRENCE_COLUMNS = (
+    "assignment_id", "ordinal", "period", "starts_on", "ends_on", "due_on", "state", "proposed_by",
+    "reason", "exempt_reason", "entered_for_by", "version",
+)  # fmt: skip
+
+
+class _Given(NamedTuple):
+    """An assignment as it was just written."""
+
+    pk: int
+    task_id: int
+    unit_id: int
+    role: str
 
 
 class NothingToIssue(DomainError):
@@ -123,48 +138,48 @@ def _write_assignments(
     addressed: list[tuple[Task, dict[int, TaskRole]]],
     earlier: amend_plan.Earlier,
     at: datetime,
-) -> list[Assignment]:
-    falls = queries.falling_days(plan, [task for task, _ in addressed])
-    rows = Assignment.objects.bulk_create(
-        (
-            Assignment(plan=plan, task=task, unit_id=unit_id, role=role, issued_at=at)
-            for task, units in addressed
-            for unit_id, role in units.items()
-        ),
-        batch_size=2000,
+) -> list[_Given]:
+    named = [
+        (task.pk, unit_id, role.value)
+        for task, units in addressed
+        for unit_id, role in units.items()
+    ]
+    ids = new_ids(Assignment, len(named))
+    rows = [_Given(pk, *one) for pk, one in zip(ids, named, strict=True)]
+    copy_rows(
+        Assignment,
+        ("id", "plan_id", "task_id", "unit_id", "role", "issued_at", "acknowledged_by", "version"),
+        ((row.pk, plan.pk, row.task_id, row.unit_id, row.role, at, "", 1) for row in rows),
     )
+    falls = queries.falling_days(plan, [task for task, _ in addressed])
     levels = queries.unit_levels({row.unit_id for row in rows}, plan.as_of)
-    Occurrence.objects.bulk_create(
+    copy_rows(
+        Occurrence,
+        _OCCURRENCE_COLUMNS,
         (
-            _occurrence(row, fall)
+            _occurrence(row.pk, fall)
             for row in rows
             for fall in schedules.after_earlier(
                 earlier.falls(row.task_id, row.unit_id),
                 falls[row.task_id].for_level(levels[row.unit_id]),
             )
         ),
-        batch_size=2000,
     )
     return rows
 
 
-def _occurrence(row: Assignment, fall: Falling) -> Occurrence:
-    return Occurrence(
-        assignment=row,
-        ordinal=fall.ordinal,
-        period=fall.period,
-        starts_on=fall.starts_on,
-        ends_on=fall.ends_on,
-        due_on=fall.due_on,
-        state=WorkState.NOT_STARTED,
-    )
+def _occurrence(assignment_id: int, fall: Falling) -> tuple[object, ...]:
+    return (
+        assignment_id, fall.ordinal, fall.period, fall.starts_on, fall.ends_on, fall.due_on,
+        WorkState.NOT_STARTED.value, "", "", "", "", 1,
+    )  # fmt: skip
 
 
-def _journal(rows: list[Assignment]) -> list[audit.Line]:
+def _journal(rows: list[_Given]) -> list[audit.Line]:
     return [
         audit.Line(
-            thing=row.ref,
-            change=Change(before={}, after={"task_id": row.task_id, "role": str(row.role)}),
+            thing=f"plans.assignment:{row.pk}",
+            change=Change(before={}, after={"task_id": row.task_id, "role": row.role}),
             unit_id=row.unit_id,
         )
         for row in rows

@@ -130,27 +130,34 @@ def _units(
 def falling_days(plan: Plan, tasks: list[Task]) -> dict[int, Falls]:
     """When each task falls due for units of each level, from the day the plan was dated."""
     calendar = legal.working_calendar()
-    return {task.pk: _falls(plan, task, calendar) for task in tasks}
+    terms = _report_terms(plan.as_of)
+    found: dict[tuple[str, date | None], Falls] = {}
+    for task in tasks:
+        key = (task.schedule, task.due_on)
+        if key not in found:
+            found[key] = _falls(plan, task, calendar, terms)
+    return {task.pk: found[task.schedule, task.due_on] for task in tasks}
 
 
-def _falls(plan: Plan, task: Task, calendar: Calendar) -> Falls:
-    levels = [unit_level for unit_level in orgs.Level if _has_term(unit_level, plan.as_of)]
+def _falls(plan: Plan, task: Task, calendar: Calendar, terms: dict[orgs.Level, int]) -> Falls:
     if task.schedule == Schedule.ONCE and task.due_on:
         # A day that is off moves to the next working day: Civil Code 2015, article 148(5).
         days = schedules.once(calendar.next_working_day(task.due_on), plan.as_of)
-        return Falls(dict.fromkeys(levels, tuple(days)))
+        return Falls(dict.fromkeys(terms, tuple(days)))
     spans = rhythm_periods(plan, Schedule(task.schedule))
+    year_end = schedules.last_day_of_year(plan.year, calendar)
     found = {}
-    for level in levels:
-        after = report_due_days(level, plan.as_of) if task.schedule == Schedule.REPORTING else 0
+    for level, term in terms.items():
+        after = term if task.schedule == Schedule.REPORTING else 0
         days = schedules.in_periods(spans, plan.as_of, calendar, after)
-        year_end = schedules.last_day_of_year(plan.year, calendar)
         found[level] = tuple(days or schedules.once(year_end, plan.as_of))
     return Falls(found)
 
 
-def _has_term(level: orgs.Level, on: date) -> bool:
-    return _REPORT_LEVEL[level] in legal.due_days(on)
+def _report_terms(on: date) -> dict[orgs.Level, int]:
+    """Working days within which units of each level that there is on the day report."""
+    days = legal.due_days(on)
+    return {level: days[key] for level in orgs.Level if (key := _REPORT_LEVEL[level]) in days}
 
 
 def rhythm_periods(plan: Plan, schedule: Schedule) -> list[Span]:

@@ -83,6 +83,8 @@ def after_earlier(earlier: Sequence[Falling], falls: Sequence[Falling]) -> list[
 
     A period that had ended stays in the record with what was done in it; numbered in order of time.
     """
+    if not earlier:
+        return list(falls)
     named = {fall.period for fall in falls}
     first = min((fall.ends_on for fall in falls), default=date.max)
     kept = [

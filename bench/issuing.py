@@ -1,0 +1,135 @@
+"""Giving out a plan of 30 tasks to every unit of the province, about 5,000 assignments.
+
+The reference is a bare COPY of the same assignments and the same rows of the journal into the same
+tables, with their indexes and constraints, on the same server: what no program can go below.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from psycopg import sql
+
+from bench._rows import Row, at_least, at_most, run
+from bench._site import TASKS, plan_text, site
+
+if TYPE_CHECKING:
+    from loa.modules.plans.tests.factories import Scene
+
+_REPEATS = 5
+_TIMES = 10
+_MOST_MS = 400
+_LEAST_SHARE = 0.3333
+_MOST_GROWTH = 12
+_TAKE = {
+    "plans_assignment": "COPY (SELECT * FROM plans_assignment WHERE plan_id = {plan}) TO STDOUT",
+    "audit_journalrow": "COPY (SELECT * FROM audit_journalrow WHERE seq > {head}) TO STDOUT",
+}
+_PUT = {
+    "plans_assignment": "COPY plans_assignment FROM STDIN",
+    "audit_journalrow": "COPY audit_journalrow FROM STDIN",
+}
+
+
+@dataclass(frozen=True)
+class Round:
+    """How many assignments, the seconds to issue them with the commit, the seconds of the COPY."""
+
+    assignments: int
+    issued: float
+    copied: float
+
+
+def measure() -> Iterator[Row]:
+    """Issue one plan after another, each beside its COPY; then one of ten times the tasks."""
+    with site():
+        from loa.modules.plans.tests.factories import make_scene
+
+        scene = make_scene()
+        rounds = [_round(scene, 101 + turn, TASKS) for turn in range(_REPEATS + 1)][1:]
+        large = [_round(scene, 201 + turn, TASKS * _TIMES) for turn in range(2)]
+    one, ten = _middle(rounds), _middle(large)
+    yield at_most(
+        f"issue {TASKS} tasks to all units, {one.assignments:,} assignments",
+        one.issued * 1000, one.copied * 1000, _MOST_MS, "ms",
+    )  # fmt: skip
+    yield at_least(
+        "speed beside a bare COPY of the same rows",
+        one.copied / one.issued,
+        1,
+        _LEAST_SHARE,
+        "of it",
+    )
+    yield at_most(
+        f"time for {ten.assignments / one.assignments:.0f} times the assignments",
+        ten.issued / one.issued, ten.copied / one.copied, _MOST_GROWTH, "times as long",
+    )  # fmt: skip
+
+
+def _middle(rounds: list[Round]) -> Round:
+    return Round(
+        rounds[0].assignments,
+        median(one.issued for one in rounds),
+        median(one.copied for one in rounds),
+    )
+
+
+def _round(scene: "Scene", number: int, tasks: int) -> Round:
+    """The rows are taken from an issue that is rolled back; then COPY and issue take turns."""
+    from django.db import transaction
+
+    from loa.modules.plans import facade
+    from loa.modules.plans.tests.factories import AT, imported
+
+    plan_id = imported(scene, plan_text(number, tasks))
+
+    def issue() -> int:
+        return facade.issue_plan(
+            actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True
+        ).assignments
+
+    head = _head()
+    with transaction.atomic():
+        issue()
+        rows = {table: _taken(table, plan_id, head) for table in _TAKE}
+        transaction.set_rollback(True)
+    copied = _seconds_to_copy(rows)
+    start = time.perf_counter()
+    count = issue()
+    return Round(count, time.perf_counter() - start, copied)
+
+
+def _head() -> int:
+    from loa.foundation.audit.models import JournalHead
+
+    return JournalHead.objects.get(pk=1).rows
+
+
+def _taken(table: str, plan_id: int, head: int) -> bytes:
+    from django.db import connection
+
+    query = sql.SQL(_TAKE[table]).format(plan=sql.Literal(plan_id), head=sql.Literal(head))
+    with connection.cursor() as cursor, cursor.copy(query) as copy:
+        return b"".join(bytes(data) for data in copy)
+
+
+def _seconds_to_copy(rows: dict[str, bytes]) -> float:
+    """COPY with its constraints checked; rolled back, so without what a commit costs."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        start = time.perf_counter()
+        for table, data in rows.items():
+            with cursor.copy(_PUT[table]) as copy:
+                copy.write(data)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        took = time.perf_counter() - start
+        transaction.set_rollback(True)
+    return took
+
+
+if __name__ == "__main__":
+    sys.exit(run(measure))
