@@ -13,6 +13,7 @@ from bench._clock import medians
 from bench._corpus import seed
 from bench._judging import Figures, Judge, Judged
 from bench._rows import NothingToMeasure, Row, at_least, at_most, run, table
+from bench._site import TASKS, plan_text
 from bench.growth import IN_LINES, LINES, TIMES, in_body, in_head, in_order, repeated
 from bench.parse_speed import stretched, tokens
 
@@ -181,3 +182,11 @@ def test_the_dear_texts_are_as_long_as_was_asked_and_read() -> None:
         document = parse(in_head(piece, 100))
         assert document.issued_on.value is not None
         assert document.text.count("x\n") == 2
+
+
+def test_the_plan_that_is_given_out_gives_every_unit_each_task() -> None:
+    duties = parse(plan_text(7)).duties
+
+    assert len(duties) == TASKS
+    assert {len(duty.leads) for duty in duties} == {3}
+    assert all(duty.timing.verbatim for duty in duties)

@@ -13,7 +13,9 @@ from loa.kernel.db import (
     OutsideOperation,
     SwallowedFailure,
     compare_and_set,
+    copy_rows,
     get_one,
+    new_ids,
     operation,
     write_last,
 )
@@ -184,3 +186,29 @@ def test_get_one(note: models.Model) -> None:
     assert get_one(rows.filter(pk=note.pk)) == note
     with pytest.raises(NotFound):
         get_one(rows.filter(pk=note.pk + 1))
+
+
+@isolate_apps("loa.foundation.orgs")
+def test_many_rows_are_copied_under_ids_of_their_sequence() -> None:
+    class Line(models.Model):
+        number = models.IntegerField()
+        words = models.TextField()
+
+        class Meta:
+            app_label = "kernel"
+
+        def __str__(self) -> str:
+            return self.words
+
+    with connection.schema_editor() as editor:
+        editor.create_model(Line)
+    first, second = new_ids(Line, 2)
+    odd = "tab\t, lùi \\N, dòng\nmới, «ngoặc»"
+
+    copy_rows(Line, ("id", "number", "words"), [(second, 2, odd), (first, 1, "")])
+    lines: models.QuerySet[Line] = models.QuerySet(Line)
+    last = lines.create(number=3, words="sau cùng")
+
+    rows = list(lines.order_by("id").values_list("id", "number", "words"))
+    assert rows == [(first, 1, ""), (second, 2, odd), (last.pk, 3, "sau cùng")]
+    assert last.pk > second > first
