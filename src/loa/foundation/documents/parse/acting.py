@@ -7,6 +7,7 @@ from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
 from loa.foundation.documents.parse.bound import bound_in
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any
+from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.naming import (
     HEAD_REACH,
     STRONG,
@@ -74,6 +75,8 @@ _BRACKET = re.compile(
     rf"(?=các\s|[{CAPITALS}])"
 )
 _ALLOWS = re.compile(r"\s+(?:phân công|giao|cho phép|phê duyệt|ủy quyền|yêu cầu|đồng ý)\b")
+_GIVEN = re.compile(rf"[^,;.:()]{{5,90}}?\sdo\s(?=[{CAPITALS}])")
+_GIVES_OUT = re.compile(r"\s+(?:phân công|chủ trì|đảm nhiệm|đảm nhận|thực hiện)\b")
 _DOES = re.compile(r"\s+(?:chủ trì|thực hiện|làm đầu mối|tham mưu|phụ trách)(?=[\s,;)])")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _REQUESTS = ("yêu cầu", "đề nghị")
@@ -150,6 +153,8 @@ def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | Non
         if reported:
             who = Who(named_actors(sentence.paragraph, *reported), way=Way.LATE)
             return Named(who, reported[1])
+    if current.actors and " do " in text and (given := _given_by(sentence)):
+        return given
     late = None
     if not current.actors or (holds_any(text, _OVER) and _OVERRIDES.search(text)):
         late = _late(reading, sentence, is_held=bool(current.actors))
@@ -252,6 +257,18 @@ def _in_brackets(sentence: Stretch, *, is_held: bool) -> Named | None:
         if does or (by and by != "do" and text.startswith((")", ";", ","), place[1])):
             return Named(Who(named_actors(sentence.paragraph, *place), way=Way.LATE), place[1])
     return None
+
+
+def _given_by(sentence: Stretch) -> Named | None:
+    """«Nhiệm vụ cụ thể của từng thành viên do Tổ trưởng phân công»: Tổ trưởng, whoever is above."""
+    text = sentence.paragraph.text
+    given = _GIVEN.match(text, sentence.start, sentence.end)
+    place = name_place(sentence, given.end()) if given else None
+    if place is None or opens_with_verb(sentence.text):
+        return None
+    if not _GIVES_OUT.match(text, place[1], sentence.end):
+        return None
+    return Named(Who(named_actors(sentence.paragraph, *place), way=Way.LATE), place[1])
 
 
 def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None:

@@ -7,13 +7,8 @@ on, or lead to the next actor.
 from loa.foundation.documents.parse.actor_words import (
     BEARERS,
     CLAUSES,
-    COMPOUNDS,
-    DOUBLE,
-    KEEPS,
     PAPERS,
     QUANTIFIERS,
-    SECONDS,
-    SINGLE,
     WORDS,
     Token,
     head_at,
@@ -22,7 +17,7 @@ from loa.foundation.documents.parse.actor_words import (
     tokens_of,
     word_at,
 )
-from loa.foundation.documents.parse.letters import even_tones
+from loa.foundation.documents.parse.name_stops import stops
 
 _LONGEST = 400
 _HEADED = 60
@@ -30,32 +25,13 @@ _SHORT_NOUN = 5
 _ZONE_REACH = 8
 _BEFORE_LISTED = frozenset({"các", "thành", "tập", "công", "đoàn", "chi", "trung"})
 _LEVELS = 6
-# «các đơn vị thuộc phạm vi | quản lý»
-_UNDER = frozenset({"vi", "quyền"})
-_PARTS_OF_TEXT = frozenset({"Phụ", "mục", "Mục", "khoản", "Khoản", "điểm", "Điểm", "Điều"})
 # «báo chí, truyền thông», «quản lý ngành, lĩnh vực», «hàng hóa, dịch vụ»: nouns of one phrase.
 _PAIRED = frozenset({("chí", "truyền", "thông"), ("ngành", "lĩnh", "vực"), ("hóa", "dịch", "vụ")})
-# What offices are set up for, before the verb that tells their action.
-_FIELDS = frozenset({"xây dựng", "đào tạo", "giám sát", "đầu tư", "phát triển", "vận tải"})
-_BEGINS = frozenset({"tham mưu", "chủ trì", "phối hợp", "chịu trách", "có trách", "căn cứ"})
-# «các đơn vị quản lý đường bộ»: a field behind the verb, not how it is done.
-_MANAGED = frozenset({"cơ quan", "đơn vị"})
-_MANAGES = frozenset(
-    {"chặt", "tốt", "và", "việc", "các", "nghiêm", "hồ", "theo", "có", "hiệu", "số", "chất"}
-)
-# How far before «phụ trách» a post stands that it belongs to.
-_POST_REACH = 9
-_POSTS = frozenset({"Phó", "phó", "chức", "đạo", "viên", "Lãnh", "sự"})
-# «Trung tâm X phụ trách địa bàn» is one of several by that name.
-_CHARGES = frozenset({"địa bàn", "khu vực"})
 _TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
 _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
 _UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tại", "về"})
 _LINKS = frozenset({",", "và", "hoặc"}) | _DASHES
-_ORGANISES = frozenset({"tổ chức", "tô chức"})
-# Only these pairs of syllables are ever more than a part of a name.
-_STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
 
 
 def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
@@ -255,124 +231,9 @@ def _ends_clause(tokens: list[Token], i: int) -> bool:
     return word in WORDS["after_clause"] or stops(tokens, i)
 
 
-def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
-    """«cơ sở | đào tạo», «viện | nghiên cứu»: the verb says what kind of body it is."""
-    last = lower_first(tokens[i - 1][0])
-    return pair in COMPOUNDS.get(last, ()) or pair in COMPOUNDS.get(
-        f"{lower_first(word_at(tokens, i - 2))} {last}", ()
-    )
-
-
-def _belongs(word: str, before: str, after: str) -> bool:
-    """Whether a verb or preposition is part of the name: beside this word it is none."""
-    if word == "tại":
-        # «Các trường tại Phụ lục I», «các cơ quan nêu tại khoản 1»
-        return after in _PARTS_OF_TEXT or before == "nêu"
-    if word == "phụ":
-        # «các phòng thuộc địa bàn phụ trách»
-        return before == "bàn" and after == "trách"
-    if word in {"đến", "tới"}:
-        # «có liên quan đến hoạt động khoáng sản»
-        return before == "quan"
-    # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
-    return word in SECONDS and before.lower() in SECONDS[word]
-
-
-def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
-    """Whether a verb of two syllables is part of a name by the words around it."""
-    before = tokens[i - 1][0]
-    if pair == "phụ trách":
-        # «Phó Chủ tịch UBND xã | phụ trách kinh tế»: which of them is meant.
-        posts = {token[0] for token in tokens[max(0, i - _POST_REACH) : i]}
-        charge = f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}"
-        return charge in _CHARGES or not posts.isdisjoint(_POSTS)
-    if pair == "thường xuyên":
-        # «Trung tâm Giáo dục | thường xuyên»
-        return before == "dục"
-    if pair == "tổng hợp":
-        # «Trung tâm Dịch vụ | tổng hợp xã»
-        return before == "vụ" and lower_first(word_at(tokens, i - 2)) == "dịch"
-    if pair in _FIELDS:
-        # «Cục Kết cấu hạ tầng | xây dựng tham mưu …», «Ban | xây dựng Đảng»
-        follows = word_at(tokens, i + 2)
-        if pair == "xây dựng" and _is_building(tokens, i, follows):
-            return True
-        return f"{follows} {word_at(tokens, i + 3)}" in _BEGINS
-    if pair == "truyền thông":
-        # «các cơ quan báo chí, truyền thông»
-        return before == "," and word_at(tokens, i - 2) == "chí"
-    return pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}
-
-
-def _is_building(tokens: list[Token], i: int, follows: str) -> bool:
-    """«Ban | xây dựng Đảng», «chủ đầu tư | xây dựng (và) kinh doanh hạ tầng»."""
-    if follows == "Đảng":
-        return tokens[i - 1][0] in {"Ban", "ban"}
-    return "kinh" in {follows, word_at(tokens, i + 3) if follows == "và" else ""}
-
-
-def _is_field_managed(tokens: list[Token], i: int) -> bool:
-    """«các đơn vị | quản lý đường bộ»: what they look after tells which are meant."""
-    after = word_at(tokens, i + 2)
-    if after == "ngành" and word_at(tokens, i + 4) == "lĩnh":
-        # «các cơ quan chuyên môn | quản lý ngành, lĩnh vực»
-        return True
-    if f"{lower_first(word_at(tokens, i - 2))} {tokens[i - 1][0]}" not in _MANAGED:
-        return False
-    return after.isalpha() and after not in _MANAGES and not stops(tokens, i + 2)
-
-
-def _is_noun(tokens: list[Token], i: int) -> bool:
-    """Whether «tổ chức» at `i` is the noun: «các tổ chức trực thuộc», not «tổ chức trực ban»."""
-    follows, then = word_at(tokens, i + 2), word_at(tokens, i + 3)
-    if f"{follows} {then}" in WORDS["events"] or (follows == "trực" and then != "thuộc"):
-        return False
-    return follows.lower() in WORDS["organised"] or (follows == "," and tokens[i - 1][0] == ",")
-
-
-def stops(tokens: list[Token], i: int) -> bool:
-    """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
-    word = tokens[i][0]
-    before, after = tokens[i - 1][0], word_at(tokens, i + 1)
-    pair = f"{word} {after}"
-    if not word[0].islower():
-        low = lower_first(pair)
-        return low in WORDS["openers"] or (before in WORDS["ends"] and low in WORDS["orders"])
-    if word not in SINGLE and pair not in _STOPPING:
-        return False
-    if _names_kind(tokens, i, pair):
-        return False
-    if before[0].isupper() and f"{before.lower()} {word}" in DOUBLE:
-        # «Sở Xây | dựng»: the second syllable of a capitalised word is no verb.
-        return False
-    if pair in KEEPS:
-        if pair != "quản lý" or not before[0].islower() or before in _UNDER:
-            return False
-        return not _is_field_managed(tokens, i)
-    if pair in _ORGANISES:
-        return not _is_noun(tokens, i)
-    if _belongs(word, before, after):
-        return False
-    if _is_set_phrase(tokens, i, pair):
-        return False
-    return pair in DOUBLE or word in SINGLE
-
-
 def lists_names(text: str) -> bool:
     """Whether the first colon of a sentence gives the names of «các Sở: Y tế, Nội vụ …»."""
     before = tokens_of(text, 0, text.find(":", 0, _HEADED)) if ":" in text[:_HEADED] else []
     if not before or before[-1][0].lower() not in WORDS["listed"]:
         return False
     return _lists_names(tokens_of(text, 0, min(len(text), _LONGEST)), len(before))
-
-
-def opens_with_action(text: str) -> bool:
-    """Whether the first two syllables are a verb of the lexicon, as in «tham mưu …»."""
-    return even_tones(" ".join(text[:40].split()[:2])).rstrip(",") in DOUBLE
-
-
-def opens_with_verb(text: str) -> bool:
-    """Whether the first words are a verb of the lexicon, however its first letter is written."""
-    words = " ".join([word.strip(",;:.") for word in text[:40].split(maxsplit=2)[:2]])
-    words = lower_first(even_tones(words))
-    return words in DOUBLE or words.partition(" ")[0] in SINGLE

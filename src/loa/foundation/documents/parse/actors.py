@@ -56,7 +56,9 @@ _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
 _WITH_ATTRIBUTE = 5
 _COMMITTEES = frozenset({"UBND", "Ủy", "Uỷ"})
 # Heads of two syllables that each name anew behind a comma.
-_REPEATED = frozenset({"cơ sở", "doanh nghiệp", "công ty", "trung tâm", "lực lượng", "hợp tác"})
+_REPEATED = frozenset(
+    {"cơ sở", "doanh nghiệp", "công ty", "trung tâm", "lực lượng", "hợp tác", "lãnh đạo"}
+)
 _OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ", "giáo", "trưởng", "công"})
 # First words of groups: «Cơ quan, đơn vị», «Đoàn thể, doanh nghiệp», «Cấp ủy, chính quyền» …
 _GROUP_WORDS = frozenset(
@@ -98,6 +100,9 @@ _BOUND = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm
 _POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "trường hợp sau", "nội dung sau")
 
 
+_MARKS_OF_LISTS = frozenset({";", ",", "và", "hoặc"})
+
+
 def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split `text[start:end]`, a stretch of actors, into single ones (places in `text`).
 
@@ -114,7 +119,7 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if word == ":" and not depth and lists_bodies(tokens, j):
             first, listed = j + 1, False
             continue
-        if depth or j == first or word not in {";", ",", "và"} or not _parts(tokens, first, j):
+        if depth or j == first or word not in _MARKS_OF_LISTS or not _parts(tokens, first, j):
             continue
         if listed and word_at(tokens, j + 1) == "Công" and word_at(tokens, j + 2) == "an":
             continue
@@ -147,6 +152,9 @@ def _parts(tokens: list[Token], first: int, j: int) -> bool:
         return False
     if not head_at(tokens, j + 1):
         return False
+    if mark == "hoặc":
+        # «Trưởng phòng chuyên môn hoặc Chánh Văn phòng», but «đơn vị hoặc cá nhân».
+        return after[0].isupper()
     return _parts_at_and(tokens, first, j) if mark == "và" else _parts_at_comma(tokens, first, j)
 
 

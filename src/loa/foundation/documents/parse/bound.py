@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.naming import HEAD_REACH, Named
 from loa.foundation.documents.parse.who import Stretch, Way, Who, named_actors
 

@@ -7,8 +7,8 @@ what falls below `SURE` says why. Signs come from the genre, not from single fil
 import re
 from collections.abc import Sequence
 
-from loa.foundation.documents.parse.actor_names import opens_with_verb
 from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.structure import Actor
 from loa.foundation.documents.parse.topics import Topic
 from loa.foundation.documents.parse.who import Way

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
+from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
 from loa.foundation.documents.parse.field_names import opens_field
+from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import (
     ParsedDocument,

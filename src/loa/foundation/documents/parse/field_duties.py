@@ -5,11 +5,12 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from loa.foundation.documents.parse.acting import ordered_actors
-from loa.foundation.documents.parse.actor_names import name_end, opens_with_verb
+from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import tokens_of
 from loa.foundation.documents.parse.confidence import of_field_duty
 from loa.foundation.documents.parse.field_names import Kind, opens_field
 from loa.foundation.documents.parse.fields import Block, Piece
+from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.naming import named_at
 from loa.foundation.documents.parse.obligations import (
     duty_begin,

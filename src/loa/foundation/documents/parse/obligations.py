@@ -2,9 +2,9 @@
 
 import re
 
-from loa.foundation.documents.parse.actor_names import opens_with_action, opens_with_verb
 from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any
+from loa.foundation.documents.parse.name_stops import opens_with_action, opens_with_verb
 from loa.foundation.documents.parse.naming import Named
 from loa.foundation.documents.parse.partners import without_partners
 from loa.foundation.documents.parse.topics import Topic

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from loa.foundation.documents.parse.actor_names import name_end, stops
+from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import Token, tokens_of, word_at
 from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.name_stops import stops
 from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Timing
 from loa.foundation.documents.parse.timing import find_phrase
 from loa.foundation.documents.parse.who import Reading, Stretch, named_actors

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from loa.foundation.documents.parse.actor_names import lists_names, stops
+from loa.foundation.documents.parse.actor_names import lists_names
 from loa.foundation.documents.parse.actor_words import tokens_of
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.labels import BULLETS, Label
 from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.name_stops import stops
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
 

@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from loa.foundation.documents.parse.actor_names import opens_with_action
+from loa.foundation.documents.parse.name_stops import opens_with_action
 
 _NONE = re.compile(
     r"(?:về\s+)?(?:mục đích|quan điểm|phạm vi|đối tượng|giải thích từ ngữ|kinh phí|nguồn kinh phí"

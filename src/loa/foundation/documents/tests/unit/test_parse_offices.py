@@ -97,6 +97,9 @@ def test_names_of_offices_stay_whole(body: str, units: str) -> None:
          "Đội Quản lý thị trường số 2 ~ "),
         ("1. UBND tỉnh yêu cầu Lãnh đạo các sở, ngành, các Ban Quản lý dự án nêu cao trách nhiệm.",
          "Lãnh đạo các sở, ngành, các Ban Quản lý dự án ~ "),
+        ("1. Trưởng phòng Nội vụ hoặc Chánh Văn phòng phân công người xử lý văn bản.",
+         "Trưởng phòng Nội vụ + Chánh Văn phòng ~ "),
+        ("1. UBND xã giăng biển báo tại các ngầm, tràn.", "UBND xã ~ "),
         ("1. Tại các khu vực sạt lở, UBND xã cắm biển cảnh báo.", "UBND xã ~ "),
         ("1. Sau mỗi đợt kiểm tra, Đoàn kiểm tra lập báo cáo gửi UBND xã.", "Đoàn kiểm tra ~ "),
         ("1. Giao trách nhiệm cho Trưởng thôn vận động người dân.", "Trưởng thôn ~ "),
@@ -130,6 +133,11 @@ def test_who_must_carry_out_a_decision_hands_nothing_on() -> None:
         "1. Rà soát danh mục thuốc thiết yếu.\n2. Tổ chức tập huấn cho nhân viên."
     )
     assert _units(body) == ["Giám đốc Sở Y tế ~ "]
+
+
+def test_who_hands_out_the_tasks_acts_whoever_is_above() -> None:
+    body = "1. Phòng Công nghiệp\nNhiệm vụ của từng thành viên do Tổ trưởng phân công cụ thể."
+    assert _units(body) == ["Tổ trưởng ~ "]
 
 
 def test_what_is_said_of_a_task_is_no_duty() -> None:
