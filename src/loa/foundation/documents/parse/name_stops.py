@@ -19,36 +19,9 @@ _PARTS_OF_TEXT = frozenset({"Phụ", "mục", "Mục", "khoản", "Khoản", "đ
 _TERRITORIES = frozenset({"tỉnh", "phố", "xã", "phường", "huyện"})
 # What may stand behind a territory in a name: «UBND các xã vùng trũng thấp».
 _OF_PLACES = frozenset(
-    [
-        "vùng",
-        "ven",
-        "nơi",
-        "giáp",
-        "còn",
-        "khác",
-        "mới",
-        "cũ",
-        "đó",
-        "miền",
-        "lân",
-        "trọng",
-        "nghèo",
-        "diễn",
-        "hoặc",
-        "sau",
-        "nào",
-        "nếu",
-        "có",
-        "đã",
-        "sát",
-        "ngoài",
-        "nằm",
-        "đặc",
-        "gồm",
-        "bao",
-        "lại",
-        "chọn",
-    ]
+    {"vùng", "ven", "nơi", "giáp", "còn", "khác", "mới", "cũ", "đó", "miền", "lân", "bạn"}
+    | {"trọng", "nghèo", "diễn", "hoặc", "sau", "nào", "nếu", "có", "đã", "sát", "ngoài"}
+    | {"nằm", "đặc", "gồm", "bao", "lại", "chọn"}
 )
 # What offices are set up for, before the verb that tells their action.
 _FIELDS = frozenset({"xây dựng", "đào tạo", "giám sát", "đầu tư", "phát triển", "vận tải"})

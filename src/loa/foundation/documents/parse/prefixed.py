@@ -22,7 +22,7 @@ _PREFIX = re.compile(
     r"|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau (?:khi|mỗi|các)|Song song"
     r"|T[uù][yỳ] (?:theo|vào)"
-    r"|Tại (?:các|những|nơi)|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
+    r"|Tại (?:các|những)|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
     r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau"
     r"|T(?:ùy|uỳ) (?:theo|vào)|Hết thời hạn)\b"
 )

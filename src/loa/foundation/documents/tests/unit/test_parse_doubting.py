@@ -258,10 +258,6 @@ b) Tiếp tục kiểm tra, rà soát toàn bộ hàng hóa hiện có.
             "V. XỬ LÝ\n\nQuá 24 tháng mà không thực hiện, Sở Nội vụ sẽ tổng hợp, báo cáo tỉnh.\n",
             "Quá 24 tháng",
         ),
-        (
-            "V. Ý KIẾN\n\nĐể phòng, tránh mưa lũ, tỉnh đề nghị các phường canh đê cả đêm.\n",
-            "Để phòng",
-        ),
     ],
 )
 def test_parse_what_was_not_read_is_asked_about_at_its_place(body: str, words: str) -> None:
