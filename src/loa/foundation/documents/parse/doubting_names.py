@@ -205,7 +205,8 @@ def _next_is_other(behind: str) -> bool:
 
 
 def _is_bound_later(behind: str) -> bool:
-    return bool(_BOUND.match(behind)) and not _BINDS.match(behind)
+    # A name that ends its line has the next item behind it, in a capital or with its mark.
+    return behind[:1].islower() and bool(_BOUND.match(behind)) and not _BINDS.match(behind)
 
 
 def _orders(words: str) -> bool:
