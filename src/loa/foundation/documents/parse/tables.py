@@ -16,6 +16,7 @@ from loa.foundation.documents.parse.structure import AnnexTable, SectionStyle, S
 from loa.foundation.documents.parse.table_cells import RowReader, roles_of
 from loa.foundation.documents.parse.table_grids import FIRST_HEADS, ORDINAL
 from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
+from loa.foundation.documents.parse.table_layout import laid_out_table
 
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
@@ -65,8 +66,8 @@ def stacked_tables(
             laid = _laid_out(source, lines, at, year)
             if laid:
                 found.append(laid[0])
-                taken.update(range(at, laid[1] + 1))
-                at = laid[1] + 1
+                taken.update(range(laid[1], laid[2] + 1))
+                at = laid[2] + 1
                 continue
         at += 1
     return found, taken
@@ -354,31 +355,24 @@ def _row(
 
 def _laid_out(
     source: Source, lines: list[Line], at: int, year: int | None
-) -> tuple[AnnexTable, int] | None:
-    """A table kept in columns by spaces: a row begins where a line begins with its ordinal."""
-    columns = re.split(r"\s{2,}", lines[at].text)
-    rows: list[TableRow] = []
-    last = at
-    parts: list[str] = []
-    start = at
-    for i in range(at + 1, len(lines) + 1):
-        if i < len(lines) and not rows and not parts and _LAID_HEAD.match(lines[i].text):
-            # Another heading before any row: this one heads nothing.
-            break
-        opened = re.match(r"(\d{1,3})\.?\s{2,}(?=\S)", lines[i].text) if i < len(lines) else None
-        ended = i == len(lines) or _END.match(lines[i].text)
-        if (opened or ended) and parts:
-            span = source.span(lines[start].start, lines[i - 1].end)
-            rows.append(_row(parts, columns, (), span, year))
-            last = i - 1
-            parts = []
-        if ended:
-            break
-        if opened:
-            parts, start = re.split(r"\s{2,}", lines[i].text), i
-    if not rows:
+) -> tuple[AnnexTable, int, int] | None:
+    """A table kept in columns by spaces, its first line and its last."""
+    laid = laid_out_table(lines, at, _END)
+    if laid is None:
         return None
-    span = source.span(lines[at].start, lines[last].end)
+    rows = [
+        _row(
+            list(row.cells),
+            list(laid.columns),
+            (row.group,) if row.group else (),
+            source.span(lines[row.first].start, lines[row.last].end),
+            year,
+        )
+        for row in laid.rows
+    ]
+    last = laid.rows[-1].last
+    span = source.span(lines[laid.first].start, lines[last].end)
     doubts = ("Bảng trong tệp PDF: ô có thể lẫn nhau, hãy đối chiếu.",)
-    roles = roles_of(columns)
-    return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.5, doubts), last
+    roles = roles_of(laid.columns)
+    table = AnnexTable(laid.columns, roles, tuple(rows), span, None, 0.5, doubts)
+    return table, laid.first, last

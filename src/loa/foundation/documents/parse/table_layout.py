@@ -1,0 +1,233 @@
+"""A table kept in columns by spaces, as `pdftotext -layout` prints it: places tell the columns.
+
+A cell may go on over several lines; its ordinal may stand beside the first of them or in the
+middle. A page repeats the heading, and its number stands alone.
+"""
+
+import re
+
+from loa.foundation.documents.parse.lines import Line
+from loa.foundation.documents.parse.values import value
+
+_CHUNK = re.compile(r"\S+(?: \S+)*")
+_ORDINAL = re.compile(r"(?P<n>\d{1,3})[.)]?(?=\s{2,}\S|\s*\Z)")
+_GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?(?=\s{2,}\S|\. ?\S)")
+_HEAD = re.compile(r"(?:STT|TT|Stt)\s{2,}\S")
+_UPPER_HALF = re.compile(r"(?:Số|SỐ)(?=\s{2,}|\Z)")
+_MOST_HEADING = 4
+_WIDE = 72
+_FEWEST = 2
+
+
+@value(frozen=True, slots=True)
+class _Chunk:
+    """Words of a line without a gap, and the places on the page where they begin and end."""
+
+    text: str
+    start: int
+    end: int
+
+
+@value(frozen=True, slots=True)
+class LaidRow:
+    """The cells of a row, its group's title, and the indexes of its first and last line."""
+
+    cells: tuple[str, ...]
+    group: str
+    first: int
+    last: int
+
+
+@value(frozen=True, slots=True)
+class LaidTable:
+    """Headings and rows; `first` is the line at which the heading begins."""
+
+    columns: tuple[str, ...]
+    rows: tuple[LaidRow, ...]
+    first: int
+
+
+def laid_out_table(lines: list[Line], at: int, stops: re.Pattern[str]) -> LaidTable | None:
+    """The table whose «TT» stands in the line `at`; None where places tell no columns or rows."""
+    first, body = _heading(lines, at)
+    columns = _columns([_chunks(line) for line in lines[first:body]])
+    if len(columns) < _FEWEST:
+        return None
+    places = [place for _, place in columns]
+    rows = _rows(lines, body, _Grid(places, _starts(lines, body, places)), stops)
+    return LaidTable(tuple(name for name, _ in columns), rows, first) if rows else None
+
+
+def _chunks(line: Line) -> list[_Chunk]:
+    return [
+        _Chunk(found.group(), line.indent + found.start(), line.indent + found.end())
+        for found in _CHUNK.finditer(line.text)
+    ]
+
+
+def _heading(lines: list[Line], at: int) -> tuple[int, int]:
+    """Where the heading begins, a line or two above «TT», and where the rows begin."""
+    first = at
+    while first > max(at - 2, 0) and not lines[first].blanks and _is_upper(lines, first - 1, at):
+        first -= 1
+    body = at + 1
+    while body < min(at + _MOST_HEADING, len(lines)) and not (
+        lines[body].blanks or _ORDINAL.match(lines[body].text) or _GROUP.match(lines[body].text)
+    ):
+        body += 1
+    return first, body
+
+
+def _is_upper(lines: list[Line], i: int, at: int) -> bool:
+    """Whether the line `i` holds the upper half of headings: it stands over their columns."""
+    if any(_UPPER_HALF.match(line.text) for line in lines[max(i - 1, 0) : i + 1]):
+        return True
+    heads = _chunks(lines[at])
+    ends = lines[at].indent + len(lines[at].text)
+    inside = all(heads[0].end < part.start and part.end <= ends + 8 for part in _chunks(lines[i]))
+    return inside and len(_chunks(lines[i])) > 1
+
+
+def _columns(heading: list[list[_Chunk]]) -> list[tuple[str, tuple[int, int]]]:
+    """The headings and their places: what stands under one another is one, unless it spans."""
+    base = max(heading, key=len)
+    found = [([part.text], part.start, part.end) for part in base]
+    at = heading.index(base)
+    for line in reversed(heading[:at]):
+        for part in line:
+            under = _under(found, part)
+            for one in under:
+                one[0].insert(0, part.text if len(under) == 1 else f"{part.text} –")
+            if not under:
+                found.append(([part.text], part.start, part.end))
+    for line in heading[at + 1 :]:
+        below = [(part, _under(found, part)) for part in line]
+        for part, under in below:
+            shared = [other for other, over in below if under and over[:1] == under[:1]]
+            if len(shared) > 1:
+                # A heading over several: «Cơ quan thực hiện» over «Chủ trì», «Phối hợp».
+                words = [*under[0][0], "–", part.text]
+                found.append((words, part.start, part.end))
+                found = [one for one in found if one is not under[0] or part is not shared[-1]]
+            elif under:
+                under[0][0].append(part.text)
+            else:
+                found.append(([part.text], part.start, part.end))
+    found.sort(key=lambda one: one[1])
+    return [(" ".join(words), (start, end)) for words, start, end in found]
+
+
+def _under(
+    found: list[tuple[list[str], int, int]], part: _Chunk
+) -> list[tuple[list[str], int, int]]:
+    """The headings that share places with `part`."""
+    return [one for one in found if part.start < one[2] + 1 and one[1] - 1 < part.end]
+
+
+def _starts(lines: list[Line], body: int, places: list[tuple[int, int]]) -> list[int]:
+    """The leftmost place of each column's cells, from the rows that fill every column."""
+    full = [
+        chunks
+        for line in lines[body : body + 200]
+        if _ORDINAL.match(line.text) and len(chunks := _chunks(line)) == len(places)
+    ]
+    return [min(row[i].start for row in full) for i in range(len(places))] if full else []
+
+
+class _Grid:
+    """Tells the column of a piece of a line by its place."""
+
+    def __init__(self, places: list[tuple[int, int]], starts: list[int]) -> None:
+        """`places` of the headings; `starts` of the cells below, empty where no row is full."""
+        self._places = places
+        self._starts = starts
+        self.width = len(places)
+
+    def column(self, chunk: _Chunk) -> int:
+        """The column whose cells begin before the piece, else the one whose heading is nearest."""
+        if self._starts:
+            return max((i for i, at in enumerate(self._starts) if at <= chunk.start + 1), default=0)
+        over = [min(chunk.end, end) - max(chunk.start, start) for start, end in self._places]
+        return over.index(max(over))
+
+
+def _rows(lines: list[Line], body: int, grid: _Grid, stops: re.Pattern[str]) -> tuple[LaidRow, ...]:
+    found: list[LaidRow] = []
+    open_row: list[list[str]] = []
+    pending: list[tuple[int, list[_Chunk]]] = []
+    begun = last = body
+    group = ""
+    is_centred = body < len(lines) and not _opens(lines[body])
+
+    def close() -> None:
+        if open_row:
+            cells = tuple(" ".join(words) for words in open_row)
+            found.append(LaidRow(cells, group, begun, last))
+            open_row.clear()
+
+    i = body
+    while i < len(lines):
+        line = lines[i]
+        chunks = _chunks(line)
+        if stops.match(line.text) or _leaves(line, chunks, grid, found=bool(found or open_row)):
+            break
+        if _HEAD.match(line.text):
+            i = _heading(lines, i)[1]
+            continue
+        ordinal = _ORDINAL.match(line.text)
+        titled = _GROUP.match(line.text)
+        if titled and len(chunks) <= _FEWEST and (not ordinal or len(chunks) == 1):
+            close()
+            group = " ".join(line.text.split())
+        elif ordinal and (len(chunks) > 1 or is_centred):
+            kept = _kept(lines, pending, grid) if is_centred else len(pending)
+            _add(open_row, [chunks_ for _, chunks_ in pending[:kept]], grid)
+            close()
+            begun = pending[kept][0] if kept < len(pending) else i
+            open_row.extend([[] for _ in range(grid.width)])
+            open_row[0].append(ordinal["n"])
+            _add(open_row, [chunks_ for _, chunks_ in pending[kept:]], grid)
+            _add(open_row, [chunks[1:]], grid)
+            pending, last = [], i
+        elif not (len(chunks) == 1 and line.text.isdigit()):
+            pending.append((i, chunks))
+            if not is_centred:
+                _add(open_row, [chunks], grid)
+                pending = []
+            last = i if open_row else last
+        i += 1
+    _add(open_row, [chunks_ for _, chunks_ in pending], grid)
+    close()
+    return tuple(found)
+
+
+def _opens(line: Line) -> bool:
+    return bool(_ORDINAL.match(line.text) or _GROUP.match(line.text))
+
+
+def _leaves(line: Line, chunks: list[_Chunk], grid: _Grid, *, found: bool) -> bool:
+    """Whether the line is no part of a table any more: a whole line of words after a blank one."""
+    long = len(chunks) == 1 and len(line.text) > _WIDE and grid.width > _FEWEST
+    return found and bool(line.blanks) and long
+
+
+def _kept(lines: list[Line], pending: list[tuple[int, list[_Chunk]]], grid: _Grid) -> int:
+    """How many of the lines before an ordinal belong to the row above: up to a new beginning."""
+    apart = next((k for k, (i, _) in enumerate(pending) if k and lines[i].blanks), None)
+    if apart is not None:
+        return apart
+    starts = [
+        k
+        for k, (_, chunks) in enumerate(pending)
+        if any(grid.column(part) == 1 and part.text[0].isupper() for part in chunks)
+    ]
+    return starts[-1] if starts else len(pending)
+
+
+def _add(row: list[list[str]], parts: list[list[_Chunk]], grid: _Grid) -> None:
+    """Put the pieces of lines under the columns they stand in."""
+    if not row:
+        return
+    for chunks in parts:
+        for chunk in chunks:
+            row[max(grid.column(chunk), 1)].append(chunk.text)
