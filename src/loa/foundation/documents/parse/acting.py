@@ -11,7 +11,6 @@ from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.naming import (
     HEAD_REACH,
     STRONG,
-    WEAK,
     Named,
     Proof,
     acts,
@@ -126,7 +125,7 @@ _WHOSE = re.compile(
     r"(?=(?:các )?(?:cơ quan|đơn vị|địa phương|sở)\b[^.;:]{0,60}?\s(?:gửi|báo cáo)\s)"
 )
 # «Ý kiến của X là căn cứ để …»: what something serves for, no work.
-_GROUNDS = re.compile(r"\slà (?:một trong (?:các|những) )?(?:căn cứ|cơ sở)\s")
+_GROUNDS = re.compile(r"\s(?:là|làm) (?:một trong (?:các|những) )?(?:căn cứ|cơ sở)\s")
 _OVERRIDES = re.compile(r"\b(?:thì|(?:được|do) các)\s")
 _OVER = ("thì ", "được các ", "do các ")
 _ITEMS = frozenset(
@@ -296,8 +295,12 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         if not counted and not sign.startswith(("thì", ";")):
             continue
         led = sign.startswith("được giao") or _LED.match(text, sentence.start)
-        led = led and WEAK.match(text, place[1], sentence.end)
-        if not (led or STRONG.match(text, place[1], sentence.end)) or is_issuer(reading, name):
+        proof = Proof.ANY if sign[0] == ":" else Proof.USUAL
+        if not STRONG.match(text, place[1], sentence.end) and not (
+            led and acts(text, place[1], sentence.end, proof)
+        ):
+            continue
+        if is_issuer(reading, name):
             continue
         if sign[0] != "," or not _in_list(text, sentence.start, mark.start()):
             return Named(Who(named_actors(sentence.paragraph, *place), way=Way.LATE), place[1])

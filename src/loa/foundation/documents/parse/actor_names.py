@@ -153,6 +153,9 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
     word = word_at(tokens, j + 1)
     if not word:
         return False
+    if word == "và" and tokens[j][0] == ",":
+        # «Cục A, Cục B, và các Ban»
+        return not single and head_at(tokens, j + 2) > 0
     if head_at(tokens, j + 1):
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:

@@ -50,6 +50,7 @@ _HEADS_AS_PRINTED = frozenset(
 _SURE = (BODIES | POSTS).difference(
     *(WORDS[name] for name in ("bare", "works", "places", "doubtful"))
 )
+_AFTER_LEVEL = frozenset({"ngành", "các", "cơ", "đơn", "địa", "đoàn"})
 _LONGEST_HEAD = 3
 # How many words the heads that begin with a word may have, longest first.
 _LENGTHS: dict[str, tuple[int, ...]] = {}
@@ -139,9 +140,15 @@ def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> boo
         return True
     if low not in _GROUPS or (size == 1 and words in WORDS["bare"] and not quantified):
         return False
-    if low == "cấp" and not quantified and word_at(tokens, j + 1) not in WORDS["levels"]:
+    if low == "cấp" and not quantified and not _is_level(tokens, j + 1):
         return False
     return not (low in WORDS["doubtful"] and _is_other_word(tokens, j, size))
+
+
+def _is_level(tokens: list[Token], i: int) -> bool:
+    """«cấp trên», «cấp ủy», «cấp, ngành»; not the verb of «Cấp, thu hồi giấy phép»."""
+    after = word_at(tokens, i)
+    return after in WORDS["levels"] and (after != "," or word_at(tokens, i + 1) in _AFTER_LEVEL)
 
 
 def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:

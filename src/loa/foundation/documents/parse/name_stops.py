@@ -72,6 +72,9 @@ def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
         posts = {token[0] for token in tokens[max(0, i - _POST_REACH) : i]}
         charge = f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}"
         return charge in _CHARGES or not posts.isdisjoint(_POSTS)
+    if pair in {"đầu tư", "xây dựng"} and "lý" in {before, word_at(tokens, i - 3)}:
+        # «Cục Kinh tế - Quản lý | đầu tư xây dựng»
+        return before == "lý" or f"{word_at(tokens, i - 2)} {before}" == "đầu tư"
     if pair == "thường xuyên":
         # «Trung tâm Giáo dục | thường xuyên»
         return before == "dục"

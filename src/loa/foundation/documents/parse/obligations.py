@@ -28,13 +28,14 @@ _FRAGMENT = re.compile(
     r"|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục"
     r"|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)"
     r"|(?:Quyết định|Chỉ thị|Kế hoạch|Quy chế|Nghị quyết|Thông tư|Văn bản|Quy định) này\b"
-    r"|\([^()]{0,600}\)\.?$|“|[A-Z]{2,}\b.{0,40}$)"
+    r"|\([^()]{0,600}\)\.?$|[“\"]|[A-Z]{2,}\b.{0,40}$)"
 )
 _THING = re.compile(
     r"(?:(?:Các|Những) )?(?:[Hh]ình thức|[Nn]ội dung|[Tt]hời (?:gian|hạn|điểm)|[Đđ]ịa điểm"
     r"|[Đđ]ối tượng|[Ss]ố lượng|[Vv]ăn bản|[Dd]anh hiệu|[Hh]oạt động của|[Cc]hỉ tiêu"
     r"|[Cc]ơ sở dữ liệu|[Qq]uan hệ|Cổng|Hiện nay|Về\s|Tiến độ|Ngày \d|Ông\s|Bà\s|\d)"
 )
+_WORDS = re.compile(r"[^\W\d_]{2,}[^\w.…]+[^\W\d_]{2,}")
 _QUOTA = re.compile(r"Không quá|Tối (?:đa|thiểu)|(?:Có )?(?:[Íí]t nhất|tối thiểu|\d+ ?%)|Có \d")
 # What opens a clause before the work itself.
 _LEADS_ON = re.compile(
@@ -59,6 +60,11 @@ _IS_TASK = re.compile(
 _STATED = (
     "gồm", " là", "là ", "có hiệu", "có tư", "có con", "có tài", "có trụ", "có chức", "đóng vai",
 )  # fmt: skip
+# «Cơ quan tiếp nhận văn bản được quy định tại Phụ lục II.»: where it is told who, no work.
+_IS_GIVEN = re.compile(
+    r"(?!.*(?:trách nhiệm|phải))[^;:.]{3,160}? được quy định (?:cụ thể )?(?:tại|ở)\s[^;:,]*\.?$"
+)
+_GIVES_RULES = re.compile(r"được quy định (?:cụ thể )?như sau\s*:\s*\Z")
 _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
     r"(?:biết|triển khai|thực hiện)[^.]{0,60}$"
@@ -129,6 +135,8 @@ def is_thing(sentence: str) -> bool:
     """Whether the words, with no actor of their own, name or describe a thing, not work to do."""
     if _QUOTA.match(sentence):
         return True
+    if sentence.isupper() or not _WORDS.search(sentence):
+        return True
     if opens_with_verb(sentence) or _LEADS_ON.match(sentence):
         return False
     return bool(_THING.match(sentence)) or _is_label(sentence)
@@ -166,10 +174,12 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return sentence.startswith("Mọi hành vi") or _acts_after_if(sentence)
     if own is None and (is_statement(sentence) or is_thing(sentence)):
         return False
+    if own is not None and "được quy định " in sentence and _IS_GIVEN.match(sentence):
+        return False
     if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
         return False
     if sentence.rstrip().endswith(":"):
-        if own is None and sentence.startswith("Đối với"):
+        if own is None and (sentence.startswith("Đối với") or _GIVES_RULES.search(sentence)):
             return False
         lead_in = without_partners(sentence[own.acts_at - begin :] if own else sentence)
         lead_in = _FOR_WHOM.sub("", lead_in)

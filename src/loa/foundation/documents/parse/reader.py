@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loa.foundation.documents.parse.bases import bases_of
 from loa.foundation.documents.parse.clauses import (
@@ -12,6 +13,7 @@ from loa.foundation.documents.parse.clauses import (
 )
 from loa.foundation.documents.parse.doubting import doubted
 from loa.foundation.documents.parse.duties import read_duties
+from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.passages import passages_of
 from loa.foundation.documents.parse.period import period_of
@@ -40,21 +42,22 @@ def parse(
 def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> ParsedDocument:
     cut = passages_of(text, is_laid_out=is_laid_out)
     head, body, annex, opening = cut.head, cut.body, cut.annex, cut.opening
-    roots = [tree_of(body[len(opening) :]), tree_of(annex, is_annex=True)]
+    roots = [tree_of(body[len(opening) :])]
+    roots += [tree_of(part, is_annex=True) for part in _parts(annex)]
     planned, period = period_of(head.subject, opening, head.issued_on.value)
     year = planned.value or cut.year
     issuer = head.issuer if head.issuer.value else _issuer_in(opening)
     attached = annex if _is_regulation(annex) else []
     ordering = [*body, *attached]
     duties, orphans = read_duties(
-        roots if attached else roots[:1],
+        roots[:2] if attached else roots[:1],
         opening,
         issuer.value,
         year,
         reports=head.kind.value in _REPORTS,
     )
     recipients, signer = read_tail(cut.source, cut.tail, cut.style)
-    purposes, requirements = purposes_of(roots if attached else roots[:1])
+    purposes, requirements = purposes_of(roots[:2] if attached else roots[:1])
     found = given_tables(tables or cut.piped, year, text) or cut.stacked
     return ParsedDocument(
         text=text,
@@ -94,6 +97,24 @@ _REGULATION = re.compile(
 def _is_regulation(annex: list[Paragraph]) -> bool:
     """Whether what is attached orders work (a plan, a regulation), unlike lists and forms."""
     return any(_REGULATION.match(paragraph.text) for paragraph in annex[:4])
+
+
+# «Phụ lục II», «Mẫu số 03»: another annex, with marks of its own.
+_ANOTHER = re.compile(
+    rf"(?:PHỤ LỤC|Phụ lục|MẪU SỐ|Mẫu số)(?:\s+(?:số\s*|SỐ\s*)?[IVX\d]{{1,4}}[a-zA-Z]?)?\s*[.:]?"
+    rf"(?:\Z|\s+[{CAPITALS}])"
+)
+_TITLED = 4
+
+
+def _parts(annex: list[Paragraph]) -> list[list[Paragraph]]:
+    """What is attached, and each annex of it after its head: forms and lists order nothing."""
+    begins = [
+        i
+        for i, paragraph in enumerate(annex)
+        if i > _TITLED and paragraph.text[:1] in "PM" and _ANOTHER.match(paragraph.text)
+    ]
+    return [annex[a:b] for a, b in pairwise([0, *begins, len(annex)])]
 
 
 _PARTED = re.compile(r"[,;]\s(?=[BCHSTVUỦ])")

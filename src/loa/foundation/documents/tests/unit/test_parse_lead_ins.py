@@ -76,6 +76,18 @@ def test_lead_ins_hand_on_whom_they_name(body: str, duties: list[str]) -> None:
          ["cơ quan tham mưu, quản lý về di sản: Trong thời hạn"]),
         ("1. Cá nhân được tiếp tục dùng; cơ quan, tổ chức nơi đến có trách nhiệm đổi thông tin.",
          ["cơ quan, tổ chức nơi đến: Cá nhân được"]),
+        ("1. Trường hợp cần điều chỉnh danh mục dịch vụ do tỉnh bình ổn giá: Sở Y tế đề xuất.",
+         ["Sở Y tế: Trường hợp cần"]),
+        ("1. Hết thời hạn nêu trên, nếu chưa nhận được hồ sơ, Sở Y tế trả lại hồ sơ.",
+         ["Sở Y tế: Hết thời hạn"]),
+        ("1. Cục Quản lý đầu tư xây dựng, và Sở Y tế: khẩn trương bàn giao.",
+         ["Cục Quản lý đầu tư xây dựng + Sở Y tế: khẩn trương bàn"]),
+        ("1. Thống kê tỉnh: Phối hợp cung cấp số liệu.", ["Thống kê tỉnh: Phối hợp cung"]),
+        ("1. Sở Y tế là cơ quan chuyên môn thuộc UBND tỉnh; thực hiện chức năng quản lý.", []),
+        ("1. Cơ quan tiếp nhận văn bản được quy định tại Phụ lục II.", []),
+        ("1. Sở Y tế\n- Thẩm quyền giao việc được quy định như sau:", []),
+        ("1. Sở Y tế\n- TÊN ĐƠN VỊ CHỦ QUẢN\n- ……, ngày ...", []),
+        ("1. Cấp, thu hồi giấy phép hoạt động.", []),
         ("1. Tuyển chọn người dám chịu trách nhiệm vì lợi ích chung.", []),
         ("1. Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y chịu trách nhiệm thi hành.",
          ["Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y: Trưởng các phòng:"]),
@@ -125,3 +137,10 @@ def test_articles_on_times_and_files_order_whom_they_name() -> None:
     text = "1. Tùy tình hình, Sở Y tế có trách nhiệm đổi giờ.\n2. Báo cáo theo mẫu.\n"
     assert _duties(f"{REGULATION}Điều 3. Thời gian bán hàng\n{text}") == ["Sở Y tế: Tùy tình hình,"]
     assert _duties(f"{PLAN}II. THỜI GIAN BÁN HÀNG\n{text}") == []
+
+
+def test_forms_behind_a_procedure_order_nothing() -> None:
+    """A second annex has marks of its own and is no part of what the decision issues."""
+    form = "Mẫu số 01\nTÊN CƠ QUAN\n1. Đơn vị\na) Sở Y tế có trách nhiệm ký tên.\n"
+    tail = "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nGIÁM ĐỐC\nLê Văn Mẫu\n"
+    assert _duties(PROCEDURE + tail + ATTACHED + form) == ["Văn thư: Văn thư tiếp"]
