@@ -26,7 +26,10 @@ _ZONE_REACH = 8
 _BEFORE_LISTED = frozenset({"các", "thành", "tập", "công", "đoàn", "chi", "trung"})
 _LEVELS = 6
 # «báo chí, truyền thông», «quản lý ngành, lĩnh vực», «hàng hóa, dịch vụ»: nouns of one phrase.
-_PAIRED = frozenset({("chí", "truyền", "thông"), ("ngành", "lĩnh", "vực"), ("hóa", "dịch", "vụ")})
+_PAIRED = frozenset(
+    {("chí", "truyền", "thông"), ("ngành", "lĩnh", "vực"), ("hóa", "dịch", "vụ")}
+    | {("thông", "giáo", "dục")}
+)
 _TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
 _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
@@ -156,6 +159,8 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
     if word == "và" and tokens[j][0] == ",":
         # «Cục A, Cục B, và các Ban»
         return not single and head_at(tokens, j + 2) > 0
+    if _prevents(tokens, j):
+        return True
     if head_at(tokens, j + 1):
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:
@@ -173,6 +178,14 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
     if stops(tokens, j + 1):
         return False
     return word in WORDS["onward"] or _is_series(tokens, j)
+
+
+def _prevents(tokens: list[Token], j: int) -> bool:
+    """«Ban Chỉ đạo phòng | , chống ma túy», «… dân sự | và phòng, chống thiên tai»."""
+    at = j - 1 if word_at(tokens, j - 1) == "phòng" else j + 1
+    if word_at(tokens, at) != "phòng" or word_at(tokens, at + 1) != ",":
+        return False
+    return word_at(tokens, at + 2) == "chống"
 
 
 def joins_zones(tokens: list[Token], j: int) -> bool:

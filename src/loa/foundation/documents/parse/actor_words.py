@@ -184,6 +184,9 @@ def _acts(tokens: list[Token], i: int) -> bool:
 def _is_other_word(tokens: list[Token], i: int, size: int) -> bool:
     """«báo cáo», «ban hành», «hội nghị», «bộ máy», «cấp phép» … are no actors."""
     after = word_at(tokens, i + size)
+    if after == "," and word_at(tokens, i + size + 1) == "chống":
+        # «phòng, chống thiên tai»
+        return True
     before_room = after == "phòng" and lower_first(tokens[i][0]) in {"ban", "ngành"}
     return after in WORDS["other"] and not before_room
 

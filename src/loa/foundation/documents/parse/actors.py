@@ -198,7 +198,7 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
         return True
     if after in {"các", "từng", "những"}:
         return not many and not _is_pair_of_groups(tokens, first, j)
-    if (_is_series(opened) and _is_ranked(tokens, j + 1)) or _are_parents(opened, after):
+    if (_is_series(opened) and _is_ranked(tokens, j + 1)) or _is_one_series(tokens, j, opened):
         # «các Sở, Ban, Ngành liên quan»
         return False
     if not after[0].isupper():
@@ -242,8 +242,11 @@ def _names_anew(tokens: list[Token], first: int, j: int) -> bool:
     return head == again and " ".join(head) in _REPEATED
 
 
-def _are_parents(opened: str, after: str) -> bool:
-    """«các Vụ, Cục thuộc Bộ»: common nouns of one series."""
+def _is_one_series(tokens: list[Token], j: int, opened: str) -> bool:
+    """«các Vụ, Cục thuộc Bộ», «Bí thư Tỉnh ủy, Thành ủy»: common nouns of one series."""
+    after = word_at(tokens, j + 1)
+    if after == "Thành":
+        return word_at(tokens, j - 1) == word_at(tokens, j + 2) == "ủy"
     return after in _PARENTS and opened.removeprefix("các ").removeprefix("Các ") in _PARENTS
 
 

@@ -44,6 +44,7 @@ from loa.foundation.documents.parse.who import (
 _LONG_TITLE = 30
 _PERSON = "Việc giao cho một người có tên; hãy xem đơn vị nào chịu trách nhiệm."
 _SHORT_ORDER = 5
+_BESIDE = re.compile(r"Phối hợp (?:với|cùng)\s+")
 _ASKS = re.compile(
     r"(?:^|[,;]\s)(?P<by>[^,;]{4,90}?)\s+(?:trân trọng\s+|kính\s+)?(?:đề nghị|yêu cầu|kính mời)\s"
 )
@@ -214,6 +215,12 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     )
     if heading is not None:
         place = replace(place, who=heading)
+    beside = _BESIDE.match(node.words) if titled and node.style not in BULLETS else None
+    if beside and is_names_only(node.words[beside.end() :].rstrip(" :.;")):
+        # «1.2. Phối hợp với Sở Nội vụ» over its items
+        first = begin + beside.end()
+        partners = named_actors(head, first, begin + len(node.words))
+        return replace(place, who=replace(place.who, partners=partners))
     if JOINT.match(node.words):
         return replace(place, who=Who(place.who.actors, is_partner=True))
     if node.words[end:].strip(" :"):

@@ -57,6 +57,11 @@ def _belongs(word: str, before: str, after: str) -> bool:
     if word == "phụ":
         # «các phòng thuộc địa bàn phụ trách»
         return before == "bàn" and after == "trách"
+    if word == "từ":
+        # «các tỉnh, thành phố | từ Thanh Hóa đến Lâm Đồng»
+        return before in _TERRITORIES and after[:1].isupper()
+    if word in {"đến", "tới"} and before[:1].isupper() and after[:1].isupper():
+        return True
     if word in {"đến", "tới"}:
         # «có liên quan đến hoạt động khoáng sản»
         return before == "quan"
@@ -78,6 +83,9 @@ def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
     if pair == "thường xuyên":
         # «Trung tâm Giáo dục | thường xuyên»
         return before == "dục"
+    if pair == "tìm kiếm":
+        # «Ban Chỉ huy phòng, chống thiên tai và | tìm kiếm cứu nạn»
+        return word_at(tokens, i + 2) == "cứu"
     if pair == "tổng hợp":
         # «Trung tâm Dịch vụ | tổng hợp xã»
         return before == "vụ" and lower_first(word_at(tokens, i - 2)) == "dịch"

@@ -55,7 +55,8 @@ _KIND = re.compile(
     r"(?=\s(?:phải|cần)\b)"
     # «Cơ quan được xin ý kiến | trả lời …»: whom something was asked of or done to.
     r"|\s+được (?:xin|lấy|hỏi|đề nghị|yêu cầu|kiểm tra|thanh tra|giám sát)(?:\sý\skiến)?"
-    r"(?=\s(?:trả lời|gửi|cung cấp|báo cáo|giải trình|chuẩn bị|thực hiện|phải|cử|bố trí)\b)"
+    r"(?=\s(?:(?:có|chịu) trách nhiệm|trả lời|gửi|cung cấp|báo cáo|giải trình|chuẩn bị"
+    r"|thực hiện|phải|cử|bố trí)\b)"
     # The parts that offices play in a procedure: «Cơ quan lấy ý kiến | gửi …».
     r"|\s+(?:đang\s)?(?:(?:lấy|góp|cho|xin|hỏi)\sý(?:\skiến)?|tiếp nhận|xử lý|giám sát"
     r"|soạn thảo|thẩm định|đề nghị|yêu cầu)(?=\s(?:phải|cần|gửi|giao|thực hiện|tiến hành|lập)\b)"
@@ -78,6 +79,11 @@ _ASSIGNED = re.compile(
     r"|\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,14}?"
     r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải|quy định tại)\s)"
     r"|\s+(?:quản lý|vận hành|phụ trách)(?: [^\s.;:,()]+){1,8}?(?=\s(?:phải|có trách nhiệm)\s)"
+)
+# «Các cơ quan, đơn vị | quy định tại Điều 2 Quy chế này báo cáo …»
+_PLACED = re.compile(
+    r"\s+(?:được )?(?:quy định|nêu|liệt kê) tại (?:khoản|điểm|Điều|[Mm]ục|Phụ lục)"
+    r"(?: [^\s.;:,()]+){0,6}? (?:này|kèm theo)(?=\s)"
 )
 # «Cơ quan phối hợp | cử …»: the bare noun names nobody, the role beside it does.
 _BARE = frozenset({"Cơ quan", "cơ quan", "Đơn vị", "đơn vị"})
@@ -194,7 +200,7 @@ def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
     if kind is None and text[start:end] in _BARE:
         kind = _ROLE.match(text, end, sentence.end)
     if kind is None and _COMMON.match(text, start):
-        kind = _ASSIGNED.match(text, end, sentence.end)
+        kind = _ASSIGNED.match(text, end, sentence.end) or _PLACED.match(text, end, sentence.end)
     return (start, kind.end()) if kind else (start, end)
 
 

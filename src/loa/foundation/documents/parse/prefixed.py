@@ -98,7 +98,7 @@ def _list_end(text: str, tokens: list[Token], i: int) -> int:
     pieces = actors_in(text, tokens[i][1], tokens[end - 1][2]) if end > i else []
     if len(pieces) > 1:
         last = next(j for j in range(i, end) if tokens[j][1] == pieces[-1][0])
-        if tokens[last - 1][0] == ",":
+        if tokens[last - 1][0] == "," and last + 1 < end:
             return last
     return end
 

@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from loa.foundation.documents.parse.actor_words import head_at, tokens_of
 from loa.foundation.documents.parse.name_stops import opens_with_action
 
 _NONE = re.compile(
@@ -66,6 +67,14 @@ _ARTICLE_NAMED = re.compile(
 )
 
 
+def _requests(words: str) -> bool:
+    """«Yêu cầu đồng chí Giám đốc …», «Yêu cầu các đơn vị …»: somebody is asked."""
+    if _REQUEST.match(words):
+        return True
+    begin = len("Yêu cầu ")
+    return words[:begin].lower() == "yêu cầu " and bool(head_at(tokens_of(words, begin, 60), 0))
+
+
 class Topic(Enum):
     """Whether duties are looked for: everywhere, only with a named actor, or not at all."""
 
@@ -81,7 +90,7 @@ def topic_of(title: str, above: Topic, *, is_article: bool = False) -> Topic:
         return Topic.NAMED_ONLY if _ASKING.match(words) else above
     if words.startswith("Kết quả") and _ASKS_FOR.match(words):
         return above
-    if _NONE.match(words) and not _REQUEST.match(words) and len(words.split()) <= 25:
+    if _NONE.match(words) and not _requests(words) and len(words.split()) <= 25:
         if _JOINS_WORK.match(words) or _ACTS_ON.match(words) or _works_on(words):
             return above
         named = _JOINS_CONTENT.match(words) or (is_article and _ARTICLE_NAMED.match(words))

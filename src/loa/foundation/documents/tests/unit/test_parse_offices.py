@@ -63,6 +63,17 @@ def _units(body: str) -> list[str]:
         ("1. Cục Hàng không Việt Nam báo cáo nguyên nhân.", "Cục Hàng không Việt Nam ~ "),
         ("1. Các cơ quan được giao nhiệm vụ báo cáo tại khoản 1 Điều này định kỳ xây dựng số liệu.",
          "Các cơ quan được giao nhiệm vụ báo cáo tại khoản 1 Điều này ~ "),
+        ("1. Ban Chỉ huy Phòng thủ dân sự và phòng, chống thiên tai xã báo cáo hằng ngày.",
+         "Ban Chỉ huy Phòng thủ dân sự và phòng, chống thiên tai xã ~ "),
+        ("1. Chủ tịch UBND các tỉnh, thành phố từ Thanh Hóa đến Lâm Đồng khẩn trương ứng phó.",
+         "Chủ tịch UBND các tỉnh, thành phố từ Thanh Hóa đến Lâm Đồng ~ "),
+        ("1. Bí thư Tỉnh ủy, Thành ủy tập trung chỉ đạo.", "Bí thư Tỉnh ủy, Thành ủy ~ "),
+        ("1. Các cơ quan, đơn vị quy định tại Điều 2 Quy chế này báo cáo kết quả.",
+         "Các cơ quan, đơn vị quy định tại Điều 2 Quy chế này ~ "),
+        ("1. Thành viên Đoàn kiểm tra, các đơn vị được kiểm tra thực hiện đúng Quyết định.",
+         "Thành viên Đoàn kiểm tra + các đơn vị được kiểm tra ~ "),
+        ("1. Trung tâm Dịch vụ xã, HTX Rau Mẫu tổ chức sản xuất.",
+         "Trung tâm Dịch vụ xã + HTX Rau Mẫu ~ "),
         ("1. Khu Quản lý đường bộ III trực 24/24 giờ.", "Khu Quản lý đường bộ III ~ "),
         ("1. Tiểu ban Tuyên truyền, Tiểu ban Hậu cần chuẩn bị nội dung.",
          "Tiểu ban Tuyên truyền + Tiểu ban Hậu cần ~ "),
@@ -100,6 +111,8 @@ def test_names_of_offices_stay_whole(body: str, units: str) -> None:
         ("1. Trưởng phòng Nội vụ hoặc Chánh Văn phòng phân công người xử lý văn bản.",
          "Trưởng phòng Nội vụ + Chánh Văn phòng ~ "),
         ("1. UBND xã giăng biển báo tại các ngầm, tràn.", "UBND xã ~ "),
+        ("1. Yêu cầu đồng chí Giám đốc Sở Xây dựng kiểm điểm, rút kinh nghiệm.",
+         "Giám đốc Sở Xây dựng ~ "),
         ("1. Tại các khu vực sạt lở, UBND xã cắm biển cảnh báo.", "UBND xã ~ "),
         ("1. Sau mỗi đợt kiểm tra, Đoàn kiểm tra lập báo cáo gửi UBND xã.", "Đoàn kiểm tra ~ "),
         ("1. Giao trách nhiệm cho Trưởng thôn vận động người dân.", "Trưởng thôn ~ "),
@@ -138,6 +151,11 @@ def test_who_must_carry_out_a_decision_hands_nothing_on() -> None:
 def test_who_hands_out_the_tasks_acts_whoever_is_above() -> None:
     body = "1. Phòng Công nghiệp\nNhiệm vụ của từng thành viên do Tổ trưởng phân công cụ thể."
     assert _units(body) == ["Tổ trưởng ~ "]
+
+
+def test_a_heading_that_coordinates_names_the_partner_of_its_items() -> None:
+    body = "1. Sở Tư pháp\n1.1. Phối hợp với Sở Nội vụ\n- Tổ chức tập huấn."
+    assert _units(body) == ["Sở Tư pháp ~ Sở Nội vụ"]
 
 
 def test_what_is_said_of_a_task_is_no_duty() -> None:
