@@ -159,14 +159,12 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
     if word == "và" and tokens[j][0] == ",":
         # «Cục A, Cục B, và các Ban»
         return not single and head_at(tokens, j + 2) > 0
-    if _prevents(tokens, j):
+    if _is_paired(tokens, j):
         return True
     if head_at(tokens, j + 1):
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:
         return word[0].isalpha()
-    if (word_at(tokens, j - 1), word, word_at(tokens, j + 2)) in _PAIRED:
-        return True
     if joins_zones(tokens, j):
         return True
     named = word_at(tokens, j + 3) in _DASHES or word_at(tokens, j + 4) == "Đầu"
@@ -178,6 +176,12 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
     if stops(tokens, j + 1):
         return False
     return word in WORDS["onward"] or _is_series(tokens, j)
+
+
+def _is_paired(tokens: list[Token], j: int) -> bool:
+    """Whether the words on both sides of the mark are one phrase."""
+    beside = (word_at(tokens, j - 1), word_at(tokens, j + 1), word_at(tokens, j + 2))
+    return beside in _PAIRED or _prevents(tokens, j)
 
 
 def _prevents(tokens: list[Token], j: int) -> bool:
