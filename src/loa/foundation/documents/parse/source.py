@@ -15,6 +15,12 @@ _UNEVEN = tuple(_SPACES + _BREAKS)
 # Soft hyphens, zero-width marks and byte-order marks carry no word.
 _UNSEEN = tuple("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _HIDDEN = re.compile(f"[{''.join(_UNSEEN)}]+")
+# Emphasis and heading marks of Markdown; one of the first stands wherever there are any.
+_MARKS = ("**", "\n# ", "\n## ", "\n### ")
+_MARKUP = re.compile(
+    r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)|(?m:^#{1,6} +)|(?m:^\*(?=[^\s*][^\n*]*\*$))"
+    r"|(?m:(?<=[^\s*])\*$)"
+)
 
 
 @value(frozen=True, slots=True)
@@ -41,7 +47,8 @@ def regular(raw: str) -> Source:
     text = raw.replace("\r\n", " \n").replace("\r", "\n") if "\r" in raw else raw
     if holds_any(text, _UNEVEN):
         text = text.translate(_EVEN)
-    if not holds_any(text, _UNSEEN) and unicodedata.is_normalized("NFC", text):
+    marked = holds_any(text, _MARKS) and _MARKUP.search(text)
+    if not marked and not holds_any(text, _UNSEEN) and unicodedata.is_normalized("NFC", text):
         return Source(text, (), ())
     return _composed(text)
 
@@ -51,7 +58,7 @@ def _composed(text: str) -> Source:
     clean_marks: list[int] = [0]
     raw_marks: list[int] = [0]
     length = 0
-    for start, end in _clusters(text):
+    for start, end in _unmarked(text):
         piece = _HIDDEN.sub("", text[start:end])
         piece = unicodedata.normalize("NFC", piece)
         if piece:
@@ -62,6 +69,18 @@ def _composed(text: str) -> Source:
             pieces.append(piece)
             length += len(piece)
     return Source("".join(pieces), tuple(clean_marks), tuple(raw_marks))
+
+
+def _unmarked(text: str) -> list[tuple[int, int]]:
+    """Clusters of what stands between the marks of Markdown, if it is Markdown at all."""
+    if not holds_any(text, _MARKS):
+        return _clusters(text)
+    found: list[tuple[int, int]] = []
+    at = 0
+    for mark in _MARKUP.finditer(text):
+        found += [(at + start, at + end) for start, end in _clusters(text[at : mark.start()])]
+        at = mark.end()
+    return found + [(at + start, at + end) for start, end in _clusters(text[at:])]
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -43,8 +43,9 @@ _ROLES = (
     (
         ColumnRole.LEAD,
         re.compile(
-            r"chu tri|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong|don vi chiu"
-            r"|trach nhiem|co quan,? don vi|^don vi$|^co quan$|dau moi|^to chuc thuc hien"
+            r"chu tri|phu trach|don vi thuc hien|co quan thuc hien|nguoi thuc hien|phan cong"
+            r"|don vi chiu|trach nhiem"
+            r"|co quan,? don vi|^don vi$|^co quan$|dau moi|^to chuc thuc hien"
             r"|(?:bo phan|phong|so|ban|nganh|dia phuong).{0,24}thuc hien|don vi duoc giao"
         ),
     ),

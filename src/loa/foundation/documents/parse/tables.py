@@ -5,18 +5,18 @@ A converter that loses the grid leaves a stack of cells. The heading row is what
 """
 
 import re
-from dataclasses import dataclass, replace
 
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import label_of
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.lines import Line, Style
 from loa.foundation.documents.parse.source import Source
-from loa.foundation.documents.parse.structure import AnnexTable, SectionStyle, Span, TableRow
-from loa.foundation.documents.parse.table_cells import RowReader, roles_of
+from loa.foundation.documents.parse.structure import AnnexTable, SectionStyle, TableRow
+from loa.foundation.documents.parse.table_cells import roles_of
 from loa.foundation.documents.parse.table_grids import FIRST_HEADS, ORDINAL
 from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
-from loa.foundation.documents.parse.table_layout import laid_out_table
+from loa.foundation.documents.parse.table_rows import Cell, laid_out, row_of, timed
+from loa.foundation.documents.parse.table_timed import may_open
 
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
@@ -36,15 +36,6 @@ _ARTICLE = re.compile(r"Điều \d{1,3}\.")
 _DOTS = re.compile(r"[.…\s]{20,}\Z")
 
 
-@dataclass(slots=True)
-class Cell:
-    """One cell of a stack, with the indexes of its first and last line."""
-
-    text: str
-    first: int
-    last: int
-
-
 def stacked_tables(
     source: Source, lines: list[Line], start: int, style: Style, year: int | None
 ) -> tuple[list[AnnexTable], set[int]]:
@@ -62,8 +53,15 @@ def stacked_tables(
                 taken.update(range(at, table[1] + 1))
                 at = table[1] + 1
                 continue
+        elif at + 1 < len(lines) and may_open(lines[at].text, lines[at + 1].text):
+            clock = timed(source, lines, _cells(lines, at, style), year, _END)
+            if clock:
+                found.append(clock[0])
+                taken.update(range(at, clock[1] + 1))
+                at = clock[1] + 1
+                continue
         elif lines[at].text.startswith(_ORDINALS) and _LAID_HEAD.match(lines[at].text):
-            laid = _laid_out(source, lines, at, year)
+            laid = laid_out(source, lines, at, year, _END)
             if laid:
                 found.append(laid[0])
                 taken.update(range(laid[1], laid[2] + 1))
@@ -225,7 +223,7 @@ def _rows(
                 group = [*group[:1], " ".join(values)] if values else group
             elif values:
                 span = source.span(lines[cells[at].first].start, lines[last].end)
-                rows.append(_row([match["n"], *values], columns, tuple(group), span, year))
+                rows.append(row_of([match["n"], *values], columns, tuple(group), span, year))
             at = stop
             continue
         if _GROUP.match(text) and at + 1 < len(cells):
@@ -333,46 +331,3 @@ def _is_title(text: str) -> bool:
     if label is not None and label.style in _TITLES and label.end < len(text):
         return text[label.end].isupper()
     return len(text) > _SHORT and text.isupper()
-
-
-def _row(
-    values: list[str], columns: list[str], group: tuple[str, ...], span: Span, year: int | None
-) -> TableRow:
-    doubts: tuple[str, ...] = ()
-    if len(values) > len(columns):
-        extra = len(values) - len(columns)
-        values = [values[0], " ".join(values[1 : 2 + extra]), *values[2 + extra :]]
-        doubts = ("Số ô của dòng nhiều hơn số cột; hãy xem lại.",)
-    elif len(values) < len(columns):
-        values = [*values, *[""] * (len(columns) - len(values))]
-        if len(columns) - len(values) > 1:
-            doubts = ("Dòng thiếu ô; hãy xem lại.",)
-    row = RowReader(columns, year).read(values, group, span)
-    return replace(
-        row, confidence=0.6 if doubts else 0.8, doubts=doubts + row.timing.doubts, cell_doubts=()
-    )
-
-
-def _laid_out(
-    source: Source, lines: list[Line], at: int, year: int | None
-) -> tuple[AnnexTable, int, int] | None:
-    """A table kept in columns by spaces, its first line and its last."""
-    laid = laid_out_table(lines, at, _END)
-    if laid is None:
-        return None
-    rows = [
-        _row(
-            list(row.cells),
-            list(laid.columns),
-            (row.group,) if row.group else (),
-            source.span(lines[row.first].start, lines[row.last].end),
-            year,
-        )
-        for row in laid.rows
-    ]
-    last = laid.rows[-1].last
-    span = source.span(lines[laid.first].start, lines[last].end)
-    doubts = ("Bảng trong tệp PDF: ô có thể lẫn nhau, hãy đối chiếu.",)
-    roles = roles_of(laid.columns)
-    table = AnnexTable(laid.columns, roles, tuple(rows), span, None, 0.5, doubts)
-    return table, laid.first, last

@@ -232,3 +232,27 @@ def test_a_step_is_titled_by_its_whole_line() -> None:
         "1. Giai đoạn 1: Chuẩn bị từ tháng 3\nRà soát thủ tục.\n"
     )
     assert read.sections[1].title == "Giai đoạn 1: Chuẩn bị từ tháng 3"
+
+
+def test_emphasis_and_heading_marks_of_markdown_are_no_words() -> None:
+    text = MARKDOWN.replace("QUYẾT ĐỊNH\n\nBAN", "## **QUYẾT ĐỊNH**\n\n**BAN").replace(
+        "HOẠCH THỬ\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "HOẠCH THỬ**\n\n### CHỦ TỊCH ỦY BAN TỈNH"
+    )
+    text = text.replace("Căn cứ Luật Thử nghiệm ngày 16 tháng 6 năm 2025;", "*{}*").format(
+        "Căn cứ Luật Thử nghiệm ngày 16 tháng 6 năm 2025;"
+    )
+    read = parse(text.replace("I. NHIỆM VỤ", "**I. NHIỆM VỤ**"))
+    assert (read.kind.value, read.subject.value) == ("QĐ", "BAN HÀNH KẾ HOẠCH THỬ")
+    assert [basis.title for basis in read.legal_bases] == ["Luật Thử nghiệm"]
+    assert [s.path for s in read.sections if s.is_titled] == ["Điều 1", "I", "I/1"]
+    span = read.sections[-2].title_span
+    assert read.text[span.start : span.end].startswith("1. Sở Y tế")
+
+
+def test_a_table_whose_strokes_stand_between_cells_alone() -> None:
+    rows = (
+        "TT | Việc | Chủ trì | Thời gian\n1 | Rà soát | Sở Y tế | Quý I\n"
+        "2 | Tập huấn | Sở Y tế | Quý II\n"
+    )
+    (table,) = parse(MARKDOWN.partition("| TT |")[0] + rows).annex_tables
+    assert [row.cells for row in table.rows][1] == ("2", "Tập huấn", "Sở Y tế", "Quý II")

@@ -112,3 +112,40 @@ def test_groups_pages_and_what_stands_below() -> None:
         ("Rà soát thủ tục", ("I Chỉ đạo",)),
         ("Tập huấn", ("I Chỉ đạo",)),
     ]
+
+
+STACKED = "KẾ HOẠCH\nThử\nUBND tỉnh ban hành Kế hoạch như sau:\nI. CHƯƠNG TRÌNH\n"
+
+
+def test_a_timetable_without_ordinals() -> None:
+    read = parse(
+        STACKED + "Thời gian\nNội dung\nĐơn vị phụ trách\nBuổi sáng\n7h00 - 7h15\nỔn định tổ chức\n"
+        "Ban Giám hiệu\n7h15 - 8h00\nKhai mạc\nPhát động thi đua\nĐoàn trường\nII. TỔ CHỨC\n"
+        "1. Sở Y tế\n- Rà soát.\n"
+    )
+    (table,) = read.annex_tables
+    assert [row.cells for row in table.rows] == [
+        ("7h00 - 7h15", "Ổn định tổ chức", "Ban Giám hiệu"),
+        ("7h15 - 8h00", "Khai mạc Phát động thi đua", "Đoàn trường"),
+    ]
+    assert {row.group for row in table.rows} == {("Buổi sáng",)}
+    assert table.doubts
+    assert [s.path for s in read.sections if s.is_titled] == ["I", "II", "II/1"]
+
+
+def test_a_list_of_work_without_ordinals() -> None:
+    read = parse(
+        STACKED + "Nội dung công việc\nĐơn vị thực hiện\nThời gian\nXây dựng kế hoạch\nSở Nội vụ\n"
+        "Tháng 3/2026\nTập huấn cán bộ\nSở Y tế\nTháng 5/2026\nCác đơn vị căn cứ thực hiện./.\n"
+    )
+    (table,) = read.annex_tables
+    assert [row.content for row in table.rows] == ["Xây dựng kế hoạch", "Tập huấn cán bộ"]
+    assert [[actor.name for actor in row.leads] for row in table.rows] == [
+        ["Sở Nội vụ"],
+        ["Sở Y tế"],
+    ]
+
+
+def test_headings_that_head_no_table_are_left() -> None:
+    read = parse(STACKED + "Nội dung\nThời gian\nĐịa điểm\nCác đơn vị rà soát thủ tục.\n")
+    assert read.annex_tables == ()
