@@ -74,7 +74,7 @@ _TOO_GENERAL = frozenset(
     {
         "các tổ chức", "các cơ quan", "các khu vực", "các xã, phường", "một số doanh nghiệp",
         "tất cả", "sở, ban", "các sở, ban", "các sở", "các bộ", "các doanh nghiệp", "tổ chức",
-        "ban, ngành liên quan", "các ban", "các hội", "các phòng",
+        "ubnd", "hđnd", "ubmttq", "mttq", "ban, ngành liên quan", "các ban", "các hội", "các phòng",
     }
 )  # fmt: skip
 _QUANTITY = re.compile(r"(?:Tất cả|Một số|một số|tất cả|Số|Toàn bộ)\s")

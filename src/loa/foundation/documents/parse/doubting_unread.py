@@ -24,7 +24,8 @@ _BULLETS = frozenset({SectionStyle.DASH, SectionStyle.PLUS})
 _LABEL = re.compile(r"\s*(?:[-–+*•]|[a-zđ]\)|\d+(?:\.\d+)*[.)]?|[IVX]+\.|\(\w{1,2}\))?\s*")
 _ADDRESSED = re.compile(r"(?:Đề nghị|Yêu cầu|Giao|Trách nhiệm của|Nhiệm vụ của)\s*:?\s+(?:các )?")
 _ACTS = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|chủ trì"
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:có|nơi|bị) [^,.;:]{2,60}? )?"
+    r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|chủ trì"
     r"|phối hợp|tổ chức|xây dựng|ban hành|tham mưu|rà soát|hướng dẫn|báo cáo|triển khai"
     r"|thực hiện|xem xét|chỉ đạo|kiểm tra|theo dõi|tổng hợp|bố trí|quyết định"
     r"|căn cứ|chủ động|khẩn trương|tiếp tục|sẽ|cho ý kiến)\b"

@@ -23,7 +23,7 @@ _WITH = re.compile(
 )
 
 # «X chủ trì, | Y phối hợp …»: who stands by.
-_LEADS = re.compile(rf"chủ trì[,;]\s+(?=các\s|[{CAPITALS}])")
+_LEADS = re.compile(rf"(?:;|,(?<=chủ trì,))\s+(?=các\s|[{CAPITALS}])")
 SIDES = re.compile(r"\s+phối hợp(?!\s+(?:với|cùng|chặt|giữa))\b")
 
 
@@ -75,16 +75,14 @@ def _role_after(tokens: list[Token], stop: int) -> int:
 
 
 def _beside(sentence: Stretch) -> tuple[Actor, ...]:
-    """«X chủ trì, Y phối hợp thực hiện …»: Y."""
+    """«X chủ trì, Y phối hợp thực hiện …», «…; các cơ quan khác phối hợp»: Y."""
     text = sentence.paragraph.text
-    mark = _LEADS.search(text, sentence.start, sentence.end)
-    if mark is None:
-        return ()
-    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
-    stop = name_end(tokens, 0)
-    if not stop or not SIDES.match(text, tokens[stop - 1][2], sentence.end):
-        return ()
-    return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2])
+    for mark in _LEADS.finditer(text, sentence.start, sentence.end):
+        tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
+        stop = name_end(tokens, 0)
+        if stop and SIDES.match(text, tokens[stop - 1][2], sentence.end):
+            return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2])
+    return ()
 
 
 def _withs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

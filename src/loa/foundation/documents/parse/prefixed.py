@@ -50,7 +50,16 @@ WHICH = re.compile(r"(?:\s[^\s,;.:()]+){1,5}?(?=\s(?:phải|có trách nhiệm)\
 _STOPS = frozenset({";", ":", "."})
 _AIMS = ("Để ", "Nhằm ")
 COUNTED = frozenset({"các", "từng", "mỗi"})
-_AFTER_COMMA = COUNTED | {"cán", "cơ", "đơn", "tổ", "người", "phòng", "chủ", "bộ"}
+_AFTER_COMMA = (
+    COUNTED
+    | {"cán", "cơ", "đơn", "tổ", "người", "phòng", "chủ", "bộ", "công", "doanh"}
+    | {
+        "nhà",
+        "viên",
+        "lực",
+        "trưởng",
+    }
+)
 
 
 def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
