@@ -138,9 +138,9 @@ def test_one_odd_field_among_good_ones_breaks_no_form() -> None:
     scene = make_scene()
     client = browser(somebody(scene.office.id, scene.commune.id))
     forms = _all_forms(client, dict(things(scene)))
-    good = forms if IS_WHOLE else forms[::8]
+    good = forms if IS_WHOLE else forms[::3]
     taken = [_answer_to(client, form) in {200, 302} for form in good]
-    assert sum(taken) * 3 > len(taken) * 2, "forms are no longer filled in as a person would"
+    assert sum(taken) * 2 > len(taken), "forms are no longer filled in as a person would"
     broken = [
         (form.address, name, odd[:9], status)
         for form, name, odd in _with_one_odd(forms)
