@@ -10,8 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from loa.foundation.database import facade as database
 from loa.foundation.database.facade import Account
+from loa.surfaces.cli import site
 from loa.surfaces.cli.supervisor import Program, Supervisor, _has_left
 
 SLEEP = "import time; time.sleep(600)"
@@ -142,3 +145,20 @@ def test_has_left_sees_what_make_was_told(tmp_path: Path, sign: str) -> None:
 def test_has_left_parent_that_is_gone() -> None:
     assert _has_left(os.getppid() + 1)
     assert not _has_left(os.getppid())
+
+
+def test_database_that_does_not_start_is_tried_again_and_then_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It may have died again while it recovered; one that is gone for good ends the site."""
+    (tmp_path / "data" / "run").mkdir(parents=True)
+    (tmp_path / "data" / "run" / "postgres.made").touch()
+    monkeypatch.setattr(settings, "DATABASE_IS_EMBEDDED", True)
+    monkeypatch.setattr(settings, "LOA_DATA", tmp_path / "data")
+    me = Account("me", os.geteuid(), os.getegid())
+    watch = site.DatabaseWatch(Supervisor([], account=me, surroundings={}))
+    for _ in range(4):
+        watch.look()
+        assert "Thử lại" in capfd.readouterr().err
+    with pytest.raises(database.CannotStart):
+        watch.look()

@@ -23,6 +23,7 @@ class Env:
     allowed_hosts: tuple[str, ...]
     today: str
     backup_passphrase: str
+    root_copy: Path | None
 
 
 def read() -> Env:
@@ -36,6 +37,7 @@ def read() -> Env:
         secret_key=os.environ.get("LOA_SECRET_KEY", ""),
         allowed_hosts=tuple(host for host in hosts.split(",") if host),
         today=os.environ.get("LOA_TODAY", ""),
+        root_copy=Path(copy) if (copy := os.environ.get("LOA_ROOT_COPY", "")) else None,
         backup_passphrase=os.environ.get("LOA_BACKUP_PASSPHRASE", ""),
     )
 

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from procrastinate import App
 
+from loa.foundation.audit import facade as audit
 from loa.foundation.documents.register import facade as register
 from loa.foundation.files import facade as files
 from loa.foundation.idempotency import facade as idempotency
 from loa.foundation.jobs import facade as jobs
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
-from loa.kernel import demo_clock
+from loa.kernel import demo_clock, installation
 from loa.modules.plans import handlers as plans
 from loa.modules.plans.facade import FileReceived, PlanIssued
 
@@ -40,6 +41,15 @@ def _sweep_files(at: datetime) -> None:
     files.sweep_orphans(older_than=at - timedelta(days=1))
 
 
+def _export_root(at: datetime) -> None:
+    """Not of a demonstration, whose journal begins anew with «Làm lại từ đầu»."""
+    found = installation.read(settings.LOA_DATA)
+    if found is not None and found.kind is installation.Kind.REAL:
+        named = settings.ENV.root_copy
+        folders = [settings.LOA_DATA / "roots", *([named] if named else [])]
+        audit.export_root(folders=folders, at=at)
+
+
 def _tell_of_successions(at: datetime) -> None:
     orgs.announce_successions(at=at)
 
@@ -47,6 +57,7 @@ def _tell_of_successions(at: datetime) -> None:
 CHORES = (
     jobs.Chore("tell of successions", _tell_of_successions, timedelta(minutes=1)),
     jobs.Chore("take up readings that broke off", plans.take_up_readings, timedelta(minutes=1)),
+    jobs.Chore("export the root of the journal", _export_root, timedelta(hours=1)),
     jobs.Chore("settle work of ended units", plans.settle_ended, timedelta(hours=6)),
     jobs.Chore("sweep files without a row", _sweep_files, timedelta(hours=6)),
     jobs.Chore("forget old uploads", plans.forget_old_uploads, timedelta(hours=6)),

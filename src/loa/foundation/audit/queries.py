@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from loa.foundation.audit import chain
 from loa.foundation.audit.models import JournalHead, JournalRow, PersonalValue
-from loa.foundation.audit.types import Entry
+from loa.foundation.audit.types import Entry, Root
 from loa.foundation.audit.verification import ERASE, verify
 
 __all__ = [
     "ERASE",
+    "current_root",
     "entries_for",
     "entries_for_many",
     "locked_head",
@@ -32,6 +33,12 @@ def entries_for_many(things: Iterable[str]) -> list[Entry]:
         shown = None if value.erased_at else value.value
         values.setdefault(value.row_id, {})[value.field] = shown
     return [_entry(row, values.get(row.seq, {})) for row in rows]
+
+
+def current_root() -> Root | None:
+    """How long the chain is now and where it ends; None while it is empty."""
+    head = JournalHead.objects.filter(pk=1).first()
+    return Root(head.rows, bytes(head.hash).hex()) if head and head.rows else None
 
 
 def locked_head() -> JournalHead:

@@ -4,11 +4,11 @@ A table or a key file that holds a secret is named here, whichever room or packa
 test asks of every column whose name sounds like a secret that it stands in one of these lists.
 """
 
-SEALED_TABLES = ("mfa_authenticator",)
+SEALED_TABLES = ("orgs_secondfactor", "orgs_recoverycode")
 """Their rows go into a backup only encrypted under the passphrase: second factors (TOTP) and the
-recovery codes. Tables of packages that are not installed may stand here."""
+recovery codes. Names of tables that are not there yet may stand here."""
 
-NEVER_TABLES = ("django_session", "usersessions_usersession")
+NEVER_TABLES = ("django_session", "orgs_opensession")
 """Their rows never go into a backup: who is signed in here is not signed in elsewhere."""
 
 SEALED_KEY_FILES = ("site",)

@@ -1,6 +1,7 @@
 """`loa audit verify`: read the whole journal back and say whether it was touched."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,18 +20,31 @@ def _about() -> None:
 
 
 def verify(
-    *, as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False
+    *,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option("--root", metavar="FILE", help="Tệp mốc sổ nhật ký giữ ở nơi khác."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> int:
-    """Kiểm tra sổ nhật ký: có dòng nào bị sửa, bị xóa hay bị xáo trộn không."""
+    """Kiểm tra sổ nhật ký: có dòng nào bị sửa, bị xóa, bị xáo trộn hay cả sổ bị viết lại không."""
+    from django.conf import settings  # noqa: PLC0415  other commands go without
+
     from loa.surfaces.cli import output, readiness  # noqa: PLC0415  other commands go without
 
     readiness.open_house()
     from loa.foundation.audit import facade as audit  # noqa: PLC0415  needs django.setup()
 
-    found = audit.verify()
-    value = asdict(found)
+    own = settings.LOA_DATA / "roots" / audit.ROOTS_FILE
+    files = [*(root or ()), *([own] if own.exists() else [])]
+    roots = [one for file in files for one in audit.read_roots(file)]
+    found = audit.verify(roots)
+    value = asdict(found) | {"roots": len(roots)}
     value["reason"] = value.pop("reason_vi")
-    told = f"Sổ nhật ký nguyên vẹn: {found.rows} dòng. Mã băm cuối: {found.head_hash}"
+    told = (
+        f"Sổ nhật ký nguyên vẹn: {found.rows} dòng, khớp {len(roots)} mốc. "
+        f"Mã băm cuối: {found.head_hash}"
+    )
     if found.ok:
         output.emit(value, told, as_json=as_json)
         return 0

@@ -10,7 +10,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -30,6 +29,7 @@ HOST = "127.0.0.1"
 _WEB, _WORKER = "Trang", "Tiến trình nền"
 _READY_WITHIN_S = 60
 _DOWN_WITHIN_S = 60
+_STARTS = 5
 
 
 class AlreadyUp(DomainError):
@@ -74,7 +74,7 @@ def serve(*, is_demo: bool, port: int) -> int:
             _wait_until_it_answers(supervisor, address)
             if not supervisor.is_told_to_stop():
                 say(f"Loa: {address}  (Ctrl-C để dừng · Ctrl-C to stop)")
-            return supervisor.watch(partial(_look_after_database, supervisor))
+            return supervisor.watch(DatabaseWatch(supervisor).look)
         finally:
             say("Đang dừng…")
             supervisor.stop()
@@ -166,16 +166,33 @@ def _wait_until_it_answers(supervisor: Supervisor, address: str) -> None:
         time.sleep(0.1)
 
 
-def _look_after_database(supervisor: Supervisor) -> None:
-    """Start the embedded database anew where it died; its rows are recovered.
+class DatabaseWatch:
+    """Starts the embedded database anew where it died; its rows are recovered.
 
     The web asks for a new connection by itself. The worker does not listen any more, so it begins
-    anew; jobs it had in hand are found by their sweep.
+    anew; jobs it had in hand are found by their sweep. A database that dies again while it recovers
+    gets another start; only one that never comes up ends the site.
     """
-    if settings.DATABASE_IS_EMBEDDED and database.running_pid(settings.LOA_DATA) is None:
+
+    def __init__(self, supervisor: Supervisor) -> None:
+        """Nothing has failed yet."""
+        self._supervisor, self._failed = supervisor, 0
+
+    def look(self) -> None:
+        """One look. Raises CannotStart when the last start in a row failed."""
+        if not settings.DATABASE_IS_EMBEDDED or database.running_pid(settings.LOA_DATA) is not None:
+            return
         say("Cơ sở dữ liệu vừa dừng: khởi động lại.")
-        database.ensure_running(settings.LOA_DATA, say=say)
-        supervisor.restart(_WORKER)
+        try:
+            database.ensure_running(settings.LOA_DATA, say=say)
+        except database.CannotStart as error:
+            self._failed += 1
+            if self._failed == _STARTS:
+                raise
+            say(f"{error.message_vi} Thử lại.")
+            return
+        self._failed = 0
+        self._supervisor.restart(_WORKER)
 
 
 def _refuse_taken(port: int) -> None:
