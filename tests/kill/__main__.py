@@ -24,7 +24,7 @@ from tests.kill.recount import Counted, recount, totals
 
 CLIENTS = 8
 _WRITES = 2_000
-_PAUSE_S = (1.0, 4.0)
+_PAUSE_S = (1.0, 6.0)
 
 
 def main(arguments: Sequence[str]) -> int:

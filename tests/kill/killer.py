@@ -10,9 +10,10 @@ from pathlib import Path
 
 from loa.foundation.database import facade as database
 
-_APART_S = {"web": 24.0, "worker": 24.0, "web child": 3.0, "database": 6.0}
+_APART_S = {"web": 31.0, "worker": 31.0, "web child": 12.0, "database": 8.0}
 """Least seconds between two kills of one kind. The supervisor gives up what dies four times within
-a minute, so that a broken program does not turn for ever; that rule has a test of its own."""
+a minute, and granian a child that dies as soon as it begins, so that a broken program does not turn
+for ever; that rule has a test of its own."""
 
 
 class Killer(threading.Thread):

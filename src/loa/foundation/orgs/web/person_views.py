@@ -13,10 +13,10 @@ from loa.foundation.orgs.operations.accounts import reset_password
 from loa.foundation.orgs.operations.import_people import PeopleSheetFaulty, import_people
 from loa.foundation.orgs.operations.people import add_person, end_post, give_post
 from loa.foundation.orgs.people_sheet import MOST_BYTES, Sheet, SheetTooLarge, read_sheet
-from loa.foundation.orgs.queries import people, units
+from loa.foundation.orgs.queries import journal, people, units
 from loa.foundation.orgs.queries.rights import units_where
 from loa.foundation.orgs.types import PersonRow, PostRow, Slip
-from loa.foundation.orgs.web import forms, presenters
+from loa.foundation.orgs.web import forms, journal_words, presenters
 from loa.foundation.orgs.web.reading import actor_of, today
 from loa.foundation.ui.facade import Cell, Column, Link, Row, errors_on
 from loa.kernel import clock
@@ -205,6 +205,7 @@ def _person_page(
         "give": give or forms.GivePostForm(initial={"held_from": today()}),
         "give_href": reverse("orgs:post-give", args=[unit_id, person_id]),
         "reset_href": reverse("orgs:person-reset", args=[unit_id, person_id]),
+        "happenings": journal_words.happenings(journal.of_person(person_id, unit_id)),
     }
     status = 422 if give or refused else 200
     return render(request, "orgs/person_detail.html", context, status=status)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 
 from loa.foundation.orgs import policies
 from loa.foundation.orgs.forest import BeforeFirstTree
-from loa.foundation.orgs.queries import people, phrases, units
+from loa.foundation.orgs.queries import journal, people, phrases, units
 from loa.foundation.orgs.queries.rights import may
 from loa.foundation.orgs.types import Group, UnitRow
-from loa.foundation.orgs.web import forms, presenters
+from loa.foundation.orgs.web import forms, journal_words, presenters
 from loa.foundation.orgs.web.reading import actor_of, today
 from loa.foundation.ui.facade import Link, day_words, errors_on, page_or_fragment
 from loa.kernel.access import Allowed
@@ -76,6 +76,7 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
         "below": [presenters.unit_line(each, names, on) for each in units.children_of(unit_id, on)],
         "unit_columns": presenters.UNIT_COLUMNS,
         "manages": manages,
+        "happenings": journal_words.happenings(journal.of_unit(unit_id)) if manages else (),
         "people_columns": presenters.PEOPLE_COLUMNS,
         "people": [presenters.person_line(person, unit_id) for person in people_rows],
         "edit_href": reverse("orgs:unit-edit", args=[unit_id])

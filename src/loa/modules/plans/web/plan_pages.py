@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loa.foundation.audit import facade as audit
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
     Bar,
     Cell,
     Column,
+    Happening,
     Kpi,
     Link,
     Row,
@@ -36,9 +38,12 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.presenters import plan_name, short_plan_name
+from loa.modules.plans.web.presenters import happenings, plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.upload_pages import reading_lines
+
+_NEWEST = 20
+"""Lines of the journal on the overview."""
 
 STATE_WORDS = {
     PlanState.DRAFT: _("Bản nháp"),
@@ -196,10 +201,18 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         "document_links": document_links(plan),
         "structure_href": reverse("plans:plan-structure", args=[plan.pk]),
         "terms": _plan_terms(plan),
+        "happenings": journal_of(plan)[:_NEWEST],
         "difference_href": reverse("plans:plan-difference", args=[plan.pk])
         if plan.amends_id
         else "",
     }
+
+
+def journal_of(plan: Plan) -> tuple[Happening, ...]:
+    """What happened to the plan itself, newest first; its work tells its own on its pages."""
+    found = audit.entries_for(plan.ref)
+    names = orgs.person_names({entry.actor_id for entry in found if entry.actor_id})
+    return happenings(found, names)
 
 
 def _lead(rows: list[WorkRow]) -> dict[str, str]:

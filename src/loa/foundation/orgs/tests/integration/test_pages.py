@@ -148,6 +148,22 @@ def test_reset_password_and_posts_of_a_person(client: Client) -> None:
     assert account.username in slip
 
 
+def test_journal_of_a_person_and_of_a_unit_in_plain_words(client: Client) -> None:
+    unit = make_unit(parent_id=make_province().pk)
+    account = sign_in(client, make_actor(Role.ADMINISTRATOR, unit.pk))
+    ids = [unit.pk, account.person_id]
+    client.post(reverse("orgs:post-give", args=ids), {"role": "CLERK", "held_from": "01/01/2020"})
+    client.post(reverse("orgs:person-reset", args=ids))
+    Account.objects.filter(pk=account.pk).update(must_change_password=False)
+    client.force_login(Account.objects.get(pk=account.pk))
+    page = text_of(client.get(reverse("orgs:person-detail", args=ids)))
+    told = page[page.index("Nhật ký") :]
+    name = Person.objects.get(pk=account.person_id).name
+    assert f"Đặt lại mật khẩu, in phiếu mới ({name})" in told
+    assert told.index("Đặt lại mật khẩu") < told.index("Giao vai trò: ")
+    assert "POST_GIVE" not in page
+
+
 def test_person_of_another_unit_is_not_found(client: Client) -> None:
     province = make_province()
     mine, other = (make_unit(parent_id=province.pk) for _ in range(2))

@@ -14,9 +14,11 @@ from loa.foundation.files.tests.factories import make_unread
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel import clock
+from loa.modules.plans import facade
 from loa.modules.plans.models import Occurrence, Plan, Task, Upload
 from loa.modules.plans.operations.receive_files import MOST_KEPT
 from loa.modules.plans.tests.factories import (
+    AT,
     MARCH,
     PLAN_TEXT,
     Scene,
@@ -66,6 +68,14 @@ def test_a_draft_is_unseen_by_those_who_may_not_edit_it(scene: Scene) -> None:
         assert focal.get(_address(name, plan_id)).status_code == 404, name
     stranger = make_actor(orgs.Role.ADMINISTRATOR, scene.office.id)
     assert browser(stranger).get(_address("draft-check", plan_id)).status_code == 404
+
+
+def test_the_overview_tells_what_happened_to_the_plan(scene: Scene) -> None:
+    plan_id = imported(scene)
+    facade.issue_plan(actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True)
+    page = words_of(browser(scene.focal).get(_address("plan-overview", plan_id)))
+    told = page[page.index("Nhật ký kế hoạch") :]
+    assert told.index("UBND tỉnh giao việc") < told.index("Nhập văn bản")
 
 
 def test_the_structure_is_a_file_under_the_checked_head(scene: Scene) -> None:
