@@ -1,5 +1,6 @@
 """What a person meets when something goes wrong: words, never a trace."""
 
+import errno
 import json
 import logging
 import secrets
@@ -10,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
@@ -31,6 +33,13 @@ _FORM_ONLY = (
     "Địa chỉ này chỉ nhận nội dung gửi từ một trang khác, tự nó không có gì để xem. Chữ bạn đã "
     "nhập còn được giữ trên máy này: mở lại trang của việc đang làm rồi gửi lại."
 )
+
+_AWAY = "Cơ sở dữ liệu đang khởi động lại hoặc khôi phục, thường xong trong một phút."
+_FULL = "Máy chủ hết chỗ trên đĩa nên chưa ghi được gì. Hãy báo người quản trị giải phóng chỗ."
+_DISK_FULL = "53100"
+"""SQLSTATE disk_full: PostgreSQL, appendix A."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_RETRY_AFTER_S = "10"
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -95,11 +104,29 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: an incident number for the person and the log; asks no database."""
+    """handler500: an incident number for the person and the log; asks no database.
+
+    A database that is away or recovers, and a full disk, pass by themselves or by the
+    administrator's hand: 503 says so, and when to send again.
+    """
+    if words := _passing(sys.exc_info()[1]):
+        log.error("not available at %s: %s", request.path, sys.exc_info()[1])
+        response = _answer(request, "unavailable", 503, words)
+        response["Retry-After"] = _RETRY_AFTER_S
+        return response
     incident = secrets.token_hex(4).upper()
     log.error("incident %s at %s", incident, request.path, exc_info=sys.exc_info())
     words = f"Có lỗi phía máy chủ. Số sự cố: {incident}."
     return _answer(request, "server_error", 500, words, incident=incident)
+
+
+def _passing(problem: BaseException | None) -> str:
+    """What to tell of a trouble that passes; empty for every other."""
+    cause = getattr(problem, "__cause__", None)
+    is_full = getattr(problem, "errno", None) in _NO_ROOM
+    if is_full or getattr(cause, "sqlstate", "") == _DISK_FULL:
+        return _FULL
+    return _AWAY if isinstance(problem, (OperationalError, InterfaceError)) else ""
 
 
 def _where_from(request: HttpRequest, target: str) -> str:
