@@ -178,3 +178,11 @@ def _only_shrinks(root: Path, rule: str, found: dict[str, int]) -> None:
     assert worse == {}, f"{rule}: split or move these"
     paid = set(allowed) - set(found)
     assert paid == set(), f"{rule}: these are mended, so drop their lines"
+
+
+def test_scripts_of_the_start_are_ascii(root: Path) -> None:
+    """J12: shells that expect another encoding read them as well."""
+    scripts = [root / "Makefile", *(path for path in (root / "bin").iterdir() if path.is_file())]
+    shells = [path for path in scripts if path.suffix != ".py"]
+    assert len(shells) > 4
+    assert [path.name for path in shells if not path.read_bytes().isascii()] == []

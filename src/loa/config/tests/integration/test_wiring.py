@@ -33,6 +33,7 @@ def test_every_handler_is_connected() -> None:
 
 
 def test_successions_are_told_once_when_their_day_has_come() -> None:
+    """J02, J06: what is due is a query over data, so a day that was missed is made up, once."""
     orgs.load_reference(at=datetime(2022, 3, 10, tzinfo=UTC))
     (chore,) = (chore for chore in CHORES if chore.name == "tell of successions")
     chore.run(AT)

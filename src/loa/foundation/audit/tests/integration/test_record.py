@@ -111,6 +111,7 @@ def test_record_one_transaction_keeps_the_order_of_the_calls() -> None:
 
 
 def test_record_same_instant_is_ordered_by_number_only() -> None:
+    """A04."""
     for verb in ("LATER", "SAME", "EARLIER"):
         do(verb=verb, at=AT - timedelta(days=1) if verb == "EARLIER" else AT)
     assert recorded_verbs("plans.task:1") == ["LATER", "SAME", "EARLIER"]
@@ -147,6 +148,7 @@ VALUES = st.dictionaries(ODD, PLAIN | st.lists(PLAIN, max_size=3), max_size=4)
 def test_record_hashes_exactly_what_the_database_gives_back(
     before: dict[str, object], after: dict[str, object], at: datetime
 ) -> None:
+    """A01: written and verified in the same test."""
     do(change=Change(before=before, after=after), at=at)
     assert audit.verify().ok
 

@@ -41,6 +41,8 @@ def at_once(*jobs: Callable[[], None]) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_record_six_writers_of_eight_rows_make_one_chain() -> None:
+    """A02; processes instead of threads write in `python -m tests.kill`."""
+
     def write_eight(writer: int) -> None:
         for n in range(WRITES):
             write(thing=f"t:{writer}.{n}")

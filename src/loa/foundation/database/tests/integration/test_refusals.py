@@ -26,6 +26,7 @@ def give_cluster(layout: Layout) -> None:
 
 
 def test_ensure_running_never_initialises_over_data(layout: Layout) -> None:
+    """J07: what is there is never replaced by an empty database."""
     give_cluster(layout)
     (layout.cluster / "base").mkdir()
     with pytest.raises(database.DataRefused, match="PG_VERSION"):

@@ -101,6 +101,7 @@ def test_ensure_running_again_finds_it(running: Path) -> None:
 
 
 def test_ensure_running_after_kill_9_keeps_rows(running: Path) -> None:
+    """J07: kill, restart, count."""
     with connect(running) as connection:
         connection.execute("CREATE TABLE kept AS SELECT generate_series(1, 10000) AS n")
     pid = database.ensure_running(running).pid

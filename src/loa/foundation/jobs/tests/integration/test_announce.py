@@ -90,6 +90,8 @@ def test_announce_outside_an_operation() -> None:
 
 
 def test_announce_of_a_failed_operation_is_not_told() -> None:
+    """J04: row and message are one transaction."""
+
     @operation
     def fails() -> None:
         jobs.announce(MERGED)
@@ -181,7 +183,7 @@ def test_purge_keeps_what_a_job_needs() -> None:
 
 
 def test_no_named_prepared_statements() -> None:
-    """Their names would collide behind a pooler that shares server connections."""
+    """J10: their names would collide behind a pooler that shares server connections."""
     with wired({UnitMerged: (hear,)}):
         for _ in range(12):
             tell()

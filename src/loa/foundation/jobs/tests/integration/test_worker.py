@@ -175,6 +175,7 @@ def test_worker_chore_that_fails_is_tried_in_the_next_round() -> None:
 
 
 def test_sweep_gives_back_the_job_of_a_worker_that_died() -> None:
+    """J01: a job of the killed does not stay «doing»."""
     with wired({Numbered: (hear,)}):
         tell(event=Numbered(1))
         dead = dead_worker_with_a_job()
@@ -194,7 +195,7 @@ def test_sweep_leaves_the_living_alone() -> None:
 
 
 def test_sweep_killed_in_the_middle_is_done_by_the_next() -> None:
-    """The sweep itself cannot stall: it is no job and holds no lock."""
+    """J01: the sweep itself cannot stall: it is no job and holds no lock."""
     with wired({Numbered: (hear,)}):
         tell_many(count=3)
         dead_worker_with_a_job(jobs=3)

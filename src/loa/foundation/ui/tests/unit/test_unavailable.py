@@ -11,12 +11,14 @@ from django.test import RequestFactory
 from loa.foundation.ui.errors import server_error
 
 
-def answer(problem: Exception, cause: Exception | None = None, **headers: str) -> HttpResponse:
+def answer(
+    problem: Exception, cause: Exception | None = None, headers: dict[str, str] | None = None
+) -> HttpResponse:
     """What handler500 answers while the problem is being handled."""
     try:
         raise problem from cause
     except type(problem):
-        return server_error(RequestFactory().post("/viec/1/hoat-dong/", headers=headers))
+        return server_error(RequestFactory().post("/viec/1/hoat-dong/", headers=headers or {}))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_server_error_of_a_full_disk(problem: Exception, cause: Exception | None
 
 
 def test_server_error_of_a_full_disk_to_a_part_of_a_page() -> None:
-    response = answer(OSError(errno.ENOSPC, "full"), **{"HX-Request": "true"})
+    response = answer(OSError(errno.ENOSPC, "full"), headers={"HX-Request": "true"})
     assert response.status_code == 503
     assert "tone" in response["HX-Trigger"]
 
