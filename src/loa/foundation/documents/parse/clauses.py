@@ -11,7 +11,8 @@ from loa.foundation.documents.parse.structure import Missing, MissingKind, Passa
 
 _PURPOSE = re.compile(r"(?:về\s+)?mục đích|mục tiêu,? yêu cầu", re.IGNORECASE)
 _REQUIREMENT = re.compile(
-    r"(?:về\s+)?yêu cầu(?:\s*$|\s*[:.]|\s+(?:chung|cụ thể|đặt ra))", re.IGNORECASE
+    r"(?:về\s+)?yêu cầu(?:\s*$|\s*[:.]|\s+(?:chung|cụ thể|đặt ra|(?:tổ chức )?thực hiện\s*:?$))",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r"mục đích\s*(?:,|và|-|–)\s*(?:ý nghĩa,\s*)?yêu cầu", re.IGNORECASE)
 _MONEY_TITLE = re.compile(

@@ -18,7 +18,7 @@ _LABEL = re.compile(
     |(?P<roman>[IVX]{{1,7}})(?:\s?[-.)/](?=\s|$|[^\W\d_])|(?=\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}))
     |(?P<capital>[A-HĐ])[.)](?=\s)
     |(?P<letter>[a-zđøơ])(?:\s?\)|\.(?=\s)|[./](?=\s?[{CAPITALS}][^\W\d_]))
-    |(?P<dash>[-–—−*•▪●‐❖➢➤✓✔■◆►])(?=\s*[^\W_]|\s*["“(«]|$)
+    |(?P<dash>[-–—−*•▪●‐❖➢➤✓✔■◆►~¬])(?=\s*[^\W_]|\s*["“(«]|$)
     |(?P<plus>[+○])|(?P<plus2>o(?=\s[{CAPITALS}]))
     """,
     re.VERBOSE,
@@ -39,7 +39,7 @@ _STYLES = {
 }
 # Few, so a tuple: its members are compared by identity, where a set has to hash them.
 BULLETS = (SectionStyle.DASH, SectionStyle.PLUS)
-_FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐❖➢➤✓✔■◆►+○") | frozenset(
+_FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐❖➢➤✓✔■◆►~¬+○") | frozenset(
     "abcdefghijklmnopqrstuvwxyzøơ"
 )
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")

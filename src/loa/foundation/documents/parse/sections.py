@@ -39,6 +39,8 @@ _STEP = re.compile(
     r"(?:Giai đoạn|Đợt|Bước|Vòng|Hợp phần|Tiểu dự án|Dự án|Nhiệm vụ|Nội dung|Mục tiêu|Chuyên đề"
     r"|Nhóm|Phần|Tuần|Ngày)\s(?:\d{1,2}|[IVX]+)\s?:"
 )
+_STEP_WORDS = 20
+_ITEM = re.compile(r"1[.)]\s+")
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
 
@@ -239,6 +241,8 @@ def _order(node: Node) -> tuple[float, tuple[str, ...]]:
     if node.style is SectionStyle.ARTICLE and node.before is None and node.parent.style:
         # Articles are numbered through all chapters.
         return 1.0, ()
+    if node.before is None and node.label.value == 2 and _ITEM.match(node.parent.words):
+        return 1.0, ()
     wanted = node.before.value + 1 if node.before else 1
     if node.label.value in {0, wanted}:
         return 1.0, ()
@@ -274,7 +278,8 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     shown = is_heading(words, leads=below or texts)
     short = len(words.split()) <= _TITLE_WORDS
     whole = shown and below and short and not words.endswith(":")
-    whole = whole or (shown and texts and bool(_STEP.match(words)) and not words.endswith(":"))
+    if shown and (below or texts) and _STEP.match(words) and len(words.split()) <= _STEP_WORDS:
+        return True, words.rstrip(" :."), len(words)
     run_in = None if whole or lists_names(words) else _run_in(words)
     if run_in and shown and (below or texts) and _only_addresses(words, run_in):
         return True, words.rstrip(" :."), len(words)
@@ -299,6 +304,10 @@ def _only_addresses(words: str, title: str) -> bool:
 
 
 def _heading_title(node: Node, words: str) -> tuple[str, int]:
+    item = _ITEM.match(words) if node.style is SectionStyle.ARTICLE else None
+    if item:
+        # «Điều 2. | 1. Quyết định này có hiệu lực …»: its first item opens it.
+        return cut(words[item.end() :]), len(words)
     if node.style is not SectionStyle.ARTICLE or is_heading(words):
         return words.rstrip(" :."), len(words)
     run_in = re.match(rf"([^.:;]{{3,150}})\.\s+(?=[{CAPITALS}])", words)

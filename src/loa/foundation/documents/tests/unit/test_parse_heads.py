@@ -256,3 +256,23 @@ def test_a_table_whose_strokes_stand_between_cells_alone() -> None:
     )
     (table,) = parse(MARKDOWN.partition("| TT |")[0] + rows).annex_tables
     assert [row.cells for row in table.rows][1] == ("2", "Tập huấn", "Sở Y tế", "Quý II")
+
+
+def test_an_article_that_its_first_item_opens_is_titled_by_it() -> None:
+    read = _read("UBND TỈNH MẪU", "QUYẾT ĐỊNH\nBan hành Quy chế thử", "Số: 12/QĐ-UBND")
+    assert read.sections[0].title == "Phê duyệt kèm theo"
+    read = parse(
+        f"UBND TỈNH MẪU\n{MOTTO}Số: 12/QĐ-UBND\nMẫu, ngày 05 tháng 02 năm 2026\nQUYẾT ĐỊNH\n"
+        "Ban hành Quy chế thử\nCăn cứ Luật Thử ngày 16 tháng 6 năm 2025;\nQUYẾT ĐỊNH:\n"
+        "Điều 1.\n1. Quyết định này có hiệu lực.\n2. Các quyết định sau hết hiệu lực:\na) Một;\n"
+    )
+    titled = [(s.path, s.title) for s in read.sections if s.is_titled]
+    assert titled[0] == ("Điều 1", "Quyết định này có hiệu lực")
+
+
+def test_a_step_keeps_its_title_before_a_colon() -> None:
+    read = parse(
+        f"{MOTTO}KẾ HOẠCH\nThử\nUBND tỉnh ban hành Kế hoạch như sau:\nI. LỘ TRÌNH\n"
+        "1. Đợt 1: Từ ngày 05/12/2025 đến ngày 20/02/2026:\na) Nội dung kiểm tra:\n- Kiểm tra.\n"
+    )
+    assert read.sections[1].title == "Đợt 1: Từ ngày 05/12/2025 đến ngày 20/02/2026"
