@@ -17,7 +17,7 @@ from loa.foundation.documents.parse.actor_words import (
     tokens_of,
     word_at,
 )
-from loa.foundation.documents.parse.name_stops import stops
+from loa.foundation.documents.parse.name_stops import INSPECTS, is_inspecting, stops
 
 _LONGEST = 400
 _HEADED = 60
@@ -181,7 +181,10 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
 def _is_paired(tokens: list[Token], j: int) -> bool:
     """Whether the words on both sides of the mark are one phrase."""
     beside = (word_at(tokens, j - 1), word_at(tokens, j + 1), word_at(tokens, j + 2))
-    return beside in _PAIRED or _prevents(tokens, j)
+    if beside in _PAIRED or _prevents(tokens, j):
+        return True
+    # «Đoàn kiểm tra, giám sát của tỉnh»
+    return f"{beside[1]} {beside[2]}" in INSPECTS and is_inspecting(tokens, j + 1)
 
 
 def _prevents(tokens: list[Token], j: int) -> bool:

@@ -134,6 +134,8 @@ def of_name(name: str) -> str | None:
         return f"Tên đơn vị «{name}» đọc không chắc; hãy xem lại."
     if low in _TOO_GENERAL or _QUANTITY.match(name):
         return f"«{name}» là tên chung hoặc bị cắt; hãy chọn đơn vị cụ thể."
+    if name.endswith(" trên địa bàn"):
+        return f"«{name}» không nói địa bàn nào; hãy chọn đơn vị cụ thể."
     if _UNPARTED.search(name):
         return f"«{name}» có thể là nhiều đơn vị viết liền; hãy tách ra nếu cần."
     if _is_misread(name):

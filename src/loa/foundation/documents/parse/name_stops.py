@@ -36,6 +36,7 @@ _POST_REACH = 9
 _POSTS = frozenset({"Phó", "phó", "chức", "đạo", "viên", "Lãnh", "sự"})
 # «Trung tâm X phụ trách địa bàn» is one of several by that name.
 _CHARGES = frozenset({"địa bàn", "khu vực"})
+INSPECTS = frozenset({"kiểm tra", "giám sát", "thanh tra"})
 _ORGANISES = frozenset({"tổ chức", "tô chức"})
 # Only these pairs of syllables are ever more than a part of a name.
 _STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
@@ -44,9 +45,18 @@ _STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
 def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
     """«cơ sở | đào tạo», «viện | nghiên cứu»: the verb says what kind of body it is."""
     last = lower_first(tokens[i - 1][0])
+    if last == "," and pair in INSPECTS:
+        # «Đoàn kiểm tra, | giám sát của tỉnh»
+        return is_inspecting(tokens, i)
     return pair in COMPOUNDS.get(last, ()) or pair in COMPOUNDS.get(
         f"{lower_first(word_at(tokens, i - 2))} {last}", ()
     )
+
+
+def is_inspecting(tokens: list[Token], i: int) -> bool:
+    """Whether «Đoàn kiểm tra,» stands before `i`, in any of its words."""
+    kind = f"{word_at(tokens, i - 3)} {word_at(tokens, i - 2)}"
+    return kind in INSPECTS and lower_first(word_at(tokens, i - 4)) in {"đoàn", "tổ"}
 
 
 def _belongs(word: str, before: str, after: str) -> bool:

@@ -17,7 +17,7 @@ _BEFORE_WITH = 24
 _WITH = re.compile(
     r"(?P<noun>(?:sự|công tác|[Qq]uy ch[ếê]|cơ chế|quan hệ|nội dung|việc|tinh thần"
     r"|(?<![Cc]ó )(?<![Cc]hịu )trách nhiệm)\s+)?"
-    r"[Pp]h[ốô]i hợp(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên"
+    r"[Pp]h[ốô]i hợp\.?(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên"
     r"|trao đổi thông tin|trao đổi|liên ngành|và))*"
     r"(?:,\s+hỗ trợ)?(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
 )

@@ -18,7 +18,7 @@ from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who
 _PREFIX_REACH = 320
 _PREFIX = re.compile(
     r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là"
-    r"|Trong đó|Riêng|Đặc biệt|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt"
+    r"|Trong đó|Từ đó|Riêng|Đặc biệt|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt"
     r"|[Hh][ằà]ng (?:năm|quý|tháng)"
     r"|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình|Theo|Sau (?:khi|mỗi|các)|Song song"
     r"|T[uù][yỳ] (?:theo|vào)"

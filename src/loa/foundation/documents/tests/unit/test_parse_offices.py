@@ -74,6 +74,8 @@ def _units(body: str) -> list[str]:
          "Thành viên Đoàn kiểm tra + các đơn vị được kiểm tra ~ "),
         ("1. Trung tâm Dịch vụ xã, HTX Rau Mẫu tổ chức sản xuất.",
          "Trung tâm Dịch vụ xã + HTX Rau Mẫu ~ "),
+        ("1. Sở Y tế phối hợp với các Đoàn kiểm tra, giám sát của tỉnh làm việc tại xã.",
+         "Sở Y tế ~ các Đoàn kiểm tra, giám sát của tỉnh"),
         ("1. Khu Quản lý đường bộ III trực 24/24 giờ.", "Khu Quản lý đường bộ III ~ "),
         ("1. Tiểu ban Tuyên truyền, Tiểu ban Hậu cần chuẩn bị nội dung.",
          "Tiểu ban Tuyên truyền + Tiểu ban Hậu cần ~ "),
@@ -154,6 +156,11 @@ def test_who_must_carry_out_a_decision_hands_nothing_on() -> None:
 def test_who_hands_out_the_tasks_acts_whoever_is_above() -> None:
     body = "1. Phòng Công nghiệp\nNhiệm vụ của từng thành viên do Tổ trưởng phân công cụ thể."
     assert _units(body) == ["Tổ trưởng ~ "]
+
+
+def test_a_heading_of_contents_names_who_is_responsible_for_its_items() -> None:
+    body = "Điều 5. Nội dung Sở Y tế có trách nhiệm chủ trì\n1. Kiểm tra việc thực hiện Quy chế."
+    assert _units(body) == ["Sở Y tế ~ "]
 
 
 def test_a_heading_that_coordinates_names_the_partner_of_its_items() -> None:
