@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import OPENINGS, tokens_of
 from loa.foundation.documents.parse.bound import bound_in
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any
 from loa.foundation.documents.parse.name_stops import opens_with_verb
@@ -312,4 +312,6 @@ def _in_list(text: str, start: int, comma: int) -> bool:
     before = tokens_of(text, max(start, comma - _LIST_REACH), comma)
     tokens = [*before, *tokens_of(text, comma, comma + HEAD_REACH)]
     stop = len(before) + 1
-    return any(head_at(before, i) and name_end(tokens, i) > stop for i in range(len(before)))
+    return any(
+        token[0] in OPENINGS and name_end(tokens, i) > stop for i, token in enumerate(before)
+    )

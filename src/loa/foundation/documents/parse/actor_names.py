@@ -60,7 +60,8 @@ def _step(tokens: list[Token], j: int, *, single: bool) -> int:
     """How many tokens from `j` still belong to the name; 0 where it ends."""
     word = tokens[j][0]
     if word in _LINKS:
-        return 1 + head_at(tokens, j + 1) if _goes_on(tokens, j, single=single) else 0
+        size = head_at(tokens, j + 1)
+        return 1 + size if _goes_on(tokens, j, size, single=single) else 0
     if not word[0].isalnum():
         return _step_over(tokens, j, single=single)
     further = (word in _TRADES_OPEN and _trades(tokens, j)) or (
@@ -151,8 +152,11 @@ def _past_parenthesis(tokens: list[Token], j: int) -> int:
     return len(tokens) - j
 
 
-def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
-    """Whether a comma, dash or «và» links to more of the name or to another actor."""
+def _goes_on(tokens: list[Token], j: int, size: int, *, single: bool) -> bool:
+    """Whether a comma, dash or «và» links to more of the name or to another actor.
+
+    `size` is that of the head behind it, 0 for none.
+    """
     word = word_at(tokens, j + 1)
     if not word:
         return False
@@ -161,7 +165,7 @@ def _goes_on(tokens: list[Token], j: int, *, single: bool) -> bool:
         return not single and head_at(tokens, j + 2) > 0
     if _is_paired(tokens, j):
         return True
-    if head_at(tokens, j + 1):
+    if size:
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
     if tokens[j][0] in _DASHES:
         return word[0].isalpha()

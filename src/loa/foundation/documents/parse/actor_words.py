@@ -59,9 +59,11 @@ for _words in _HEADS_AS_PRINTED:
     _LENGTHS[_first] = tuple(sorted({*_LENGTHS.get(_first, ()), _size}, reverse=True))
 _COUNTING = frozenset(words.split()[0] for words in QUANTIFIERS)
 # What an actor's words can begin with at all, quantifiers and «tổ chức» included.
-OPENINGS = _LENGTHS.keys() | _COUNTING | {"tổ", "tô", "Tổ", "Tô"}
-# Their first two letters, wherever the tone mark stands.
-_LEADS = frozenset(form[:2] for word in OPENINGS for form in late_tones(word))
+_ORGANISES = frozenset({"tổ", "tô", "Tổ", "Tô"})
+OPENINGS = _LENGTHS.keys() | _COUNTING | _ORGANISES
+# The same wherever the tone mark stands, and their first two letters.
+_AS_WRITTEN = frozenset(form for word in OPENINGS for form in late_tones(word))
+_LEADS = frozenset(form[:2] for form in _AS_WRITTEN)
 _WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
 _TOKEN = re.compile(_WORD)
 _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
@@ -88,7 +90,7 @@ def may_open(text: str, start: int, end: int) -> bool:
     if lead.isalpha() and lead not in _LEADS and start + 2 <= end:
         return False
     first = _FIRST_TOKEN.match(text, start, end)
-    return first is not None and (first[1] in OPENINGS or even_tones(first[1]) in OPENINGS)
+    return first is not None and first[1] in _AS_WRITTEN
 
 
 def word_at(tokens: list[Token], i: int) -> str:
@@ -109,10 +111,17 @@ def head_at(tokens: list[Token], i: int) -> int:
     if quantified and tokens[j - 1][0] == "chí" and tokens[j][0][0].isupper():
         # «đồng chí» with a person's name.
         return j + 1 - i
-    for size in _LENGTHS.get(tokens[j][0], ()):
-        if j + size <= len(tokens) and _is_head(tokens, j, size, quantified=quantified):
+    first = tokens[j][0]
+    for size in _LENGTHS.get(first, ()):
+        if j + size > len(tokens):
+            continue
+        words = " ".join([token[0] for token in tokens[j : j + size]]) if size > 1 else first
+        if words in _SURE or (
+            words in _HEADS_AS_PRINTED and _is_head(tokens, j, words, size, quantified=quantified)
+        ):
             return j + size - i
-    return j + 2 - i if _is_organisation(tokens, j, quantified=quantified) else 0
+    organises = first in _ORGANISES and _is_organisation(tokens, j, quantified=quantified)
+    return j + 2 - i if organises else 0
 
 
 def _quantifier(tokens: list[Token], i: int) -> int:
@@ -121,12 +130,8 @@ def _quantifier(tokens: list[Token], i: int) -> int:
     return int(tokens[i][0] in QUANTIFIERS)
 
 
-def _is_head(tokens: list[Token], j: int, size: int, *, quantified: bool) -> bool:
-    words = tokens[j][0]
-    for token in tokens[j + 1 : j + size]:
-        words = f"{words} {token[0]}"
-    if words in _SURE or words not in _HEADS_AS_PRINTED:
-        return words in _SURE
+def _is_head(tokens: list[Token], j: int, words: str, size: int, *, quantified: bool) -> bool:
+    """Whether `words`, which may be other words as well, are a head where they stand."""
     if words in BODIES or words in POSTS:
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j + size - 1):
             return False
@@ -153,7 +158,7 @@ def _is_level(tokens: list[Token], i: int) -> bool:
 
 def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:
     """«các tổ chức», «tổ chức, cá nhân»: the noun, not the verb."""
-    if lower_first(tokens[j][0]) not in {"tổ", "tô"} or word_at(tokens, j + 1) != "chức":
+    if word_at(tokens, j + 1) != "chức":
         return False
     after = word_at(tokens, j + 2)
     listed = after == "," and word_at(tokens, j + 3) in {"cá", "đơn", "cơ", "doanh"}

@@ -353,4 +353,4 @@ def is_names_only(title: str) -> bool:
     if not may_open(title, start, len(title)):
         return False
     tokens = tokens_of(title, start, len(title))
-    return bool(head_at(tokens, 0)) and name_end(tokens, 0) >= len(tokens)
+    return 0 < len(tokens) <= name_end(tokens, 0)

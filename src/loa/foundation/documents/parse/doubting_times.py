@@ -18,19 +18,15 @@ _WORDS = re.compile(
     r"|trước thời hạn (?:yêu cầu|quy định|nêu trên)"
     r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
 )
-# One of these, or a figure, stands wherever those words do.
+# One of these, or such a figure, stands wherever those words do.
 _LIKELY = (
-    "định k",
-    "hằng ",
-    "hàng ",
-    "gay sau ",
-    "nhất",
-    "lần/",
-    " kỳ",
-    "thời hạn",
-    "loại cuối năm",
+    "định k", "hằng ", "hàng ", "gay sau ", "ậm nhất", "uộn nhất", "ít nhất", "lần/", "giữa kỳ",
+    "cuối kỳ", "trước thời hạn", "loại cuối năm",
+)  # fmt: skip
+_BY_FIGURE = re.compile(
+    r"(?:trước|đến|hết|từ|vào|xong|nhất)(?: là)? (?:(?:ngày|tháng|quý|năm) )?[\dIV]"
 )
-_FIGURE = re.compile(r"(?:ngày|tháng|quý|năm) [\dIV]|\d (?:ngày|giờ)|trước \d")
+_FIGURE_OF = re.compile(r"\d (?:ngày|giờ)")
 # The same words where they limit nothing: days of papers, names of plans and of money.
 _NO_LIMIT = re.compile(
     r"(?:(?:số\s\S+|/[\w.&-]+)\s(?:ký\s)?|giai đoạn\s|kế hoạch\s|chương trình\s|năm học\s"
@@ -72,14 +68,13 @@ def of_timing(text: str, timing: Timing) -> Timing:
 
 def _unread(text: str, read: str | None) -> str | None:
     """The first words of time outside of what was read."""
-    if not is_likely(text) and "thời hạn" not in text:
+    shown = holds_any(text, _LIKELY) or _BY_FIGURE.search(text) or _FIGURE_OF.search(text)
+    if not shown or not (is_likely(text) or "thời hạn" in text):
         return None
     taken = (-1, -1)
     if read:
         start = text.find(read)
         taken = (start, start + len(read)) if start >= 0 else taken
-    if not holds_any(text, _LIKELY) and not _FIGURE.search(text):
-        return None
     for found in _WORDS.finditer(text):
         if taken[0] <= found.start() < taken[1]:
             continue

@@ -89,7 +89,7 @@ def _is_a_name(line: str) -> bool:
     if not may_open(line, 0, len(line)):
         return False
     tokens = tokens_of(line, 0, len(line))
-    stop = name_end(tokens, 0) if head_at(tokens, 0) else 0
+    stop = name_end(tokens, 0)
     return bool(stop) and tokens[stop - 1][2] >= len(line)
 
 
@@ -110,6 +110,8 @@ def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
         label = _LABEL.match(text)
         begin = label.end() if label else 0
         is_led = is_led and not begin
+        if told.holds(span.start, span.end) and not _holds(read, span):
+            continue
         for a, b in sentences(text, begin):
             place = Span(span.start + a, span.start + b)
             if _holds(read, place):
@@ -150,9 +152,10 @@ class _Cover:
                 self._starts.append(span.start)
                 self._ends.append(span.end)
 
-    def holds(self, at: int) -> bool:
+    def holds(self, at: int, end: int = 0) -> bool:
+        """Whether `at` stands in them, and all up to `end` where one is given."""
         place = bisect_right(self._starts, at) - 1
-        return place >= 0 and at < self._ends[place]
+        return place >= 0 and max(at, end - 1) < self._ends[place]
 
 
 def _is_order(words: str) -> bool:
@@ -173,7 +176,7 @@ def _is_order(words: str) -> bool:
     if not may_open(words, start, len(words)):
         return False
     tokens = tokens_of(words, start, min(len(words), _OPENING))
-    stop = name_end(tokens, 0) if head_at(tokens, 0) else 0
+    stop = name_end(tokens, 0)
     return bool(stop) and bool(_ACTS.match(words, tokens[stop - 1][2]))
 
 

@@ -132,7 +132,8 @@ def _walk(reading: Reading, root: Node, place: Place) -> None:
             continue
         if node.head is not None:
             here = _node(reading, node, node.head, here)
-        stack.extend(reversed(_below(reading, node, here)))
+        if node.children or node.texts:
+            stack.extend(reversed(_below(reading, node, here)))
 
 
 def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place]]:
@@ -147,7 +148,8 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
                 held = replace(held, who=over)
         elif node.head is not None and not node.words and item is node.texts[0]:
             # «Chương I» alone on its line: this paragraph is its heading.
-            held = place = replace(place, who=_heading_who(item, 0, len(item.text)) or place.who)
+            named = _heading_who(item, 0, len(item.text))
+            held = place = replace(place, who=named[0]) if named else place
         else:
             if node.parent is None and (waiting or CLOSING.match(item.text)):
                 # A closing paragraph of the document stands under no lead-in.
@@ -199,7 +201,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     names = node.words.rstrip(" :.;")
     if node.style in BULLETS and node.children and is_names_only(names):
         # «- Sở Y tế:» over «+ …» is a heading too.
-        return replace(place, who=_heading_who(head, begin, begin + len(names)) or place.who)
+        named = _heading_who(head, begin, begin + len(names))
+        return replace(place, who=named[0]) if named else place
     if not titled or node.style in BULLETS:
         part = Stretch(head, begin, len(head.text))
         return _after(place, _text(reading, part, place, is_over=bool(node.children)))
@@ -214,7 +217,7 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
         None if whole else _heading_who(head, begin, begin + end, is_assigned=place.is_assigned)
     )
     if heading is not None:
-        place = replace(place, who=heading)
+        place = replace(place, who=heading[0])
     beside = _BESIDE.match(node.words) if titled and node.style not in BULLETS else None
     if beside and is_names_only(node.words[beside.end() :].rstrip(" :.;")):
         # «1.2. Phối hợp với Sở Nội vụ» over its items
@@ -226,7 +229,7 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     if node.words[end:].strip(" :"):
         below = _text(reading, Stretch(head, begin + end + 1, len(head.text)), place)
         return place if heading is not None or node.children else _after(place, below)
-    if heading is not None and _is_only_actor(head, begin):
+    if heading is not None and _says_no_more(head.text[heading[1] :]):
         return place
     if heading is None and not (whole and node.style in HEADINGS) and _is_plain_title(node):
         return place
@@ -245,24 +248,25 @@ def _is_plain_title(node: Node) -> bool:
     return not words.endswith((".", "./.")) or not (node.children or node.texts)
 
 
-def _is_only_actor(head: Paragraph, start: int) -> bool:
-    """Whether a heading is nothing but names: no action after them."""
-    place = heading_actor(head.text[start:])
-    if place is None:
-        return False
-    rest = head.text[start + place[1] :].strip(" :.")
+def _says_no_more(rest: str) -> bool:
+    """Whether no action stands in the `rest` of a heading behind its names."""
+    rest = rest.strip(" :.")
     return not rest or is_generic(rest) or rest.startswith("(")
 
 
-def _heading_who(head: Paragraph, start: int, end: int, *, is_assigned: bool = False) -> Who | None:
+def _heading_who(
+    head: Paragraph, start: int, end: int, *, is_assigned: bool = False
+) -> tuple[Who, int] | None:
+    """The actors that a heading names, and where in the paragraph their names end."""
     words = head.text[start:end]
     if is_assigned and PERSON.match(words) and head.text.startswith(":", end):
         person = Actor(words.strip(), head.span(start, end), doubts=(_PERSON,))
-        return Who((person,))
+        return Who((person,)), start
     place = heading_actor(words, is_assigned=is_assigned)
     if place is None:
         return None
-    return Who(named_actors(head, start + place[0], start + place[1]))
+    stop = start + place[1]
+    return Who(named_actors(head, start + place[0], stop)), stop
 
 
 def _text(reading: Reading, part: Stretch, place: Place, *, is_over: bool = False) -> Who:

@@ -47,7 +47,7 @@ def blocks_of(node: Node) -> list[Block]:
     Where tasks and their fields take turns («- Việc A. Đơn vị: X. - Việc B. Đơn vị: Y.») each task
     keeps its own; fields that stand once belong to everything beside them.
     """
-    if node.head is None:
+    if node.head is None or not (node.children or node.texts):
         return []
     items = node.items()
     told = [] if any(_is_whole_part(item) for item in items) else [_told(item) for item in items]
@@ -112,7 +112,9 @@ def _tells_work(item: Node) -> bool:
 
 def _is_part(item: Node | Paragraph) -> bool:
     """A numbered part with numbered items under it is a heading, however it is called."""
-    return isinstance(item, Node) and any(child.style not in BULLETS for child in item.children)
+    if not isinstance(item, Node) or not item.children:
+        return False
+    return any(child.style not in BULLETS for child in item.children)
 
 
 def _put_below(block: Block, kind: Kind, item: Node) -> None:
@@ -147,6 +149,9 @@ def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
         return
     start = item.offset if isinstance(item, Node) else 0
     text = paragraph.text
+    if text.endswith((".", ";")) and ":" not in text:
+        # The name of a field stands before a colon or at the very end.
+        return
     first = opens_field(text, start)
     if first is None:
         first = _after_task(text, start)

@@ -8,7 +8,6 @@ from loa.foundation.documents.parse.actor_words import (
     DOUBLE,
     QUANTIFIERS,
     WORDS,
-    head_at,
     may_open,
     tokens_of,
 )
@@ -156,8 +155,7 @@ class Named:
 def name_place(sentence: Stretch, at: int) -> tuple[int, int] | None:
     """The stretch of actors that begins at `at`, if more of the sentence follows or not."""
     text = sentence.paragraph.text
-    near = min(sentence.end, at + HEAD_REACH)
-    if not may_open(text, at, near) or not head_at(tokens_of(text, at, near), 0):
+    if not may_open(text, at, sentence.end):
         return None
     tokens = tokens_of(text, at, min(sentence.end, at + _NEAR))
     stop = name_end(tokens, 0)
@@ -254,11 +252,8 @@ def opens_with_issuer(reading: Reading, sentence: Stretch) -> bool:
     text = sentence.paragraph.text
     if not reading.issuer or not text[sentence.start].isupper():
         return False
-    near = min(sentence.end, sentence.start + HEAD_REACH)
-    if not may_open(text, sentence.start, near):
+    if not may_open(text, sentence.start, sentence.end):
         return False
-    if not head_at(tokens_of(text, sentence.start, near), 0):
-        return False
-    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + 120))
+    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + _NEAR))
     stop = name_end(tokens, 0, single=True)
     return bool(stop) and is_issuer(reading, text[sentence.start : tokens[stop - 1][2]])

@@ -149,7 +149,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         r"[Nn]gay khi (?:tiếp nhận|nhận được)(?:\s[^.;:,]{2,80}?)?(?=[.;:]|,\s|$)",
     ),
     (
-        ("đúng",),
+        ("đúng thời",),
         (
             r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định"
             r"|yêu\s+c[ầâ]u)(?:\s+theo\s+[^.;,:]{3,70})?"
@@ -186,13 +186,15 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         # Each begins with its own letters: what must stand before them is asked behind them.
         ("rong năm", "ết năm", "rước năm", "ừ nay", "uối tháng"),
         (
-            r"[Tt]rong(?:(?:(?<=thực hiện trong)|(?<=triển khai trong)|(?<=hoàn thành trong)"
-            rf"|(?<=xong trong))\s+{_YEAR}|(?<=\A[Tt]rong)\s+{_YEAR}(?=,)"
-            rf"|(?<=,\strong)\s+{_YEAR}(?=[.;]?\Z))|đến hết(?<=hoàn thành đến hết)\s+{_YEAR}"
-            rf"|(?:[Xx]ong|[Hh]oàn thành)\s+trước\s+{_YEAR}|trước\s+{_YEAR}(?=[.;]?\Z)"
-            rf"|(?:xong|hoàn thành)\s+(?:trong\s+)?cuối\s+{_MONTH}"
-            rf"|[Tt]ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}"
-            rf"|cuối\s+{_YEAR}|{_YEAR}|cuối năm|hết năm)"
+            r"[TtđXxHh](?:(?<=[Tt])rong(?:(?:(?<=thực hiện trong)|(?<=triển khai trong)"
+            rf"|(?<=hoàn thành trong)|(?<=xong trong))\s+{_YEAR}|(?<=\A[Tt]rong)\s+{_YEAR}(?=,)"
+            rf"|(?<=,\strong)\s+{_YEAR}(?=[.;]?\Z))"
+            rf"|(?<=đ)ến hết(?<=hoàn thành đến hết)\s+{_YEAR}"
+            rf"|(?:(?<=[Xx])ong|(?<=[Hh])oàn thành)\s+trước\s+{_YEAR}"
+            rf"|(?<=t)rước\s+{_YEAR}(?=[.;]?\Z)"
+            rf"|(?:(?<=x)ong|(?<=h)oàn thành)\s+(?:trong\s+)?cuối\s+{_MONTH}"
+            rf"|(?<=[Tt])ừ nay\s+đến\s+(?:hết\s+)?(?:ngày\s+{_DAY}|{_QUARTER}|{_MONTH}"
+            rf"|cuối\s+{_YEAR}|{_YEAR}|cuối năm|hết năm))"
         ),
     ),
 )
@@ -200,9 +202,9 @@ LIMITS = tuple((frozenset(needed), re.compile(pattern)) for needed, pattern in _
 NEEDED = frozenset[str]().union(*(needed for needed, _ in LIMITS))
 _DIGIT = re.compile(r"\d")
 _LIKELY = (
-    "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng", " kỳ", "trước khi", "uý ", "uí ", "năm nay",
+    "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
     "cuối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
-    "háng", "hứ ", "ừ nay", "một lần",
+    "háng", "hứ ", "ừ nay", "một lần", "năm nay",
 )  # fmt: skip
 
 

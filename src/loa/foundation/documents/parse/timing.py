@@ -77,6 +77,7 @@ _LOOSE = (
     (("cuối năm",), _AT_YEAR_END),
     (("(",), _IN_BRACKETS),
 )
+_LOOSELY = tuple({letters for needed, _ in _LOOSE for letters in needed})
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
 _BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
@@ -134,7 +135,7 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     found = _PERIODIC.search(text) if "ịnh kỳ" in text else None
     if found:
         return _phrase(text, *found.span(found.lastgroup or 0), year)
-    for needed, loose in _LOOSE:
+    for needed, loose in _LOOSE if holds_any(text, _LOOSELY) else ():
         found = loose.search(text) if holds_any(text, needed) else None
         if found:
             return _phrase(text, *found.span(found.lastgroup or 0), year)
