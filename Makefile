@@ -1,6 +1,6 @@
 # Two commands set everything up: `make run` and `make test`. What they need they install first.
 .POSIX:
-.PHONY: run setup check test lock bench bench-parse down doctor
+.PHONY: run install setup check test lock bench bench-parse down doctor
 
 PY = .venv/bin
 LOA_SHARED ?= ../shared
@@ -9,6 +9,10 @@ export LOA_SHARED
 # Serve the demonstration on 127.0.0.1:8000 until Ctrl-C.
 run:
 	@exec bin/run
+
+# What a server needs to run `loa up`; deploy/install calls it too.
+install:
+	@python=$$(bin/find-python) && "$$python" bin/prepare.py run
 
 # The environment of developers; as root also Debian's packages for the browser journeys.
 setup:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 _CHECKOUT = Path(__file__).resolve().parents[3]
 _SYSTEM_HOME = Path("/var/lib/loa")
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Env:
     debug: bool
     secret_key: str
     allowed_hosts: tuple[str, ...]
+    """The names of LOA_HOSTS, then those of this very machine: the start asks itself by them."""
+    is_behind_tls: bool
     today: str
     backup_passphrase: str
     root_copy: Path | None
@@ -28,14 +31,15 @@ class Env:
 
 def read() -> Env:
     """The environment of this process. LOA_DATA is where everything of an installation lies."""
-    hosts = os.environ.get("LOA_HOSTS", "127.0.0.1,localhost,[::1]")
+    hosts = (host.strip() for host in os.environ.get("LOA_HOSTS", "").split(","))
     return Env(
         data=Path(os.environ.get("LOA_DATA") or default_data(_CHECKOUT)).absolute(),
         reference=_CHECKOUT / "data",
         database_url=os.environ.get("DATABASE_URL", ""),
         debug=os.environ.get("LOA_DEBUG", "") == "1",
         secret_key=os.environ.get("LOA_SECRET_KEY", ""),
-        allowed_hosts=tuple(host for host in hosts.split(",") if host),
+        allowed_hosts=tuple(dict.fromkeys([*filter(None, hosts), *_LOOPBACK])),
+        is_behind_tls=os.environ.get("LOA_HTTPS", "") == "1",
         today=os.environ.get("LOA_TODAY", ""),
         root_copy=Path(copy) if (copy := os.environ.get("LOA_ROOT_COPY", "")) else None,
         backup_passphrase=os.environ.get("LOA_BACKUP_PASSPHRASE", ""),

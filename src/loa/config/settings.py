@@ -17,6 +17,12 @@ SECRET_KEY_IS_KEPT = bool(ENV.secret_key or site_secret(LOA_DATA))
 SECRET_KEY = ENV.secret_key or site_secret(LOA_DATA) or secrets.token_urlsafe()
 DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
+# LOA_HTTPS=1: before the site stands one proxy that speaks TLS and writes these headers anew.
+if ENV.is_behind_tls:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 INSTALLED_APPS = [
     "loa.surfaces.desk",

@@ -12,6 +12,12 @@ from typing import Annotated
 
 import typer
 
+PACKAGES = {
+    "chromium": "chromium",
+    "tesseract": "tesseract-ocr tesseract-ocr-vie",
+    "soffice": "libreoffice-writer-nogui",
+}
+"""A program that a machine may lack, and the Debian packages that bring it."""
 _LONG_WAIT = timedelta(hours=1)
 """A scan takes ten minutes at most; what waits longer is stuck, or very much was sent."""
 
@@ -159,10 +165,8 @@ def _programs() -> Iterator[Finding]:
     """What a machine may lack: each serves one thing and nothing else stops without it."""
     from loa.foundation.files.extract.facade import can_read_scans  # noqa: PLC0415  only here
 
-    wanted = {"chromium": "chromium", "tesseract": "tesseract-ocr tesseract-ocr-vie"}
-    wanted |= {"soffice": "libreoffice-writer-nogui"}
     sudo = "" if os.geteuid() == 0 else "sudo "
-    for program, package in wanted.items():
+    for program, package in PACKAGES.items():
         path = shutil.which(program)
         # Without Vietnamese it reads no scan.
         is_there = path is not None and (program != "tesseract" or can_read_scans())

@@ -20,12 +20,15 @@ from loa.foundation.database.facade import Account
 from loa.kernel import installation
 from loa.kernel.errors import DomainError
 from loa.kernel.installation import Kind
+from loa.surfaces.cli import service_manager
 from loa.surfaces.cli.output import say
 from loa.surfaces.cli.readiness import make_folder
 from loa.surfaces.cli.relocation import python_for
 from loa.surfaces.cli.supervisor import Program, Supervisor
 
-HOST = "127.0.0.1"
+_OF_ALL = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  asked for by name
+"""Where this machine finds itself when it listens on all its addresses."""
+
 _WEB, _WORKER = "Trang", "Tiến trình nền"
 _READY_WITHIN_S = 60
 _DOWN_WITHIN_S = 60
@@ -50,7 +53,7 @@ class NotReady(DomainError):
     code = "SITE_NOT_READY"
 
 
-def serve(*, is_demo: bool, port: int) -> int:
+def serve(*, is_demo: bool, host: str, port: int) -> int:
     """Prepare, serve until told to stop, then leave nothing running. The exit code.
 
     Raises AlreadyUp, PortTaken, WrongKind, CannotStart, NotReady.
@@ -58,12 +61,13 @@ def serve(*, is_demo: bool, port: int) -> int:
     data: Path = settings.LOA_DATA
     installation.require_kind(data, Kind.DEMO if is_demo else Kind.REAL)
     account = database.prepare_folders(data)
-    address = f"http://{HOST}:{port}"
+    address = f"http://{_OF_ALL.get(host, host)}:{port}"
     with _only_one(data, address):
-        _refuse_taken(port)
+        _refuse_taken(host, port)
         python = python_for(account)
         surroundings = _surroundings(account)
-        supervisor = Supervisor(_programs(python, port), account=account, surroundings=surroundings)
+        programs = _programs(python, host, port)
+        supervisor = Supervisor(programs, account=account, surroundings=surroundings)
         supervisor.listen()
         try:
             make_folder(kind=Kind.DEMO if is_demo else Kind.REAL)
@@ -74,8 +78,10 @@ def serve(*, is_demo: bool, port: int) -> int:
             _wait_until_it_answers(supervisor, address)
             if not supervisor.is_told_to_stop():
                 say(f"Loa: {address}  (Ctrl-C để dừng · Ctrl-C to stop)")
+                service_manager.tell(service_manager.READY)
             return supervisor.watch(DatabaseWatch(supervisor).look)
         finally:
+            service_manager.tell(service_manager.STOPPING)
             say("Đang dừng…")
             supervisor.stop()
             database.stop(data)
@@ -104,8 +110,8 @@ def serving_address(data: Path) -> str | None:
     return _noted(data)[1] if _serving_pid(data) is not None else None
 
 
-def _programs(python: Path, port: int) -> list[Program]:
-    web = [str(python), "-m", "granian", "--interface", "wsgi", "--host", HOST]
+def _programs(python: Path, host: str, port: int) -> list[Program]:
+    web = [str(python), "-m", "granian", "--interface", "wsgi", "--host", host]
     web += ["--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-ws"]
     web += ["--log-level", "warning", "--workers-kill-timeout", "5"]
     web += ["--respawn-failed-workers", "loa.config.wsgi:application"]
@@ -123,6 +129,7 @@ def _surroundings(account: Account) -> dict[str, str]:
             words.pop(name, None)
     for name in ("LOA_STOP_WITH_PARENT", "PYTHONPATH", "PYTHONHOME", "MAKEFLAGS", "MFLAGS"):
         words.pop(name, None)
+    words.pop(service_manager.SOCKET, None)
     return words
 
 
@@ -195,11 +202,12 @@ class DatabaseWatch:
         self._supervisor.restart(_WORKER)
 
 
-def _refuse_taken(port: int) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError as error:
             message = (
                 f"Không dùng được cổng {port} ({error.strerror}) · port {port} is taken. "

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 DEFAULT_PORT = 8000
+DEFAULT_HOST = "127.0.0.1"
 
 
 def register(app: typer.Typer) -> None:
@@ -18,13 +19,16 @@ def up(
     *,
     demo: Annotated[bool, typer.Option("--demo", help="Dựng dữ liệu minh họa.")] = False,
     port: Annotated[
-        int, typer.Option("--port", min=1, max=65535, help="Cổng trên 127.0.0.1.")
+        int, typer.Option("--port", min=1, max=65535, help="Cổng nhận yêu cầu.")
     ] = DEFAULT_PORT,
+    host: Annotated[
+        str, typer.Option("--host", help="Địa chỉ nhận yêu cầu; 0.0.0.0: từ máy khác.")
+    ] = DEFAULT_HOST,
 ) -> int:
     """Chạy trang và tiến trình nền cho đến khi nhấn Ctrl-C."""
     from loa.surfaces.cli import site  # noqa: PLC0415  needs the settings
 
-    return site.serve(is_demo=demo, port=port)
+    return site.serve(is_demo=demo, host=host, port=port)
 
 
 def down(
