@@ -288,8 +288,7 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         bound = sign.startswith("thì") and _MUST.match(text, place[1], sentence.end)
         if is_held and not (bound or sign.startswith(("được", "do"))):
             continue
-        if sign.startswith("được ") and _ALLOWS.match(text, place[1], sentence.end):
-            # «… khi được Trưởng ban phân công»: a condition of the work, not who does it.
+        if _is_aside(sentence, sign, place[1]):
             continue
         counted = name[0].isupper() or name.split(maxsplit=1)[0] in COUNTED
         if not counted and not sign.startswith(("thì", ";")):
@@ -305,6 +304,20 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
         if sign[0] != "," or not _in_list(text, sentence.start, mark.start()):
             return Named(Who(named_actors(sentence.paragraph, *place), way=Way.LATE), place[1])
     return None
+
+
+def _is_aside(sentence: Stretch, sign: str, at: int) -> bool:
+    """Whether who stands before `at`, told by `sign`, does something else than the sentence's work.
+
+    «… khi được Trưởng ban phân công»: a condition. «Cử cán bộ dự hoạt động do các sở tổ chức»:
+    what a thing is known by, where a verb opens the sentence.
+    """
+    text = sentence.paragraph.text
+    if sign.startswith("được "):
+        return bool(_ALLOWS.match(text, at, sentence.end))
+    if not sign.startswith("do") or _DOES.match(text, at, sentence.end):
+        return False
+    return text[at : sentence.end].strip(" .;") == "tổ chức" and opens_with_verb(sentence.text)
 
 
 def _in_list(text: str, start: int, comma: int) -> bool:

@@ -50,6 +50,8 @@ _HEADS_AS_PRINTED = frozenset(
 _SURE = (BODIES | POSTS).difference(
     *(WORDS[name] for name in ("bare", "works", "places", "doubtful"))
 )
+# «Lãnh đạo, chỉ đạo …», «Lãnh đạo toàn diện …»: the verb, not those who lead.
+_LED = frozenset({",", "toàn", "công", "việc", "và", "thực", "cuộc", "nhân", "tốt", "xây"})
 _AFTER_LEVEL = frozenset({"ngành", "các", "cơ", "đơn", "địa", "đoàn"})
 _LONGEST_HEAD = 3
 # How many words the heads that begin with a word may have, longest first.
@@ -134,7 +136,7 @@ def _is_head(tokens: list[Token], j: int, words: str, size: int, *, quantified: 
     """Whether `words`, which may be other words as well, are a head where they stand."""
     if words in BODIES or words in POSTS:
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j + size - 1):
-            return False
+            return words in WORDS["clerks"] and _acts(tokens, j + size)
         if words in WORDS["works"] and not _is_body(tokens, j + size):
             return words in WORDS["clerks"] and _acts(tokens, j + size)
         if words in WORDS["places"] and not word_at(tokens, j + size)[:1].isupper():
@@ -192,6 +194,8 @@ def _is_other_word(tokens: list[Token], i: int, size: int) -> bool:
     if after == "," and word_at(tokens, i + size + 1) == "chống":
         # «phòng, chống thiên tai»
         return True
+    if size == 2 and tokens[i + 1][0] == "đạo":
+        return after in _LED
     before_room = after == "phòng" and lower_first(tokens[i][0]) in {"ban", "ngành"}
     return after in WORDS["other"] and not before_room
 

@@ -21,7 +21,8 @@ from loa.foundation.documents.parse.letters import CAPITALS
 _ORDERED = re.compile(
     r"(?:(?:Giao|Kính mời|Mời|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Nghĩa vụ của"
     r"|Trách nhiệm|Phân công|Về phía"
-    r"|Kính đề nghị|Nhiệm vụ|Nội dung(?: công việc)?)\s*:?\s+)?(?:nhiệm vụ\s+)?(?:cho\s+)?"
+    r"|Trách nhiệm, [^:;.]{3,60} của|Kính đề nghị|Nhiệm vụ|Nội dung(?: công việc)?)\s*:?\s+)?"
+    r"(?:nhiệm vụ\s+)?(?:cho\s+)?"
 )
 # «Đồng chí Trưởng Ban …»: the post names who acts.
 _HONOUR = re.compile(r"(?:Các đ|Đ|đ)ồng chí\s+")

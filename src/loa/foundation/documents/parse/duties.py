@@ -259,7 +259,7 @@ def _heading_who(
 ) -> tuple[Who, int] | None:
     """The actors that a heading names, and where in the paragraph their names end."""
     words = head.text[start:end]
-    if is_assigned and PERSON.match(words) and head.text.startswith(":", end):
+    if is_assigned and PERSON.match(words) and head.text[end : end + 1] in {"", ":"}:
         person = Actor(words.strip(), head.span(start, end), doubts=(_PERSON,))
         return Who((person,)), start
     place = heading_actor(words, is_assigned=is_assigned)

@@ -36,7 +36,8 @@ _NO_SUBJECT = re.compile(
 # The issuing body itself acts only where the words bind it to work.
 _BINDS = re.compile(
     r"\s*(?:phải|có trách nhiệm|có nhiệm vụ|chủ trì(?! (?:cuộc |buổi |phiên )?họp|,? hội nghị)"
-    r"|chịu trách nhiệm|tham mưu|tổng hợp|theo dõi|hướng dẫn)"
+    r"|chịu trách nhiệm|tham mưu|tổng hợp|theo dõi|hướng dẫn|tiến hành|thành lập Đoàn"
+    r"|sẽ (?:tổng|tổ|kiểm|báo)\s)"
 )
 _ACTS = re.compile(
     r"\s*(?:\([^()]*\)\s*)?,?\s*(?::\s*)?"

@@ -13,7 +13,10 @@ from loa.foundation.documents.parse.who import Who
 _FEWEST_WORDS = 3
 _LONGEST_ADVICE = 90
 _FEWEST_WORDS_OF_WORK = 9
-_MARKS = re.compile(r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*|Bước (?:\d{1,2}|[IVX]{1,4})\s?[:.]\s+)?")
+_MARKS = re.compile(
+    r"[\s\-–+*•]*(?:\(\d{1,2}\)\.?\s*|Bước (?:\d{1,2}|[IVX]{1,4})\s?[:.]\s+"
+    r"|\d{1,2}\.(?:\[\d+\])?\s(?=[^\W\d_]))?"
+)
 _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
     r"|Trên đây là\s[^;]{0,700}?;\s+(?=các\s|[A-ZĐ])"
@@ -33,7 +36,8 @@ _FRAGMENT = re.compile(
 _THING = re.compile(
     r"(?:(?:Các|Những) )?(?:[Hh]ình thức|[Nn]ội dung|[Tt]hời (?:gian|hạn|điểm)|[Đđ]ịa điểm"
     r"|[Đđ]ối tượng|[Ss]ố lượng|[Vv]ăn bản|[Dd]anh hiệu|[Hh]oạt động của|[Cc]hỉ tiêu"
-    r"|[Cc]ơ sở dữ liệu|[Qq]uan hệ|Cổng|Hiện nay|Về\s|Tiến độ|Ngày \d|Ông\s|Bà\s|\d)"
+    r"|[Cc]ơ sở dữ liệu|[Qq]uan hệ|Cổng|Phương pháp|Thành phần|Vị trí|Cách thức|Hiện nay"
+    r"|Về\s|Tiến độ|Ngày \d|Ông\s|Bà\s|\d)"
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}[^\w.…]+[^\W\d_]{2,}")
 _QUOTA = re.compile(r"Không quá|Tối (?:đa|thiểu)|(?:Có )?(?:[Íí]t nhất|tối thiểu|\d+ ?%)|Có \d")
@@ -71,7 +75,7 @@ _CLOSES = re.compile(
 )
 _POINTS = re.compile(
     r"(?:(?:một số|các|những|\d+)\s+)?(?:nhóm\s+)?(?:nội dung|nhiệm vụ|giải pháp|biện pháp"
-    r"|công việc|công tác|vấn đề|việc|yêu cầu|trách nhiệm|bước)"
+    r"|công việc|công tác|vấn đề|việc|hình thức|yêu cầu|trách nhiệm|bước)"
     r"(?:,? (?:trọng tâm|cụ thể|chủ yếu|cấp bách|chính|quan trọng|cơ bản|trước mắt|cấp thiết"
     r"|then chốt|và|như|trong thời gian tới|năm \d{4})){0,4}"
     r" (?:sau|sau đây|dưới đây)\s*:\s*\Z"
@@ -88,7 +92,9 @@ _URGENT = frozenset(
         "riêng", "ngoài", "ra", "chú", "ưu", "tiên",
     }
 )  # fmt: skip
-_TROUBLE = re.compile(r"vướng mắc|phát sinh|khó khăn")
+_TROUBLE = re.compile(
+    r"vướng mắc|phát sinh|khó khăn|chưa (?:rõ|phù hợp)|không (?:còn )?phù hợp|bất cập"
+)
 _CONDITION = re.compile(
     r"nếu (?:có|phát sinh|gặp)|[Tt]rường hợp (?:có|phát sinh|gặp)"
     r"|[Tt]rong quá trình[^.]{0,200}(?:nếu|phát sinh|gặp|có (?:khó khăn|vướng|gì))"

@@ -108,11 +108,23 @@ def _is_dashed_basis(body: list[Paragraph], at: int) -> bool:
 _WIRES = re.compile(r"\bđiện\s*:$")
 
 
+_REPORTS = ("Ngày ", "Tại ")
+
+
 def in_greeting(body: list[Paragraph], at: int) -> bool:
     """A dash of the list of addressees under «Kính gửi:», or «… điện:» in a telegram."""
-    return body[at].text.startswith("-") and any(
-        p.text.startswith("Kính gửi") or _WIRES.search(p.text) for p in body[max(0, at - 12) : at]
-    )
+    if not body[at].text.startswith("-"):
+        return False
+    for above in reversed(body[max(0, at - 12) : at]):
+        if above.text.startswith("Kính gửi") or _WIRES.search(above.text):
+            return True
+        if above.text.startswith("-"):
+            continue
+        if above.text.endswith(":") or is_basis(above.text):
+            # «Thực hiện …, Sở Y tế đề nghị:»: the addressees are over, unless an order is reported
+            # («Ngày 29/6/2026, UBND tỉnh giao:»).
+            return above.text.startswith(_REPORTS)
+    return False
 
 
 def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line]:

@@ -12,6 +12,8 @@ _END = re.compile(
 _SHORT = re.compile(
     r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"
 )
+# «… hồ đập. 2. Trực ban …»: in a text that lost its line ends the number opens what follows.
+_MARK = re.compile(r"(?:^|[.;:]\s)(?P<number>\d{1,2})$")
 
 
 def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
@@ -20,7 +22,16 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     at = after = start
     while end := _END.search(text, after):
         after = end.end()
-        if _SHORT.search(text[max(at, end.start() - 12) : end.start()]):
+        before = text[max(at, end.start() - 12) : end.start()]
+        if _SHORT.search(before):
+            continue
+        mark = _MARK.search(before) if before[-1:].isdigit() else None
+        if mark is not None:
+            # Up to the number, which opens what follows.
+            opens = end.start() - len(before) + mark.start("number")
+            if text[at:opens].strip():
+                found.append((at, opens))
+            at = opens
             continue
         stop = end.start() + 1 if not end.group().startswith("./.") else end.start()
         if text[at:stop].strip():

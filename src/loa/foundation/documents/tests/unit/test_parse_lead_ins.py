@@ -88,6 +88,13 @@ def test_lead_ins_hand_on_whom_they_name(body: str, duties: list[str]) -> None:
         ("1. Sở Y tế\n- Thẩm quyền giao việc được quy định như sau:", []),
         ("1. Sở Y tế\n- TÊN ĐƠN VỊ CHỦ QUẢN\n- ……, ngày ...", []),
         ("1. Cấp, thu hồi giấy phép hoạt động.", []),
+        ("1. Lãnh đạo, điều hành toàn diện công việc.", []),
+        ("1. Khoa phổ biến kế hoạch đến sinh viên.", ["Khoa: Khoa phổ biến"]),
+        ("1. GVCN các lớp: Quản lý học sinh.", ["GVCN các lớp: Quản lý học"]),
+        ("1. Sở Y tế\n- Vị trí: góc trên, bên phải, trang đầu của mỗi tệp tin.", []),
+        ("1. Các đơn vị tổ chức trực ban. 2. Sở Y tế tổng hợp. 3. Báo cáo trước 16 giờ.",
+         ["Các đơn vị: Các đơn vị", "Sở Y tế: Sở Y tế", "Sở Y tế: Báo cáo trước"]),
+        ("1. Trong quá trình thực hiện nếu có vấn đề chưa rõ, các đơn vị gửi ý kiến về Sở.", []),
         ("1. Tuyển chọn người dám chịu trách nhiệm vì lợi ích chung.", []),
         ("1. Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y chịu trách nhiệm thi hành.",
          ["Trưởng các phòng: Tổ chức Cán bộ, Nghiệp vụ Y: Trưởng các phòng:"]),
@@ -137,6 +144,35 @@ def test_articles_on_times_and_files_order_whom_they_name() -> None:
     text = "1. Tùy tình hình, Sở Y tế có trách nhiệm đổi giờ.\n2. Báo cáo theo mẫu.\n"
     assert _duties(f"{REGULATION}Điều 3. Thời gian bán hàng\n{text}") == ["Sở Y tế: Tùy tình hình,"]
     assert _duties(f"{PLAN}II. THỜI GIAN BÁN HÀNG\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "actor"),
+    [
+        ("Điều 2. Nội dung Sở Y tế có trách nhiệm chủ trì", "Sở Y tế"),
+        ("Điều 2. Trách nhiệm, phạm vi giải quyết công việc của Trưởng phòng", "Trưởng phòng"),
+    ],
+)
+def test_titles_of_articles_say_whose_work_stands_below(title: str, actor: str) -> None:
+    """Whoever leads on the contents below, and whose responsibility they are."""
+    text = f"{REGULATION}{title}\n1. Báo cáo kết quả công việc.\n"
+    assert _duties(text) == [f"{actor}: Báo cáo kết"]
+
+
+LETTER = (
+    "UBND TỈNH MẪU\nSỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/SYT-VP\nMẫu, ngày 05 tháng 02 năm 2026\nV/v rà soát hồ sơ\nKính gửi:\n"
+    "- Các phòng chuyên môn thuộc Sở;\n- Trưởng các thôn.\n"
+)
+
+
+def test_dashes_below_a_lead_in_are_no_addressees() -> None:
+    """A short letter: whom it greets, what it rests on, and the orders as dashes."""
+    asks = "Thực hiện Công văn số 15/UBND-VX, Sở Y tế yêu cầu trưởng các thôn:\n- Rà soát hồ sơ.\n"
+    assert _duties(LETTER + asks) == ["trưởng các thôn: Rà soát hồ"]
+    told = "Ngày 02/02/2026, UBND tỉnh giao Sở Y tế:\n- Rà soát hồ sơ.\n"
+    asked = "Sở Y tế có ý kiến như sau:\n1. Đề nghị các phòng báo cáo.\n"
+    assert _duties(LETTER + told + asked) == ["các phòng: Đề nghị các"]
 
 
 def test_forms_behind_a_procedure_order_nothing() -> None:
