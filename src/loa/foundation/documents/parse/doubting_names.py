@@ -63,6 +63,7 @@ _GENERAL = frozenset(
         "đơn vị", "cơ quan", "cấp", "ngành", "hội đồng", "tổ chức", "cá nhân", "các đơn vị",
         "các cơ quan", "các cấp", "các ngành", "bộ phận", "cán bộ", "hộ",
         "doanh nghiệp", "người dân", "thành viên", "phòng", "ban", "bộ", "sở", "tổ", "trung tâm",
+        "trường", "khoa", "cục", "viện", "trạm", "chi cục",
         "công ty", "cơ quan, đơn vị", "đơn vị, cá nhân", "bộ phận, cá nhân", "lãnh đạo",
         "đơn vị hoặc cá nhân", "cơ quan hoặc đơn vị",
     }

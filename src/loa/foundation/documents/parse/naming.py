@@ -129,6 +129,10 @@ _SHORT_ISSUERS = frozenset(
 )  # fmt: skip
 _HEADS_OF_ISSUERS = ("giam doc ", "lanh dao ", "cuc truong ", "thu truong ")
 _WHOLE_NAME = 4
+_BARE_HEADS = re.compile(
+    r"(?P<head>Trường|Khoa|Sở|Cục|Viện|Phòng|Trạm|Chi cục)"
+    r"\s(?P<next>[^\W\d_]+)\s(?P<then>[^\W\d_]+)"
+)
 # «Các ông (bà): Chánh Văn phòng, … chịu trách nhiệm thi hành»: the posts name who acts.
 _HONOUR = re.compile(
     r"(?:Các )?[ÔôBb](?:ng|à)(?:(?:, |/| và |\s?\()[Bb]à\)?)?\s?:?\s+(?=[^\W\d_])"
@@ -172,7 +176,7 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     text = sentence.paragraph.text
     honour = _HONOUR.match(text, sentence.start, sentence.end)
     place = name_place(sentence, honour.end()) if honour else None
-    place = place or name_place(sentence, sentence.start)
+    place = place or name_place(sentence, sentence.start) or _bare_place(sentence)
     if place is None:
         return None
     if _INERT.match(text, place[0]):
@@ -188,6 +192,16 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     if is_issuer(reading, text[place[0] : place[1]]) and not _BINDS.match(rest):
         return None
     return Named(Who(named_actors(sentence.paragraph, *place), way=Way.OPENING), place[1])
+
+
+def _bare_place(sentence: Stretch) -> tuple[int, int] | None:
+    """«Khoa phổ biến …», «Trường tiến hành …»: an office by its kind alone, before its action."""
+    text, at = sentence.paragraph.text, sentence.start
+    bare = _BARE_HEADS.match(text, at, sentence.end)
+    if bare is None or bare["next"] in WORDS["other"]:
+        return None
+    pair = even_tones(f"{bare['next']} {bare['then']}")
+    return (at, bare.end("head")) if pair in DOUBLE else None
 
 
 def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
