@@ -92,6 +92,7 @@ def test_up_serves_alone_and_leaves_nothing(place: Path, surroundings: dict[str,
         check_second_up_is_refused(surroundings)
         check_port_in_use_is_refused(place, surroundings, port)
         check_nothing_runs_as_root(data, site.pid)
+        check_what_is_killed_comes_back(data, port)
 
         site.send_signal(signal.SIGINT)
         assert site.wait(timeout=60) == 0
@@ -124,6 +125,45 @@ def check_port_in_use_is_refused(place: Path, surroundings: dict[str, str], port
     assert other.returncode == 1
     assert f"--port {port + 1}" in other.stderr
     assert not (place / "other" / "postgres").exists()
+
+
+def check_what_is_killed_comes_back(data: Path, port: int) -> None:
+    """J07, J09: web, worker and database at once, by kill -9; thousands of writes: tests/kill."""
+    database_pid = database.running_pid(data)
+    assert database_pid is not None
+    web, worker = numbers_of(data, "granian"), numbers_of(data, "loa.foundation.jobs.worker")
+    for pid in (min(web), min(worker), database_pid):
+        os.kill(pid, signal.SIGKILL)
+    end = time.monotonic() + 60
+    while not is_well(port) or not numbers_of(data, "loa.foundation.jobs.worker") - worker:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert database.running_pid(data) not in {None, database_pid}
+    assert not numbers_of(data, "granian") & {min(web)}
+
+
+def is_well(port: int) -> bool:
+    """Whether the site answers, and its database too."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            return bool(json.load(answer)["status"] == "ok")
+    except OSError:
+        return False
+
+
+def numbers_of(data: Path, words: str) -> set[int]:
+    """The live processes of this data folder whose command holds the words."""
+    found = set()
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            is_ours = os.fsencode(data) in (entry / "environ").read_bytes()
+            command = (entry / "cmdline").read_text(errors="replace")
+            state = (entry / "stat").read_text(errors="replace").rpartition(")")[2].split()[0]
+        except OSError:
+            continue
+        if is_ours and words in command and state not in "ZX":
+            found.add(int(entry.name))
+    return found
 
 
 def check_nothing_runs_as_root(data: Path, supervisor: int) -> None:
