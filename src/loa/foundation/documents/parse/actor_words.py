@@ -73,11 +73,12 @@ _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
 Token = tuple[str, int, int]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Words and marks of `text[start:end]` with their places; kept, so never change the list.
+    """Words and marks of `text[start:end]` with their places; never change the list.
 
-    Words carry their tone marks where the lexicon has them; places are those of the text itself.
+    It is kept for a while, for a sentence is asked about many times. Words carry their tone marks
+    where the lexicon has them; places are those of the text itself.
     """
     stretch = even_tones(text[start:end])
     return [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(stretch)]

@@ -160,7 +160,7 @@ def _own(duty: Duty) -> list[Actor]:
 
 def _acts_after_names(duty: Duty) -> bool:
     """Whether more than a few words follow the names."""
-    return len(duty.text[_names_end(duty) :].split()) > _VERB_WITHIN
+    return len(duty.text[_names_end(duty) :].split(maxsplit=_VERB_WITHIN)) > _VERB_WITHIN
 
 
 def _names_end(duty: Duty) -> int:

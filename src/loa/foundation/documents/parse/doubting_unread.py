@@ -203,7 +203,7 @@ def _names_somebody(title: str) -> bool:
 def _orders(line: str) -> bool:
     label = _LABEL.match(line)
     words = line[label.end() if label else 0 :]
-    return len(words.split()) >= _FEWEST_WORDS and opens_with_verb(words)
+    return opens_with_verb(words) and len(words.split(maxsplit=_FEWEST_WORDS)) >= _FEWEST_WORDS
 
 
 def _holds(read: Sequence[int], span: Span) -> bool:

@@ -365,7 +365,8 @@ def _add(reading: Reading, sentence: Stretch, place: Place, who: Who) -> None:
 def _orphan(reading: Reading, sentence: Stretch, place: Place) -> None:
     """A dated order that names nobody is shown as a doubt."""
     words = sentence.text.rstrip()
-    if place.topic is not Topic.ORDINARY or len(words.split()) < _SHORT_ORDER:
+    words_of_order = len(words.split(maxsplit=_SHORT_ORDER))
+    if place.topic is not Topic.ORDINARY or words_of_order < _SHORT_ORDER:
         return
     timing = timing_in(reading, sentence)
     if timing is NO_TIMING or _PAST.search(words[:60]):

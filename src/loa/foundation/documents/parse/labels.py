@@ -1,7 +1,6 @@
 """The marks that open a numbered node: Phần, Chương, Điều, I., 1., 1.1., a), dash, plus."""
 
 import re
-from functools import lru_cache
 
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.structure import SectionStyle
@@ -39,9 +38,10 @@ _STYLES = {
 }
 # Few, so a tuple: its members are compared by identity, where a set has to hash them.
 BULLETS = (SectionStyle.DASH, SectionStyle.PLUS)
-_FIRSTS = frozenset("PpCcTtMmĐđ0123456789IVXABDEFGH-–—−*•▪●‐❖➢➤✓✔■◆►~¬+○") | frozenset(
-    "abcdefghijklmnopqrstuvwxyzøơ"
-)
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyzđøơ")
+# What stands behind such a letter where it is a mark: most lines in small letters go on.
+_BEHIND_SMALL = frozenset(") ./")
+_FIRSTS = frozenset("PCTMĐ0123456789IVXABDEFGH-–—−*•▪●‐❖➢➤✓✔■◆►~¬+○") | _SMALL
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMANS = {"X" * (n // 10) + _ONES[n % 10]: n for n in range(1, 40)}
@@ -77,10 +77,10 @@ def roman_value(text: str) -> int:
     return _ROMANS.get(text, 0)
 
 
-@lru_cache(maxsize=2048)
 def label_of(text: str) -> Label | None:
     """The mark at the very start of `text`, or None."""
-    if not text or text[0] not in _FIRSTS:
+    first = text[:1]
+    if first not in _FIRSTS or (first in _SMALL and text[1:2] not in _BEHIND_SMALL):
         return None
     found = _LABEL.match(text)
     if not found or found.lastgroup is None:

@@ -67,10 +67,10 @@ def lines_of(source: Source) -> list[Line]:
     for raw in source.text.split("\n"):
         body = raw.strip()
         if body:
-            indent = raw.index(body[0])
+            indent = 0 if raw[0] == body[0] else raw.index(body[0])
             start = at + indent
-            blanks, has_gaps = max(ends - 1, 0), "  " in body
-            found.append(Line(body, start, start + len(body), indent, blanks, has_gaps))
+            blanks = ends - 1 if ends else 0
+            found.append(Line(body, start, start + len(body), indent, blanks, "  " in body))
             ends = 0
         ends += 1
         at += len(raw) + 1

@@ -207,7 +207,8 @@ def _bare_place(sentence: Stretch) -> tuple[int, int] | None:
 def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
     """«Cơ quan phối hợp | có trách nhiệm …»: after a common noun the verb tells which is meant."""
     text = sentence.paragraph.text
-    if text[start:end].split()[-1][0].isupper() and len(text[start:end].split()) > 1:
+    words = text[start:end].split()
+    if len(words) > 1 and words[-1][0].isupper():
         return start, end
     kind = _KIND.match(text, end, sentence.end) or _MARKED_OUT.match(text, end, sentence.end)
     if kind is None and text[start:end] in _BARE:

@@ -150,7 +150,7 @@ def is_thing(sentence: str) -> bool:
 
 def _is_label(sentence: str) -> bool:
     """«Phòng Công chứng số 1;», «Xăng: 0 đồng/lít;», «Khu vực hoạt động»: no whole sentence."""
-    if len(sentence.split()) >= _FEWEST_WORDS_OF_WORK:
+    if len(sentence.split(maxsplit=_FEWEST_WORDS_OF_WORK)) >= _FEWEST_WORDS_OF_WORK:
         return False
     is_open = not sentence.rstrip().endswith((".", ";", "./"))
     return is_open or ": " in sentence or bool(head_at(tokens_of(sentence, 0, len(sentence)), 0))
@@ -190,7 +190,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         lead_in = without_partners(sentence[own.acts_at - begin :] if own else sentence)
         lead_in = _FOR_WHOM.sub("", lead_in)
         return not (is_generic(lead_in) or _only_points(lead_in))
-    return len(sentence.split()) >= _FEWEST_WORDS
+    return len(sentence.split(maxsplit=_FEWEST_WORDS)) >= _FEWEST_WORDS
 
 
 def is_advice(sentence: str) -> bool:

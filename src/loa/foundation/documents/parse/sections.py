@@ -125,7 +125,7 @@ def _is_closed(node: Node) -> bool:
 
 def _names_alone(node: Node) -> bool:
     words = node.words
-    if node.style in BULLETS or not words.endswith(".") or len(words.split()) > _TITLE_WORDS:
+    if node.style in BULLETS or not words.endswith(".") or not _is_short(words):
         return False
     return is_names_only(words.rstrip(" ."))
 
@@ -276,7 +276,7 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     """A numbered item: run-in titles, headings and lead-ins are sections, plain sentences not."""
     below, texts = bool(node.children), bool(node.texts)
     shown = is_heading(words, leads=below or texts)
-    short = len(words.split()) <= _TITLE_WORDS
+    short = _is_short(words)
     whole = shown and below and short and not words.endswith(":")
     if shown and (below or texts) and _STEP.match(words) and len(words.split()) <= _STEP_WORDS:
         return True, words.rstrip(" :."), len(words)
@@ -291,6 +291,11 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     if below or words.endswith(":") or (texts and _names_alone(node)):
         return True, cut(words).rstrip(" :.,;"), len(words)
     return False, cut(words), len(words)
+
+
+def _is_short(words: str) -> bool:
+    """Whether the words are few enough for a title; the others need not be counted."""
+    return len(words.split(maxsplit=_TITLE_WORDS)) <= _TITLE_WORDS
 
 
 def _only_addresses(words: str, title: str) -> bool:
