@@ -196,7 +196,8 @@ def _is_other_word(tokens: list[Token], i: int, size: int) -> bool:
         # «phòng, chống thiên tai»
         return True
     if size == 2 and tokens[i + 1][0] == "đạo":
-        return after in _LED
+        # «Lãnh đạo, chỉ đạo …» acts; «Lãnh đạo, công chức, viên chức …» are persons.
+        return after in _LED and not (after == "," and head_at(tokens, i + size + 1))
     before_room = after == "phòng" and lower_first(tokens[i][0]) in {"ban", "ngành"}
     return after in WORDS["other"] and not before_room
 

@@ -76,6 +76,8 @@ def _units(body: str) -> list[str]:
          "Trung tâm Dịch vụ xã + HTX Rau Mẫu ~ "),
         ("1. Sở Y tế phối hợp với các Đoàn kiểm tra, giám sát của tỉnh làm việc tại xã.",
          "Sở Y tế ~ các Đoàn kiểm tra, giám sát của tỉnh"),
+        ("1. Lãnh đạo, công chức, viên chức thuộc Sở nghiêm túc chấp hành Quy chế.",
+         "Lãnh đạo, công chức, viên chức thuộc Sở ~ "),
         ("1. Khu Quản lý đường bộ III trực 24/24 giờ.", "Khu Quản lý đường bộ III ~ "),
         ("1. Tiểu ban Tuyên truyền, Tiểu ban Hậu cần chuẩn bị nội dung.",
          "Tiểu ban Tuyên truyền + Tiểu ban Hậu cần ~ "),
