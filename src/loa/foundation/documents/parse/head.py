@@ -77,6 +77,11 @@ _ABOUT = re.compile(
 )
 
 
+_PARENT_FIRST = re.compile(
+    r"(?P<parent>(?:[ỦU][ỶY] BAN NHÂN DÂN|UBND|[ỦU][ỶY] BAN BẦU CỬ|BỘ(?! CHỈ| TƯ LỆNH))\s\S.+?)\s"
+    r"(?P<child>(?:SỞ|VĂN PHÒNG|BAN QUẢN LÝ|CHI CỤC|PHÒNG|THANH TRA|TIỂU BAN|TRUNG TÂM|CỤC"
+    r"|TỔNG CỤC)\s\S.*)"
+)
 # «KHÓA XIX, KỲ HỌP THỨ 5» under a council's name says when it sat.
 _TERM = re.compile(r"(?:KH[OÓ][AÁ]|KỲ HỌP|NHIỆM KỲ)\b")
 
@@ -287,7 +292,7 @@ def _issuer(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | Non
     if not pieces:
         return ABSENT, Found(None, None, 0.5, ("Không thấy tên cơ quan ban hành.",))
     groups: list[list[tuple[str, int, int]]] = []
-    for piece in pieces:
+    for piece in _parted(pieces):
         key = fold(piece[0] + " ")
         whole = groups and len(fold(" ".join(p[0] for p in groups[-1])).split()) >= 2
         if groups and not (whole and key.startswith(_CHILDREN) and _is_whole(groups[-1])):
@@ -297,6 +302,19 @@ def _issuer(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | Non
     issuer = _joined(sheet, groups[-1][:4])
     parent = _joined(sheet, groups[-2]) if len(groups) > 1 else ABSENT
     return parent, issuer
+
+
+def _parted(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """A body and its parent printed on one line, as «UBND TỈNH X SỞ Y TẾ», are two pieces."""
+    found: list[tuple[str, int, int]] = []
+    for words, start, end in pieces:
+        both = _PARENT_FIRST.match(words)
+        at = start + len(both["parent"]) + 1 if both else end
+        if both and at < end:
+            found += [(both["parent"], start, at - 1), (both["child"], at, end)]
+        else:
+            found.append((words, start, end))
+    return found
 
 
 def _begins_body(pieces: list[tuple[str, int, int]]) -> bool:

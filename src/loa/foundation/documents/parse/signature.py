@@ -77,14 +77,14 @@ def signed_in_line(line: Line) -> list[tuple[str, int, int, int]]:
     name = words[loud:]
     if not name or len(name) > _LONGEST or not all(word.group().istitle() for word in name):
         return []
-    begins = [0]
-    for post in POST.finditer(line.text):
-        opened = AUTHORITY.match(line.text, begins[-1])
-        apart = post.start() > begins[-1] and line.text[post.start() - 1] == " "
-        apart = apart and not line.text.endswith(" BAN ", 0, post.start())
-        if apart and (not opened or opened.end() < post.start()):
-            begins.append(post.start())
-    begins += [sign.start() for sign in _SIGN.finditer(line.text) if sign.start()]
+    begins = [0, *(sign.start() for sign in _SIGN.finditer(line.text))]
+    for start, end in pairwise([*begins, name[0].start()]):
+        opened = AUTHORITY.match(line.text, start)
+        for post in POST.finditer(line.text, opened.end() if opened else start, end):
+            apart = line.text[post.start() - 1 : post.start()] == " " and post.start() > start
+            of_name = post.group() == "BÍ THƯ" and line.text.endswith(" BAN ", 0, post.start())
+            if apart and not of_name and not (opened and opened.end() == post.start()):
+                begins.append(post.start())
     ends = [*sorted(begins), name[0].start(), len(line.text)]
     cells = [(line.text[a:b].strip(), line.start + a, line.start + b, 0) for a, b in pairwise(ends)]
     return cells if len(cells) > 1 else []

@@ -156,7 +156,7 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
     for text, start, end in cells:
         bullet = _BULLET.match(text)
         words = " ".join(text[bullet.end() if bullet else 0 :].split())
-        if not _PLAIN.search(words) and not (found and found[-1].open_brackets > 0):
+        if not _PLAIN.search(words) and not (found and _goes_on(words, found[-1], closed=closed)):
             continue
         if bullet and found and found[-1].is_archive and len(words.split()) > _SLIP:
             break
@@ -164,11 +164,14 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
             # «Văn phòng UBND tỉnh: + Lãnh đạo; + Phòng Tổng hợp»: parts of one recipient.
             found[-1].add(f"+ {words}", end)
             continue
-        if bullet:
+        if bullet and words[0].islower() and found and not closed and not plain:
+            # «Các tổ chức chính trị | - xã hội tỉnh»: a line that begins with a name's own dash.
+            found[-1].add(f"- {words}", end)
+        elif bullet:
             closed = False
             found.append(_Recipient(start + bullet.end()))
             found[-1].add(words, end)
-        elif found and not closed:
+        elif found and (not closed or (not plain and _is_rest(words, found[-1]))):
             found[-1].add(words, end)
         elif words[0].isupper() and (
             not found or (plain and not found[-1].is_archive and len(words.split()) > 1)
@@ -179,12 +182,25 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
             found[-1].add(words, end)
         # After the archive line only slips follow ("08 KH"): nothing is added to it.
         closed = bool(found) and found[-1].open_brackets <= 0
-        closed = closed and (found[-1].is_archive or text.rstrip().endswith(";"))
+        # «Lưu: VT, | NC»: a comma waits for the rest of the archive line.
+        closed = closed and (words[-1] == ";" or (found[-1].is_archive and words[-1] != ","))
     return tuple(
         Found(words.rstrip(" ;.,"), source.span(one.start, one.end), *_sureness(words))
         for one in found
         for words in (" ".join(one.words),)
     )
+
+
+def _goes_on(words: str, last: "_Recipient", *, closed: bool) -> bool:
+    """Whether a piece without a word ends the recipient above: «(b/c);», «khu vực | 14;»."""
+    if words[:1] == "(":
+        return True
+    return not closed and (last.open_brackets > 0 or (words[:1].isdigit() and words[-1] in ";)."))
+
+
+def _is_rest(words: str, last: "_Recipient") -> bool:
+    """«Các sở, ngành tỉnh; | UBND các xã;»: two bodies under one bullet, on two lines."""
+    return words[0] == "(" or (not last.is_archive and words[-1] in ";.,")
 
 
 @dataclass(slots=True)
@@ -203,8 +219,8 @@ class _Recipient:
 
     @property
     def is_group(self) -> bool:
-        """«Văn phòng UBND tỉnh:», with its parts below."""
-        return self.words[0].endswith(":")
+        """«Văn phòng UBND tỉnh:», with its parts below or behind."""
+        return self.words[0].endswith(":") or ": + " in self.words[0]
 
     def add(self, words: str, end: int) -> None:
         """Another line of it."""

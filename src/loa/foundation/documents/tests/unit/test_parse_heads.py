@@ -276,3 +276,29 @@ def test_a_step_keeps_its_title_before_a_colon() -> None:
         "1. Đợt 1: Từ ngày 05/12/2025 đến ngày 20/02/2026:\na) Nội dung kiểm tra:\n- Kiểm tra.\n"
     )
     assert read.sections[1].title == "Đợt 1: Từ ngày 05/12/2025 đến ngày 20/02/2026"
+
+
+def test_a_head_and_a_tail_whose_cells_lost_their_lines() -> None:
+    text = MARKDOWN.replace("ỦY BAN NHÂN DÂN TỈNH MẪU -------", "UBND TỈNH MẪU SỞ Y TẾ -------")
+    text = text.replace("KT. CHỦ TỊCH PHÓ", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ")
+    text = text.replace("- Lưu: VT.", "- VPUB: + CVP; + Lưu: VT.")
+    read = parse(text)
+    assert (read.parent_body.value, read.issuer.value) == ("UBND TỈNH MẪU", "SỞ Y TẾ")
+    assert [line.value for line in read.signer.authority] == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
+    assert read.signer.post.value == "PHÓ CHỦ TỊCH"
+    assert read.recipients[-1].value == "VPUB: + CVP; + Lưu: VT"
+
+
+def test_recipients_broken_by_a_narrow_column() -> None:
+    read = _tail(
+        "Nơi nhận:\n- Ủy ban MTTQ tỉnh\n(b/c);\n- Các tổ chức chính trị\n- xã hội tỉnh;\n"
+        "- Ngân hàng khu vực\n14;\n- Các sở, ngành;\nUBND các xã;\n- Lưu: VT,\nNC.\n\nCHỦ TỊCH\n\n"
+        "Lò Văn Thử\n"
+    )
+    assert [one.value for one in read.recipients] == [
+        "Ủy ban MTTQ tỉnh (b/c)",
+        "Các tổ chức chính trị - xã hội tỉnh",
+        "Ngân hàng khu vực 14",
+        "Các sở, ngành; UBND các xã",
+        "Lưu: VT, NC",
+    ]
