@@ -116,12 +116,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.disable()  # nothing that is loaded before the first test is garbage; see pytest_runtestloop
+os.environ.setdefault("LOA_SECOND_FACTOR", "off")
 _stored = _own_data_folder() if _IS_MAIN else None
 _users = _join() if _IS_MAIN and not os.environ.get("DATABASE_URL") else None
 django.setup()
 # How long an example takes tells how busy the machine is; tests of speed say so themselves.
 hypothesis.settings.register_profile("loa", deadline=None)
 hypothesis.settings.load_profile("loa")
+# A test without tables counts tries too; test_sign_in asks the table of the house.
+settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # What is slow on purpose is not what tests are about; the hashers of the house stand behind.
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",

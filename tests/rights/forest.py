@@ -10,6 +10,7 @@ from django.urls import reverse
 from loa.foundation.documents.register import facade as register
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.facade import Actor
+from loa.foundation.orgs.models import Account, OpenSession
 from loa.foundation.orgs.tests.factories import make_account, make_actor
 from loa.modules.plans import facade as plans
 from loa.modules.plans.models import DraftStep, Notice, Occurrence, Plan, Upload, UploadFile
@@ -54,6 +55,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_register(scene),
         **_of_units(scene),
         **_of_people(scene),
+        **_of_accounts(people["plan_officer"]),
         "desk:notices-seen": Sample(words={"notice": _notice(scene)}),
         "desk:demo-role": Sample(words={"role": "plan-officer"}),
         "desk:demo-step": Sample(words={"step": "week"}),
@@ -306,12 +308,27 @@ def _of_people(scene: Scene) -> dict[str, Sample]:
         ),
         "orgs:person-detail": Sample(person),
         "orgs:person-reset": Sample(person),
+        "orgs:person-factor-reset": Sample(person),
         "orgs:post-give": Sample(person, page, {"role": "CLERK", "held_from": "15/03/2022"}),
         "orgs:post-end": Sample({**person, "post_id": post.pk}, page, {"last_day": "31/03/2022"}),
         "orgs:people-import": Sample(
             page=reverse("orgs:people-import"),
             files=lambda: {"file": _file(_PEOPLE.format(scene.commune.code), "nguoi.csv")},
         ),
+    }
+
+
+def _of_accounts(officer: Actor) -> dict[str, Sample]:
+    """Another browser in which the plan officer is signed in; no code of any phone."""
+    account = Account.objects.get(person=officer.person_id)
+    session = OpenSession.objects.create(
+        account=account, session_key="elsewhere", began_at=MARCH, seen_at=MARCH
+    )
+    code = Sample(words={"code": "000 000"}, is_refused=True)
+    return {
+        "session_end": Sample({"session_id": session.pk}),
+        "second_factor_enrol": code,
+        "second_factor_paper": code,
     }
 
 

@@ -60,7 +60,8 @@ class Door:
     def _outcome(self, person: str, audience: Audience | None) -> Outcome:
         if person == NOBODY and NOBODY not in self.knows.who and self.knows.who:
             return Outcome.SIGN_IN
-        if person == ENDED and ENDED not in self.knows.who and self.knows.who:
+        is_of_a_room = ":" in self.name
+        if person == ENDED and is_of_a_room and ENDED not in self.knows.who and self.knows.who:
             return Outcome.DENIED
         if audience is None:
             return Outcome.NOT_TAKEN

@@ -13,7 +13,8 @@ class Sample:
     """One address of a route: its parts, and what a form sends there.
 
     `page` is the address of the page on which the form stands; `words` are typed into it. A form
-    that `is_own` offers each person what is his: his page fills it.
+    that `is_own` offers each person what is his: his page fills it. What `is_refused` is no
+    code of a phone: whoever may send it is told so (422).
     """
 
     parts: Words = field(default_factory=dict)
@@ -21,6 +22,7 @@ class Sample:
     words: Words = field(default_factory=dict)
     files: Callable[[], Words] = dict
     is_own: bool = False
+    is_refused: bool = False
 
 
 def body_of(page: bytes, address: str, words: Words) -> dict[str, object]:

@@ -27,6 +27,7 @@ class Env:
     today: str
     backup_passphrase: str
     root_copy: Path | None
+    second_factor: str
 
 
 def read() -> Env:
@@ -43,7 +44,18 @@ def read() -> Env:
         today=os.environ.get("LOA_TODAY", ""),
         root_copy=Path(copy) if (copy := os.environ.get("LOA_ROOT_COPY", "")) else None,
         backup_passphrase=os.environ.get("LOA_BACKUP_PASSPHRASE", ""),
+        second_factor=_one_of("LOA_SECOND_FACTOR", ("", "on", "off")),
     )
+
+
+def _one_of(name: str, words: tuple[str, ...]) -> str:
+    """The word that a variable holds; a mistyped one must not open what it was to close."""
+    word = os.environ.get(name, "")
+    if word not in words:
+        known = ", ".join(each for each in words if each)
+        message = f"{name}={word}: one of {known} is expected"
+        raise ValueError(message)
+    return word
 
 
 def default_data(checkout: Path) -> Path:

@@ -91,6 +91,14 @@ DATABASES = {
     if DATABASE_IS_EMBEDDED
     else env.database_from_url(ENV.database_url)
 }
+# The limits on tries count here, so that all web processes count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "orgs_tries",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_ON_APP_READY = "loa.config.wiring.connect"
@@ -106,9 +114,12 @@ ACCOUNT_FORMS = {
     "login": "loa.foundation.orgs.web.sign_in.SignInForm",
     "change_password": "loa.foundation.orgs.web.sign_in.ChangePasswordForm",
 }
+# on, off, or "": on wherever the folder is no demonstration.
+SECOND_FACTOR = ENV.second_factor
 ACCOUNT_PASSWORD_INPUT_RENDER_VALUE = False
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_HTTPONLY = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

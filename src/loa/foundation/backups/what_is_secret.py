@@ -6,10 +6,10 @@ test asks of every column whose name sounds like a secret that it stands in one 
 
 SEALED_TABLES = ("orgs_secondfactor", "orgs_recoverycode")
 """Their rows go into a backup only encrypted under the passphrase: second factors (TOTP) and the
-recovery codes. Names of tables that are not there yet may stand here."""
+recovery codes; both open only with the key file of the site, which is sealed with them."""
 
-NEVER_TABLES = ("django_session", "orgs_opensession")
-"""Their rows never go into a backup: who is signed in here is not signed in elsewhere."""
+NEVER_TABLES = ("django_session", "orgs_opensession", "orgs_tries")
+"""Their rows never go into a backup: who is signed in here, or tried to, is not so elsewhere."""
 
 SEALED_KEY_FILES = ("site",)
 """Files below LOA_DATA/keys that go in only encrypted. The passwords of the database's roles are

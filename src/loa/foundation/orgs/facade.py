@@ -25,6 +25,7 @@ from loa.foundation.orgs.operations.people import (
     end_post,
     give_post,
 )
+from loa.foundation.orgs.operations.second_factor import reset_second_factor
 from loa.foundation.orgs.operations.successions import (
     NotASuccession,
     announce_successions,
@@ -38,6 +39,7 @@ from loa.foundation.orgs.queries.people import (
     cli_actor,
     people_of,
     person_names,
+    person_signing_in_as,
     posts_of,
 )
 from loa.foundation.orgs.queries.phrases import group_members, resolve_phrase
@@ -145,12 +147,14 @@ __all__ = [
     "origin_of",
     "people_of",
     "person_names",
+    "person_signing_in_as",
     "posts_of",
     "preview_units",
     "read_sheet",
     "record_succession",
     "require_known",
     "reset_password",
+    "reset_second_factor",
     "resolve_phrase",
     "root_row",
     "subtree_ids",

@@ -148,6 +148,27 @@ class Slip:
     password: str
 
 
+class CodeVerdict(StrEnum):
+    """What a code that was typed comes to."""
+
+    PASSED = "PASSED"
+    WRONG = "WRONG"
+    LOCKED = "LOCKED"
+    """Too many wrong ones: none is looked at for some minutes."""
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One browser in which an account is signed in; `is_this` is the one that asks."""
+
+    id: int
+    browser: str
+    address: str
+    began_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
 class Whose(StrEnum):
     """Whose a document is, as far as its head tells."""
 

@@ -1,4 +1,4 @@
-"""`loa people add`: a person with an account; a real folder begins with its administrator."""
+"""`loa people`: a person with an account, from the administrator on; a lost phone forgotten."""
 
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,12 @@ class NoSuchUnit(DomainError):
     code = "CLI_NO_SUCH_UNIT"
 
 
+class NoSuchAccount(DomainError):
+    """Nobody signs in with this name."""
+
+    code = "CLI_NO_SUCH_ACCOUNT"
+
+
 class RoleWord(StrEnum):
     """The roles, as typed."""
 
@@ -35,6 +41,7 @@ def register(app: typer.Typer) -> None:
     people = typer.Typer(help="Người dùng.", rich_markup_mode=None)
     people.callback()(_about)
     people.command("add")(add)
+    people.command("newphone")(reset_second_factor)
     app.add_typer(people, name="people")
 
 
@@ -79,6 +86,31 @@ def add(
         "password": slip.password,
     }
     output.emit(value, _paper(slip), as_json=as_json)
+    acting.settle()
+
+
+def reset_second_factor(
+    username: Annotated[str, typer.Argument(metavar="USERNAME", help="Tên đăng nhập.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> None:
+    """Cho người mất điện thoại và giấy mã dự phòng cài lại xác thực hai lớp."""
+    from loa.kernel import clock  # noqa: PLC0415  other commands go without
+    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
+
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+
+    at = clock.now()
+    person_id = orgs.person_signing_in_as(username)
+    if person_id is None:
+        message = f"Không có ai đăng nhập bằng tên «{username}»."
+        raise NoSuchAccount(message)
+    orgs.reset_second_factor(
+        actor=orgs.cli_actor(acting.user(), clock.local_day(at)), person_id=person_id, at=at
+    )
+    words = f"Lần đăng nhập tới, {username} cài xác thực hai lớp mới."
+    output.emit({"username": username}, words, as_json=as_json)
     acting.settle()
 
 

@@ -47,7 +47,10 @@ def shell_of(
         person=actor.name,
         person_key=str(actor.person_id or ""),
         initials=initials(actor.name),
-        person_links=_links(("account_change_password", _("Đổi mật khẩu"))),
+        person_links=_links(
+            ("account_change_password", _("Đổi mật khẩu")),
+            ("account_security", _("Bảo mật, nơi đăng nhập")),
+        ),
         sign_out_href=_address("account_logout"),
         demo=demo,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import policies
 from loa.foundation.orgs.models import Account
+from loa.foundation.orgs.operations.sessions import end_sessions_of
 from loa.foundation.orgs.passwords import hashed_once
 from loa.foundation.orgs.queries import people
 from loa.foundation.orgs.types import Actor
@@ -70,6 +71,8 @@ def reset_password(*, actor: Actor, person_id: int, at: datetime) -> str:
     compare_and_set(
         account, account.version, password=hashed_once(password), must_change_password=True
     )
+
+    end_sessions_of(account)
 
     change = Change({}, {"must_change_password": True})
     audit.record(actor=actor, verb="PASSWORD_RESET", thing=account.ref, change=change, at=at)

@@ -12,6 +12,7 @@ from loa.foundation.orgs.models import Account, Person, Post
 from loa.foundation.orgs.operations.accounts import NoAccount, one_time_password
 from loa.foundation.orgs.operations.bereft import still_administered
 from loa.foundation.orgs.operations.load_units import lock_tree
+from loa.foundation.orgs.operations.sessions import end_sessions_of
 from loa.foundation.orgs.passwords import hashed_once
 from loa.foundation.orgs.queries import people, units
 from loa.foundation.orgs.types import Actor, Role, Slip
@@ -113,7 +114,7 @@ def give_post(
 
 @operation
 def end_post(*, actor: Actor, post_id: int, version: int, last_day: date, at: datetime) -> None:
-    """A post is held until the end of a day, and no longer.
+    """A post is held until the end of a day, and no longer; another has to sign in again.
 
     Raises PostEndsTooEarly, LastAdministrator.
     """
@@ -131,6 +132,9 @@ def end_post(*, actor: Actor, post_id: int, version: int, last_day: date, at: da
 
     with still_administered({max(held_to, on)}):
         change = compare_and_set(post, version, held_to=held_to)
+    account = people.locked_account_of(post.person_id)
+    if account is not None and post.person_id != actor.person_id:
+        end_sessions_of(account)
 
     audit.record(
         actor=actor, verb="POST_END", thing=post.ref, change=change, at=at, unit_id=post.unit_id

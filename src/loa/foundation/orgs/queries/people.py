@@ -142,6 +142,12 @@ def posts_of(person_id: int, on: date) -> list[PostRow]:
     return sorted(rows, key=lambda row: standing[row.unit_id].order)
 
 
+def person_signing_in_as(username: str) -> int | None:
+    """The id of the person whose account bears the name; None for nobody's."""
+    rows = Account.objects.filter(username=username.lower())
+    return rows.values_list("person_id", flat=True).first()
+
+
 def person_names(ids: set[int]) -> dict[int, str]:
     """Names of people by id, for the journal on a page."""
     return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))

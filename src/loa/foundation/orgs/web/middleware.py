@@ -13,14 +13,26 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from loa.foundation.orgs.operations.sessions import note_session
 from loa.foundation.orgs.queries.people import actor_for
+from loa.foundation.orgs.queries.security import Account
 from loa.foundation.orgs.queries.units import one_forest
 from loa.foundation.orgs.types import Actor
+from loa.foundation.orgs.web.second_factor import keep_aim, missing_step
 from loa.kernel import clock
 
 UNIT_SESSION_KEY = "unit_id"
 NOBODY = Actor(person_id=None, label="", unit_id=None, posts=frozenset())
 _OPEN_BEFORE_CHANGE = ("account_change_password", "account_logout")
+_OPEN_BEFORE_CODE = ("second_factor_code", "second_factor_recovery", "account_logout")
+_OPEN_BEFORE_PHONE = ("second_factor_enrol", "account_logout")
+_STEPS_IN = {
+    "second_factor_code": _OPEN_BEFORE_CODE,
+    "second_factor_enrol": _OPEN_BEFORE_PHONE,
+}
+_NOTED = "noted"
+_NOTE_AGAIN = 300
+"""Seconds after which a session is noted as seen once more: looking must not write each time."""
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -62,8 +74,14 @@ class ActorMiddleware:
         if not user.is_authenticated:
             request.actor = NOBODY  # type: ignore[attr-defined]  # ours, read by every view
             return self.get_response(request)
-        if user.must_change_password and not _may_pass(request.path):
+        step = missing_step(request, user)
+        if step and not _may_pass(request.path, _STEPS_IN[step]):
+            keep_aim(request)
+            return redirect(step)
+        if not step and user.must_change_password and not _may_pass(request.path):
             return redirect("account_change_password")
+        if not step:
+            _note(request, user)
         chosen = request.session.get(UNIT_SESSION_KEY)
         with one_forest():
             today = clock.local_day(clock.now())
@@ -91,5 +109,23 @@ class ActorMiddleware:
             )
 
 
-def _may_pass(path: str) -> bool:
-    return path in {reverse(name) for name in _OPEN_BEFORE_CHANGE} or path.startswith("/static/")
+def _may_pass(path: str, names: tuple[str, ...] = _OPEN_BEFORE_CHANGE) -> bool:
+    return path in {reverse(name) for name in names} or path.startswith("/static/")
+
+
+def _note(request: HttpRequest, account: Account) -> None:
+    """Keep where the account is signed in: at the first page of a session, then now and again."""
+    key, at = request.session.session_key, clock.now()
+    noted_key, noted_at = request.session.get(_NOTED, ("", 0))
+    if not key or (key == noted_key and 0 <= at.timestamp() - noted_at < _NOTE_AGAIN):
+        return
+    note_session(
+        actor=NOBODY,
+        account_id=account.pk,
+        session_key=key,
+        before_key=noted_key,
+        browser=request.headers.get("User-Agent", ""),
+        address=request.META.get("REMOTE_ADDR", ""),
+        at=at,
+    )
+    request.session[_NOTED] = (key, int(at.timestamp()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,8 +13,9 @@ from loa.foundation.orgs import policies
 from loa.foundation.orgs.operations.accounts import reset_password
 from loa.foundation.orgs.operations.import_people import PeopleSheetFaulty, import_people
 from loa.foundation.orgs.operations.people import add_person, end_post, give_post
+from loa.foundation.orgs.operations.second_factor import reset_second_factor
 from loa.foundation.orgs.people_sheet import MOST_BYTES, Sheet, SheetTooLarge, read_sheet
-from loa.foundation.orgs.queries import journal, people, units
+from loa.foundation.orgs.queries import journal, people, security, units
 from loa.foundation.orgs.queries.rights import units_where
 from loa.foundation.orgs.types import PersonRow, PostRow, Slip
 from loa.foundation.orgs.web import forms, journal_words, presenters
@@ -81,6 +83,16 @@ def person_reset(request: HttpRequest, unit_id: int, person_id: int) -> HttpResp
     title = person.posts[0].title_vi
     slip = Slip(person_id, person.name, unit.name, title, person.username, password)
     return slips_page(request, [slip])
+
+
+@require_POST
+def person_factor_reset(request: HttpRequest, unit_id: int, person_id: int) -> HttpResponse:
+    """Who lost phone and codes enrols anew at the next sign-in."""
+    person = _person(request, unit_id, person_id)
+    reset_second_factor(actor=actor_of(request), person_id=person_id, at=clock.now())
+    words = _("Đã đặt lại. Lần đăng nhập tới, %(name)s cài xác thực hai lớp mới.")
+    messages.success(request, words % {"name": person.name})
+    return redirect("orgs:person-detail", unit_id, person_id)
 
 
 @require_POST
@@ -206,6 +218,8 @@ def _person_page(
         "give_href": reverse("orgs:post-give", args=[unit_id, person_id]),
         "reset_href": reverse("orgs:person-reset", args=[unit_id, person_id]),
         "happenings": journal_words.happenings(journal.of_person(person_id, unit_id)),
+        "has_factor": security.has_factor(person_id),
+        "factor_href": reverse("orgs:person-factor-reset", args=[unit_id, person_id]),
     }
     status = 422 if give or refused else 200
     return render(request, "orgs/person_detail.html", context, status=status)

@@ -22,6 +22,9 @@ urlpatterns = [
     path("don-vi/<int:unit_id>/them-nguoi/", person_views.person_add, name="person-add"),
     path(_PERSON, person_views.person_detail, name="person-detail"),
     path(f"{_PERSON}dat-lai-mat-khau/", person_views.person_reset, name="person-reset"),
+    path(
+        f"{_PERSON}dat-lai-xac-thuc/", person_views.person_factor_reset, name="person-factor-reset"
+    ),
     path(f"{_PERSON}them-vai-tro/", person_views.post_give, name="post-give"),
     path(f"{_PERSON}vai-tro/<int:post_id>/thoi-giu/", person_views.post_end, name="post-end"),
     path("nguoi-dung/", person_views.person_list, name="person-list"),
