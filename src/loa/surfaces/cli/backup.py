@@ -27,10 +27,11 @@ def backup(
 
     import loa  # noqa: PLC0415  as above
     from loa.kernel import clock  # noqa: PLC0415  as above
-    from loa.surfaces.cli import output, readiness  # noqa: PLC0415  as above
+    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
 
     readiness.open_house()
     from loa.foundation.backups import facade as backups  # noqa: PLC0415  needs django.setup()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  as above
 
     taken = backups.take(
         file,
@@ -39,6 +40,8 @@ def backup(
         passphrase=settings.ENV.backup_passphrase,
         say=output.say,
     )
+    actor = orgs.cli_actor(acting.user(), clock.local_day(clock.now()))
+    backups.note_backup(actor=actor, sha256=taken.sha256, manifest=taken.manifest, at=clock.now())
     for sha256 in taken.manifest.damaged:
         output.say(f"Tệp tải lên {sha256} đã mất trên máy chủ từ trước nên không có trong bản này.")
     value = {"file": str(file), "bytes": taken.size, "sha256": taken.sha256}
@@ -54,10 +57,12 @@ def restore(
     import django  # noqa: PLC0415  other commands go without
     from django.conf import settings  # noqa: PLC0415  as above
 
-    from loa.surfaces.cli import output, readiness  # noqa: PLC0415  as above
+    from loa.kernel import clock  # noqa: PLC0415  as above
+    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
 
     django.setup()
     from loa.foundation.backups import facade as backups  # noqa: PLC0415  needs django.setup()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  as above
 
     restored = backups.restore(
         file.absolute(),
@@ -65,6 +70,8 @@ def restore(
         prepare=lambda: readiness.prepare(is_full=True),
         say=output.say,
     )
+    actor = orgs.cli_actor(acting.user(), clock.local_day(clock.now()))
+    backups.note_restore(actor=actor, manifest=restored.manifest, at=clock.now())
     value = {"file": str(file), "data": str(settings.LOA_DATA)} | _value(restored.manifest)
     value |= {"secrets": "restored" if restored.has_secrets else "made anew"}
     output.emit(value, _told_back(file, restored), as_json=as_json)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from loa.foundation.audit import facade as audit
 from loa.foundation.backups import facade as backups
 from loa.kernel import installation
 from loa.surfaces.cli import main, readiness
@@ -41,6 +42,9 @@ def test_backup_tells_what_is_in_the_file(
     assert (told["file"], told["bytes"]) == (str(file), file.stat().st_size)
     assert told["secrets"] == "left out"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    (entry,) = audit.entries_for("backups.house")
+    assert entry.actor_label.startswith("cli:")
+    assert entry.after["sha256"] == told["sha256"]
 
     sealed = replace(settings.ENV, backup_passphrase="a long one")  # noqa: S106  of this test
     monkeypatch.setattr(settings, "ENV", sealed)
