@@ -20,7 +20,7 @@ from tempfile import mkdtemp
 from tests.kill.clients import Client, Ledger
 from tests.kill.house import Served, open_django, pieces_of_work, served
 from tests.kill.killer import Killer
-from tests.kill.recount import Counted, recount, totals
+from tests.kill.recount import Counted, look, recount
 
 CLIENTS = 8
 _WRITES = 2_000
@@ -48,7 +48,7 @@ def killed(site: Served, writes: int, pause: tuple[float, float]) -> Counted:
     work = pieces_of_work(CLIENTS)
     assert len(work) == CLIENTS
     day = clock.local_day(clock.now()) - timedelta(days=1)
-    ledger, before = Ledger(), totals()
+    ledger, before = Ledger(), look()
     shares = [writes // CLIENTS + (place < writes % CLIENTS) for place in range(CLIENTS)]
     clients = [
         Client(site.port, one, ledger, share, f"{day:%d/%m/%Y}")

@@ -29,12 +29,28 @@ class Counted:
         return not any(faults) and self.sent == self.rows == self.totals and self.journal_is_whole
 
 
-def recount(ledger: Ledger, occurrences: list[int], before: int) -> Counted:
-    """Count everything anew from the tables; `before` is the sum that stood there at first."""
+@dataclass(frozen=True)
+class Before:
+    """What stood there when the writing began: the sum, the keys, the length of the journal."""
+
+    total: int
+    keys: frozenset[str]
+    journal_rows: int
+
+
+def look() -> Before:
+    """The tables as they are now."""
     from loa.foundation.audit import facade as audit  # noqa: PLC0415  needs django.setup()
 
-    found, journal = _activities(), audit.verify()
-    steps = _steps(occurrences)
+    return Before(totals(), frozenset(_activities()), audit.verify().rows)
+
+
+def recount(ledger: Ledger, occurrences: list[int], before: Before) -> Counted:
+    """Count everything anew from the tables, without what stood there before."""
+    from loa.foundation.audit import facade as audit  # noqa: PLC0415  needs django.setup()
+
+    journal, steps = audit.verify(), _steps(occurrences, before.journal_rows)
+    found = {key: times for key, times in _activities().items() if key not in before.keys}
     keys = ledger.amounts.keys()
     return Counted(
         lost=len(keys - found.keys()),
@@ -43,8 +59,8 @@ def recount(ledger: Ledger, occurrences: list[int], before: int) -> Counted:
         steps_lost=sum(max(n - steps.get(step, 0), 0) for step, n in ledger.steps.items()),
         steps_doubled=sum(max(n - ledger.steps[step], 0) for step, n in steps.items()),
         sent=sum(ledger.amounts.values()),
-        rows=_sum_of_rows() - before,
-        totals=totals() - before,
+        rows=_sum_of_rows() - before.total,
+        totals=totals() - before.total,
         journal_rows=journal.rows,
         journal_is_whole=journal.ok,
         journal_words=journal.reason_vi,
@@ -79,18 +95,16 @@ def _activities() -> dict[str, int]:
     }
 
 
-def _steps(occurrences: list[int]) -> dict[tuple[int, str], int]:
-    """Steps in the journal of these pieces of work, since this test began: those with its marks."""
+def _steps(occurrences: list[int], after: int) -> dict[tuple[int, str], int]:
+    """Steps of these pieces of work in the journal, behind row `after`."""
     things = [f"plans.occurrence:{number}" for number in occurrences]
     query = (
-        "SELECT thing, verb, count(*) FROM audit_journalrow WHERE thing = ANY(%s)"
-        " AND at >= (SELECT min(recorded_at) FROM plans_activity WHERE title ~ %s)"
+        "SELECT thing, verb, count(*) FROM audit_journalrow WHERE thing = ANY(%s) AND seq > %s"
         " GROUP BY thing, verb"
     )
-    mark = "^Phát tờ rơi [0-9a-f]{8}-[0-9a-f-]{27}$"
     return {
         (int(thing.rpartition(":")[2]), verb): times
-        for thing, verb, times in _rows(query, things, mark)
+        for thing, verb, times in _rows(query, things, after)
         if verb in {"ASSIGNMENT_APPROVE", "ASSIGNMENT_RETURN"}
     }
 
