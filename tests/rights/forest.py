@@ -10,7 +10,7 @@ from django.urls import reverse
 from loa.foundation.documents.register import facade as register
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.facade import Actor
-from loa.foundation.orgs.models import Account, OpenSession
+from loa.foundation.orgs.models import Account, Delegation, OpenSession
 from loa.foundation.orgs.tests.factories import make_account, make_actor
 from loa.modules.plans import facade as plans
 from loa.modules.plans.models import DraftStep, Notice, Occurrence, Plan, Upload, UploadFile
@@ -325,7 +325,11 @@ def _of_accounts(officer: Actor) -> dict[str, Sample]:
         account=account, session_key="elsewhere", began_at=MARCH, seen_at=MARCH
     )
     code = Sample(words={"code": "000 000"}, is_refused=True)
+    lent = {"delegation_id": Delegation.objects.get().pk}
     return {
+        "orgs:delegation-add": Sample(is_refused=True),
+        "orgs:delegation-end": Sample(lent, words={"version": 1}),
+        "orgs:stand-in-begin": Sample(lent),
         "session_end": Sample({"session_id": session.pk}),
         "second_factor_enrol": code,
         "second_factor_paper": code,

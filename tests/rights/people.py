@@ -1,17 +1,18 @@
 """Who walks: one person of each role around one commune, strangers to it, and nobody."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.facade import Actor, Held, Role
-from loa.foundation.orgs.models import Post
+from loa.foundation.orgs.models import Delegation, Post
 from loa.foundation.orgs.tests.factories import make_account, make_actor, sign_in
+from loa.foundation.orgs.web.middleware import STANDS_IN
 from loa.modules.plans.tests.factories import Scene
 
-from .policy import ENDED, NOBODY
+from .policy import DEPUTY, ENDED, NOBODY
 
 PASSWORD = "chim bay qua núi xanh"  # noqa: S105  of people who exist in tests alone
 
@@ -32,6 +33,7 @@ def people_of(scene: Scene, today: date) -> Mapping[str, Actor]:
         "reader": scene.reader,
         "administrator": make_actor(Role.ADMINISTRATOR, scene.commune.id),
         "province_administrator": make_actor(Role.ADMINISTRATOR, scene.root.id),
+        DEPUTY: scene.reader,
         "stranger": _everything(other.id, other_district.id),
         ENDED: _everything(scene.office.id, scene.commune.id),
     }
@@ -41,6 +43,11 @@ def people_of(scene: Scene, today: date) -> Mapping[str, Actor]:
         if key == ENDED:
             Post.objects.filter(person=account.person_id).update(held_to=today)
         known[key] = orgs.actor_for(account, today)
+    (post,) = Post.objects.filter(person=known["head"].person_id)
+    (own,) = Post.objects.filter(person=known[DEPUTY].person_id)
+    Delegation.objects.create(
+        post=post, deputy=own.person, valid_from=today, valid_to=today + timedelta(days=7)
+    )
     return known
 
 
@@ -50,6 +57,10 @@ def browsers_of(people: Mapping[str, Actor]) -> Mapping[str, Client]:
     for key, actor in people.items():
         client = Client(raise_request_exception=False)
         sign_in(client, actor)
+        if key == DEPUTY:
+            session = client.session
+            session[STANDS_IN] = Delegation.objects.get().pk
+            session.save()
         found[key] = client
     return found
 

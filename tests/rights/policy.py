@@ -9,7 +9,7 @@ from pathlib import Path
 import loa.config
 
 PATH = Path(loa.config.__file__).with_name("rights.toml")
-NOBODY, ENDED = "nobody", "ended"
+NOBODY, ENDED, DEPUTY = "nobody", "ended", "deputy"
 
 
 class Outcome(StrEnum):

@@ -36,6 +36,7 @@ from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable, rea
 from loa.foundation.orgs.queries.people import (
     actor_for,
     actor_of,
+    actor_words,
     cli_actor,
     people_of,
     person_names,
@@ -122,6 +123,7 @@ __all__ = [
     "Whose",
     "actor_for",
     "actor_of",
+    "actor_words",
     "add_person",
     "announce_successions",
     "below_ids",

@@ -4,10 +4,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from loa.foundation.orgs.queries import people
+from loa.foundation.orgs.models import Post
+from loa.foundation.orgs.queries import delegations, people
 from loa.foundation.orgs.queries.rights import may
 from loa.foundation.orgs.queries.units import root_row
-from loa.foundation.orgs.types import SYSTEM, Actor
+from loa.foundation.orgs.types import SYSTEM, Actor, Role
 from loa.kernel.access import Allowed, Denied, Verdict
 
 
@@ -29,6 +30,19 @@ def can_manage_person(actor: Actor, person_id: int, on: date) -> Verdict:
     if not units and may(actor, "PEOPLE_IMPORT", root_row(on).id, on):
         return Allowed()
     return Denied(_("Người này còn giữ chức vụ ở đơn vị khác: hãy nhờ người quản trị của tỉnh."))
+
+
+def can_lend(actor: Actor, post: Post, on: date) -> Verdict:
+    """The holder, acting as himself and not in another's place, or the administrator of the unit.
+
+    Only posts that do the work of a unit are lent: nobody's right to give rights.
+    """
+    is_himself = actor.person_id == post.person_id and " for " not in actor.label
+    if Role(post.role) not in delegations.LENT:
+        return Denied(_("Vai trò này không ủy quyền được."))
+    if is_himself or may(actor, "PEOPLE_MANAGE", post.unit_id, on):
+        return Allowed()
+    return Denied(_("Chỉ người giữ vai trò, hoặc người quản trị của đơn vị, ủy quyền được."))
 
 
 def can_import_people(actor: Actor, on: date) -> Verdict:

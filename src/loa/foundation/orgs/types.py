@@ -148,6 +148,20 @@ class Slip:
     password: str
 
 
+@dataclass(frozen=True)
+class DelegationRow:
+    """One post lent to a colleague, both days included."""
+
+    id: int
+    version: int
+    holder: str
+    deputy: str
+    role: Role
+    unit_name: str
+    first_day: date
+    last_day: date
+
+
 class CodeVerdict(StrEnum):
     """What a code that was typed comes to."""
 

@@ -49,6 +49,7 @@ def shell_of(
         initials=initials(actor.name),
         person_links=_links(
             ("account_change_password", _("Đổi mật khẩu")),
+            ("orgs:delegation-list", _("Ủy quyền khi vắng")),
             ("account_security", _("Bảo mật, nơi đăng nhập")),
         ),
         sign_out_href=_address("account_logout"),

@@ -1,5 +1,7 @@
 """Reads of people, posts and accounts."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +14,7 @@ from loa.foundation.orgs.types import Actor, Held, PersonRow, PostRow, Role
 from loa.kernel.db import get_one
 from loa.kernel.errors import NotFound
 
+_PERSON = re.compile(r"person:(\d+)")
 _CLI_ROLES = (Role.PLAN_OFFICER, Role.ADMINISTRATOR)
 
 
@@ -151,6 +154,16 @@ def person_signing_in_as(username: str) -> int | None:
 def person_names(ids: set[int]) -> dict[int, str]:
     """Names of people by id, for the journal on a page."""
     return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def actor_words(labels: Iterable[str]) -> dict[str, str]:
+    """Who acted, by the label in the journal: «A», or «A thay B» for a deputy."""
+    found = {label: [int(one) for one in _PERSON.findall(label)] for label in labels}
+    names = person_names({one for ids in found.values() for one in ids})
+    return {
+        label: " thay ".join(names[one] for one in ids if one in names)
+        for label, ids in found.items()
+    }
 
 
 def usernames_like(stem: str) -> set[str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loa.foundation.audit.facade import Entry
 from loa.foundation.orgs.people_rows import ROLE_WORDS
-from loa.foundation.orgs.queries.people import person_names
+from loa.foundation.orgs.queries.people import actor_words
 from loa.foundation.orgs.types import Role
 from loa.foundation.ui.facade import Happening
 from loa.kernel.clock import TZ
@@ -18,6 +18,14 @@ _WORDS = {
     "PASSWORD_RESET": _("Đặt lại mật khẩu, in phiếu mới"),
     "PASSWORD_CHOOSE": _("Người dùng tự đặt mật khẩu"),
     "PASSWORD_WAIVE": _("Cho dùng ngay, không phải đổi mật khẩu"),
+    "POST_LEND": _("Ủy quyền khi vắng"),
+    "POST_LEND_END": _("Kết thúc ủy quyền"),
+    "SECOND_FACTOR_ENROL": _("Cài xác thực hai lớp"),
+    "SECOND_FACTOR_RESET": _("Đặt lại xác thực hai lớp"),
+    "SECOND_FACTOR_LOCK": _("Nhập sai mã nhiều lần, tạm khóa"),
+    "RECOVERY_CODE_USE": _("Vào bằng mã dự phòng"),
+    "RECOVERY_CODES_RENEW": _("Tạo mã dự phòng mới"),
+    "SESSION_END": _("Đăng xuất ở nơi khác"),
     "UNIT_CHANGE": _("Sửa đơn vị"),
     "UNIT_SUCCESSION": _("Ghi sáp nhập, chia tách"),
 }
@@ -27,16 +35,16 @@ _OTHER = _("Thay đổi khác")
 def happenings(entries: Iterable[Entry]) -> tuple[Happening, ...]:
     """The entries, newest first, with the names of who acted."""
     ordered = sorted(entries, key=lambda entry: entry.seq, reverse=True)
-    names = person_names({entry.actor_id for entry in ordered if entry.actor_id})
+    names = actor_words({entry.actor_label for entry in ordered})
     return tuple(_happening(entry, names) for entry in ordered)
 
 
-def _happening(entry: Entry, names: Mapping[int, str]) -> Happening:
+def _happening(entry: Entry, names: Mapping[str, str]) -> Happening:
     words = str(_WORDS.get(entry.verb, _OTHER))
     role = entry.after.get("role")
     if role in set(Role):
         words += f": {ROLE_WORDS[Role(str(role))]}"
-    who = names.get(entry.actor_id or 0, "")
+    who = names[entry.actor_label]
     return Happening(
         when=f"{entry.at.astimezone(TZ):%d/%m/%Y %H:%M}",
         words=f"{words} ({who})" if who else words,

@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from loa.foundation.orgs.operations.sessions import note_session
+from loa.foundation.orgs.queries.delegations import stand_in
 from loa.foundation.orgs.queries.people import actor_for
 from loa.foundation.orgs.queries.security import Account
 from loa.foundation.orgs.queries.units import one_forest
@@ -22,6 +23,8 @@ from loa.foundation.orgs.web.second_factor import keep_aim, missing_step
 from loa.kernel import clock
 
 UNIT_SESSION_KEY = "unit_id"
+STANDS_IN = "stands_in"
+"""In the session: the delegation by which the person acts in another's place."""
 NOBODY = Actor(person_id=None, label="", unit_id=None, posts=frozenset())
 _OPEN_BEFORE_CHANGE = ("account_change_password", "account_logout")
 _OPEN_BEFORE_CODE = ("second_factor_code", "second_factor_recovery", "account_logout")
@@ -85,7 +88,10 @@ class ActorMiddleware:
         chosen = request.session.get(UNIT_SESSION_KEY)
         with one_forest():
             today = clock.local_day(clock.now())
-            request.actor = actor_for(user, today, chosen)  # type: ignore[attr-defined]  # ours
+            actor = actor_for(user, today, chosen)
+            lent = request.session.get(STANDS_IN)
+            instead = None if lent is None else stand_in(actor, lent, today)
+            request.actor = instead or actor  # type: ignore[attr-defined]  # ours
             return self.get_response(request)
 
     def process_view(

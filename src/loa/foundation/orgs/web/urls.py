@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from loa.foundation.orgs.web import account_views, person_views, tree_views, unit_views
+from loa.foundation.orgs.web import (
+    account_views,
+    delegation_views,
+    person_views,
+    tree_views,
+    unit_views,
+)
 
 app_name = "orgs"
 
@@ -10,6 +16,19 @@ _PERSON = "don-vi/<int:unit_id>/nguoi/<int:person_id>/"
 
 urlpatterns = [
     path("doi-don-vi/", account_views.switch_unit, name="switch-unit"),
+    path("uy-quyen/", delegation_views.delegation_list, name="delegation-list"),
+    path("uy-quyen/them/", delegation_views.delegation_add, name="delegation-add"),
+    path("uy-quyen/thoi-lam-thay/", delegation_views.stand_in_end, name="stand-in-end"),
+    path(
+        "uy-quyen/<int:delegation_id>/ket-thuc/",
+        delegation_views.delegation_end,
+        name="delegation-end",
+    ),
+    path(
+        "uy-quyen/<int:delegation_id>/lam-thay/",
+        delegation_views.stand_in_begin,
+        name="stand-in-begin",
+    ),
     path("don-vi/", unit_views.unit_list, name="unit-list"),
     path("don-vi/them/", tree_views.unit_add, name="unit-add"),
     path("don-vi/nhap/", tree_views.units_import, name="units-import"),

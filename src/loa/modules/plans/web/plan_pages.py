@@ -211,7 +211,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
 def journal_of(plan: Plan) -> tuple[Happening, ...]:
     """What happened to the plan itself, newest first; its work tells its own on its pages."""
     found = audit.entries_for(plan.ref)
-    names = orgs.person_names({entry.actor_id for entry in found if entry.actor_id})
+    names = orgs.actor_words({entry.actor_label for entry in found})
     return happenings(found, names)
 
 

@@ -149,11 +149,11 @@ def activity_view(
     )
 
 
-def happenings(entries: Iterable[Entry], names: dict[int, str]) -> tuple[Happening, ...]:
+def happenings(entries: Iterable[Entry], names: dict[str, str]) -> tuple[Happening, ...]:
     """The journal of a thing, newest first, in plain words."""
     shown = []
     for entry in sorted(entries, key=lambda entry: entry.seq, reverse=True):
-        who = names.get(entry.actor_id or 0, "")
+        who = names[entry.actor_label]
         words = _JOURNAL_WORDS.get(entry.verb, entry.verb)  # type: ignore[call-overload]  # a verb's code
         if entry.verb == Verb.PROPOSE and entry.after.get("proposed_at") is None:
             words = _("Lãnh đạo đơn vị yêu cầu sửa")

@@ -283,7 +283,7 @@ def _paper(view: report_files.ReportView, report: PeriodReport) -> Paper:
 
 def _journal(report: PeriodReport) -> tuple[object, ...]:
     entries = audit.entries_for(report.ref)
-    names = orgs.person_names({entry.actor_id for entry in entries if entry.actor_id})
+    names = orgs.actor_words({entry.actor_label for entry in entries})
     return happenings(entries, names)
 
 

@@ -77,10 +77,10 @@ def clash_of(refusal: EditedMeanwhile, sent: Form, stored: Form, ref: str) -> Cl
 def _who(ref: str) -> str:
     """Who changed the thing last, and when: «Ma Thị Hoa, 10:21 ngày 10/02/2022»."""
     last = audit.entries_for(ref)[-1]
-    names = orgs.person_names({last.actor_id}) if last.actor_id else {}
+    names = orgs.actor_words([last.actor_label])
     at = last.at.astimezone(clock.TZ)
     words = f"{at:%H:%M} {_('ngày')} {short_date(at.date())}"
-    return f"{names.get(last.actor_id or 0, _('Người khác'))}, {words}"
+    return f"{names[last.actor_label] or _('Người khác')}, {words}"
 
 
 def _words(field: BoundField) -> str:

@@ -249,5 +249,5 @@ def journal_of(occurrence: Occurrence, activities: list[Activity]) -> tuple[Happ
     things = [occurrence.ref, occurrence.assignment.ref]
     things += [one.ref for one in activities]
     found = audit.entries_for_many(things)
-    names = orgs.person_names({entry.actor_id for entry in found if entry.actor_id})
+    names = orgs.actor_words({entry.actor_label for entry in found})
     return presenters.happenings(found, names)

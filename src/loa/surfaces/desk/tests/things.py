@@ -79,6 +79,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "step_id": 1,
         "place": 1,
         "upload_id": 1,
+        "delegation_id": 987_654_321,
         "session_id": 987_654_321,
     }
 
