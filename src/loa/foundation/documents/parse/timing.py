@@ -60,7 +60,7 @@ _AT_END = re.compile(
     r"\s(?=[Hhm])(?<!kinh phí\s)(?<!dự toán\s)(?<!ngân sách\s)(?<!kế hoạch\s)(?<!chương trình\s)"
     r"(?<!nhiệm vụ\s)(?<!vốn\s)(?<!bình quân\s)(?<!thường niên\s)(?<!công tác\s)"
     r"(?<!trung hạn,\s)(?<!trung hạn và\s)"
-    rf"(?P<when>{EVERY}(?:(?:,|\s+và)\s+{EVERY}){{0,6}})\s*[.;]?\Z"
+    rf"(?P<when>{EVERY}(?:(?:,|\s+và)\s+{EVERY}){{0,6}}(?:\s+(?:và|hoặc)\s+đột xuất)?)\s*[.;]?\Z"
 )
 
 

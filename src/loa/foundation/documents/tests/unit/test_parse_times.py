@@ -29,6 +29,7 @@ def _partners(body: str) -> list[list[str]]:
         ("Chủ trì xây dựng kế hoạch hàng năm cụ thể hóa các nhiệm vụ.", "hàng năm"),
         ("Trình phê duyệt Kế hoạch sao lưu, phục hồi hằng năm; theo dõi.", "hằng năm"),
         ("Đánh giá, xếp loại cuối năm đối với các đơn vị.", "cuối năm"),
+        ("Đánh giá việc thực hiện của tỉnh hằng năm và đột xuất.", "hằng năm và đột xuất"),
         ("Báo cáo giữa kỳ (năm 2030) gửi UBND tỉnh.", "năm 2030"),
         ("Ngay sau kỳ nghỉ lễ, các đơn vị trở lại làm việc.", "Ngay sau kỳ nghỉ lễ"),
         ("Khôi phục điện, nước ngay sau thiên tai.", "ngay sau thiên tai"),
