@@ -40,6 +40,15 @@ def _walk(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URL
 ROUTES = dict(_walk(get_resolver()))
 
 
+PAGES = {name: route for name, route in ROUTES.items() if not name.startswith("api-")}
+CONTRACT = {
+    name: route
+    for name, route in ROUTES.items()
+    if name not in PAGES and name not in {"api-v1:openapi-json", "api-v1:nothing"}
+}
+"""What programs call, with a token; the description and the answer to wrong addresses are open."""
+
+
 def _is_open(route: URLPattern) -> bool:
     return not getattr(route.callback, "login_required", True)
 
@@ -55,10 +64,19 @@ def _address(name: str, route: URLPattern) -> str:
 
 
 def test_what_is_open_is_the_public_list() -> None:
-    assert {name for name, route in ROUTES.items() if _is_open(route)} == set(PUBLIC)
+    assert {name for name, route in PAGES.items() if _is_open(route)} == set(PUBLIC)
 
 
-@pytest.mark.parametrize("name", sorted(set(ROUTES) - set(PUBLIC)))
+@pytest.mark.parametrize("name", sorted(CONTRACT))
+def test_without_a_token_a_program_is_refused(name: str) -> None:
+    """Also without a table being asked; nobody is led to a page."""
+    address = _address(name, ROUTES[name])
+    answers = [Client().get(address), Client().post(address)]
+    assert {answer.status_code for answer in answers} <= {401, 405}, address
+    assert 401 in {answer.status_code for answer in answers}, address
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - set(PUBLIC)))
 def test_nobody_is_led_to_the_door(name: str) -> None:
     """Without a table being asked: these tests have no database."""
     address = _address(name, ROUTES[name])

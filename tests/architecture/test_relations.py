@@ -17,7 +17,7 @@ ORDER = (
     ("procedures",),
     ("documents", "messaging", "backups"),
     ("printing",),
-    ("files", "legal"),
+    ("files", "legal", "tokens"),
     ("orgs",),
     ("audit",),
     ("jobs", "idempotency", "ui", "database"),

@@ -10,6 +10,7 @@ from loa.foundation.orgs.facade import Actor, Held, Role
 from loa.foundation.orgs.models import Delegation, Post
 from loa.foundation.orgs.tests.factories import make_account, make_actor, sign_in
 from loa.foundation.orgs.web.middleware import STANDS_IN
+from loa.foundation.tokens.tests.factories import make_token
 from loa.modules.plans.tests.factories import Scene
 
 from .policy import DEPUTY, ENDED, NOBODY
@@ -63,6 +64,19 @@ def browsers_of(people: Mapping[str, Actor]) -> Mapping[str, Client]:
             session.save()
         found[key] = client
     return found
+
+
+def tokens_of(people: Mapping[str, Actor], unit: int) -> Mapping[str, str]:
+    """A token for each, with which a program acts as he does; whoever works nowhere in `unit`.
+
+    A program stands in for nobody: in the column of the deputy it is that of the head.
+    """
+    acts_as = {**people, DEPUTY: people["head"]}
+    return {
+        key: make_token(actor.person_id, actor.unit_id or unit)
+        for key, actor in acts_as.items()
+        if actor.person_id is not None
+    }
 
 
 def _everything(*units: int) -> Actor:

@@ -10,7 +10,8 @@ from loa.modules.plans.tests.factories import MARCH, make_scene
 
 from . import policy, table
 from .forest import DAY, samples_of
-from .people import browsers_of, people_of
+from .people import browsers_of, people_of, tokens_of
+from .programs import samples_of_programs
 from .samples import Sample
 from .walk import Walker, walked
 
@@ -31,7 +32,8 @@ def test_every_door_does_as_the_policy_says() -> None:
     scene = make_scene()
     people = people_of(scene, DAY)
     samples = samples_of(scene, people)
-    walker = Walker(browsers_of(people))
+    samples = {**samples, **samples_of_programs(scene, samples)}
+    walker = Walker(browsers_of(people), tokens_of(people, scene.root.id))
     doors = policy.read().doors
     wrong = [
         words for door in doors for words in walked(walker, door, samples.get(door.name, Sample()))

@@ -1,10 +1,13 @@
 """The walk: every door asked as every person, with what its own page's form sends."""
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import uuid4
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.core.handlers.base import BaseHandler
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -25,6 +28,9 @@ _REFUSED = 422
 _OUTCOMES = {
     200: Outcome.DONE,
     204: Outcome.DONE,
+    201: Outcome.DONE,
+    202: Outcome.DONE,
+    401: Outcome.SIGN_IN,
     403: Outcome.DENIED,
     404: Outcome.MISSING,
     405: Outcome.NOT_TAKEN,
@@ -55,8 +61,9 @@ class Walker:
     context of every template, which costs more than the page.
     """
 
-    def __init__(self, browsers: Mapping[str, Client]) -> None:
-        """`browsers` have signed in."""
+    def __init__(self, browsers: Mapping[str, Client], tokens: Mapping[str, str]) -> None:
+        """`browsers` have signed in; `tokens` are what programs of the same people show."""
+        self._tokens = tokens
         self.people = tuple(browsers)
         name = settings.SESSION_COOKIE_NAME
         self._sessions = {
@@ -76,13 +83,30 @@ class Walker:
         """What the form comes to."""
         page = f"http://testserver{address}"
         with _taken_back():
+            if _is_of_programs(address):
+                return self._ask(person, self._call(address, body))
             return self._ask(person, self._factory.post(address, body, HTTP_REFERER=page))
 
+    def _call(self, address: str, body: Mapping[str, object]) -> HttpRequest:
+        """What a program sends: JSON, or a form where there are files."""
+        headers = {"Idempotency-Key": str(uuid4())}
+        if any(isinstance(value, UploadedFile) for value in body.values()):
+            return self._factory.post(address, body, headers=headers)
+        return self._factory.post(
+            address, json.dumps(body), content_type="application/json", headers=headers
+        )
+
     def _ask(self, person: str, request: HttpRequest) -> Answer:
+        if _is_of_programs(request.path):
+            request.META["HTTP_AUTHORIZATION"] = f"Bearer {self._tokens.get(person, '')}"
         request.COOKIES[settings.SESSION_COOKIE_NAME] = self._sessions[person]
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # noqa: SLF001  as Client
         self.asked += 1
         return _answer(self._handler.get_response(request))
+
+
+def _is_of_programs(address: str) -> bool:
+    return address.startswith("/api/")
 
 
 def walked(walker: Walker, door: Door, sample: Sample) -> Iterator[str]:

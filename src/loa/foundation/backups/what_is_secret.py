@@ -21,6 +21,7 @@ KNOWN_AS_HARMLESS = frozenset(
         "must_change_password",
         "account_emailconfirmation.key",  # no address is confirmed by mail, so there are none
         "orgs_unit.key",  # the lasting name of a unit
+        "tokens_token.secret_hash",  # of 256 random bits: nothing can be guessed from it
         "idempotency_answer.key",  # a number that a form carries; it opens nothing
         "plans_upload.key",  # as above
         "request_key",  # as above

@@ -1,6 +1,11 @@
 """The door of idempotency: all that other rooms may use."""
 
-from loa.foundation.idempotency.operations import KeyReused, answer_once, purge
+from loa.foundation.idempotency.operations import (
+    KeyReused,
+    StillAnswering,
+    answer_once,
+    purge,
+)
 from loa.foundation.idempotency.types import JSON, AskingActor
 
-__all__ = ["JSON", "AskingActor", "KeyReused", "answer_once", "purge"]
+__all__ = ["JSON", "AskingActor", "KeyReused", "StillAnswering", "answer_once", "purge"]

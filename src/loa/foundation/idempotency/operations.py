@@ -24,6 +24,15 @@ class KeyReused(DomainError):
     message_vi = "Biểu mẫu này đã được gửi với nội dung khác. Tải lại trang rồi gửi lại."
 
 
+class StillAnswering(DomainError):
+    """The first call with the key is at work, and the caller does not want to wait for it."""
+
+    code = "IDEMPOTENCY_STILL_ANSWERING"
+    message_vi = (
+        "Yêu cầu trước với khóa này còn đang được xử lý. Chờ vài giây rồi gửi lại y như cũ."
+    )
+
+
 @operation
 def answer_once(
     *,
@@ -33,15 +42,18 @@ def answer_once(
     asked: Mapping[str, object],
     at: datetime,
     give: Callable[[], J],
+    waits: bool = True,
 ) -> J:
     """What `give` answers, computed once for the key and stored in the same transaction.
 
     A repeat gets the stored answer, also one that comes while the first is still at work: it
-    waits. `asked` is what the caller wants (dates, ids and UUIDs are fine); the same key with
-    other content, another verb or another actor raises KeyReused. A first call that fails stores
-    nothing, so the key can be tried again. What `give` returns is what a repeat will get:
-    plain JSON, text keys only.
+    waits, or raises StillAnswering where `waits` is false. `asked` is what the caller wants (dates,
+    ids and UUIDs are fine); the same key with other content, another verb or another actor raises
+    KeyReused. A first call that fails stores nothing, so the key can be tried again. What `give`
+    returns is what a repeat will get: plain JSON, text keys only.
     """
+    if not waits and not _is_free(key):
+        raise StillAnswering
     digest = _digest(verb, asked)
     if _claim(key, actor, verb, digest, at):
         answer = give()
@@ -69,6 +81,13 @@ def _claim(key: UUID, actor: AskingActor, verb: str, digest: bytes, at: datetime
             [key, person_id, label, verb, digest, at],
         )
         return bool(cursor.rowcount)
+
+
+def _is_free(key: UUID) -> bool:
+    """Whether nobody else who does not wait is at work on the key; held until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 1))", [str(key)])
+        return bool(cursor.fetchone()[0])
 
 
 def _who(actor: AskingActor) -> tuple[int | None, str]:

@@ -17,6 +17,7 @@ from loa.foundation.orgs.operations.load_province import (
     load_province,
 )
 from loa.foundation.orgs.operations.load_units import load_reference
+from loa.foundation.orgs.operations.machines import add_machine, retire_machine
 from loa.foundation.orgs.operations.people import (
     PostEndsTooEarly,
     PostHeldAlready,
@@ -124,6 +125,7 @@ __all__ = [
     "actor_for",
     "actor_of",
     "actor_words",
+    "add_machine",
     "add_person",
     "announce_successions",
     "below_ids",
@@ -158,6 +160,7 @@ __all__ = [
     "reset_password",
     "reset_second_factor",
     "resolve_phrase",
+    "retire_machine",
     "root_row",
     "subtree_ids",
     "successors_of",

@@ -23,6 +23,7 @@ from loa.modules.plans.operations.edit_draft import add_task, edit_header, save_
 from loa.modules.plans.operations.import_plan import AnnexOpensRevision, import_plan
 from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
 from loa.modules.plans.operations.keep_evidence import keep_evidence
+from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.record_activity import (
     record_activity,
     record_activity_for,
@@ -38,8 +39,15 @@ from loa.modules.plans.operations.report_period import (
     propose_report,
     return_report,
 )
-from loa.modules.plans.operations.review_work import accept, exempt, return_work
+from loa.modules.plans.operations.review_work import (
+    accept,
+    exempt,
+    refuse_exempt,
+    return_work,
+)
 from loa.modules.plans.operations.tell_units import mark_seen
+from loa.modules.plans.policies import report_steps, work_steps
+from loa.modules.plans.queries import Activity
 from loa.modules.plans.queries.annexes import annex_bytes, annexes_of
 from loa.modules.plans.queries.listing import (
     PlanRow,
@@ -51,6 +59,13 @@ from loa.modules.plans.queries.listing import (
 )
 from loa.modules.plans.queries.my_work import TO_DO, Kind, Line, my_work
 from loa.modules.plans.queries.notices import NoticeRow, unseen_notices
+from loa.modules.plans.queries.outward import (
+    CheckOfPlan,
+    check_of,
+    reports_owed,
+    work_in_plan,
+    work_row_for,
+)
 from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.plans import import_result, plan_for, visible_plans
 from loa.modules.plans.queries.reading import (
@@ -63,15 +78,18 @@ from loa.modules.plans.queries.reading import (
     read_files,
 )
 from loa.modules.plans.queries.report_files import (
+    ReportView,
     as_pdf,
     as_word,
     as_workbook,
     document_of,
     draft_view,
+    view_of,
 )
-from loa.modules.plans.queries.reports import period_of
-from loa.modules.plans.queries.uploads import ReadingQueue, reading_queue
-from loa.modules.plans.queries.work import status
+from loa.modules.plans.queries.reports import Owed, period_of, report_for
+from loa.modules.plans.queries.uploads import ReadingQueue, Sent, reading_queue, upload_for
+from loa.modules.plans.queries.work import activities_of, activity_for, occurrence_for, status
+from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import (
     ActivityFacts,
     AnnexResult,
@@ -91,11 +109,13 @@ from loa.modules.plans.types import (
 
 __all__ = [
     "TO_DO",
+    "Activity",
     "ActivityFacts",
     "AlreadyIssued",
     "AnnexOpensRevision",
     "AnnexResult",
     "CannotAmend",
+    "CheckOfPlan",
     "FileReceived",
     "ImportResult",
     "IssueResult",
@@ -107,6 +127,7 @@ __all__ = [
     "NothingToIssue",
     "NoticeRow",
     "OnlyAnAnnex",
+    "Owed",
     "PlanIssued",
     "PlanRow",
     "PlanStatus",
@@ -115,16 +136,21 @@ __all__ = [
     "ReadDocument",
     "ReadingQueue",
     "ReportState",
+    "ReportView",
     "Schedule",
+    "Sent",
     "TaskFacts",
     "TaskRole",
     "TasksWithoutUnit",
     "Verb",
+    "Vocabulary",
     "WorkRow",
     "WorkState",
     "accept",
     "accept_report",
     "acknowledge",
+    "activities_of",
+    "activity_for",
     "add_annex",
     "add_task",
     "annex_bytes",
@@ -135,6 +161,7 @@ __all__ = [
     "as_word",
     "as_workbook",
     "ask_exempt",
+    "check_of",
     "correct_report",
     "document_of",
     "draft_view",
@@ -153,6 +180,7 @@ __all__ = [
     "mark_seen",
     "my_work",
     "number_report",
+    "occurrence_for",
     "open_report",
     "period_of",
     "plan_detail",
@@ -166,8 +194,13 @@ __all__ = [
     "read_document",
     "read_files",
     "reading_queue",
+    "receive_files",
     "record_activity",
     "record_activity_for",
+    "refuse_exempt",
+    "report_for",
+    "report_steps",
+    "reports_owed",
     "return_report",
     "return_work",
     "save_task",
@@ -176,8 +209,14 @@ __all__ = [
     "status",
     "take_annex",
     "unseen_notices",
+    "upload_for",
     "version_of",
+    "view_of",
     "visible_plans",
+    "vocabulary",
     "withdraw_activity",
+    "work_in_plan",
     "work_list",
+    "work_row_for",
+    "work_steps",
 ]

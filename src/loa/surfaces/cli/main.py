@@ -24,6 +24,7 @@ COMMANDS = (
     "loa.surfaces.cli.worktime",
     "loa.surfaces.cli.orgs",
     "loa.surfaces.cli.people",
+    "loa.surfaces.cli.token",
     "loa.surfaces.cli.plan",
     "loa.surfaces.cli.audit",
     "loa.surfaces.cli.jobs",

@@ -73,7 +73,7 @@ def add(
         actor=orgs.cli_actor(acting.user(), on),
         key=new_key(),
         name=name,
-        unit_id=_unit_id(unit, on),
+        unit_id=unit_id(unit, on),
         role=orgs.Role[role.name],
         title_vi=title,
         at=at,
@@ -114,7 +114,8 @@ def reset_second_factor(
     acting.settle()
 
 
-def _unit_id(code: str, on: date) -> int:
+def unit_id(code: str, on: date) -> int:
+    """The unit that bears a code on the day; "" is the province. Raises NoSuchUnit."""
     from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
 
     try:

@@ -1,0 +1,247 @@
+"""Plans: the list, what was read of one, its check, giving it out, its counts, its files."""
+
+from dataclasses import asdict
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Query, Router, Schema
+
+from loa.modules.plans import facade as plans
+from loa.surfaces.api.v1.bearer import PLANS, READS, call_of
+from loa.surfaces.api.v1.files import TYPES, is_demo, sent_file
+from loa.surfaces.api.v1.once import Made, once
+from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key, Step
+from loa.surfaces.api.v1.slices import Slice, Window, sliced
+
+router = Router(tags=["plans"])
+
+
+class PlanLine(Schema):
+    """One plan in a list."""
+
+    id: int
+    state: str
+    revision: int
+    name: str
+    number: str
+    signed_on: str | None
+    year: int
+
+
+class TaskShape(Schema):
+    """One task, with the codes of its units on the plan's day."""
+
+    task: int
+    ordinal: int
+    title: str
+    content: str
+    schedule: str
+    due_on: str | None
+    when: str
+    deadline_words: str
+    product: str
+    units: int
+    lead: list[str]
+    coordinate: list[str]
+
+
+class DoubtShape(Schema):
+    """What a person should look at before the plan is given out."""
+
+    code: str
+    target: str
+    message: str
+    state: str
+
+
+class SignerShape(Schema):
+    """Who signed."""
+
+    authority: list[str]
+    post: str
+    name: str
+
+
+class PlanShape(Schema):
+    """Everything that was read of a plan."""
+
+    plan: int
+    state: str
+    revision: int
+    amends: int | None
+    kind: str
+    issuer: str
+    number: str
+    notation: str
+    place: str
+    signed_on: str | None
+    subject: str
+    year: int
+    as_of: str
+    period_rule: str
+    legal_bases: list[dict[str, Any]]
+    recipients: list[str]
+    signer: SignerShape
+    annexes: list[dict[str, Any]]
+    missing: list[str]
+    clauses: list[dict[str, Any]]
+    tasks: list[TaskShape]
+    doubts: list[DoubtShape]
+
+
+class CheckShape(Schema):
+    """How far a plan is from being given out; `tasks_without_unit` by their ordinals."""
+
+    plan: int
+    state: str
+    version: int
+    tasks: int
+    tasks_without_unit: list[int]
+    doubts: list[DoubtShape]
+
+
+class Issue(Step):
+    """`as_it_stands`: tasks without a unit are left out, as the box on the screen has it."""
+
+    as_it_stands: bool = False
+
+
+class IssuedShape(Schema):
+    """How many assignments the plan has."""
+
+    plan: int
+    assignments: int
+
+
+class StatusShape(Schema):
+    """Counts of one day; `by_state` and `by_level` each sum to `assignments`."""
+
+    assignments: int
+    by_state: dict[str, int]
+    late: int
+    by_role: dict[str, int]
+    by_level: dict[str, int]
+    units: dict[str, int]
+
+
+@router.get(
+    "/plans",
+    url_name="plans",
+    operation_id="listPlans",
+    auth=READS,
+    response={200: Slice[PlanLine], **READ_PROBLEMS},
+    summary="Các kế hoạch mà mã này được xem, mới nhất trước",
+)
+def list_plans(request: HttpRequest, window: Query[Window]) -> Slice[PlanLine]:
+    """Plans that were given out; drafts too where the role may edit them."""
+    call = call_of(request)
+    total, rows = sliced(plans.plan_rows(call.actor, call.today), window)
+    items = [PlanLine(**asdict(row)) for row in rows]
+    return Slice[PlanLine](total=total, offset=window.offset, items=items)
+
+
+@router.get(
+    "/plans/{plan_id}",
+    url_name="plan",
+    operation_id="readPlan",
+    auth=READS,
+    response={200: PlanShape, **READ_PROBLEMS},
+    summary="Một kế hoạch: phần đầu, nhiệm vụ, chỗ cần xem",
+)
+def read_plan(request: HttpRequest, plan_id: Path[Id]) -> dict[str, Any]:
+    """As `loa plan show` has it."""
+    call = call_of(request)
+    return plans.plan_detail(call.actor, plan_id, call.today)
+
+
+@router.get(
+    "/plans/{plan_id}/check",
+    url_name="plan-check",
+    operation_id="checkPlan",
+    auth=READS,
+    response={200: CheckShape, **READ_PROBLEMS},
+    summary="Việc kiểm tra: chỗ còn ngờ, nhiệm vụ chưa có đơn vị, «version» để giao",
+)
+def check_plan(request: HttpRequest, plan_id: Path[Id]) -> CheckShape:
+    """Doubts are settled by people on the screen; a program sees how many are left."""
+    call = call_of(request)
+    found = plans.check_of(call.actor, plan_id, call.today)
+    return CheckShape(
+        plan=found.plan_id,
+        state=found.state,
+        version=found.version,
+        tasks=found.tasks,
+        tasks_without_unit=list(found.tasks_without_unit),
+        doubts=[
+            DoubtShape(code=one.code, target=one.target, message=one.message, state=one.state)
+            for one in found.doubts
+        ],
+    )
+
+
+@router.post(
+    "/plans/{plan_id}/issue",
+    url_name="plan-issue",
+    operation_id="issuePlan",
+    auth=PLANS,
+    response={200: IssuedShape, **WRITE_PROBLEMS},
+    summary="Giao nhiệm vụ của bản nháp",
+)
+def issue_plan(
+    request: HttpRequest,
+    plan_id: Path[Id],
+    sent: Issue,
+    key: Key,
+) -> HttpResponse:
+    """What was given out already answers the same; open doubts are kept as unreviewed."""
+    call = call_of(request)
+
+    def make() -> Made:
+        found = plans.issue_plan(
+            actor=call.actor,
+            plan_id=plan_id,
+            version=sent.version,
+            as_it_stands=sent.as_it_stands,
+            at=call.at,
+        )
+        return Made(IssuedShape(plan=found.plan_id, assignments=found.assignments))
+
+    return once(call, key, "issue plan", {"plan": plan_id, **sent.dict()}, make)
+
+
+@router.get(
+    "/plans/{plan_id}/status",
+    url_name="plan-status",
+    operation_id="readPlanStatus",
+    auth=READS,
+    response={200: StatusShape, **READ_PROBLEMS},
+    summary="Đếm việc theo tình trạng, vai trò, cấp, trong hôm nay",
+)
+def read_status(request: HttpRequest, plan_id: Path[Id]) -> StatusShape:
+    """Derived from the rows as they stand now."""
+    call = call_of(request)
+    plan = plans.plan_for(call.actor, plan_id, call.today)
+    return StatusShape(**asdict(plans.status(plan, call.today)))
+
+
+@router.get(
+    "/plans/{plan_id}/files/{kind}",
+    url_name="plan-file",
+    operation_id="readPlanFile",
+    auth=READS,
+    response={200: bytes, **READ_PROBLEMS},
+    summary="Tệp gốc như đã nhận, hoặc kế hoạch theo thể thức dạng Word, PDF",
+)
+def read_plan_file(
+    request: HttpRequest,
+    plan_id: Path[Id],
+    kind: Annotated[Literal["source", "docx", "pdf"], Path()],
+) -> HttpResponse:
+    """«source» is the file byte by byte."""
+    call = call_of(request)
+    plan = plans.plan_for(call.actor, plan_id, call.today)
+    if kind == "source":
+        data = plans.source_bytes(call.actor, plan_id, call.today)
+        return sent_file(data, "application/octet-stream", plan.source_name)
+    data = plans.plan_file(plans.plan_document_of(plan, is_demo=is_demo()), kind)
+    return sent_file(data, TYPES[kind], f"ke-hoach-{plan.pk}.{kind}")

@@ -1,0 +1,289 @@
+"""Period reports: who owes them, one of them, its words, its steps, its files."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Literal, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
+
+from loa.foundation.files import facade as kept_files
+from loa.foundation.orgs import facade as orgs
+from loa.modules.plans import facade as plans
+from loa.surfaces.api.v1.bearer import READS, REPORTS, Call, call_of
+from loa.surfaces.api.v1.files import TYPES, is_demo, sent_file
+from loa.surfaces.api.v1.once import Made, once
+from loa.surfaces.api.v1.shapes import (
+    READ_PROBLEMS,
+    WRITE_PROBLEMS,
+    Code,
+    Id,
+    Key,
+    ReasonedStep,
+    Sending,
+    Step,
+    Text,
+    UnitName,
+)
+from loa.surfaces.api.v1.slices import Slice, Window, sliced
+
+router = Router(tags=["reports"])
+
+
+class OwedLine(Schema):
+    """The report of one unit for one period, written (`report`) or not."""
+
+    unit: UnitName
+    due_on: date
+    report: int | None
+    state: str | None
+    is_in: bool
+    is_late: bool
+
+
+class OwedWindow(Window):
+    """Of one period, such as 2022-Q1; left out, of the one that ended last."""
+
+    period: Code | None = None
+
+
+class OpenReport(Sending):
+    """Whose report, for which period."""
+
+    unit: Code
+    period: Code
+
+
+class EditReport(Step):
+    """Words of sections by their codes; an emptied one goes back to what the figures say."""
+
+    sections: Annotated[dict[Code, Text], Field(max_length=20)]
+
+
+class ReportShape(Schema):
+    """A report with the words and figures it has now, or had when it was handed in."""
+
+    id: int
+    plan: int
+    unit: UnitName
+    period: str
+    starts_on: date
+    ends_on: date
+    edition: int
+    state: str
+    is_consolidated: bool
+    is_frozen: bool
+    number: str
+    signed_on: date | None
+    return_reason: str
+    correction_reason: str
+    sections: dict[str, str]
+    measures: dict[str, int]
+    missing: list[UnitName]
+    steps: list[str]
+    version: int
+
+
+class _Taken(NamedTuple):
+    """A step of the contract."""
+
+    name: str
+    take: Callable[..., None]
+    shape: type[Step]
+    words: str
+
+
+_STEPS = (
+    _Taken("propose", plans.propose_report, Step, "Trình lãnh đạo duyệt báo cáo"),
+    _Taken("submit", plans.approve_report, Step, "Lãnh đạo duyệt và nộp báo cáo"),
+    _Taken("accept", plans.accept_report, Step, "Cấp trên nhận báo cáo"),
+    _Taken("return", plans.return_report, ReasonedStep, "Cấp trên trả lại báo cáo"),
+)
+
+
+@router.get(
+    "/plans/{plan_id}/reports",
+    url_name="plan-reports",
+    operation_id="listReports",
+    auth=READS,
+    response={200: Slice[OwedLine], **READ_PROBLEMS},
+    summary="Đơn vị nào phải báo cáo trong kỳ, đã nộp chưa",
+)
+def list_reports(
+    request: HttpRequest, plan_id: Path[Id], window: Query[OwedWindow]
+) -> Slice[OwedLine]:
+    """Of the units whose work this token may see."""
+    call = call_of(request)
+    owed = plans.reports_owed(call.actor, plan_id, window.period or "", call.today)
+    total, shown = sliced(owed, window)
+    items = [
+        OwedLine(
+            unit=UnitName(code=one.unit.code, name=one.unit.name),
+            due_on=one.due_on,
+            report=one.report.pk if one.report else None,
+            state=one.report.state if one.report else None,
+            is_in=one.is_in,
+            is_late=one.is_late,
+        )
+        for one in shown
+    ]
+    return Slice[OwedLine](total=total, offset=window.offset, items=items)
+
+
+@router.post(
+    "/plans/{plan_id}/reports",
+    url_name="plan-reports",
+    operation_id="openReport",
+    auth=REPORTS,
+    response={201: ReportShape, **WRITE_PROBLEMS},
+    summary="Mở báo cáo của đơn vị cho một kỳ, hoặc lấy báo cáo đang có",
+)
+def open_report(
+    request: HttpRequest, plan_id: Path[Id], sent: OpenReport, key: Key
+) -> HttpResponse:
+    """Drafted from what was recorded."""
+    call = call_of(request)
+
+    def make() -> Made:
+        unit = orgs.unit_by_code(sent.unit, call.today)
+        report_id = plans.open_report(
+            actor=call.actor, plan_id=plan_id, unit_id=unit.id, period=sent.period, at=call.at
+        )
+        place = reverse("api-v1:report", args=[report_id])
+        return Made(_shape(call, report_id), 201, place)
+
+    return once(call, key, "open report", {"plan": plan_id, **sent.dict()}, make)
+
+
+@router.get(
+    "/reports/{report_id}",
+    url_name="report",
+    operation_id="readReport",
+    auth=READS,
+    response={200: ReportShape, **READ_PROBLEMS},
+    summary="Một báo cáo: lời, số liệu, đơn vị còn thiếu, các bước làm được",
+)
+def read_report(request: HttpRequest, report_id: Path[Id]) -> ReportShape:
+    """Frozen once it was handed in."""
+    return _shape(call_of(request), report_id)
+
+
+@router.post(
+    "/reports/{report_id}/sections",
+    url_name="report-sections",
+    operation_id="editReport",
+    auth=REPORTS,
+    response={200: ReportShape, **WRITE_PROBLEMS},
+    summary="Viết lời của các mục",
+)
+def edit_report(
+    request: HttpRequest, report_id: Path[Id], sent: EditReport, key: Key
+) -> HttpResponse:
+    """Sections that are not named stay as they are."""
+    call = call_of(request)
+
+    def make() -> Made:
+        plans.edit_report(actor=call.actor, report_id=report_id, at=call.at, **sent.dict())
+        return Made(_shape(call, report_id))
+
+    return once(call, key, "edit report", {"report": report_id, **sent.dict()}, make)
+
+
+@router.get(
+    "/reports/{report_id}/files/{kind}",
+    url_name="report-file",
+    operation_id="readReportFile",
+    auth=READS,
+    response={200: bytes, **READ_PROBLEMS},
+    summary="Báo cáo dạng Word, PDF, Excel; đã ký thì PDF là bản đã ký",
+)
+def read_report_file(
+    request: HttpRequest,
+    report_id: Path[Id],
+    kind: Annotated[Literal["docx", "pdf", "xlsx"], Path()],
+) -> HttpResponse:
+    """As its page offers them."""
+    call = call_of(request)
+    report = plans.report_for(call.actor, report_id, call.today)
+    if kind == "pdf" and report.official_file_id:
+        return kept_files.download_response(kept_files.ref(report.official_file_id))
+    view = plans.view_of(report, call.today)
+    if kind == "xlsx":
+        data = plans.as_workbook(view)
+    else:
+        document = plans.document_of(view, report=report, is_demo=is_demo())
+        data = plans.as_word(document) if kind == "docx" else plans.as_pdf(document)
+    name = f"bao-cao-{report.period}-{view.unit.code}-{report.edition}.{kind}"
+    return sent_file(data, TYPES[kind], name)
+
+
+def _stepping(step: _Taken) -> Callable[..., HttpResponse]:
+    """The operation of one step."""
+
+    def taken(request: HttpRequest, report_id: int, sent: Step, key: str) -> HttpResponse:
+        call = call_of(request)
+
+        def make() -> Made:
+            step.take(actor=call.actor, report_id=report_id, at=call.at, **sent.dict())
+            return Made(_shape(call, report_id))
+
+        return once(call, key, f"{step.name} report", {"report": report_id, **sent.dict()}, make)
+
+    def plain(request: HttpRequest, report_id: Path[Id], sent: Step, key: Key) -> HttpResponse:
+        """On what was read at `version`; repeated, it answers the same."""
+        return taken(request, report_id, sent, key)
+
+    def reasoned(
+        request: HttpRequest, report_id: Path[Id], sent: ReasonedStep, key: Key
+    ) -> HttpResponse:
+        """On what was read at `version`, with its reason."""
+        return taken(request, report_id, sent, key)
+
+    return reasoned if step.shape is ReasonedStep else plain
+
+
+for _step in _STEPS:
+    router.post(
+        f"/reports/{{report_id}}/{_step.name}",
+        url_name=f"report-{_step.name}",
+        operation_id=f"{_step.name}_report",
+        auth=REPORTS,
+        response={200: ReportShape, **WRITE_PROBLEMS},
+        summary=_step.words,
+    )(_stepping(_step))
+
+
+def _shape(call: Call, report_id: int) -> ReportShape:
+    report = plans.report_for(call.actor, report_id, call.today)
+    view = plans.view_of(report, call.today)
+    state = plans.ReportState(report.state)
+    missing = orgs.units_by_ids(set(view.figures.missing), view.period.last)
+    return ReportShape(
+        id=report.pk,
+        plan=report.plan_id,
+        unit=UnitName(code=view.unit.code, name=view.unit.name),
+        period=report.period,
+        starts_on=report.starts_on,
+        ends_on=report.ends_on,
+        edition=report.edition,
+        state=report.state,
+        is_consolidated=report.is_consolidated,
+        is_frozen=view.is_frozen,
+        number=report.number,
+        signed_on=report.signed_on,
+        return_reason=report.return_reason,
+        correction_reason=report.correction_reason,
+        sections=view.texts,
+        measures={
+            code: total
+            for code in plans.vocabulary().measures
+            if (total := view.figures.total(code))
+        },
+        missing=[UnitName(code=one.code, name=one.name) for one in missing.values()],
+        steps=[
+            step.value for step in plans.report_steps(call.actor, state, report.unit_id, call.today)
+        ],
+        version=report.version,
+    )

@@ -1,0 +1,117 @@
+"""Files that are sent to become plans, and how far their reading is."""
+
+from hashlib import sha256
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import File, Form, Path, Router, Schema
+from ninja.files import UploadedFile
+
+from loa.modules.plans import facade as plans
+from loa.surfaces.api.v1.bearer import PLANS, READS, Call, call_of
+from loa.surfaces.api.v1.once import Made, once
+from loa.surfaces.api.v1.plans import router as of_plans
+from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Day, Id, Key
+
+router = Router(tags=["plans"])
+
+
+class UploadFileShape(Schema):
+    """One file: waiting, being read, read, or failed with words; `plan` is what it became."""
+
+    name: str
+    sha256: str
+    state: str
+    message: str
+    plan: int | None
+    is_new: bool
+
+
+class UploadShape(Schema):
+    """Files sent together. OPEN is still read: ask again in some seconds."""
+
+    id: int
+    state: str
+    message: str
+    ahead: int
+    files: list[UploadFileShape]
+
+
+class UploadForm(Schema):
+    """`as_of`: the day whose units the plan means, where it is not the plan's own."""
+
+    as_of: Day | None = None
+
+
+@of_plans.post(
+    "/plans",
+    url_name="plans",
+    operation_id="importPlan",
+    auth=PLANS,
+    response={202: UploadShape, **WRITE_PROBLEMS},
+    summary="Gửi tệp kế hoạch (và biểu kèm theo) để đọc; việc đọc diễn ra sau",
+)
+def import_plan(
+    request: HttpRequest,
+    documents: Annotated[list[UploadedFile], File()],
+    form: Form[UploadForm],
+    key: Key,
+) -> HttpResponse:
+    """202 and where to ask. The same bytes are the plan that is there already."""
+    call = call_of(request)
+    sent = [(_name(one), one.read()) for one in documents]
+    asked = {"files": [[name, sha256(data).hexdigest()] for name, data in sent], **form.dict()}
+
+    def make() -> Made:
+        received = plans.receive_files(
+            actor=call.actor,
+            sent=sent,
+            plan_id=None,
+            as_of=form.as_of,
+            may_wait=False,
+            at=call.at,
+        )
+        place = reverse("api-v1:upload", args=[received.upload_id])
+        return Made(_shape(call, received.upload_id), 202, place)
+
+    return once(call, key, "import plan", asked, make)
+
+
+@router.get(
+    "/uploads/{upload_id}",
+    url_name="upload",
+    operation_id="readUpload",
+    auth=READS,
+    response={200: UploadShape, **READ_PROBLEMS},
+    summary="Việc đọc các tệp đã gửi đến đâu",
+)
+def read_upload(request: HttpRequest, upload_id: Path[Id]) -> UploadShape:
+    """Only what this token has sent."""
+    return _shape(call_of(request), upload_id)
+
+
+def _shape(call: Call, upload_id: int) -> UploadShape:
+    found = plans.upload_for(call.actor, upload_id)
+    return UploadShape(
+        id=found.upload.pk,
+        state=found.upload.state,
+        message=found.upload.message,
+        ahead=found.ahead,
+        files=[
+            UploadFileShape(
+                name=one.name,
+                sha256=one.sha256,
+                state=one.state,
+                message=one.message,
+                plan=one.made_plan_id,
+                is_new=one.is_new,
+            )
+            for one in found.files
+        ],
+    )
+
+
+def _name(file: UploadedFile) -> str:
+    """The name of a file, without what the table cannot hold."""
+    return (file.name or "tep").replace("\x00", "")

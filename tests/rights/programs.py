@@ -1,0 +1,97 @@
+"""What programs send: about the same plan, work and reports as the samples of the pages."""
+
+from collections.abc import Mapping
+
+from loa.modules.plans.models import Occurrence, PeriodReport, UploadFile
+from loa.modules.plans.tests.factories import Scene
+
+from .samples import Sample, Words
+
+Samples = Mapping[str, Sample]
+_PLAIN = {"acknowledge": "acknowledge", "propose": "propose", "submit": "approve"} | {
+    "finish": "finish",
+    "accept": "accept",
+}
+_REASONED = ("return", "send-back", "ask-exempt", "exempt", "refuse-exempt")
+_ACTIVITY = {"done_on": "2022-03-15", "title": "Phát tờ rơi", "form": "TO_ROI"}
+
+
+def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
+    """A sample for every route of the contract, of what the samples of pages are of."""
+    plan = _plan(pages["plans:plan-overview"])
+    draft = pages["plans:draft-issue"]
+    upload = UploadFile.objects.get(file_id=_number(pages["plans:upload-reread"].parts["file_id"]))
+    return {
+        "api-v1:plans": Sample(files=lambda: {**pages["plans:plan-import"].files()}),
+        "api-v1:upload": Sample({"upload_id": upload.upload_id}),
+        "api-v1:plan": Sample(plan),
+        "api-v1:plan-check": Sample(_plan(draft)),
+        "api-v1:plan-issue": Sample(
+            _plan(draft), words={"version": draft.words["version"], "as_it_stands": True}
+        ),
+        "api-v1:plan-status": Sample(plan),
+        "api-v1:plan-file": Sample({**plan, "kind": "source"}),
+        "api-v1:plan-work": Sample(plan),
+        "api-v1:plan-reports": Sample(
+            plan, words={"unit": scene.commune.code, "period": "2022-Q2"}
+        ),
+        "api-v1:unit": Sample({"code": scene.commune.code}),
+        **_of_work(pages),
+        **_of_reports(pages),
+    }
+
+
+def _plan(sample: Sample) -> Words:
+    return {"plan_id": sample.parts["plan_id"]}
+
+
+def _of_work(pages: Samples) -> dict[str, Sample]:
+    begun = _work(pages["plans:work-detail"])
+    activity = {"activity_id": pages["plans:activity-withdraw"].parts["activity_id"]}
+    return {
+        "api-v1:work": Sample(begun),
+        "api-v1:work-activities": Sample(begun, words=_ACTIVITY),
+        "api-v1:activity": Sample(activity),
+        "api-v1:activity-withdraw": Sample(activity, words={"version": 1, "reason": "Thử quyền"}),
+        **{
+            f"api-v1:work-{name}": Sample(_work(page), words=_version_of(page))
+            for name, step in _PLAIN.items()
+            for page in (pages[f"plans:work-{step}"],)
+        },
+        **{
+            f"api-v1:work-{name}": Sample(
+                _work(page), words={**_version_of(page), "reason": "Thử quyền"}
+            )
+            for name in _REASONED
+            for page in (pages[f"plans:work-{name}"],)
+        },
+    }
+
+
+def _work(sample: Sample) -> Words:
+    return {"work_id": sample.parts["occurrence_id"]}
+
+
+def _version_of(sample: Sample) -> Words:
+    return {"version": Occurrence.objects.get(pk=_number(sample.parts["occurrence_id"])).version}
+
+
+def _of_reports(pages: Samples) -> dict[str, Sample]:
+    sent = {"report_id": pages["plans:report-accept"].parts["report_id"]}
+    written = {"report_id": pages["plans:report-propose"].parts["report_id"]}
+    of_sent = {"version": PeriodReport.objects.get(pk=_number(sent["report_id"])).version}
+    first = {"version": 1}
+    return {
+        "api-v1:report": Sample(sent),
+        "api-v1:report-file": Sample({**sent, "kind": "xlsx"}),
+        "api-v1:report-sections": Sample(written, words={**first, "sections": {}}),
+        "api-v1:report-propose": Sample(written, words=first),
+        "api-v1:report-submit": Sample(written, words=first),
+        "api-v1:report-accept": Sample(sent, words=of_sent),
+        "api-v1:report-return": Sample(sent, words={**of_sent, "reason": "Thử quyền"}),
+    }
+
+
+def _number(part: object) -> int:
+    assert isinstance(part, int)
+    return part
