@@ -172,6 +172,8 @@ def _rows(lines: list[Line], body: int, grid: _Grid, stops: re.Pattern[str]) -> 
         if stops.match(line.text) or _leaves(line, chunks, grid, found=bool(found or open_row)):
             break
         if _HEAD.match(line.text):
+            if not (found or open_row):
+                break  # a heading without rows; the next is tried for itself
             i = _heading(lines, i)[1]
             continue
         ordinal = _ORDINAL.match(line.text)

@@ -15,7 +15,7 @@ from loa.modules.plans.tests.factories import AT, Scene, drafted, issued
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, book
 from loa.modules.plans.tests.web import browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 
 def test_what_was_read_and_checked_comes_back(scene: Scene) -> None:
