@@ -67,7 +67,8 @@ OPENINGS = _LENGTHS.keys() | _COUNTING | _ORGANISES
 _AS_WRITTEN = frozenset(form for word in OPENINGS for form in late_tones(word))
 _LEADS = frozenset(form[:2] for form in _AS_WRITTEN)
 _WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
-_TOKEN = re.compile(_WORD)
+# The same where no «_» stands: words are told from the rest by one class, at half the cost.
+_TOKEN = re.compile(_WORD.replace(r"[^\W_]", r"\w"))
 _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
 
 Token = tuple[str, int, int]
@@ -80,7 +81,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     It is kept for a while, for a sentence is asked about many times. Words carry their tone marks
     where the lexicon has them; places are those of the text itself.
     """
-    stretch = even_tones(text[start:end])
+    stretch = even_tones(text[start:end]).replace("_", " ")
     return [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(stretch)]
 
 

@@ -1,5 +1,7 @@
 """Where a name stops: at a verb in small letters, unless the words around it make it a noun."""
 
+from functools import lru_cache
+
 from loa.foundation.documents.parse.actor_words import (
     COMPOUNDS,
     DOUBLE,
@@ -13,6 +15,7 @@ from loa.foundation.documents.parse.actor_words import (
 )
 from loa.foundation.documents.parse.letters import even_tones
 
+_MARKS = ",;:."
 # «các đơn vị thuộc phạm vi | quản lý»
 _UNDER = frozenset({"vi", "quyền"})
 _PARTS_OF_TEXT = frozenset({"Phụ", "mục", "Mục", "khoản", "Khoản", "điểm", "Điểm", "Điều"})
@@ -173,6 +176,11 @@ def opens_with_action(text: str) -> bool:
 
 def opens_with_verb(text: str) -> bool:
     """Whether the first words are a verb of the lexicon, however its first letter is written."""
-    words = " ".join([word.strip(",;:.") for word in text[:40].split(maxsplit=2)[:2]])
-    words = lower_first(even_tones(words))
-    return words in DOUBLE or words.partition(" ")[0] in SINGLE
+    return _is_verb(*text[:40].split(maxsplit=2)[:2])
+
+
+@lru_cache(maxsize=8192)
+def _is_verb(first: str = "", second: str = "") -> bool:
+    """Whether `first`, or both, are one as printed; few pairs open the sentences of the genre."""
+    one = lower_first(even_tones(first.strip(_MARKS)))
+    return one in SINGLE or f"{one} {even_tones(second.strip(_MARKS))}" in DOUBLE

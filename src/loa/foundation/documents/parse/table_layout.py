@@ -172,8 +172,6 @@ def _rows(lines: list[Line], body: int, grid: _Grid, stops: re.Pattern[str]) -> 
         if stops.match(line.text) or _leaves(line, chunks, grid, found=bool(found or open_row)):
             break
         if _HEAD.match(line.text):
-            if not (found or open_row):
-                break  # a heading without rows; the next is tried for itself
             i = _heading(lines, i)[1]
             continue
         ordinal = _ORDINAL.match(line.text)
@@ -208,9 +206,14 @@ def _opens(line: Line) -> bool:
 
 
 def _leaves(line: Line, chunks: list[_Chunk], grid: _Grid, *, found: bool) -> bool:
-    """Whether the line is no part of a table any more: a whole line of words after a blank one."""
+    """Whether the line is no part of a table any more: a whole line of words after a blank one.
+
+    So is a heading behind one without rows: it is tried for itself.
+    """
+    if not found:
+        return bool(_HEAD.match(line.text))
     long = len(chunks) == 1 and len(line.text) > _WIDE and grid.width > _FEWEST
-    return found and bool(line.blanks) and long
+    return bool(line.blanks) and long
 
 
 def _kept(lines: list[Line], pending: list[tuple[int, list[_Chunk]]], grid: _Grid) -> int:
