@@ -97,9 +97,12 @@ def _form(request: HttpRequest, *, sent: bool = False) -> LendForm:
 def _page(request: HttpRequest, form: LendForm) -> HttpResponse:
     actor, on = self_of(request), today()
     is_standing_in = actor_of(request).label != actor.label
+    has_posts = not is_standing_in and bool(delegations.lendable_posts(actor, on))
+    is_alone = has_posts and not delegations.colleagues(actor, on)
     context = {
         "title": _("Ủy quyền khi vắng"),
-        "form": None if is_standing_in or not delegations.lendable_posts(actor, on) else form,
+        "form": form if has_posts and not is_alone else None,
+        "is_alone": is_alone,
         "acts_as": actor_of(request).name if is_standing_in else "",
         "by_me": [
             {"row": row, "role": role_words(row.role)} for row in delegations.lent_by(actor, on)

@@ -185,3 +185,11 @@ def test_pages_lend_and_stand_in_and_stop(house: House) -> None:
     other.post(reverse("orgs:stand-in-end"))
     assert "đang làm việc với quyền được ủy" not in other.get(page).content.decode()
     assert client.post(reverse("orgs:stand-in-begin", args=[row.id])).status_code == 404
+
+
+def test_who_has_no_colleague_is_told_so_instead_of_an_empty_choice(house: House) -> None:
+    client = Client()
+    sign_in(client, acting(house.stranger, local_day(clock.now())))
+    page = client.get(reverse("orgs:delegation-list")).content.decode()
+    assert "nhờ người quản trị thêm đồng nghiệp" in page
+    assert "deputy_id" not in page
