@@ -195,13 +195,20 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
     states = Occurrence.objects.filter(
         assignment__plan=plan_id, assignment__unit__in=(scene.commune.id, scene.other.id)
     )
+    # The office enters for the departments what came on paper.
+    entered_for = Occurrence.objects.filter(
+        assignment__plan=plan_id, assignment__unit=scene.department.id
+    ).earliest("pk")
     photo = Evidence.objects.exclude(file=None)[0]
     return {
         "plan_id": [plan_id, draft_id],
         "task_id": [task.pk for task in Task.objects.filter(ordinal=1).order_by("plan")],
         "unit_id": units,
         "upload_id": [1],
-        "occurrence_id": sorted({row.state: row.pk for row in states}.values()),
+        "occurrence_id": [
+            *sorted({row.state: row.pk for row in states}.values()),
+            entered_for.pk,
+        ],
         "annex_id": [annex.annex_id],
         "activity_id": list(Activity.objects.order_by("pk").values_list("pk", flat=True)),
         "file_id": [photo.file_id],
@@ -214,6 +221,8 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "place": [1],
         "person_id": [account.person_id],
         "post_id": [held.pk],
+        "delegation_id": [1],
+        "session_id": [1],
     }
 
 
