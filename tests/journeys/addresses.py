@@ -1,10 +1,12 @@
 """Every page of the product, found by walking the addresses: a new page is found by itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, reverse
+
+from loa.surfaces.desk.tests.things import routes
 
 Samples = Mapping[str, Sequence[object]]
 MACHINES = "api-v1:"
@@ -37,18 +39,6 @@ NO_PAGE = {
     "plans:report-file": "a file",
     "documents:register-file": "a file",
 }
-
-
-def routes(
-    patterns: Sequence[URLPattern | URLResolver] | None = None, space: str = ""
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The name of every address with the names of what stands in it."""
-    for one in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(one, URLResolver):
-            inner = f"{space}{one.namespace}:" if one.namespace else space
-            yield from routes(one.url_patterns, inner)
-        else:
-            yield f"{space}{one.name}", tuple(one.pattern.converters)
 
 
 def pages(client: Client, samples: Samples, *, most: int) -> dict[str, list[str]]:

@@ -24,9 +24,10 @@ from loa.modules.plans.tests.factories import (
     make_scene,
     occurrence_of,
 )
+from loa.surfaces.desk.tests.things import routes
 
 from . import steps
-from .addresses import Samples, pages, routes
+from .addresses import Samples, pages
 from .conftest import AXE, Today, sideways, unfit
 
 pytestmark = pytest.mark.django_db(transaction=True)

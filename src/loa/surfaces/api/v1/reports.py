@@ -1,8 +1,7 @@
 """Period reports: who owes them, one of them, its words, its steps, its files."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -28,6 +27,7 @@ from loa.surfaces.api.v1.shapes import (
     UnitName,
 )
 from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["reports"])
 
@@ -86,20 +86,11 @@ class ReportShape(Schema):
     version: int
 
 
-class _Taken(NamedTuple):
-    """A step of the contract."""
-
-    name: str
-    take: Callable[..., None]
-    shape: type[Step]
-    words: str
-
-
 _STEPS = (
-    _Taken("propose", plans.propose_report, Step, "Trình lãnh đạo duyệt báo cáo"),
-    _Taken("submit", plans.approve_report, Step, "Lãnh đạo duyệt và nộp báo cáo"),
-    _Taken("accept", plans.accept_report, Step, "Cấp trên nhận báo cáo"),
-    _Taken("return", plans.return_report, ReasonedStep, "Cấp trên trả lại báo cáo"),
+    Taken("propose", plans.propose_report, Step, "Trình lãnh đạo duyệt báo cáo"),
+    Taken("submit", plans.approve_report, Step, "Lãnh đạo duyệt và nộp báo cáo"),
+    Taken("accept", plans.accept_report, Step, "Cấp trên nhận báo cáo"),
+    Taken("return", plans.return_report, ReasonedStep, "Cấp trên trả lại báo cáo"),
 )
 
 
@@ -219,42 +210,6 @@ def read_report_file(
     return sent_file(data, TYPES[kind], name)
 
 
-def _stepping(step: _Taken) -> Callable[..., HttpResponse]:
-    """The operation of one step."""
-
-    def taken(request: HttpRequest, report_id: int, sent: Step, key: str) -> HttpResponse:
-        call = call_of(request)
-
-        def make() -> Made:
-            step.take(actor=call.actor, report_id=report_id, at=call.at, **sent.dict())
-            return Made(_shape(call, report_id))
-
-        return once(call, key, f"{step.name} report", {"report": report_id, **sent.dict()}, make)
-
-    def plain(request: HttpRequest, report_id: Path[Id], sent: Step, key: Key) -> HttpResponse:
-        """On what was read at `version`; repeated, it answers the same."""
-        return taken(request, report_id, sent, key)
-
-    def reasoned(
-        request: HttpRequest, report_id: Path[Id], sent: ReasonedStep, key: Key
-    ) -> HttpResponse:
-        """On what was read at `version`, with its reason."""
-        return taken(request, report_id, sent, key)
-
-    return reasoned if step.shape is ReasonedStep else plain
-
-
-for _step in _STEPS:
-    router.post(
-        f"/reports/{{report_id}}/{_step.name}",
-        url_name=f"report-{_step.name}",
-        operation_id=f"{_step.name}_report",
-        auth=REPORTS,
-        response={200: ReportShape, **WRITE_PROBLEMS},
-        summary=_step.words,
-    )(_stepping(_step))
-
-
 def _shape(call: Call, report_id: int) -> ReportShape:
     report = plans.report_for(call.actor, report_id, call.today)
     view = plans.view_of(report, call.today)
@@ -287,3 +242,6 @@ def _shape(call: Call, report_id: int) -> ReportShape:
         ],
         version=report.version,
     )
+
+
+offer(router, Moved("report", "report_id", "/reports", REPORTS, ReportShape, _shape), _STEPS)

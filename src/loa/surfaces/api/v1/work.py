@@ -1,9 +1,8 @@
 """Work of units: what there is, its steps, what was done for it."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 from uuid import uuid5
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +29,7 @@ from loa.surfaces.api.v1.shapes import (
     UnitName,
 )
 from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["work"])
 _PLACE = "/work"
@@ -130,26 +130,17 @@ class NewActivity(Sending):
     links: tuple[LinkShape, ...] = ()
 
 
-class _Taken(NamedTuple):
-    """A step of the contract."""
-
-    name: str
-    take: Callable[..., None]
-    shape: type[Step]
-    words: str
-
-
 _STEPS = (
-    _Taken("acknowledge", plans.acknowledge, Step, "Nhận việc"),
-    _Taken("propose", plans.propose, Step, "Trình lãnh đạo duyệt"),
-    _Taken("send-back", plans.send_back, ReasonedStep, "Lãnh đạo trả lại cho cán bộ"),
-    _Taken("submit", plans.approve, Step, "Lãnh đạo duyệt và nộp"),
-    _Taken("finish", plans.finish, Step, "Đơn vị phối hợp báo đã xong"),
-    _Taken("accept", plans.accept, Step, "Cấp trên chấp nhận"),
-    _Taken("return", plans.return_work, ReasonedStep, "Cấp trên trả lại"),
-    _Taken("ask-exempt", plans.ask_exempt, ReasonedStep, "Đề nghị không áp dụng"),
-    _Taken("exempt", plans.exempt, ReasonedStep, "Cấp trên xác nhận không áp dụng"),
-    _Taken("refuse-exempt", plans.refuse_exempt, ReasonedStep, "Cấp trên trả lời vẫn áp dụng"),
+    Taken("acknowledge", plans.acknowledge, Step, "Nhận việc"),
+    Taken("propose", plans.propose, Step, "Trình lãnh đạo duyệt"),
+    Taken("send-back", plans.send_back, ReasonedStep, "Lãnh đạo trả lại cho cán bộ"),
+    Taken("submit", plans.approve, Step, "Lãnh đạo duyệt và nộp"),
+    Taken("finish", plans.finish, Step, "Đơn vị phối hợp báo đã xong"),
+    Taken("accept", plans.accept, Step, "Cấp trên chấp nhận"),
+    Taken("return", plans.return_work, ReasonedStep, "Cấp trên trả lại"),
+    Taken("ask-exempt", plans.ask_exempt, ReasonedStep, "Đề nghị không áp dụng"),
+    Taken("exempt", plans.exempt, ReasonedStep, "Cấp trên xác nhận không áp dụng"),
+    Taken("refuse-exempt", plans.refuse_exempt, ReasonedStep, "Cấp trên trả lời vẫn áp dụng"),
 )
 
 
@@ -255,42 +246,6 @@ def withdraw_activity(
     return once(call, key, "withdraw activity", {"activity": activity_id, **sent.dict()}, make)
 
 
-def _stepping(step: _Taken) -> Callable[..., HttpResponse]:
-    """The operation of one step."""
-
-    def taken(request: HttpRequest, work_id: int, sent: Step, key: str) -> HttpResponse:
-        call = call_of(request)
-
-        def make() -> Made:
-            step.take(actor=call.actor, occurrence_id=work_id, at=call.at, **sent.dict())
-            return Made(_shape(call, work_id))
-
-        return once(call, key, f"{step.name} work", {"work": work_id, **sent.dict()}, make)
-
-    def plain(request: HttpRequest, work_id: Path[Id], sent: Step, key: Key) -> HttpResponse:
-        """On what was read at `version`; repeated, it answers the same."""
-        return taken(request, work_id, sent, key)
-
-    def reasoned(
-        request: HttpRequest, work_id: Path[Id], sent: ReasonedStep, key: Key
-    ) -> HttpResponse:
-        """On what was read at `version`, with its reason."""
-        return taken(request, work_id, sent, key)
-
-    return reasoned if step.shape is ReasonedStep else plain
-
-
-for _step in _STEPS:
-    router.post(
-        f"{_PLACE}/{{work_id}}/{_step.name}",
-        url_name=f"work-{_step.name}",
-        operation_id=f"{_step.name.replace('-', '_')}_work",
-        auth=WORK,
-        response={200: WorkShape, **WRITE_PROBLEMS},
-        summary=_step.words,
-    )(_stepping(_step))
-
-
 def _line(row: plans.WorkRow, unit: orgs.UnitRow) -> dict[str, Any]:
     return {
         "id": row.occurrence_id,
@@ -369,3 +324,6 @@ def _facts(sent: NewActivity) -> plans.ActivityFacts:
         note=sent.note,
         evidence=tuple(plans.NewEvidence(url=one.url, caption=one.caption) for one in sent.links),
     )
+
+
+offer(router, Moved("work", "occurrence_id", _PLACE, WORK, WorkShape, _shape), _STEPS)
