@@ -50,18 +50,20 @@ async def run_worker(*, stop: asyncio.Event | None = None) -> None:
     """Take jobs until `stop` is set, or a signal comes (in the main thread)."""
     stop = stop or asyncio.Event()
     _stop_on_signals(stop)
-    stopping.clear()
     pause = _FIRST_PAUSE
-    while not stop.is_set():
-        started = time.monotonic()
-        try:
-            await _work(stop)
-        except ConnectorException as error:
-            log.warning("the database cannot be reached: %s", error)
-        if time.monotonic() - started > _LONGEST_PAUSE:
-            pause = _FIRST_PAUSE
-        await _nap(pause, stop)
-        pause = min(2 * pause, _LONGEST_PAUSE)
+    try:
+        while not stop.is_set():
+            started = time.monotonic()
+            try:
+                await _work(stop)
+            except ConnectorException as error:
+                log.warning("the database cannot be reached: %s", error)
+            if time.monotonic() - started > _LONGEST_PAUSE:
+                pause = _FIRST_PAUSE
+            await _nap(pause, stop)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+    finally:
+        stopping.clear()  # who handles jobs here afterwards is no worker that ends
 
 
 async def _work(stop: asyncio.Event) -> None:

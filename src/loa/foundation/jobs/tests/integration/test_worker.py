@@ -115,6 +115,7 @@ def test_slow_handlers_hold_up_no_other_and_give_back_what_the_end_interrupts() 
             wait_until(lambda: 7 in heard)
             assert jobs.settle() == jobs.Settled(done=0, failing=0)
         assert len(heard) == 3
+        assert not jobs.is_stopping()
         states = ProcrastinateJob.objects.values_list("status", "queue_name")
         assert list(states.order_by()) == [("todo", jobs.Lane.SLOW)] * 4
         assert not Failure.objects.exists()
