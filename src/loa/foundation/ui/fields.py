@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WRITTEN = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+_WRITTEN = re.compile(r"(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{4})")
+_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
+"""All that the digits' keyboard of some phones can write."""
 _YEARS = range(1900, 2200)
 """Years in which documents are dated here; at the ends of the calendar days have no neighbours."""
 _EXAMPLE = "Viết ngày theo mẫu ngày/tháng/năm, ví dụ 19/09/2022."
@@ -25,7 +27,7 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.Field):
-    """A day: 19/09/2022, 19-9-2022, 19.9.2022 or 2022-09-19; the month never comes first."""
+    """A day: 19/09/2022, 19-9-2022, 19.9.2022, 19092022, 2022-09-19; never the month first."""
 
     widget = DayInput
     default_error_messages: ClassVar = {"invalid": _EXAMPLE}
@@ -39,7 +41,7 @@ class DayField(forms.Field):
             return None
         if found := _ISO.fullmatch(text):
             year, month, day = map(int, found.groups())
-        elif found := _WRITTEN.fullmatch(text):
+        elif found := _WRITTEN.fullmatch(text) or _DIGITS.fullmatch(text):
             day, month, year = map(int, found.groups())
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")

@@ -1,5 +1,7 @@
 """«Ủy quyền khi vắng»: lend one's post, take it back, act in the place of somebody."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -27,10 +29,15 @@ class LendForm(forms.Form):
     last_day = DayField(label=gettext_lazy("Đến hết ngày"))
 
     def __init__(
-        self, data: QueryDict | None, *, posts: list[tuple[int, str]], people: list[tuple[int, str]]
+        self,
+        data: QueryDict | None,
+        *,
+        posts: list[tuple[int, str]],
+        people: list[tuple[int, str]],
+        initial: dict[str, date],
     ) -> None:
         """Offer the person's posts and colleagues."""
-        super().__init__(data)
+        super().__init__(data, initial=initial)
         self.fields["post_id"].choices = posts  # type: ignore[attr-defined]  # a choice field
         self.fields["deputy_id"].choices = people  # type: ignore[attr-defined]  # a choice field
 
@@ -90,7 +97,10 @@ def _form(request: HttpRequest, *, sent: bool = False) -> LendForm:
         for post_id, unit_id, role in delegations.lendable_posts(actor, on)
     ]
     return LendForm(
-        request.POST if sent else None, posts=posts, people=delegations.colleagues(actor, on)
+        request.POST if sent else None,
+        posts=posts,
+        people=delegations.colleagues(actor, on),
+        initial={"first_day": on},
     )
 
 

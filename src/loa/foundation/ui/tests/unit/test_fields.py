@@ -45,11 +45,12 @@ class MixedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)), st.sampled_from("/.-"))
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)), st.sampled_from("/.- "))
 def test_day_field_reads_what_it_writes(day: date, mark: str) -> None:
     for text in (
         day.strftime(f"%d{mark}%m{mark}%Y"),
         f" {day.day}{mark}{day.month}{mark}{day.year}",
+        day.strftime("%d%m%Y"),
     ):
         form = DayForm({"day": text})
         assert form.is_valid()
