@@ -13,6 +13,8 @@ from .conftest import PACKAGE
 
 PUBLIC = {
     "healthz": "says whether the site lives",
+    "healthz-web": "says whether its web process lives",
+    "metrics": "figures for machines; answers 404 to whoever is none of them",
     "account_login": "the way in",
     "account_logout": "the way out",
     "account_reset_password": "says whom to ask for a new password",

@@ -15,6 +15,8 @@ MACHINES = "api-v1:"
 # Addresses that answer a GET, but with no page; a new one must say why.
 NO_PAGE = {
     "healthz": "for machines",
+    "healthz-web": "for machines",
+    "metrics": "for machines",
     "account_logout": "a button only",
     "account_set_password": "leads to the page for forgotten passwords, which is checked",
     "account_reauthenticate": "nothing leads there: no page of Loa asks for the password again",

@@ -28,11 +28,16 @@ class Env:
     backup_passphrase: str
     root_copy: Path | None
     second_factor: str
+    logs_as_json: bool
+    metrics_token: str
+    metrics_folder: Path | None
+    """Where the processes of a site count together; the start names it."""
 
 
 def read() -> Env:
     """The environment of this process. LOA_DATA is where everything of an installation lies."""
     hosts = (host.strip() for host in os.environ.get("LOA_HOSTS", "").split(","))
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
     return Env(
         data=Path(os.environ.get("LOA_DATA") or default_data(_CHECKOUT)).absolute(),
         reference=_CHECKOUT / "data",
@@ -43,6 +48,9 @@ def read() -> Env:
         is_behind_tls=os.environ.get("LOA_HTTPS", "") == "1",
         today=os.environ.get("LOA_TODAY", ""),
         root_copy=Path(copy) if (copy := os.environ.get("LOA_ROOT_COPY", "")) else None,
+        logs_as_json=os.environ.get("LOA_LOG", "") == "json",
+        metrics_token=os.environ.get("LOA_METRICS_TOKEN", ""),
+        metrics_folder=Path(folder) if folder else None,
         backup_passphrase=os.environ.get("LOA_BACKUP_PASSPHRASE", ""),
         second_factor=_one_of("LOA_SECOND_FACTOR", ("", "on", "off")),
     )

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from loa.config import env
 from loa.foundation.database.facade import connection_settings, site_secret
+from loa.kernel import logs
 
 ENV = env.read()
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -16,6 +17,8 @@ LOA_DATA = ENV.data
 SECRET_KEY_IS_KEPT = bool(ENV.secret_key or site_secret(LOA_DATA))
 SECRET_KEY = ENV.secret_key or site_secret(LOA_DATA) or secrets.token_urlsafe()
 DEBUG = ENV.debug
+METRICS_FOLDER = ENV.metrics_folder
+LOGGING = logs.configuration(is_json=ENV.logs_as_json, is_debug=DEBUG)
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 # LOA_HTTPS=1: before the site stands one proxy that speaks TLS and writes these headers anew.
 if ENV.is_behind_tls:
@@ -50,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "loa.config.watching.WatchMiddleware",
     "csp.middleware.CSPMiddleware",
     "loa.surfaces.api.door.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

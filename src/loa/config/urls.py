@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from loa.config.health import healthz
+from loa.config.health import healthz, healthz_web
+from loa.config.metrics import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("healthz/web", healthz_web, name="healthz-web"),
+    path("metrics", metrics, name="metrics"),
     path("", include("loa.foundation.orgs.web.sign_in_urls")),
     path("", include("loa.foundation.orgs.web.urls")),
     path("", include("loa.modules.plans.web.urls")),

@@ -11,7 +11,7 @@ from loa.foundation.jobs.operations import (
     run_until_idle,
     settle,
 )
-from loa.foundation.jobs.queries import dead_letters, waiting
+from loa.foundation.jobs.queries import dead_letters, lanes, waiting, workers_alive
 from loa.foundation.jobs.registry import connect
 from loa.foundation.jobs.stopping import is_stopping
 from loa.foundation.jobs.types import (
@@ -20,6 +20,7 @@ from loa.foundation.jobs.types import (
     Handler,
     Interrupted,
     Lane,
+    LaneState,
     Settled,
     Wiring,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Handler",
     "Interrupted",
     "Lane",
+    "LaneState",
     "Settled",
     "StillAtWork",
     "Wiring",
@@ -37,9 +39,11 @@ __all__ = [
     "connect",
     "dead_letters",
     "is_stopping",
+    "lanes",
     "purge",
     "retry_dead_letter",
     "run_until_idle",
     "settle",
     "waiting",
+    "workers_alive",
 ]

@@ -8,9 +8,22 @@ from django.db.models.fields.json import KT
 from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from loa.foundation.jobs.models import Announcement, Failure
-from loa.foundation.jobs.types import DeadLetter, Lane
+from loa.foundation.jobs.types import STALLED, DeadLetter, Lane, LaneState
 
 _OPEN = ("todo", "doing")
+_LANES = """
+SELECT job.queue_name,
+       count(*) FILTER (WHERE job.status = 'todo' AND (job.scheduled_at <= now()) IS NOT FALSE),
+       count(*) FILTER (WHERE job.status = 'doing'),
+       count(*) FILTER (WHERE job.status = 'todo' AND job.scheduled_at > now()),
+       count(*) FILTER (WHERE job.status = 'failed'),
+       extract(epoch FROM now() - min(coalesce(job.scheduled_at, told.at)) FILTER (
+           WHERE job.status = 'todo' AND (job.scheduled_at <= now()) IS NOT FALSE))
+  FROM procrastinate_jobs job
+  LEFT JOIN procrastinate_events told ON told.job_id = job.id AND told.type = 'deferred'
+ WHERE job.status IN ('todo', 'doing', 'failed')
+ GROUP BY job.queue_name
+"""
 
 
 def open_jobs(root: str) -> int:
@@ -30,6 +43,25 @@ def failing_jobs(root: str) -> int:
 def waiting() -> int:
     """How many jobs are not done yet, whoever set them off."""
     return ProcrastinateJob.objects.filter(status__in=_OPEN).count()
+
+
+def lanes() -> list[LaneState]:
+    """How each lane stands, by the database's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LANES)
+        rows = {row[0]: row[1:] for row in cursor.fetchall()}
+    return [_lane(lane, rows.get(lane.value, (0, 0, 0, 0, None))) for lane in Lane]
+
+
+def workers_alive() -> int:
+    """How many lanes of workers gave a sign of life lately."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_workers"
+            " WHERE last_heartbeat > now() - make_interval(secs => %s)",
+            [STALLED],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def dead_letters() -> list[DeadLetter]:
@@ -68,6 +100,11 @@ def revive(job_id: int) -> bool:
             [job_id],
         )
         return bool(cursor.rowcount)
+
+
+def _lane(lane: Lane, row: tuple[Any, ...]) -> LaneState:
+    waiting, at_work, later, dead, age = row
+    return LaneState(lane, waiting, at_work, later, dead, float(age or 0))
 
 
 def _of(root: str) -> QuerySet[Any]:

@@ -16,13 +16,10 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
 
-from loa.foundation.jobs.types import Lane
+from loa.foundation.jobs.types import STALLED, Lane
 
 HEARTBEAT = 10.0
 """Seconds between signs of life of whoever works on jobs."""
-
-STALLED = 30.0
-"""Seconds without a sign of life after which its jobs are given to others."""
 
 
 def connector() -> DjangoConnector:

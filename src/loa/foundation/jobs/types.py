@@ -9,6 +9,9 @@ from typing import Any
 Handler = Callable[[Any], None]
 Wiring = Mapping[type, tuple[Handler, ...]]
 
+STALLED = 30.0
+"""Seconds without a sign of life after which a worker's jobs are given to others."""
+
 
 class Lane(StrEnum):
     """Two queues that do not wait for each other; the names are stored with the jobs."""
@@ -40,6 +43,18 @@ class Settled:
 
     done: int
     failing: int
+
+
+@dataclass(frozen=True)
+class LaneState:
+    """How a lane stands: numbers of jobs, and how many seconds the first that is due has waited."""
+
+    lane: Lane
+    waiting: int = 0
+    at_work: int = 0
+    later: int = 0
+    dead: int = 0
+    oldest_seconds: float = 0.0
 
 
 @dataclass(frozen=True)

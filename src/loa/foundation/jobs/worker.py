@@ -36,10 +36,6 @@ _AT_ONCE = {Lane.SWIFT: 2, Lane.SLOW: 2}
 
 def main() -> int:
     """Run until told to stop; the exit code. A database that is away for a while is waited for."""
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
-    log.setLevel(logging.INFO)
-    # It warns of an app object in the main module; ours is made by Django's set-up below.
-    logging.getLogger("procrastinate.blueprints").setLevel(logging.ERROR)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
     django.setup()
     asyncio.run(run_worker())
@@ -57,7 +53,7 @@ async def run_worker(*, stop: asyncio.Event | None = None) -> None:
             try:
                 await _work(stop)
             except ConnectorException as error:
-                log.warning("the database cannot be reached: %s", error)
+                log.warning("the database cannot be reached", exc_info=error)
             if time.monotonic() - started > _LONGEST_PAUSE:
                 pause = _FIRST_PAUSE
             await _nap(pause, stop)

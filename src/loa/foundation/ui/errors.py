@@ -3,7 +3,6 @@
 import errno
 import json
 import logging
-import secrets
 import sys
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
@@ -19,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 
 from loa.foundation.ui.release import HEADER, release
 from loa.foundation.ui.responses import wants_fragment
+from loa.kernel import logs
 from loa.kernel.errors import DomainError, NotAllowed, NotFound
 
 log = logging.getLogger(__name__)
@@ -104,19 +104,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: an incident number for the person and the log; asks no database.
+    """handler500: the number of the request, for the person and in the log; asks no database.
 
     A database that is away or recovers, and a full disk, pass by themselves or by the
     administrator's hand: 503 says so, and when to send again.
     """
     if words := _passing(sys.exc_info()[1]):
-        log.error("not available at %s: %s", request.path, sys.exc_info()[1])
+        log.error("not available for a while", exc_info=sys.exc_info())
         response = _answer(request, "unavailable", 503, words)
         response["Retry-After"] = _RETRY_AFTER_S
         return response
-    incident = secrets.token_hex(4).upper()
-    log.error("incident %s at %s", incident, request.path, exc_info=sys.exc_info())
-    words = f"Có lỗi phía máy chủ. Số sự cố: {incident}."
+    incident = logs.request_id.get() or logs.new_request_id()
+    log.error("unexpected failure, told as %s", incident, exc_info=sys.exc_info())
+    words = f"Có lỗi phía máy chủ. Mã lỗi: {incident}."
     return _answer(request, "server_error", 500, words, incident=incident)
 
 

@@ -1,5 +1,6 @@
 """`loa backup FILE` and `loa restore FILE`: an installation in one file, and back. Neither asks."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,6 +8,9 @@ import typer
 
 if TYPE_CHECKING:
     from loa.foundation.backups.facade import Manifest, Restored, Taken
+
+LAST_BACKUP = "last-backup.json"
+"""Below LOA_DATA: when a backup was last written whole, and where; `loa doctor` reads it."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 
@@ -26,7 +30,7 @@ def backup(
     from django.conf import settings  # noqa: PLC0415  other commands go without
 
     import loa  # noqa: PLC0415  as above
-    from loa.kernel import clock  # noqa: PLC0415  as above
+    from loa.kernel import clock, installation  # noqa: PLC0415  as above
     from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
 
     readiness.open_house()
@@ -42,6 +46,10 @@ def backup(
     )
     actor = orgs.cli_actor(acting.user(), clock.local_day(clock.now()))
     backups.note_backup(actor=actor, sha256=taken.sha256, manifest=taken.manifest, at=clock.now())
+    note = settings.LOA_DATA / LAST_BACKUP
+    words = {"at": taken.manifest.taken_at.isoformat(), "file": str(file.absolute())}
+    note.write_text(json.dumps(words), encoding="utf-8")
+    installation.hand_over(note)
     for sha256 in taken.manifest.damaged:
         output.say(f"Tệp tải lên {sha256} đã mất trên máy chủ từ trước nên không có trong bản này.")
     value = {"file": str(file), "bytes": taken.size, "sha256": taken.sha256}

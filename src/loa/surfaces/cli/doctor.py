@@ -5,12 +5,14 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from loa.surfaces.cli.finding import Finding, reaches_database, unreachable
 
 PACKAGES = {
     "chromium": "chromium",
@@ -20,17 +22,6 @@ PACKAGES = {
 """A program that a machine may lack, and the Debian packages that bring it."""
 _LONG_WAIT = timedelta(hours=1)
 """A scan takes ten minutes at most; what waits longer is stuck, or very much was sent."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at. `is_needed` tells what Loa cannot run without."""
-
-    name: str
-    is_there: bool
-    is_needed: bool
-    found: str
-    advice: str = ""
 
 
 def register(app: typer.Typer) -> None:
@@ -64,9 +55,17 @@ def look() -> Iterator[Finding]:
         _print_fonts,
         _reading_process,
         _reading_queue,
+        *_of_the_service(),
     ):
         yield _guarded(one)
     yield from _programs()
+
+
+def _of_the_service() -> tuple[Callable[[], Finding], ...]:
+    """What an installation needs besides to be served well."""
+    from loa.surfaces.cli import service_findings  # noqa: PLC0415  as light as the rest
+
+    return service_findings.ALL
 
 
 def _guarded(look_at: Callable[[], Finding]) -> Finding:
@@ -192,19 +191,12 @@ def _reading_queue() -> Finding:
     """Uploads that wait to be read, and work behind the pages that was given up."""
     from django.conf import settings  # noqa: PLC0415  only here
 
-    from loa.foundation.database import facade as database  # noqa: PLC0415  as above
     from loa.kernel import clock  # noqa: PLC0415  as above
     from loa.surfaces.cli.site import serving_address  # noqa: PLC0415  as above
 
     name, data = "reading queue", settings.LOA_DATA
-    if settings.DATABASE_IS_EMBEDDED:
-        if not database.running_pid(data):
-            words = "chưa xem được: cơ sở dữ liệu đang dừng"
-            return Finding(name, is_there=False, is_needed=False, found=words, advice="loa up")
-        settings.DATABASES["default"].update(database.connection_settings(data))
-    import django  # noqa: PLC0415  settings had to be completed first
-
-    django.setup()
+    if not reaches_database():
+        return unreachable(name)
     from loa.foundation.jobs import facade as jobs  # noqa: PLC0415  needs django.setup()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  as above
 

@@ -2,7 +2,11 @@
 
 import io
 import json
+import logging
 import sys
+
+log = logging.getLogger("loa.site")
+_as_events = False
 
 
 def use_utf8() -> None:
@@ -14,8 +18,17 @@ def use_utf8() -> None:
 
 def say(words: str) -> None:
     """One line for the person; never on stdout, which belongs to results."""
+    if _as_events:
+        log.info(words)
+        return
     sys.stderr.write(f"{words}\n")
     sys.stderr.flush()
+
+
+def say_as_events() -> None:
+    """From now on what is said goes into the log: a service has no person who reads along."""
+    global _as_events  # noqa: PLW0603  the one switch, set once by a process that serves
+    _as_events = True
 
 
 def emit(value: object, text: str, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ python -m loa.surfaces.cli.prepare [--demo]
 """
 
 import hashlib
+import logging.config
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.conf import settings
 
 from loa.kernel import clock
 from loa.kernel.errors import DomainError
-from loa.surfaces.cli.output import say, use_utf8
+from loa.surfaces.cli.output import say, say_as_events, use_utf8
 from loa.surfaces.cli.readiness import make_folder, prepare
 
 # Copies of htmx that no page asks for; to compress them took two thirds of the gathering.
@@ -21,6 +22,9 @@ _UNUSED = ["django_htmx"]
 def main(arguments: list[str]) -> int:
     """Tables and reference data, static files, and the demonstration where asked for."""
     use_utf8()
+    if settings.ENV.logs_as_json:
+        logging.config.dictConfig(settings.LOGGING)
+        say_as_events()
     try:
         make_folder(kind=None)
         # Before Django is set up: the way of naming static files is chosen when it is first used.

@@ -1,7 +1,10 @@
 """Serving the site: one of a kind per data folder, everything stopped together."""
 
 import fcntl
+import json
+import logging.config
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,7 +23,7 @@ from loa.foundation.database.facade import Account
 from loa.kernel import installation
 from loa.kernel.errors import DomainError
 from loa.kernel.installation import Kind
-from loa.surfaces.cli import service_manager
+from loa.surfaces.cli import output, service_manager
 from loa.surfaces.cli.output import say
 from loa.surfaces.cli.readiness import make_folder
 from loa.surfaces.cli.relocation import python_for
@@ -61,6 +64,9 @@ def serve(*, is_demo: bool, host: str, port: int) -> int:
     data: Path = settings.LOA_DATA
     installation.require_kind(data, Kind.DEMO if is_demo else Kind.REAL)
     account = database.prepare_folders(data)
+    if settings.ENV.logs_as_json:
+        logging.config.dictConfig(settings.LOGGING)
+        output.say_as_events()
     address = f"http://{_OF_ALL.get(host, host)}:{port}"
     with _only_one(data, address):
         _refuse_taken(host, port)
@@ -114,15 +120,35 @@ def _programs(python: Path, host: str, port: int) -> list[Program]:
     web = [str(python), "-m", "granian", "--interface", "wsgi", "--host", host]
     web += ["--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-ws"]
     web += ["--log-level", "warning", "--workers-kill-timeout", "5"]
-    web += ["--respawn-failed-workers", "loa.config.wsgi:application"]
+    web += ["--log-config", str(_log_config()), "--respawn-failed-workers"]
+    web += ["loa.config.wsgi:application"]
     worker = [str(python), "-m", "loa.foundation.jobs.worker"]
     return [Program(_WEB, web), Program(_WORKER, worker, when_orphaned=signal.SIGKILL)]
+
+
+def _log_config() -> Path:
+    """The way of logging as a file, for the web server's own process, which knows no Django."""
+    path: Path = settings.LOA_DATA / "run" / "logging.json"
+    path.write_text(json.dumps(settings.LOGGING), encoding="utf-8")
+    installation.hand_over(path)
+    return path
+
+
+def _counting_folder() -> Path:
+    """An empty folder in which the processes of the site count together."""
+    path: Path = settings.LOA_DATA / "run" / "metrics"
+    if path.exists():
+        shutil.rmtree(path)
+    path.mkdir(0o700)
+    installation.hand_over(path)
+    return path
 
 
 def _surroundings(account: Account) -> dict[str, str]:
     """The environment of the programs: our own settings by name, and no home of somebody else's."""
     words = dict(os.environ)
     words |= {"LOA_DATA": str(settings.LOA_DATA), "DJANGO_SETTINGS_MODULE": "loa.config.settings"}
+    words["PROMETHEUS_MULTIPROC_DIR"] = str(_counting_folder())
     if account.run_as():
         words |= {"HOME": "/nonexistent", "USER": account.name, "LOGNAME": account.name}
         for name in ("XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):

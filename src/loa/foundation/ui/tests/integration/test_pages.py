@@ -93,7 +93,7 @@ def test_unexpected_failure_has_a_number_in_page_and_log(
 ) -> None:
     with caplog.at_level(logging.ERROR, "loa.foundation.ui.errors"):
         html = quiet.get("/hong/secret-detail/").content.decode()
-    found = re.search(r"Số sự cố: ([0-9A-F]{8})", html)
+    found = re.search(r"Mã lỗi: ([0-9A-F]{8})", html)
     assert found
     assert "secret-detail" not in html
     (record,) = (r for r in caplog.records if r.name == "loa.foundation.ui.errors")

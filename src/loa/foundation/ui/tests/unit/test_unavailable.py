@@ -61,4 +61,4 @@ def test_server_error_of_a_full_disk_to_a_part_of_a_page() -> None:
 def test_server_error_of_anything_else_has_a_number() -> None:
     response = answer(ValueError("x"))
     assert response.status_code == 500
-    assert "Số sự cố" in response.content.decode()
+    assert "Mã lỗi" in response.content.decode()
