@@ -3,9 +3,13 @@
 Root may work in a checkout behind a closed folder (/root). The site does not run as root, so what
 it runs from is copied to /var/lib/loa: the runtime's packages as the lock file names them, Loa
 itself and its reference data. The copy is an ordinary environment on a Python that is reachable.
+Whoever serves from a copy holds it by a shared lock as long as he lives, so another checkout that
+makes copies of its own removes none in use.
 """
 
 import compileall
+import errno
+import fcntl
 import hashlib
 import importlib.metadata
 import os
@@ -13,6 +17,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import loa
@@ -95,19 +100,25 @@ def _runtime() -> list[importlib.metadata.Distribution]:
 def _copied(kind: str, wanted: str, copy_into: Callable[[Path], None]) -> Path:
     """A copy by the hash of what it holds; made whole under another name first."""
     home = SYSTEM_HOME / "site" / f"{kind}-{wanted}"
-    if home.is_dir():
-        os.utime(home)
-        return home
+    while not _hold(home):
+        _make(home, copy_into)
+        _remove_old(home, kind)
+    os.utime(home)
+    return home
+
+
+def _make(home: Path, copy_into: Callable[[Path], None]) -> None:
     home.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".new-", dir=home.parent))
     try:
         copy_into(draft)
         _open_to_readers(draft)
         draft.rename(home)
+    except OSError as error:
+        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise  # else somebody else was faster, with the same
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    _remove_old(home, kind)
-    return home
 
 
 def _copy_packages(draft: Path) -> None:
@@ -163,8 +174,40 @@ def _open_to_readers(top: Path) -> None:
                 path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
+def _hold(home: Path) -> bool:
+    """Keep a copy from being removed until this process ends, however; False where there is none.
+
+    The descriptor stays open on purpose and does not go on to children: a supervisor outlives them.
+    """
+    try:
+        descriptor = os.open(home, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    with suppress(FileNotFoundError):
+        if os.path.samestat(
+            home.stat(), os.fstat(descriptor)
+        ):  # else it was removed between these lines
+            return True
+    os.close(descriptor)
+    return False
+
+
 def _remove_old(home: Path, kind: str) -> None:
-    """Keep the newest copies; others may still be running."""
+    """Keep the newest copies, and those from which somebody serves."""
     copies = (path for path in home.parent.glob(f"{kind}-*") if path != home)
     for path in sorted(copies, key=lambda copy: -copy.stat().st_mtime)[_KEPT - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)
+        _remove_unless_held(path)
+
+
+def _remove_unless_held(copy: Path) -> None:
+    descriptor = os.open(copy, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        gone = Path(tempfile.mkdtemp(prefix=".old-", dir=copy.parent)) / copy.name
+        copy.rename(gone)  # at once: nobody takes half a copy for a whole one
+        shutil.rmtree(gone.parent, ignore_errors=True)
+    except BlockingIOError:
+        return
+    finally:
+        os.close(descriptor)
