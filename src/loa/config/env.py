@@ -24,6 +24,7 @@ class Env:
     allowed_hosts: tuple[str, ...]
     """The names of LOA_HOSTS, then those of this very machine: the start asks itself by them."""
     is_behind_tls: bool
+    is_demo_open: bool
     today: str
     backup_passphrase: str
     root_copy: Path | None
@@ -46,6 +47,7 @@ def read() -> Env:
         secret_key=os.environ.get("LOA_SECRET_KEY", ""),
         allowed_hosts=tuple(dict.fromkeys([*filter(None, hosts), *_LOOPBACK])),
         is_behind_tls=os.environ.get("LOA_HTTPS", "") == "1",
+        is_demo_open=os.environ.get("LOA_DEMO_OPEN", "") == "1",
         today=os.environ.get("LOA_TODAY", ""),
         root_copy=Path(copy) if (copy := os.environ.get("LOA_ROOT_COPY", "")) else None,
         logs_as_json=os.environ.get("LOA_LOG", "") == "json",

@@ -6,13 +6,11 @@ No personal data: routes by name, queues by name, numbers.
 import shutil
 from collections.abc import Iterable
 from hmac import compare_digest
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.request import split_domain_port
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
@@ -22,17 +20,15 @@ from prometheus_client.registry import Collector
 import loa
 from loa.foundation.jobs import facade as jobs
 from loa.kernel import clock
+from loa.kernel.nearness import is_of_this_machine
 from loa.modules.plans import facade as plans
-
-_PROXIES = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
-_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 @login_not_required
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """The figures; whoever may not ask learns not even that there are any."""
-    if not (_is_of_this_machine(request) or _has_token(request)):
+    if not (_is_near(request) or _has_token(request)):
         raise Http404
     registry = CollectorRegistry()
     registry.register(_Now())
@@ -100,16 +96,12 @@ def _by_queue(name: str, words: str) -> GaugeMetricFamily:
     return GaugeMetricFamily(f"loa_jobs_{name}", words, labels=["queue"])
 
 
-def _is_of_this_machine(request: HttpRequest) -> bool:
-    """Asked by name of this machine, from it, and not on behalf of somebody behind a proxy."""
-    if any(name in request.headers for name in _PROXIES):
-        return False
-    host = split_domain_port(request.get_host())[0]
-    try:
-        is_near = ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
-    return is_near and host in _THIS_MACHINE
+def _is_near(request: HttpRequest) -> bool:
+    return is_of_this_machine(
+        address=request.META.get("REMOTE_ADDR", ""),
+        host=request.get_host(),
+        headers=request.headers,
+    )
 
 
 def _has_token(request: HttpRequest) -> bool:

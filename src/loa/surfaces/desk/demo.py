@@ -1,4 +1,7 @@
-"""The demonstration's banner and people; they exist only in a demo folder on this machine.
+"""The demonstration's banner and people; they exist only in a demo folder, for this machine.
+
+Behind a proxy everybody would seem to be at this machine, so who comes through one has no buttons;
+LOA_DEMO_OPEN=1 gives them to whoever reaches the site.
 
 The people stand in data/demo/roles.toml, in the order of the buttons:
 
@@ -14,7 +17,6 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
@@ -31,6 +33,7 @@ from loa.kernel import demo_clock
 from loa.kernel.db import Change, operation
 from loa.kernel.demo_clock import DemoClock
 from loa.kernel.errors import NotFound
+from loa.kernel.nearness import is_of_this_machine
 from loa.surfaces.desk.types import DemoRole
 
 STEPS = (
@@ -50,8 +53,17 @@ class _Person:
 
 
 def is_open(request: HttpRequest) -> bool:
-    """Whether this is a demonstration, asked for from this very machine."""
-    return demo_clock.current() is not None and _is_loopback(request.META.get("REMOTE_ADDR", ""))
+    """Whether this is a demonstration, asked for from this very machine or open to all."""
+    if demo_clock.current() is None:
+        return False
+    return settings.ENV.is_demo_open or (
+        not settings.ENV.is_behind_tls
+        and is_of_this_machine(
+            address=request.META.get("REMOTE_ADDR", ""),
+            host=request.get_host(),
+            headers=request.headers,
+        )
+    )
 
 
 def require_open(request: HttpRequest) -> DemoClock:
@@ -145,10 +157,3 @@ def _read(path: Path) -> tuple[_Person, ...]:
         _Person(DemoRole(row["key"], row["label"], row["unit"], row["note"]), row["username"])
         for row in rows
     )
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False

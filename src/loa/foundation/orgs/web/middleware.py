@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -131,7 +132,7 @@ def _note(request: HttpRequest, account: Account) -> None:
         session_key=key,
         before_key=noted_key,
         browser=request.headers.get("User-Agent", ""),
-        address=request.META.get("REMOTE_ADDR", ""),
+        address=get_adapter().get_client_ip(request),
         at=at,
     )
     request.session[_NOTED] = (key, int(at.timestamp()))

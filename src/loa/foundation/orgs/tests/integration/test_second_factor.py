@@ -294,6 +294,14 @@ def test_signing_out_everywhere_else(account: Account) -> None:
     assert recorded_verbs(account.ref) == ["SESSION_END"]
 
 
+def test_a_session_names_whom_the_proxy_asks_for(account: Account, settings: LazySettings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    there = Client(REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.9")
+    there.force_login(account)
+    there.get(reverse("account_security"))
+    assert OpenSession.objects.get().address == "203.0.113.9"
+
+
 def test_nobody_ends_a_session_of_another(account: Account) -> None:
     mine = _browser(account)
     assert _is_in(mine)

@@ -1,7 +1,9 @@
 """The front door, sign-in's look, and the demonstration's buttons."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,12 @@ label = "Chủ tịch xã"
 unit = "Xã Minh Họa"
 note = "Duyệt việc của xã"
 """
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser at the machine itself."""
+    return Client(HTTP_HOST="localhost")
 
 
 @pytest.fixture
@@ -95,7 +103,7 @@ def test_step_moves_the_day_and_comes_back(
     client: Client, demonstration: DemoClock, step: str, day: date
 ) -> None:
     load_law(at=clock.now())
-    page = "http://testserver/ke-hoach/1/?kieu=bang"
+    page = "http://localhost/ke-hoach/1/?kieu=bang"
     response = client.post(reverse("desk:demo-step"), {"step": step}, headers={"Referer": page})
     assert response["Location"] == page
     assert demonstration.today() == day
@@ -121,6 +129,37 @@ def test_demonstration_is_closed_to_other_machines(
     response = client.post(reverse("desk:demo-role"), {"role": "head"}, REMOTE_ADDR=address)
     assert response.status_code == 404
     assert client.get("/", REMOTE_ADDR=address)["Location"] == reverse("account_login")
+
+
+@pytest.mark.parametrize(
+    "proxied",
+    [
+        {"HTTP_X_FORWARDED_FOR": "203.0.113.9"},
+        {"HTTP_VIA": "1.1 proxy"},
+        {"HTTP_HOST": "loa.example.vn"},
+    ],
+    ids=str,
+)
+def test_demonstration_behind_a_proxy_has_no_buttons_unless_asked(
+    client: Client, demonstration: DemoClock, settings: Settings, proxied: dict[str, str]
+) -> None:
+    """Everybody behind a proxy of this machine seems to be at this machine."""
+    del demonstration
+    settings.ALLOWED_HOSTS = ["*"]
+    press = partial(client.post, reverse("desk:demo-role"), {"role": "head"}, **proxied)
+    assert press().status_code == 404
+    assert client.get("/", **proxied)["Location"] == reverse("account_login")
+    settings.ENV = replace(settings.ENV, is_demo_open=True)
+    assert client.get("/", **proxied).status_code == 200
+    assert press().status_code == 302
+
+
+def test_demonstration_behind_tls_has_no_buttons(
+    client: Client, demonstration: DemoClock, settings: Settings
+) -> None:
+    del demonstration
+    settings.ENV = replace(settings.ENV, is_behind_tls=True)
+    assert client.get("/")["Location"] == reverse("account_login")
 
 
 def test_banner_marks_the_role_one_has(client: Client, demonstration: DemoClock) -> None:
