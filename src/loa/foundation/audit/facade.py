@@ -3,7 +3,13 @@
 from loa.foundation.audit.operations import erase_personal, record, record_many
 from loa.foundation.audit.queries import entries_for, entries_for_many, verify
 from loa.foundation.audit.roots import FILE as ROOTS_FILE
-from loa.foundation.audit.roots import RootsNotKept, RootsUnreadable, export_root, read_roots
+from loa.foundation.audit.roots import (
+    RootsNotKept,
+    RootsUnreadable,
+    export_root,
+    last_root_day,
+    read_roots,
+)
 from loa.foundation.audit.types import Entry, JournalActor, Line, Personal, Root, VerifyResult
 
 __all__ = [
@@ -20,6 +26,7 @@ __all__ = [
     "entries_for_many",
     "erase_personal",
     "export_root",
+    "last_root_day",
     "read_roots",
     "record",
     "record_many",

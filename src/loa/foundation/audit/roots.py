@@ -66,6 +66,13 @@ def read_roots(path: Path) -> list[Root]:
     return roots
 
 
+def last_root_day(folder: Path) -> date | None:
+    """The day of the newest root in a folder, or None while it holds none. Raises OSError."""
+    path = folder / FILE
+    word = _last_day(path) if path.exists() else ""
+    return date.fromisoformat(word) if word else None
+
+
 def _keep(folder: Path, root: Root, day: date) -> None:
     """Add the line, once a day, so that it is there after a power cut."""
     if not folder.exists():

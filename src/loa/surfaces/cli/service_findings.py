@@ -7,7 +7,7 @@ import json
 import shutil
 import stat
 import subprocess
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from loa.surfaces.cli.site import serving_address
 _GIGABYTE = 1_000_000_000
 _LITTLE, _TOO_LITTLE = 5 * _GIGABYTE, _GIGABYTE // 2
 _BACKUP_AGES = timedelta(days=2)
+_ROOT_AGES = timedelta(days=1)
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 _ENV_FILE = "/etc/loa/loa.env"
 
@@ -59,6 +60,23 @@ def _is_synchronised() -> bool | None:
     ask = [program, "show", "--property=NTPSynchronized", "--value"]
     done = subprocess.run(ask, capture_output=True, text=True, timeout=5, check=False)  # noqa: S603  fixed words
     return done.stdout.strip() == "yes" if done.returncode == 0 else None
+
+
+def time_zone() -> Finding:
+    """Loa reckons in Vietnam's time by itself; the hour of the nightly backup is the machine's."""
+    here = datetime.now(UTC).astimezone()
+    is_ours = here.utcoffset() == here.astimezone(clock.TZ).utcoffset()
+    words = f"máy dùng giờ {here:%Z (UTC%z)}; Loa tính theo {clock.TZ.key}"
+    advice = (
+        "" if is_ours else f"lịch sao lưu theo giờ máy: timedatectl set-timezone {clock.TZ.key}"
+    )
+    return Finding("time zone", is_ours, is_needed=False, found=words, advice=advice)
+
+
+def mail() -> Finding:
+    """Said, because people look for it: slips are on paper, notices on the pages."""
+    words = "không dùng: Loa không gửi thư, không cần máy chủ SMTP"
+    return Finding("mail", is_there=True, is_needed=False, found=words)
 
 
 def names() -> Finding:
@@ -160,6 +178,30 @@ def last_backup() -> Finding:
     )
 
 
+def journal_root() -> Finding:
+    """When the journal's root was last written outside the database, and whether also elsewhere."""
+    name = "journal root"
+    if installation.read(settings.LOA_DATA) is None or _is_demo():
+        return Finding(name, is_there=True, is_needed=False, found="chưa có gì để ghi mốc")
+    from loa.foundation.audit import facade as audit  # noqa: PLC0415  needs django.setup()
+
+    copy = settings.ENV.root_copy
+    folders = [settings.LOA_DATA / "roots", *([copy] if copy else [])]
+    days = [audit.last_root_day(folder) for folder in folders]
+    words = ", ".join(
+        f"{folder / audit.ROOTS_FILE}: {f'{day:%d/%m/%Y}' if day else 'chưa có'}"
+        for folder, day in zip(folders, days, strict=True)
+    )
+    oldest = clock.local_day(clock.system_now() - _ROOT_AGES)
+    if any(day is None or day < oldest for day in days):
+        advice = "tiến trình nền ghi mỗi ngày một dòng: loa up; thư mục phải ghi được"
+    elif copy is None:
+        advice = f"chép ra máy khác: đặt LOA_ROOT_COPY ({_ENV_FILE}), xem docs/howto/sao-luu.md"
+    else:
+        advice = ""
+    return Finding(name, not advice, is_needed=False, found=words, advice=advice)
+
+
 def _is_demo() -> bool:
     found = installation.read(settings.LOA_DATA)
     return found is not None and found.kind is Kind.DEMO
@@ -168,11 +210,14 @@ def _is_demo() -> bool:
 ALL = (
     disk,
     clock_of_machine,
+    time_zone,
     names,
     https,
+    mail,
     secret_key,
     tables,
     worker,
     last_backup,
+    journal_root,
 )
 """In the order in which a person would ask."""

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -82,6 +83,7 @@ def test_demonstration_needs_neither_name_nor_https(make: Make, settings: Settin
     assert service_findings.names().is_there
     assert service_findings.https().is_there
     assert service_findings.last_backup().is_there
+    assert service_findings.journal_root().is_there
 
 
 def test_secret_key_in_an_open_folder(make: Make, settings: Settings) -> None:
@@ -102,6 +104,32 @@ def test_last_backup(make: Make) -> None:
         found = service_findings.last_backup()
         assert found.is_there is is_fresh
         assert "/noi-luu/loa.loa" in found.found
+
+
+def test_journal_root(make: Make, settings: Settings, tmp_path: Path) -> None:
+    here, copy = make() / "roots", tmp_path / "elsewhere"
+    settings.ENV = replace(settings.ENV, root_copy=copy)
+    assert advises(service_findings.journal_root(), "loa up")
+    for folder, age in ((here, 0), (copy, 3)):
+        folder.mkdir()
+        day = clock.local_day(clock.system_now() - timedelta(days=age))
+        (folder / "journal-roots.txt").write_text(f"{day} 7 {'0' * 64}\n", encoding="ascii")
+    assert advises(service_findings.journal_root(), "loa up")
+    (copy / "journal-roots.txt").write_bytes((here / "journal-roots.txt").read_bytes())
+    assert service_findings.journal_root().is_there
+    settings.ENV = replace(settings.ENV, root_copy=None)
+    assert advises(service_findings.journal_root(), "LOA_ROOT_COPY")
+
+
+@pytest.mark.parametrize(("zone", "is_there"), [("Asia/Ho_Chi_Minh", True), ("UTC", False)])
+def test_time_zone(monkeypatch: pytest.MonkeyPatch, zone: str, *, is_there: bool) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    found = service_findings.time_zone()
+    monkeypatch.undo()
+    time.tzset()
+    assert found.is_there is is_there
+    assert is_there or "set-timezone Asia/Ho_Chi_Minh" in found.advice
 
 
 @pytest.mark.django_db
