@@ -39,9 +39,9 @@ def another_serves(place: Path, wanted: str) -> Iterator[None]:
         other.kill()
 
 
-def made(wanted: str, *, age: int) -> Path:
+def made(home: Path, wanted: str, *, age: int) -> Path:
     """A copy that nobody holds, as if made so many seconds ago."""
-    home = relocation.SYSTEM_HOME / "site" / f"code-{wanted}"
+    home = home / f"code-{wanted}"
     home.mkdir(parents=True)
     (home / "file").write_text(wanted, encoding="utf-8")
     os.utime(home, (1_000_000 - age, 1_000_000 - age))
@@ -54,7 +54,7 @@ def take(wanted: str) -> Path:
 
 def test_only_the_newest_copies_are_kept(home: Path) -> None:
     for age in range(5):
-        made(f"old-{age}", age=age)
+        made(home, f"old-{age}", age=age)
     take("new")
     assert {path.name for path in home.iterdir()} == {"code-new", "code-old-0", "code-old-1"}
 
@@ -64,10 +64,10 @@ def test_a_copy_from_which_another_serves_is_spared(home: Path) -> None:
     with another_serves(home.parent, "theirs"):
         os.utime(home / "code-theirs", (1, 1))
         for age in range(4):
-            made(f"old-{age}", age=age)
+            made(home, f"old-{age}", age=age)
         take("new")
         assert (home / "code-theirs").is_dir()
-    made("old-9", age=9)
+    made(home, "old-9", age=9)
     take("newer")
     assert not (home / "code-theirs").exists()
     assert not any(path.name.startswith(".") for path in home.iterdir())
