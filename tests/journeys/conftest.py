@@ -157,13 +157,19 @@ class Desk:
         self._browser = browser
         self._contexts: list[BrowserContext] = []
 
-    def machine(self, *, width: int = 1280, script: bool = True) -> BrowserContext:
-        """A browser without a past whose addresses begin at the site."""
+    def machine(
+        self, *, width: int = 1280, script: bool = True, bypass_csp: bool = False
+    ) -> BrowserContext:
+        """A browser without a past whose addresses begin at the site.
+
+        `bypass_csp` lets a checker in past the content policy.
+        """
         context = self._browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": 900},
             locale="vi-VN",
             java_script_enabled=script,
+            bypass_csp=bypass_csp,
         )
         context.set_default_timeout(_PATIENCE)
         context.on("page", lambda tab: watch(tab, self.problems))
