@@ -57,7 +57,7 @@ def answer_once(
     digest = _digest(verb, asked)
     if _claim(key, actor, verb, digest, at):
         answer = give()
-        Answer.objects.filter(pk=key).update(answer=answer)
+        _keep(key, answer)
         return answer
     given = Answer.objects.get(pk=key)
     if bytes(given.asked_digest) != digest or (given.actor_id, given.actor_label) != _who(actor):
@@ -81,6 +81,13 @@ def _claim(key: UUID, actor: AskingActor, verb: str, digest: bytes, at: datetime
             [key, person_id, label, verb, digest, at],
         )
         return bool(cursor.rowcount)
+
+
+def _keep(key: UUID, answer: JSON) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE idempotency_answer SET answer = %s WHERE key = %s", [json.dumps(answer), key]
+        )
 
 
 def _is_free(key: UUID) -> bool:

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
+from django.db import connection
+
 from loa.foundation.orgs import provinces
 from loa.foundation.orgs.forest import ROOT_KEY, DayTree, Forest, StateRow, SuccessionRow
-from loa.foundation.orgs.models import ReferenceMark, Unit, UnitState, UnitSuccession
+from loa.foundation.orgs.models import Unit, UnitState, UnitSuccession
 from loa.foundation.orgs.origins import origin
 from loa.foundation.orgs.provinces import DEFAULT
 from loa.foundation.orgs.types import Kind, Level, Origin, SuccessionKind, Successor, UnitRow
@@ -28,7 +30,7 @@ def forest() -> Forest:
     pinned = _pinned.get()
     if pinned is not None:
         return pinned
-    stamp = ReferenceMark.objects.filter(name=STAMP).values_list("value", flat=True).first()
+    stamp = _mark(STAMP)
     if stamp is None:
         return _read()
     if stamp not in _kept:
@@ -233,7 +235,11 @@ def line_of() -> str:
 
 
 def _mark(name: str) -> str | None:
-    return ReferenceMark.objects.filter(name=name).values_list("value", flat=True).first()
+    """Asked by every request, so the statement is written out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM orgs_referencemark WHERE name = %s", [name])
+        found = cursor.fetchone()
+    return None if found is None else str(found[0])
 
 
 _STATE_COLUMNS = (

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from loa.foundation.audit import facade as audit
@@ -102,9 +102,43 @@ def test_record_many_and_reading_back_ask_no_more_for_more_rows() -> None:
             assert audit.verify().ok
         return len(recording), len(reading)
 
-    queries_for(1)  # the first of all makes the head of the chain as well
-    assert queries_for(2) == queries_for(2_000)
-    assert audit.verify().rows == 2_003
+    few = queries_for(2)
+    assert few[0] == 3  # the savepoint of the operation, its release, and all rows between them
+    assert queries_for(1) == queries_for(32) == few
+    assert queries_for(33) == queries_for(2_000)
+    assert audit.verify().rows == 2_068
+
+
+@pytest.mark.django_db(transaction=True)
+def test_record_goes_to_the_server_together_with_the_commit() -> None:
+    """The lock of the chain is not held while the writer waits for its turn to ask for the end."""
+    with CaptureQueriesContext(connection) as recording:
+        write(thing="t:1")
+    statements = [query["sql"] for query in recording]
+    assert (
+        len(statements) == 3
+    )  # BEGIN and COMMIT as Django notes them, the last with nothing to do
+    assert statements[1].rstrip().endswith("; COMMIT")
+    assert audit.verify().rows == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_record_that_the_database_refuses_commits_nothing() -> None:
+    """The COMMIT that went with the statement is not reached."""
+
+    @operation
+    def writes() -> None:
+        write(thing="t:1")
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO audit_journalhead VALUES (1, 5, ''::bytea)")
+            cursor.execute(
+                "INSERT INTO audit_journalrow SELECT 6, now(), NULL, '', NULL, '', '', "
+                "'', '', '', ''::bytea, ''::bytea"
+            )
+
+    with pytest.raises(IntegrityError):
+        writes()
+    assert audit.verify() == audit.VerifyResult(0, True, None, "", bytes(32).hex())  # noqa: FBT003  a result
 
 
 def _lock_a_row() -> None:

@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.forms import model_to_dict
 
 from loa.foundation.audit.tests.factories import recorded_verbs
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel.errors import NotAllowed, NotFound, Stale
-from loa.modules.plans import facade, policies
+from loa.modules.plans import facade, policies, queries
 from loa.modules.plans.models import Notice, Occurrence
 from loa.modules.plans.operations.review_work import refuse_exempt
 from loa.modules.plans.rules.work import NothingDone, ReasonMissing, WrongState
@@ -21,6 +22,7 @@ from loa.modules.plans.tests.factories import (
     again,
     begun,
     coordinated,
+    imported,
     issued,
     make_scene,
     occurrence_of,
@@ -276,3 +278,24 @@ def test_who_coordinates_sees_the_work_like_who_leads() -> None:
     assert queries.occurrence_for(scene.district_officer, work.pk, TODAY) == work
     with pytest.raises(NotFound):
         queries.occurrence_for(scene.other_focal, work.pk, TODAY)
+
+
+def test_work_is_locked_for_exactly_those_who_may_see_it_and_as_it_stands() -> None:
+    """The statement that is written out finds what the query of the pages finds."""
+    scene = make_scene()
+    submitted(scene, issued(scene))
+    imported(scene)  # a draft has no work, whoever asks
+    rows = {row.pk: row for row in Occurrence.objects.select_related("assignment")}
+    few = sorted(rows)[:: max(1, len(rows) // 40)]
+    for actor in (scene.focal, scene.district_officer, scene.officer, scene.other_focal):
+        seen = set(
+            queries.visible_work(actor, TODAY).filter(pk__in=few).values_list("pk", flat=True)
+        )
+        for pk in few:
+            if pk not in seen:
+                with pytest.raises(NotFound):
+                    queries.get_occurrence(actor, pk, TODAY)
+                continue
+            found = queries.get_occurrence(actor, pk, TODAY)
+            assert model_to_dict(found) == model_to_dict(rows[pk])
+            assert model_to_dict(found.assignment) == model_to_dict(rows[pk].assignment)
