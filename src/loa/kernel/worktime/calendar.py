@@ -5,7 +5,7 @@ a fixed number of hours. The day of the start is day 0 (Civil Code 2015, 91/2015
 clause 2). A start on a day off or after closing begins at the next working session.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -25,6 +25,7 @@ from loa.kernel.worktime.types import (
     Worked,
     WrongAmount,
 )
+from loa.kernel.worktime.whole_days import WholeDays
 
 R = TypeVar("R")
 
@@ -50,6 +51,7 @@ class Calendar:
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     _tables: list[Table] = field(default_factory=list, init=False, repr=False)
+    _whole: list[tuple[Table, WholeDays]] = field(default_factory=list, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a week that is not seven days, or in which nobody ever works."""
@@ -94,6 +96,24 @@ class Calendar:
     def next_working_day(self, on_or_after: date) -> date:
         """The day itself if it is worked, else the next one that is."""
         return on_or_after if self.is_working_day(on_or_after) else self.nth_after(on_or_after, 1)
+
+    def nth_after_each(self, days: Sequence[date], counts: Sequence[int]) -> list[date]:
+        """`nth_after` of each day with its count: the same answers, some millions a second."""
+        if counts and min(counts) < 0:
+            raise WrongAmount
+        return self._each(
+            days,
+            lambda whole: whole.after(days, counts),
+            lambda: [self.nth_after(*one) for one in zip(days, counts, strict=True)],
+        )
+
+    def next_working_days(self, on_or_after: Sequence[date]) -> list[date]:
+        """`next_working_day` of each day, as fast."""
+        return self._each(
+            on_or_after,
+            lambda whole: whole.on_or_after(on_or_after),
+            lambda: [self.next_working_day(day) for day in on_or_after],
+        )
 
     def last_working_day(self, on_or_before: date) -> date:
         """The day itself if it is worked, else the last one that was."""
@@ -210,6 +230,29 @@ class Calendar:
             return table.day_number(passed - n, forward=False)
 
         return date.fromordinal(self._walk(number * DAY, find))
+
+    def _each(
+        self,
+        days: Sequence[date],
+        at_once: Callable[[WholeDays], list[date]],
+        one_by_one: Callable[[], list[date]],
+    ) -> list[date]:
+        """Answers from one table; where no table may be so long, each from its own."""
+        if not days:
+            return one_by_one()
+
+        def find(table: Table) -> list[date]:
+            kept = self._whole[0] if self._whole else None
+            if kept is None or kept[0] is not table:
+                kept = (table, WholeDays(table))
+                self._whole[:] = [kept]  # one assignment, as of tables
+            return at_once(kept[1])
+
+        low, high = min(days).toordinal(), max(days).toordinal()
+        try:
+            return self._walk(low * DAY, find, to=high * DAY)
+        except BeyondCalendar:
+            return one_by_one()
 
     def _walk(self, at: int, count: Callable[[Table], R], to: int | None = None) -> R:
         """Run `count` on a table around `at`, growing it as long as the count leaves it."""

@@ -132,6 +132,12 @@ def falling_days(plan: Plan, tasks: list[Task]) -> dict[int, Falls]:
     calendar = legal.working_calendar()
     terms = _report_terms(plan.as_of)
     found: dict[tuple[str, date | None], Falls] = {}
+    # A day that is off moves to the next working day: Civil Code 2015, article 148(5).
+    named = {task.due_on for task in tasks if task.schedule == Schedule.ONCE and task.due_on}
+    ordered = sorted(named)
+    for due_on, worked in zip(ordered, calendar.next_working_days(ordered), strict=True):
+        days = tuple(schedules.once(worked, plan.as_of))
+        found[Schedule.ONCE.value, due_on] = Falls(dict.fromkeys(terms, days))
     for task in tasks:
         key = (task.schedule, task.due_on)
         if key not in found:
@@ -140,10 +146,6 @@ def falling_days(plan: Plan, tasks: list[Task]) -> dict[int, Falls]:
 
 
 def _falls(plan: Plan, task: Task, calendar: Calendar, terms: dict[orgs.Level, int]) -> Falls:
-    if task.schedule == Schedule.ONCE and task.due_on:
-        # A day that is off moves to the next working day: Civil Code 2015, article 148(5).
-        days = schedules.once(calendar.next_working_day(task.due_on), plan.as_of)
-        return Falls(dict.fromkeys(terms, tuple(days)))
     spans = rhythm_periods(plan, Schedule(task.schedule))
     year_end = schedules.last_day_of_year(plan.year, calendar)
     found = {}

@@ -4,6 +4,8 @@ import csv
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from loa.foundation.audit.tests.factories import recorded_verbs
 from loa.foundation.jobs.tests.factories import run_jobs, wired
@@ -245,3 +247,32 @@ def test_a_holiday_learned_late_moves_open_due_days_with_its_reason() -> None:
     assert entry.verb == Verb.MOVE_DUE
     assert "Nghỉ đột xuất (Công văn 99/UBND)" in str(entry)
     assert move_due_days(actor=orgs.SYSTEM, day=date(2022, 3, 31), at=AT) == 0
+
+
+def test_a_holiday_moves_the_work_of_all_units_by_as_many_statements_as_that_of_one() -> None:
+    """W06 on the day a decree comes: every open deadline of the province at once."""
+    scene = make_scene()
+    plan_id = issued(scene)
+    rows = Occurrence.objects.filter(assignment__plan=plan_id, due_on=date(2022, 3, 31))
+    pks = sorted(rows.values_list("pk", flat=True))
+    one, *others = pks
+    with wired({}):
+        _record_holiday(scene, date(2022, 3, 31))
+
+    def moved(states: list[int]) -> tuple[int, int]:
+        rows.update(state=WorkState.DONE, submitted_on=TODAY, closed_on=TODAY)
+        Occurrence.objects.filter(pk__in=states).update(
+            state=WorkState.NOT_STARTED, submitted_on=None, closed_on=None
+        )
+        with CaptureQueriesContext(connection) as asked:
+            count = move_due_days(actor=orgs.SYSTEM, day=date(2022, 3, 31), at=AT)
+        return count, sum("audit" not in str(query["sql"]) for query in asked)
+
+    moved([])  # reads the calendar, which is kept
+    of_one, of_all = moved([one]), moved(others)
+
+    assert (of_one[0], of_all[0]) == (1, len(others))
+    assert len(others) > 100
+    assert of_one[1] == of_all[1]
+    ends = Occurrence.objects.filter(pk__in=pks).values_list("due_on", "ends_on", "version")
+    assert set(ends) == {(date(2022, 4, 1), date(2022, 4, 1), 2)}
