@@ -1,6 +1,6 @@
 """Read damaged and hostile files for some minutes: no crash, no hang, no growing memory.
 
-    bin/fuzz MINUTES PARSER        PARSER: docx, pdf, image, doc, sheet, text
+    bin/fuzz MINUTES PARSER        PARSER: docx, pdf, image, doc, sheet, csv, text, people
 
 A worker reads one file after another; this program watches it. Damaged files are read in the worker
 itself, as the reading process would; hostile ones (`tests.fuzz.hostile`) behind the fence, where
@@ -26,6 +26,8 @@ from tests.fuzz.seeds import seeds_for
 
 from loa.foundation.documents.facade import parse
 from loa.foundation.files.extract.facade import ExtractedText, extract, extract_isolated
+from loa.foundation.orgs.people_sheet import read_sheet
+from loa.foundation.orgs.workbook_cells import cells_of
 from loa.kernel.errors import DomainError
 from loa.kernel.fence.limits import Limits, limit
 
@@ -45,7 +47,7 @@ _WARM_UP = 40
 _GROWTH = 60
 """Megabytes that a worker may grow by after its first files; caches of fonts and arenas settle."""
 _KEPT = Path(__file__).resolve().parents[2] / "var" / "fuzz"
-_NAMES = {"text": "a.txt", "sheet": "a.xlsx"}
+_NAMES = {"text": "a.txt", "sheet": "a.xlsx", "csv": "a.csv"}
 
 
 @dataclass
@@ -157,7 +159,10 @@ def _work(parser: str, seed: str, pipe: "multiprocessing.connection.Connection")
         place.write_bytes(data)
         began = time.process_time()
         try:
-            _understand(_read(data, parser, is_hostile=is_hostile))
+            if parser == "people":
+                _list_of_people(data, is_hostile=is_hostile)
+            else:
+                _understand(_read(data, parser, is_hostile=is_hostile))
             answer = ("answer", "")
         except DomainError as refusal:
             answer = ("refused", refusal.code) if str(refusal) else ("raised", "without words")
@@ -190,6 +195,14 @@ def _read(data: bytes, parser: str, *, is_hostile: bool) -> ExtractedText:
     if is_hostile:
         return extract_isolated(data, name, seconds=_FENCED_SECONDS)
     return extract(data, name, until=_until(parser))
+
+
+def _list_of_people(data: bytes, *, is_hostile: bool) -> None:
+    """The cells of a list of people: a damaged workbook is opened in this process."""
+    if data.startswith(b"PK") and not is_hostile:
+        cells_of(data)
+    else:
+        read_sheet(data)
 
 
 def _understand(found: ExtractedText) -> None:

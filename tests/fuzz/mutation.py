@@ -53,13 +53,13 @@ def _once(rng: random.Random, data: bytes, other: bytes) -> bytes:  # noqa: PLR0
 def _inside(rng: random.Random, data: bytes) -> bytes:
     """One part damaged or exchanged for another; names, order and packing as they were."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        parts = [(info.filename, packed.read(info)) for info in packed.infolist()]
+        parts = [(info, packed.read(info)) for info in packed.infolist()]
     hurt = rng.randrange(len(parts))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for number, (name, content) in enumerate(parts):
+        for number, (info, content) in enumerate(parts):
             if number == hurt:
-                packed.writestr(name, _damaged(rng, content, rng.choice(parts)[1]))
+                packed.writestr(info, _damaged(rng, content, rng.choice(parts)[1]))
             else:
-                packed.writestr(name, content)
+                packed.writestr(info, content)
     return out.getvalue()

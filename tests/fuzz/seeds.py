@@ -1,9 +1,10 @@
 """Whole files to damage: small built ones, and those of the corpus where it is at hand."""
 
+import io
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from loa.foundation.files.extract.old_word import soffice
@@ -52,6 +53,8 @@ def _built(parser: str) -> list[bytes]:
         "image": lambda: [saved(head, kind) for kind in ("JPEG", "PNG", "WEBP", "TIFF")],
         "doc": _old_word,
         "sheet": _sheets,
+        "csv": _delimited,
+        "people": _people,
         "text": lambda: [_TEXT.encode()],
     }
     make = built[parser]
@@ -67,30 +70,68 @@ def _found(endings: tuple[str, ...]) -> list[bytes]:
 def _old_word() -> list[bytes]:
     import docx as python_docx  # noqa: PLC0415  only here
 
+    page = python_docx.Document()
+    page.add_paragraph("Kế hoạch số 26")
+    page.add_table(1, 2).rows[0].cells[0].text = "Chủ trì"
+    page.add_paragraph("Nơi nhận:")
+    out = io.BytesIO()
+    page.save(out)
+    return _converted(out.getvalue(), "docx", "doc:MS Word 97")
+
+
+def _converted(data: bytes, ending: str, *kinds: str) -> list[bytes]:
+    """`data`, a file with `ending`, as LibreOffice saves it in each kind ("xls:MS Excel 97")."""
+    made = []
     with tempfile.TemporaryDirectory() as folder:
-        page = python_docx.Document()
-        page.add_paragraph("Kế hoạch số 26")
-        page.add_table(1, 2).rows[0].cells[0].text = "Chủ trì"
-        page.add_paragraph("Nơi nhận:")
-        page.save(f"{folder}/a.docx")
-        command = [soffice() or "soffice", f"-env:UserInstallation=file://{folder}/p"]
-        command += ["--headless", "--convert-to", "doc:MS Word 97", "--outdir", folder]
-        subprocess.run([*command, f"{folder}/a.docx"], check=True, capture_output=True)  # noqa: S603
-        return [Path(folder, "a.doc").read_bytes()]
+        source = Path(folder, f"a.{ending}")
+        source.write_bytes(data)
+        for kind in kinds:
+            command = [soffice() or "soffice", f"-env:UserInstallation=file://{folder}/p"]
+            command += ["--headless", "--convert-to", kind, "--outdir", folder, str(source)]
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603  our own file
+            made.append(source.with_suffix("." + kind.partition(":")[0]).read_bytes())
+    return made
 
 
 def _sheets() -> list[bytes]:
-    import io  # noqa: PLC0415  only here
+    """One table as .xlsx, and as .ods and .xls where LibreOffice is at hand."""
+    book = _book(
+        ["TT", "Nội dung", "Chủ trì", "Thời gian"],
+        ["01", "Tổ chức hội nghị", "Sở Tư pháp", "Quý II/2022"],
+        [2, "=SUM(A2:A2)", "nt", 44713],
+    )
+    if soffice() is None:
+        return [book]
+    return [book, *_converted(book, "xlsx", "ods", "xls:MS Excel 97")]
 
-    import openpyxl  # noqa: PLC0415  as above
+
+def _people() -> list[bytes]:
+    """A list of people as a workbook and as .csv."""
+    head = ["Họ và tên", "Đơn vị", "Vai trò", "Thư điện tử"]
+    row = ["Ma A Páo", "UBND xã Mẫu", "Đầu mối", "pao@xa-mau.example"]
+    return [_book(head, row), "\ufeff".encode() + f"{';'.join(head)}\n{';'.join(row)}\n".encode()]
+
+
+def _book(*rows: Sequence[object]) -> bytes:
+    import openpyxl  # noqa: PLC0415  only here
 
     book = openpyxl.Workbook()
     page = book.active
     if page is not None:
-        page.append(["TT", "Nội dung", "Chủ trì", "Thời gian"])
-        page.append(["01", "Tổ chức hội nghị", "Sở Tư pháp", "Quý II/2022"])
-        page.append([2, "=SUM(A2:A2)", "nt", 44713])
+        for row in rows:
+            page.append(list(row))
         page.merge_cells("B2:C2")
     out = io.BytesIO()
     book.save(out)
-    return [out.getvalue()]
+    return out.getvalue()
+
+
+def _delimited() -> list[bytes]:
+    """One table parted by each sign, in the encodings that Excel writes."""
+    rows = ["TT;Nội dung;Chủ trì", '1;"Tổ chức\nhội nghị; ""tập huấn""";Sở Tư pháp', "2;;nt", ";;"]
+    text = "\n".join(rows)
+    return [
+        text.replace(";", sign).encode(encoding)
+        for sign in ";,\t|"
+        for encoding in ("utf-8", "utf-8-sig", "utf-16")
+    ]

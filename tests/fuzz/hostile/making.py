@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.fuzz.hostile.delimited import DELIMITED
 from tests.fuzz.hostile.images import IMAGES
 from tests.fuzz.hostile.pdf_pages import PAGES
 from tests.fuzz.hostile.pdfs import SKELETONS
@@ -19,6 +20,8 @@ MAKERS: dict[str, tuple[Callable[[random.Random], bytes], ...]] = {
     "docx": WORDS,
     "pdf": (*SKELETONS, *PAGES),
     "sheet": WORKBOOKS,
+    "csv": DELIMITED,
+    "people": (*WORKBOOKS, *DELIMITED),
     "image": IMAGES,
     "text": TEXTS,
     "doc": (),

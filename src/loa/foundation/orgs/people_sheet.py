@@ -108,15 +108,16 @@ def _csv(content: bytes) -> Sheet:
     text = _decoded(content)
     head = text.split("\n", 1)[0]
     delimiter = max("\t;,", key=head.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[SheetRow] = []
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        for number, cells in enumerate(lines, start=1):
+            if any(cell.strip() for cell in cells):
+                rows.append(SheetRow(number, tuple(nfc(cell).strip() for cell in cells)))
+            if len(rows) > MOST_ROWS:
+                raise SheetTooLarge
     except csv.Error as error:
         raise SheetUnreadable from error
-    rows = [
-        SheetRow(number, tuple(nfc(cell).strip() for cell in cells))
-        for number, cells in enumerate(lines, start=1)
-        if any(cell.strip() for cell in cells)
-    ]
     return Sheet(tuple(rows))
 
 

@@ -178,8 +178,20 @@ def test_i12_csv_by_semicolon_with_a_mark_and_unicode_text_by_tabs() -> None:
 
 def test_a_csv_whose_quote_never_closes_loses_nothing() -> None:
     found = extract('TT;Nội dung\n1;"Việc một\n2;Việc hai\n'.encode(), "a.csv")
-    assert "Việc một" in found.text
-    assert "Việc hai" in found.text
+    assert _rows(found) == [["TT", "Nội dung"], ["1", '"Việc một'], ["2", "Việc hai"]]
+
+
+def test_a_lone_mark_of_inches_breaks_no_row() -> None:
+    found = extract('TT;Nội dung\n1;Màn hình 24"\n2;"Việc\nhai"\n'.encode(), "a.csv")
+    assert _rows(found) == [["TT", "Nội dung"], ["1", 'Màn hình 24"'], ["2", "Việc\nhai"]]
+
+
+def test_p20_a_csv_of_one_wide_row_among_many_is_refused_before_its_grid_is_made() -> None:
+    """Two megabytes that as a full grid would fill the machine's memory."""
+    wide = ";" * 2_000_000 + "b\n"
+    for text in (f"TT{wide}" + "a\n" * 3_000, "TT;b\n" + "a\n" * 3_000 + wide, f"TT;b\n{wide * 2}"):
+        with pytest.raises(FileTooComplex):
+            extract_isolated(text.encode(), "a.csv")
 
 
 def test_a_text_with_commas_is_no_table() -> None:
