@@ -1,8 +1,9 @@
 """Parts drawn many times on one page: cells of the grid, cells of tables, bars."""
 
+from functools import cache
 from itertools import zip_longest
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from loa.foundation.ui import wording
@@ -28,15 +29,17 @@ def glyph(state: str, *, late: bool, alone: bool) -> SafeString:
 
 def matrix_cells(row: MatrixRow) -> SafeString:
     """The cells of one unit and its two totals."""
-    cells = format_html_join("", "<td>{}</td>", ((_cell(c),) for c in row.cells))
     late = "lt8" if row.is_late else "z"
-    return format_html(
-        '{}<td class="tot first-tot">{}</td><td class="tot {}">{}</td>',
-        cells,
-        row.done,
-        late,
-        row.late,
+    end = format_html(
+        '<td class="tot first-tot">{}</td><td class="tot {}">{}</td>', row.done, late, row.late
     )
+    return SafeString("".join(map(_cell, row.cells)) + end)
+
+
+def matrix_list(row: MatrixRow) -> SafeString:
+    """The cells of one unit that are worth a line, as the list for phones has them."""
+    lines = "".join(map(_list_line, row.listed_cells))
+    return SafeString(f"<ul>{lines}</ul>") if lines else _NOTHING
 
 
 def matrix_totals(group: MatrixGroup) -> SafeString:
@@ -97,29 +100,41 @@ def stacked_bar(bar: Bar) -> SafeString:
     )
 
 
-def _cell(cell: MatrixCell) -> SafeString:
+def _cell(cell: MatrixCell) -> str:
+    """One of thousands: joined as it is, so that only what people typed is escaped."""
     if not cell.href:
-        return format_html(
-            '<span class="c">{}</span>', glyph(cell.state, late=cell.is_late, alone=True)
-        )
+        return _without_link(cell.state, cell.words)
     look = wording.LATE if cell.is_late else wording.state_look(cell.state)
-    classes = ["c"]
-    if cell.is_late:
-        classes.append("late")
-    if cell.has_difficulty:
-        classes.append("v")
-    return format_html(
-        '<a class="{}" href="{}" hx-get="{}" hx-push-url="{}" aria-label="{}"{}>'
-        '<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>{}</a>',
-        " ".join(classes),
-        cell.href,
-        cell.href,
-        cell.href,
-        cell.label,
-        SafeString(' aria-current="true"') if cell.is_current else _NOTHING,
-        look.glyph,
-        format_html('<i aria-hidden="true">{}</i>', cell.count) if cell.count else _NOTHING,
+    classes = f"c{' late' * cell.is_late}{' hit' * cell.is_hit}{' v' * cell.has_difficulty}"
+    current = ' aria-current="true"' if cell.is_current else ""
+    count = f'<i aria-hidden="true">{escape(cell.number)}</i>' if cell.number else ""
+    return (
+        f'<td><a class="{classes}" href="{escape(cell.href)}" aria-label="{escape(cell.label)}"'
+        f'{current}><svg class="g" aria-hidden="true"><use href="#{look.glyph}"></use></svg>'
+        f"{count}</a></td>"
     )
+
+
+def _list_line(cell: MatrixCell) -> str:
+    look = wording.LATE if cell.is_late else wording.state_look(cell.state)
+    words = (
+        f'<svg class="g" aria-hidden="true"><use href="#{look.glyph}"></use></svg>'
+        f'{escape(cell.task)}<span class="vh">: {look.words}</span>'
+    )
+    late = ' class="l"' if cell.is_late else ""
+    if not cell.href:
+        return f"<li{late}><span>{words}</span></li>"
+    return f'<li{late}><a href="{escape(cell.href)}">{words}</a></li>'
+
+
+@cache
+def _without_link(state: str, words: str) -> str:
+    sign = format_html(
+        '<svg class="g" role="img" aria-label="{}"><use href="#{}"></use></svg>',
+        words,
+        wording.state_look(state).glyph,
+    )
+    return f'<td><span class="c">{sign}</span></td>'
 
 
 def _total(total: MatrixTotal) -> SafeString:

@@ -1,6 +1,7 @@
 """Values of the grid of units by tasks; the same values make the list for phones."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -14,18 +15,28 @@ class MatrixColumn:
     is_current: bool = False
 
 
-@dataclass(frozen=True)
-class MatrixCell:
-    """One unit's work on one task. `label` says all of it in words, for those who do not see."""
+class MatrixCell(NamedTuple):
+    """One unit's work on one task; a grid has thousands of them, so they are tuples.
+
+    `words` say the state and all else that the sign shows; `number` stands small
+    beside the sign; `is_hit` where a filter asked for it.
+    """
 
     state: str
-    label: str
+    words: str
+    unit: str
     task: str
     href: str = ""
     is_late: bool = False
-    count: str = ""
+    number: str = ""
     has_difficulty: bool = False
     is_current: bool = False
+    is_hit: bool = False
+
+    @property
+    def label(self) -> str:
+        """All of it in words, for those who do not see the grid."""
+        return f"{self.words}: {self.unit}, {self.task}"
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,13 @@ class MatrixTotal:
     done: str = ""
     total: str = ""
     late: str = ""
+
+    @property
+    def words(self) -> str:
+        """The same on one line: «8/10, 1 quá hạn»."""
+        if not self.total:
+            return ""
+        return f"{self.done}/{self.total}{f', {self.late} quá hạn' if self.late else ''}"
 
 
 @dataclass(frozen=True)
@@ -48,9 +66,10 @@ class MatrixRow:
     href: str = ""
 
     @property
-    def open_cells(self) -> tuple[MatrixCell, ...]:
-        """What is not over: late first, then what waits, then the rest."""
-        left = [c for c in self.cells if c.state not in {"DONE", "NOT_APPLICABLE"}]
+    def listed_cells(self) -> tuple[MatrixCell, ...]:
+        """What a filter asked for, else what is not over: late first, then what waits."""
+        left = [cell for cell in self.cells if cell.is_hit]
+        left = left or [c for c in self.cells if c.state not in {"DONE", "NOT_APPLICABLE"}]
         return tuple(sorted(left, key=lambda cell: (not cell.is_late, cell.state != "SUBMITTED")))
 
     @property
@@ -61,7 +80,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class MatrixGroup:
-    """Units of one kind with their totals; `href` opens or closes it."""
+    """Units of one kind with their totals; `href` opens or closes it, `key` names its link."""
 
     words: str
     count: str
@@ -69,6 +88,7 @@ class MatrixGroup:
     done: str
     late: str
     href: str = ""
+    key: str = ""
     is_open: bool = True
     rows: tuple[MatrixRow, ...] = ()
     done_count: int = 0
@@ -90,12 +110,18 @@ class Legend:
     is_late: bool = False
     is_current: bool = False
 
+    @property
+    def key(self) -> str:
+        """What names its link."""
+        return "LATE" if self.is_late else self.state
+
 
 @dataclass(frozen=True)
 class Matrix:
     """The whole grid; `total` is the line above all groups.
 
-    A cell opens in the element `panel_id`; `panel_query` (JSON) is sent along with the request.
+    A cell opens in the element `panel_id`, which is told the filters `query`; groups open and
+    filters bite in the element `frame_id`.
     """
 
     caption: str
@@ -105,4 +131,5 @@ class Matrix:
     legend: tuple[Legend, ...] = ()
     difficulties: str = ""
     panel_id: str = "o"
-    panel_query: str = ""
+    frame_id: str = "ma-tran"
+    query: str = ""

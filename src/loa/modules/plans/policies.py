@@ -82,6 +82,15 @@ def work_steps(
     return [verb for verb in possible if can(actor, verb, unit_id, on) == Allowed()]
 
 
+def closed_steps(
+    actor: Actor, role: TaskRole, state: WorkState, unit_id: int, on: date
+) -> list[tuple[Verb, str]]:
+    """The steps that come next but are not this actor's, each with the reason why."""
+    possible = [verb for verb in WORK_VERBS if (state, verb) in STEPS[role]]
+    asked = ((verb, can(actor, verb, unit_id, on)) for verb in possible)
+    return [(verb, said.reason) for verb, said in asked if isinstance(said, Denied)]
+
+
 def report_steps(actor: Actor, state: ReportState, unit_id: int, on: date) -> list[Verb]:
     """The steps of a report that a page offers."""
     possible = [verb for verb, states in _REPORT_STEPS.items() if state in states]

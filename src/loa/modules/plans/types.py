@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PlanState(StrEnum):
@@ -266,9 +267,11 @@ class TaskFacts:
     excluded_units: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class WorkRow:
-    """One assignment as one day sees it; `occurrence_id` is the current one."""
+class WorkRow(NamedTuple):
+    """One assignment as one day sees it; `occurrence_id` is the current one.
+
+    A plan for every unit has thousands of them, so they are tuples.
+    """
 
     assignment_id: int
     occurrence_id: int

@@ -151,10 +151,26 @@ def _matrix() -> m.Matrix:
         for j, name in enumerate(("TT Lăng Can", "Phúc Yên", "Hồng Quang"))
     )
     lam_binh = m.MatrixGroup(
-        "H. Lâm Bình", "10", totals, "66 %", "5", "#g1", rows=rows, done_count=66, all_count=100
+        "H. Lâm Bình",
+        "10",
+        totals,
+        "66 %",
+        "5",
+        "#g1",
+        rows=rows,
+        done_count=66,
+        all_count=100,
     )
     na_hang = m.MatrixGroup(
-        "H. Na Hang", "12", totals, "70 %", "0", "#g2", is_open=False, done_count=7, all_count=10
+        "H. Na Hang",
+        "12",
+        totals,
+        "70 %",
+        "0",
+        "#g2",
+        is_open=False,
+        done_count=7,
+        all_count=10,
     )
     columns = tuple(
         m.MatrixColumn(str(n), words, f"#nv{n}", "14/09", is_current=words == "Tờ rơi")
@@ -179,11 +195,12 @@ def _cell(unit: str, n: int) -> m.MatrixCell:
         words = f"{words}, 4 minh chứng"
     return m.MatrixCell(
         state=state,
-        label=f"{words}: {unit}, {task}",
+        words=words,
+        unit=unit,
         task=task,
         href="" if state == "NOT_APPLICABLE" else "#main",
         is_late=is_late,
-        count="4" if state == "DONE" else "",
+        number="4" if state == "DONE" else "",
         has_difficulty=is_late,
         is_current=is_late,
     )

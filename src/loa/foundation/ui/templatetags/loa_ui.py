@@ -163,6 +163,12 @@ def matrix_cells(row: MatrixRow) -> SafeString:
 
 
 @register.simple_tag
+def matrix_list(row: MatrixRow) -> SafeString:
+    """{% matrix_list row %}: what of one unit stands in the list for phones."""
+    return drawing.matrix_list(row)
+
+
+@register.simple_tag
 def matrix_totals(group: MatrixGroup) -> SafeString:
     """{% matrix_totals group %}: the totals of one group."""
     return drawing.matrix_totals(group)

@@ -6,10 +6,40 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.foundation.orgs import facade as orgs
+from loa.kernel.text import fold
 from loa.modules.plans.models import Plan, Task
 from loa.modules.plans.queries.groups import group_label
 from loa.modules.plans.queries.work import plan_work, readable_units, work_rows
-from loa.modules.plans.types import WorkRow
+from loa.modules.plans.types import WorkRow, WorkState
+
+COMMUNES = "COMMUNES"
+"""All communes, whichever district they stand under."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which units of the grid to show; empty words mean all of them.
+
+    `group` is the code of a group or COMMUNES; `words` a part of the name or code, however it is
+    typed. With `state` or `is_late` a unit is shown for the first piece of work that is both.
+    """
+
+    group: str = ""
+    words: str = ""
+    state: WorkState | None = None
+    is_late: bool = False
+
+    @property
+    def picks_work(self) -> bool:
+        """Whether it asks for pieces of work, not only for units."""
+        return self.is_late or self.state is not None
+
+    def fits(self, row: WorkRow) -> bool:
+        """Whether this piece of work is one of those asked for."""
+        return (row.is_late or not self.is_late) and self.state in {None, row.state}
+
+
+EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True)
@@ -27,14 +57,19 @@ class UnitGroup:
     code: str
     label: str
     lines: tuple[UnitLine, ...]
+    is_communes: bool = False
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The tasks of one page and the groups of units that have any of the plan's work."""
+    """The tasks of one page and the groups of units that have any of the plan's work.
+
+    `known` names the groups that stand there before anything was left out.
+    """
 
     tasks: tuple[Task, ...]
     groups: tuple[UnitGroup, ...]
+    known: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self) -> list[WorkRow]:
@@ -45,7 +80,11 @@ class Grid:
 
 
 def grid(
-    actor: orgs.Actor, plan: Plan, tasks: Iterable[Task], today: date, *, only_late: bool = False
+    actor: orgs.Actor,
+    plan: Plan,
+    tasks: Iterable[Task],
+    today: date,
+    wanted: Wanted = EVERYTHING,
 ) -> Grid:
     """The grid of those tasks over the units whose work the actor may see."""
     shown = tuple(tasks)
@@ -56,25 +95,50 @@ def grid(
     by_unit: dict[int, dict[int, WorkRow]] = defaultdict(dict)
     for row in work_rows(work, today):
         by_unit[row.unit_id][row.task_id] = row
-    if only_late:
-        late = {unit for unit, rows in by_unit.items() if any(r.is_late for r in rows.values())}
-        by_unit = defaultdict(dict, {unit: by_unit[unit] for unit in late})
-    return Grid(shown, tuple(_groups(plan, by_unit)))
+    groups = _groups(plan, by_unit)
+    return Grid(shown, tuple(_fitting(groups, wanted)), _known(groups))
 
 
-def _groups(plan: Plan, by_unit: dict[int, dict[int, WorkRow]]) -> Iterable[UnitGroup]:
+def _known(groups: list[UnitGroup]) -> tuple[tuple[str, str], ...]:
+    known = [(group.code, group.label) for group in groups]
+    if any(group.is_communes and group.code != COMMUNES for group in groups):
+        known.append((COMMUNES, group_label(orgs.Group.COMMUNES)))
+    return tuple(known)
+
+
+def _fitting(groups: list[UnitGroup], wanted: Wanted) -> Iterable[UnitGroup]:
+    words = fold(wanted.words)
+    for group in groups:
+        named = {"", group.code, COMMUNES if group.is_communes else group.code}
+        lines = tuple(line for line in group.lines if _fits(line, words, wanted))
+        if lines and wanted.group in named:
+            yield UnitGroup(group.code, group.label, lines, group.is_communes)
+
+
+def _fits(line: UnitLine, words: str, wanted: Wanted) -> bool:
+    if words and words not in fold(f"{line.unit.body_name} {line.unit.code}"):
+        return False
+    return not wanted.picks_work or any(map(wanted.fits, line.by_task.values()))
+
+
+def _groups(plan: Plan, by_unit: dict[int, dict[int, WorkRow]]) -> list[UnitGroup]:
     tree = {row.id: row for row in orgs.tree(plan.as_of)}
     members: dict[str, list[UnitLine]] = defaultdict(list)
     labels: dict[str, str] = {}
     gone = [unit for unit in by_unit if unit not in tree]
     rows = [*tree.values(), *(orgs.last_row(unit, plan.as_of) for unit in gone)]
+    communes = set()
     for row in rows:
         if row.id not in by_unit:
             continue
         code, label = _group_of(row, tree)
         labels.setdefault(code, label)
         members[code].append(UnitLine(row, by_unit[row.id]))
-    return [UnitGroup(code, labels[code], tuple(members[code])) for code in labels]
+        if row.level is orgs.Level.COMMUNE:
+            communes.add(code)
+    return [
+        UnitGroup(code, labels[code], tuple(members[code]), code in communes) for code in labels
+    ]
 
 
 def _group_of(row: orgs.UnitRow, tree: dict[int, orgs.UnitRow]) -> tuple[str, str]:
@@ -83,7 +147,7 @@ def _group_of(row: orgs.UnitRow, tree: dict[int, orgs.UnitRow]) -> tuple[str, st
         parent = tree.get(row.parent_id or 0)
         if parent is not None and parent.level is orgs.Level.DISTRICT:
             return parent.code, parent.short_name
-        return "COMMUNES", group_label(orgs.Group.COMMUNES)
+        return COMMUNES, group_label(orgs.Group.COMMUNES)
     if row.level is orgs.Level.DISTRICT:
         return "DISTRICTS", group_label(orgs.Group.DISTRICTS)
     if row.kind in {orgs.Kind.DEPARTMENT, orgs.Kind.OFFICE}:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -52,6 +51,8 @@ _LOCKED = f"""
     WHERE o.id = %s AND a.unit_id = ANY(%s) AND p.state = ANY(%s)
     FOR NO KEY UPDATE OF o, a
 """  # noqa: S608  names of our own columns
+_STATES = {state.value: state for state in WorkState}
+_ROLES = {role.value: role for role in TaskRole}
 
 
 class _Line(NamedTuple):
@@ -202,27 +203,30 @@ def _lines(occurrences: QuerySet[Occurrence]) -> Iterator[_Line]:
 
 
 def _current(lines: list[_Line], today: date) -> WorkRow:
+    if len(lines) == 1:
+        return _row(lines[0], today, 1)
     shown = rules.current([line.starts_on for line in lines], today)
-    row = _row(lines[shown], today, len(lines))
-    late = any(_is_late(line, today) for line in lines[: shown + 1])
-    activities = sum(line.activities for line in lines)
-    return replace(row, is_late=late, activities=activities)
+    return _row(lines[shown], today, len(lines))._replace(
+        is_late=any(_is_late(line, today) for line in lines[: shown + 1]),
+        activities=sum(line.activities for line in lines),
+    )
 
 
 def _row(line: _Line, today: date, occurrences: int) -> WorkRow:
+    state = _STATES[line.state]
     return WorkRow(
         assignment_id=line.assignment_id,
         occurrence_id=line.id,
         plan_id=line.plan_id,
         task_id=line.task_id,
         unit_id=line.unit_id,
-        role=TaskRole(line.role),
+        role=_ROLES[line.role],
         title=line.title,
-        state=WorkState(line.state),
+        state=state,
         due_on=line.due_on,
         is_late=_is_late(line, today),
         is_proposed=line.proposed_at is not None,
-        asks_exempt=bool(line.exempt_reason) and rules.is_open(WorkState(line.state)),
+        asks_exempt=bool(line.exempt_reason) and rules.is_open(state),
         acknowledged_at=line.acknowledged_at,
         version=line.version,
         activities=line.activities,
@@ -233,7 +237,7 @@ def _row(line: _Line, today: date, occurrences: int) -> WorkRow:
 
 def _is_late(line: _Line, today: date) -> bool:
     return rules.is_late(
-        rules.Timeliness(line.due_on, WorkState(line.state), line.submitted_on), today
+        rules.Timeliness(line.due_on, _STATES[line.state], line.submitted_on), today
     )
 
 

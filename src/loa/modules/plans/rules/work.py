@@ -1,8 +1,8 @@
 """The steps of a piece of work, and when it is late."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from loa.kernel.errors import DomainError
 from loa.modules.plans.types import CLOSED_STATES, TaskRole, Verb, WorkState
@@ -57,8 +57,7 @@ class NothingDone(DomainError):
     message_vi = "Chưa ghi hoạt động nào. Thêm ít nhất một hoạt động trước khi trình hoặc nộp."
 
 
-@dataclass(frozen=True)
-class Timeliness:
+class Timeliness(NamedTuple):
     """Days of one occurrence that lateness is derived from."""
 
     due_on: date

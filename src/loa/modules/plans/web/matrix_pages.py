@@ -1,19 +1,15 @@
 """The values of the grid of units by tasks."""
 
-import json
-from collections.abc import Iterable
-from math import ceil
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from loa.foundation.printing.facade import Cell as SheetCell
-from loa.foundation.printing.facade import CellKind, Paper, Sheet, SheetColumn, write_xlsx
 from loa.foundation.ui.facade import (
     Legend,
-    Link,
     Matrix,
     MatrixCell,
     MatrixColumn,
@@ -21,7 +17,6 @@ from loa.foundation.ui.facade import (
     MatrixRow,
     MatrixTotal,
     number,
-    page_asked,
     state_look,
 )
 from loa.kernel.words import short_date
@@ -30,11 +25,12 @@ from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.matrix import Grid, UnitGroup, UnitLine, grid
 from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.types import CLOSED_STATES, Schedule, WorkRow, WorkState
+from loa.modules.plans.web import matrix_filters as filters
+from loa.modules.plans.web.matrix_filters import Asked
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
-from loa.modules.plans.web.presenters import plan_name, short_plan_name
+from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import Moment
 
-PAGE = 15
 _OPEN_ROWS = 60  # groups beyond this many units start closed
 _RHYTHMS = {
     Schedule.ONCE: "",
@@ -47,27 +43,17 @@ _RHYTHMS = {
 }
 
 
-class MatrixForm(forms.Form):
-    """Which part of the grid to show; anything unknown means all of it."""
-
-    nhom = forms.CharField(required=False, widget=forms.HiddenInput)
-    trang = forms.CharField(required=False, widget=forms.HiddenInput)
-    muon = forms.BooleanField(label=_("Chỉ đơn vị quá hạn"), required=False)
-
-
 def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
     """Everything that the page shows."""
-    tasks = queries.tasks_of(plan)
-    pages = max(1, ceil(len(tasks) / PAGE))
-    page = query.get("trang", "1")
-    shown = tasks
-    if page != "tat-ca" and pages > 1:
-        at = page_asked(page, pages)
-        shown = tasks[(at - 1) * PAGE : at * PAGE]
-    only_late = query.get("muon") == "on"
-    found = grid(now.actor, plan, shown, now.today, only_late=only_late)
-    opened = query.get("nhom", "")
-    units = sum(len(group.lines) for group in found.groups)
+    asked = Asked.of(query)
+    every = queries.tasks_of(plan)
+    shown = asked.tasks(every)
+    found = grid(now.actor, plan, shown.tasks, now.today, asked.wanted)
+    heads = [(str(task.ordinal), f"{task.ordinal}. {head_words(task.title)}") for task in every]
+    form = filters.MatrixForm(query, found.known, heads)
+    is_small = _units(found) <= _OPEN_ROWS
+    matrix = _matrix(plan, found, asked, is_small=is_small)
+    sheet = reverse("plans:matrix-sheet", args=[plan.pk])
     return {
         "plan": plan,
         "title": _("Ma trận"),
@@ -76,78 +62,104 @@ def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         "tabs": plan_tabs(plan, "matrix"),
         "summary": _("%(units)s đơn vị, %(tasks)s nhiệm vụ, %(work)s việc")
         % {
-            "units": number(units),
-            "tasks": number(len(tasks)),
+            "units": number(_units(found)),
+            "tasks": number(len(shown.tasks)),
             "work": number(len(found.rows)),
         },
-        "filter_form": MatrixForm(query),
-        "matrix": _matrix(plan, found, opened, query),
-        "sheet_href": f"{reverse('plans:matrix-sheet', args=[plan.pk])}?{query.urlencode()}",
-        "pages": _page_links(pages, page, query),
+        "day": _("số liệu ngày %(day)s") % {"day": short_date(now.today)},
+        "filter_form": form,
+        "filter_words": filters.summary(asked, form),
+        "matrix": matrix,
+        "sheet_href": f"{sheet}?{asked.encoded()}",
+        "print_href": asked.with_(nhom=filters.EVERY, trang=filters.EVERY),
+        "view_links": filters.view_links(plan, asked, found, is_small=is_small),
+        "pages": filters.page_links(asked, shown),
     }
 
 
-def matrix_workbook(now: Moment, plan: Plan, query: QueryDict) -> bytes:
-    """The rows of the screen as a workbook: a line a unit, a column a task."""
-    tasks = queries.tasks_of(plan)
-    found = grid(now.actor, plan, tasks, now.today, only_late=query.get("muon") == "on")
-    columns = [
-        SheetColumn(_("Nhóm"), width=24),
-        SheetColumn(_("Mã"), width=10),
-        SheetColumn(_("Đơn vị"), width=36),
-        *(SheetColumn(f"{task.ordinal}. {task.title}", width=18) for task in tasks),
-        SheetColumn(_("Xong"), CellKind.NUMBER, 8),
-        SheetColumn(_("Quá hạn"), CellKind.NUMBER, 8),
-    ]
-    rows: list[tuple[SheetCell, ...]] = [
-        (
-            group.label,
-            line.unit.code,
-            line.unit.name,
-            *(_state_words(line.by_task.get(task.pk)) for task in tasks),
-            sum(row.state in CLOSED_STATES for row in line.by_task.values()),
-            sum(row.is_late for row in line.by_task.values()),
+def whole_matrix(now: Moment, plan: Plan, query: QueryDict) -> Matrix:
+    """All that the filters let through: every page of tasks, every group open."""
+    asked = Asked.of(query)
+    shown = asked.tasks(queries.tasks_of(plan), paged=False)
+    found = grid(now.actor, plan, shown.tasks, now.today, asked.wanted)
+    return _matrix(plan, found, asked, is_small=True, is_whole=True)
+
+
+@dataclass
+class _Tally:
+    """Counts over some pieces of work, all of them and by task."""
+
+    all: Counter[int] = field(default_factory=Counter)
+    done: Counter[int] = field(default_factory=Counter)
+    late: Counter[int] = field(default_factory=Counter)
+    states: Counter[WorkState] = field(default_factory=Counter)
+
+    def add(self, rows: Iterable[WorkRow]) -> None:
+        """Count rows in."""
+        for row in rows:
+            self.all[row.task_id] += 1
+            self.states[row.state] += 1
+            if row.state in CLOSED_STATES:
+                self.done[row.task_id] += 1
+            if row.is_late:
+                self.late[row.task_id] += 1
+
+    def join(self, other: "_Tally") -> None:
+        """Count in what another has counted."""
+        self.all += other.all
+        self.done += other.done
+        self.late += other.late
+        self.states += other.states
+
+    def totals(self, tasks: Iterable[Task]) -> tuple[MatrixTotal, ...]:
+        """One total under each task."""
+        return tuple(
+            MatrixTotal(
+                done=number(self.done[task.pk]),
+                total=number(self.all[task.pk]),
+                late=number(self.late[task.pk]) if self.late[task.pk] else "",
+            )
+            if self.all[task.pk]
+            else MatrixTotal()
+            for task in tasks
         )
-        for group in found.groups
-        for line in group.lines
-    ]
-    sheet = Sheet(
-        title=_("Ma trận"),
-        columns=tuple(columns),
-        rows=rows,
-        heading=(plan_name(plan), _("Số liệu ngày %(day)s") % {"day": short_date(now.today)}),
-        paper=Paper.A3,
-    )
-    return write_xlsx([sheet])
+
+    @property
+    def share(self) -> str:
+        """How much is over, in whole per cent."""
+        return _share(self.done.total(), self.all.total())
 
 
-def _state_words(row: WorkRow | None) -> str:
-    if row is None:
-        return ""
-    words = state_look(row.state.value).words
-    return f"{words} (quá hạn)" if row.is_late else words
+def _units(found: Grid) -> int:
+    return sum(len(group.lines) for group in found.groups)
 
 
-def _matrix(plan: Plan, found: Grid, opened: str, query: QueryDict) -> Matrix:
-    units = sum(len(group.lines) for group in found.groups)
-    groups = [
-        _group(plan, found, group, opened, query, is_small=units <= _OPEN_ROWS)
-        for group in found.groups
-    ]
-    rows = found.rows
+def _matrix(
+    plan: Plan, found: Grid, asked: Asked, *, is_small: bool, is_whole: bool = False
+) -> Matrix:
+    whole, groups = _Tally(), []
+    draw = _Cells.of(plan, found, asked)
+    for group in found.groups:
+        is_open = is_whole or asked.is_open(group.code, is_small=is_small)
+        tally = _Tally()
+        for line in group.lines:
+            tally.add(line.by_task.values())
+        whole.join(tally)
+        href = asked.toggled(group.code, found, is_small=is_small)
+        groups.append(_group(draw, group, tally, href, is_open=is_open))
     return Matrix(
         caption=_("Đơn vị và nhiệm vụ"),
         columns=tuple(_column(plan, task) for task in found.tasks),
         groups=tuple(groups),
         total=MatrixGroup(
-            words=_("Toàn tỉnh"),
-            count=number(units),
-            totals=tuple(_total(rows, task) for task in found.tasks),
-            done=_share(rows),
-            late=number(sum(row.is_late for row in rows)),
+            words=_("Cộng") if asked.narrows else _("Tất cả"),
+            count=number(_units(found)),
+            totals=whole.totals(found.tasks),
+            done=whole.share,
+            late=number(whole.late.total()),
         ),
-        legend=tuple(_legend(rows)),
-        panel_query=json.dumps({"ma-tran": query.urlencode()}),
+        legend=tuple(_legend(whole, asked)),
+        query=asked.encoded(),
     )
 
 
@@ -161,79 +173,97 @@ def _column(plan: Plan, task: Task) -> MatrixColumn:
 
 
 def _group(
-    plan: Plan, found: Grid, group: UnitGroup, opened: str, query: QueryDict, *, is_small: bool
+    draw: "_Cells", group: UnitGroup, tally: _Tally, href: str, *, is_open: bool
 ) -> MatrixGroup:
-    rows = [row for line in group.lines for row in line.by_task.values()]
-    is_open = is_small or opened in {group.code, "tat-ca"}
-    done = sum(row.state in CLOSED_STATES for row in rows)
     return MatrixGroup(
         words=group.label,
         count=number(len(group.lines)),
-        totals=tuple(_total(rows, task) for task in found.tasks),
-        done=_share(rows),
-        late=number(sum(row.is_late for row in rows)),
-        href=_with(query, nhom="" if opened == group.code else group.code),
+        totals=tally.totals(draw.tasks),
+        done=tally.share,
+        late=number(tally.late.total()),
+        href=href,
+        key=f"nhom-{group.code}",
         is_open=is_open,
-        rows=tuple(_row(plan, found.tasks, line) for line in group.lines) if is_open else (),
-        done_count=done,
-        all_count=len(rows),
+        rows=tuple(draw.row(line) for line in group.lines) if is_open else (),
+        done_count=tally.done.total(),
+        all_count=tally.all.total(),
     )
 
 
-def _row(plan: Plan, tasks: Iterable[Task], line: UnitLine) -> MatrixRow:
-    rows = list(line.by_task.values())
-    return MatrixRow(
-        words=line.unit.short_name,
-        cells=tuple(_cell(task, line) for task in tasks),
-        done=_share(rows),
-        late=number(sum(row.is_late for row in rows)),
-        href=reverse("plans:unit-tasks", args=[plan.pk, line.unit.id]),
+@dataclass(frozen=True)
+class _Cells:
+    """What all cells of one page share, worked out once for thousands of them."""
+
+    plan: Plan
+    tasks: tuple[Task, ...]
+    heads: Mapping[int, str]
+    asked: Asked
+    opened: str
+    address: tuple[str, str]
+    words: dict[tuple[WorkState, bool, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, plan: Plan, found: Grid, asked: Asked) -> "_Cells":
+        before, _zero, behind = reverse("plans:work-detail", args=[0]).rpartition("0")
+        heads = defaultdict(str, {task.pk: head_words(task.title) for task in found.tasks})
+        opened = asked.query.get(filters.OPEN_WORK, "")
+        return cls(plan, found.tasks, heads, asked, opened, (before, behind))
+
+    def row(self, line: UnitLine) -> MatrixRow:
+        """One unit."""
+        rows = list(line.by_task.values())
+        unit = line.unit.short_name
+        return MatrixRow(
+            words=unit,
+            cells=tuple(self.cell(task, line.by_task.get(task.pk), unit) for task in self.tasks),
+            done=_share(sum(row.state in CLOSED_STATES for row in rows), len(rows)),
+            late=number(sum(row.is_late for row in rows)),
+            href=reverse("plans:unit-tasks", args=[self.plan.pk, line.unit.id]),
+        )
+
+    def cell(self, task: Task, row: WorkRow | None, unit: str) -> MatrixCell:
+        """One unit's work on one task."""
+        head = self.heads[task.pk]
+        if row is None:
+            return MatrixCell(WorkState.NOT_APPLICABLE.value, _("Không giao"), unit, head)
+        before, behind = self.address
+        key = (row.state, row.is_late, row.activities)
+        words = self.words.get(key) or self.words.setdefault(key, _cell_words(*key))
+        return MatrixCell(
+            state=row.state.value,
+            words=words,
+            unit=unit,
+            task=head,
+            href=f"{before}{row.occurrence_id}{behind}",
+            is_late=row.is_late,
+            number=number(row.activities) if row.activities > 1 else "",
+            is_current=str(row.occurrence_id) == self.opened,
+            is_hit=self.asked.wanted.picks_work and self.asked.wanted.fits(row),
+        )
+
+
+def _cell_words(state: WorkState, late: bool, activities: int) -> str:  # noqa: FBT001  parts of a key
+    words = state_look(state.value).words
+    if late:
+        words = _("%(state)s (quá hạn)") % {"state": words}
+    if activities > 1:
+        words = _("%(state)s, %(n)s hoạt động") % {"state": words, "n": number(activities)}
+    return words
+
+
+def _share(done: int, every: int) -> str:
+    return f"{round(100 * done / every)} %" if every else ""
+
+
+def _legend(tally: _Tally, asked: Asked) -> Iterable[Legend]:
+    is_late = asked.wanted.is_late
+    yield Legend(
+        WorkState.IN_PROGRESS.value,
+        number(tally.late.total()),
+        asked.with_(muon="" if is_late else "on"),
+        is_late=True,
+        is_current=is_late,
     )
-
-
-def _cell(task: Task, line: UnitLine) -> MatrixCell:
-    row = line.by_task.get(task.pk)
-    if row is None:
-        label = _("Không giao: %(unit)s, %(task)s") % {
-            "unit": line.unit.short_name,
-            "task": task.title,
-        }
-        return MatrixCell(WorkState.NOT_APPLICABLE.value, label, task.title)
-    words = _state_words(row)
-    if row.activities > 1:
-        words = _("%(state)s, %(n)s hoạt động") % {"state": words, "n": number(row.activities)}
-    return MatrixCell(
-        state=row.state.value,
-        label=f"{words}: {line.unit.short_name}, {task.title}",
-        task=task.title,
-        href=reverse("plans:work-detail", args=[row.occurrence_id]),
-        is_late=row.is_late,
-        count=number(row.activities) if row.activities > 1 else "",
-    )
-
-
-def _total(rows: Iterable[WorkRow], task: Task) -> MatrixTotal:
-    mine = [row for row in rows if row.task_id == task.pk]
-    if not mine:
-        return MatrixTotal()
-    late = sum(row.is_late for row in mine)
-    return MatrixTotal(
-        done=number(sum(row.state in CLOSED_STATES for row in mine)),
-        total=number(len(mine)),
-        late=number(late) if late else "",
-    )
-
-
-def _share(rows: list[WorkRow]) -> str:
-    if not rows:
-        return ""
-    done = sum(row.state in CLOSED_STATES for row in rows)
-    return f"{round(100 * done / len(rows))} %"
-
-
-def _legend(rows: list[WorkRow]) -> Iterable[Legend]:
-    late = sum(row.is_late for row in rows)
-    yield Legend(WorkState.IN_PROGRESS.value, number(late), is_late=True)
     for state in (
         WorkState.SUBMITTED,
         WorkState.RETURNED,
@@ -242,25 +272,6 @@ def _legend(rows: list[WorkRow]) -> Iterable[Legend]:
         WorkState.DONE,
         WorkState.NOT_APPLICABLE,
     ):
-        yield Legend(state.value, number(sum(row.state is state for row in rows)))
-
-
-def _page_links(pages: int, page: str, query: QueryDict) -> tuple[Link, ...]:
-    if pages <= 1:
-        return ()
-    numbers = [
-        Link(str(n), _with(query, trang=str(n)), is_current=page == str(n))
-        for n in range(1, pages + 1)
-    ]
-    every = Link(_("Tất cả"), _with(query, trang="tat-ca"), is_current=page == "tat-ca")
-    return (*numbers, every)
-
-
-def _with(query: QueryDict, **changes: str) -> str:
-    changed = query.copy()
-    for name, value in changes.items():
-        if value:
-            changed[name] = value
-        else:
-            changed.pop(name, None)
-    return f"?{changed.urlencode()}"
+        is_current = asked.wanted.state is state
+        href = asked.with_(trang_thai="" if is_current else state.value)
+        yield Legend(state.value, number(tally.states[state]), href, is_current=is_current)

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from loa.foundation.ui.facade import page_or_fragment
+from loa.foundation.ui.facade import number_asked, page_or_fragment
+from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.web import matrix_pages
+from loa.modules.plans.web import matrix_filters, matrix_pages, matrix_sheet, panel_pages
 from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 
 
@@ -14,18 +15,35 @@ from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 @of_issued_plan
 def matrix(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """The grid; a cell opens beside it, and without JavaScript on its own page."""
-    context = matrix_pages.matrix_page(now, plan, request.GET)
-    return page_or_fragment(request, "plans/matrix.html", "plans/_matrix.html", context)
+    work = _open_work(request, now, plan)
+    context = {"has_panel": bool(work), **work, **matrix_pages.matrix_page(now, plan, request.GET)}
+    response = page_or_fragment(request, "plans/matrix.html", "plans/_matrix.html", context)
+    response["HX-Push-Url"] = matrix_filters.address(plan.pk, request.GET.urlencode())
+    return response
 
 
 @require_GET
-def matrix_sheet(request: HttpRequest, plan_id: int) -> HttpResponse:
+def matrix_file(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The same rows as the screen, as an Excel workbook."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
     response = HttpResponse(
-        matrix_pages.matrix_workbook(now, plan, request.GET),
+        matrix_sheet.matrix_workbook(now, plan, request.GET),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     response["Content-Disposition"] = f'attachment; filename="ma-tran-{plan.pk}.xlsx"'
     return response
+
+
+def _open_work(request: HttpRequest, now: Moment, plan: Plan) -> dict[str, object]:
+    """The work that the address opens beside the grid; empty where it is not to be seen there."""
+    occurrence_id = number_asked(request.GET.get(matrix_filters.OPEN_WORK, ""))
+    if occurrence_id is None:
+        return {}
+    try:
+        occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    except NotFound:
+        return {}
+    if occurrence.assignment.plan_id != plan.pk:
+        return {}
+    return panel_pages.work_panel(now, occurrence, request.GET.urlencode())

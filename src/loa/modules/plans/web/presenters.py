@@ -16,6 +16,7 @@ from loa.kernel.clock import TZ
 from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.queries import SCHEDULE_WORDS, Activity, Occurrence, Plan
 from loa.modules.plans.rules.vocabulary import Vocabulary
+from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import Schedule, TaskRole, Verb, WorkRow, WorkState
 
 ROLE_WORDS = {TaskRole.LEAD: _("Chủ trì"), TaskRole.COORDINATE: _("Phối hợp")}
@@ -181,6 +182,20 @@ def work_terms(occurrence: Occurrence, unit_name: str) -> tuple[Term, ...]:
         (_("Văn bản ghi hạn"), task.deadline_words),
     ]
     return tuple(Term(term, words) for term, words in rows if words)
+
+
+def waits_for(occurrence: Occurrence) -> str:
+    """Whose turn it is, or nothing where the work is over."""
+    state = WorkState(occurrence.state)
+    if not is_open(state):
+        return ""
+    if state is WorkState.SUBMITTED:
+        return _("Cấp trên trực tiếp xem xét")
+    if occurrence.exempt_reason:
+        return _("Cấp trên trả lời đề nghị không áp dụng")
+    if occurrence.proposed_at is not None:
+        return _("Lãnh đạo đơn vị duyệt")
+    return _("Cán bộ của đơn vị thực hiện")
 
 
 def state_note(row: WorkRow) -> str:

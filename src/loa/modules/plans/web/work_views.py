@@ -18,7 +18,7 @@ from loa.modules.plans.operations import do_work, record_activity, review_work
 from loa.modules.plans.operations.keep_evidence import keep_evidence
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import NewEvidence, TaskRole, Verb, WorkState
-from loa.modules.plans.web import forms, panel_pages, work_pages
+from loa.modules.plans.web import forms, matrix_filters, panel_pages, work_pages
 from loa.modules.plans.web.presenters import WITH_REASON
 from loa.modules.plans.web.reading import Moment, moment
 
@@ -40,10 +40,13 @@ def work_detail(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     now = moment(request)
     if not wants_fragment(request):
         return _page(request, now, occurrence_id, {})
-    occurrence, verbs = _open(now, occurrence_id)
-    context = panel_pages.work_panel(now, occurrence, verbs, request.GET)
+    occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
+    grid_query = request.GET.get(panel_pages.GRID_QUERY, "")
+    context = panel_pages.work_panel(now, occurrence, grid_query)
     response = render(request, "plans/_work_panel.html", context)
     response["Cache-Control"] = "no-store"
+    plan_id = occurrence.assignment.plan_id
+    response["HX-Push-Url"] = matrix_filters.address(plan_id, grid_query, occurrence_id)
     return response
 
 
@@ -191,8 +194,17 @@ def _take(
     if form.is_valid():
         with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
             step(actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data)
-            return redirect("plans:work-detail", occurrence_id)
+            return redirect(_behind(request, now, occurrence_id))
     return _page(request, now, occurrence_id, {name: form})
+
+
+def _behind(request: HttpRequest, now: Moment, occurrence_id: int) -> str:
+    """Where a step taken leads: to the grid that it was taken beside, else to the work."""
+    grid_query = request.POST.get(panel_pages.GRID_QUERY)
+    if grid_query is None:
+        return reverse("plans:work-detail", args=[occurrence_id])
+    plan_id = queries.occurrence_for(now.actor, occurrence_id, now.today).assignment.plan_id
+    return matrix_filters.address(plan_id, grid_query, occurrence_id)
 
 
 def _page(

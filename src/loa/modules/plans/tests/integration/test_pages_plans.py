@@ -24,7 +24,6 @@ from loa.modules.plans.tests.factories import (
     Scene,
     imported,
     issued,
-    occurrence_of,
 )
 from loa.modules.plans.tests.web import HX, browser, query_count, words_of
 from loa.modules.plans.types import UploadState
@@ -253,48 +252,6 @@ def test_pages_cost_the_same_with_few_rows_and_with_many(scene: Scene) -> None:
         assert query_count(all_of_them, address) <= query_count(one, address) + 1, name
     address = _address("task-units", plan_id, task.pk)
     assert query_count(all_of_them, address) <= query_count(one, address) + 1
-
-
-def test_grid_answers_a_page_or_its_part(scene: Scene) -> None:
-    plan_id = issued(scene)
-    client = browser(scene.officer)
-    page = client.get(_address("matrix", plan_id))
-    part = client.get(_address("matrix", plan_id), {"muon": "on"}, headers=HX)
-    restored = client.get(
-        _address("matrix", plan_id), headers={**HX, "HX-History-Restore-Request": "true"}
-    )
-    assert "<html" in words_of(page)
-    assert words_of(page).count('<aside class="pn pn-0" id="o"') == 1
-    assert "<html" not in words_of(part)
-    assert words_of(part).lstrip().startswith('<div id="ma-tran">')
-    assert "<html" in words_of(restored)
-    for response in (page, part, restored):
-        assert "HX-Request" in response["Vary"]
-
-
-def test_cell_says_its_state_its_count_and_opens_beside_the_grid(scene: Scene) -> None:
-    plan_id = issued(scene)
-    client = browser(scene.focal)
-    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
-    html = words_of(client.get(_address("matrix", plan_id)))
-    address = _address("work-detail", work.pk)
-    assert f'href="{address}" hx-get="{address}" hx-push-url="{address}"' in html
-    panel = client.get(address, {"ma-tran": "nhom=071&muon=on"}, headers=HX)
-    assert "HX-Request" in panel["Vary"]
-    assert words_of(panel).lstrip().startswith('<aside class="pn" id="o"')
-    assert f'href="{_address("matrix", plan_id)}?nhom=071&amp;muon=on"' in words_of(panel)
-    assert "Mở việc này" in words_of(panel)
-    assert "<html" in words_of(client.get(address))
-
-
-def test_panel_closes_to_the_grid_of_this_site_only(scene: Scene) -> None:
-    plan_id = issued(scene)
-    work = occurrence_of(plan_id, scene.commune.id)
-    client = browser(scene.officer)
-    query = {"ma-tran": "https://elsewhere.example/"}
-    panel = client.get(_address("work-detail", work.pk), query, headers=HX)
-    closing = f'href="{_address("matrix", plan_id)}?https%3A%2F%2Felsewhere.example%2F="'
-    assert closing in words_of(panel)
 
 
 def test_work_of_others_is_unseen(scene: Scene) -> None:

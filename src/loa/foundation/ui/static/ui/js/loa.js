@@ -8,6 +8,7 @@ import { grids } from "./grid.js";
 import { leaving } from "./leave.js";
 import { measures } from "./measures.js";
 import { notices } from "./notice.js";
+import { panels } from "./panel.js";
 import { pickers } from "./pick.js";
 import { photos } from "./photo.js";
 import { popovers } from "./popover.js";
@@ -18,6 +19,7 @@ function enliven(root) {
   for (const part of everywhere) part(root);
 }
 
+panels(document);
 popovers(document);
 notices(document);
 focusAfterSwap(document);
