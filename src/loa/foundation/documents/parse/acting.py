@@ -19,7 +19,7 @@ from loa.foundation.documents.parse.naming import (
     name_place,
     named_at,
 )
-from loa.foundation.documents.parse.partners import SIDES
+from loa.foundation.documents.parse.partners import SIDES, directed_at_once
 from loa.foundation.documents.parse.prefixed import COUNTED, WHICH, after_prefix
 from loa.foundation.documents.parse.structure import Actor, SectionStyle
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
@@ -76,7 +76,9 @@ _BRACKET = re.compile(
 _ALLOWS = re.compile(r"\s+(?:phân công|giao|cho phép|phê duyệt|ủy quyền|yêu cầu|đồng ý)\b")
 _GIVEN = re.compile(rf"[^,;.:()]{{5,90}}?\sdo\s(?=[{CAPITALS}])")
 _GIVES_OUT = re.compile(r"\s+(?:phân công|chủ trì|đảm nhiệm|đảm nhận|thực hiện)\b")
-_DOES = re.compile(r"\s+(?:chủ trì|thực hiện|làm đầu mối|tham mưu|phụ trách)(?=[\s,;)])")
+_DOES = re.compile(
+    r"\s+(?:chủ trì|thực hiện|làm đầu mối|tham mưu|phụ trách|bố trí|chuẩn bị)(?=[\s,;).])"
+)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _REQUESTS = ("yêu cầu", "đề nghị")
 _ALSO_ACTS = "Đơn vị được nêu sau dấu chấm phẩy, làm việc khác trong cùng câu; hãy xem lại."
@@ -134,7 +136,21 @@ _ITEMS = frozenset(
 
 
 def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
-    """The actors that the sentence itself names, if it does; `current` are those in force."""
+    """The actors that the sentence itself names, if it does; `current` are those in force.
+
+    Whom they direct to act acts as well.
+    """
+    found = _own(reading, sentence, current)
+    if found is None or "chỉ đạo" not in sentence.text:
+        return found
+    directed = directed_at_once(sentence, found.acts_at)
+    if not directed:
+        return found
+    who = replace(found.who, actors=(*found.who.actors, *directed))
+    return Named(who, found.acts_at, is_order=found.is_order)
+
+
+def _own(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     found = ordered_actors(reading, sentence, current)
     opening = (
         named_at(reading, sentence) if found is None or not _is_early(found, sentence) else None

@@ -32,7 +32,7 @@ _POST_OF = re.compile(
 )
 # «Ông Nguyễn Văn A - Chủ tịch UBND xã»: a person by name.
 PERSON = re.compile(
-    rf"(?:Ông|Bà|Thầy|Cô|Đồng chí|Đ/c)\s+[{CAPITALS}][^\W\d_]*"
+    rf"(?:Ông|Bà|Thầy|Cô|Đồng chí|Đ/c)\.?\s+[{CAPITALS}][^\W\d_]*"
     rf"(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=\s[-–]\s|,\s|$)"
 )
 _OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ) của (?!việc|hoạt động|công tác)")
@@ -54,6 +54,8 @@ _BARE = frozenset({"Cơ quan", "Đơn vị"})
 _ROLES = frozenset({"chủ trì", "phối hợp", "chủ trì soạn thảo", "chủ trì thẩm định"})
 _LEADS = re.compile(r"chủ trì(?:,? phối hợp|\s*:|$| chuẩn bị| xây dựng| theo dõi| tham mưu)")
 _ACTS = ("phải", "cần", "được", "báo cáo", "hướng dẫn")
+_GIVEN = ("được giao", "được phân công", "được kiểm tra", "được cấp")
+_SHORT = 14
 _WITH_ATTRIBUTE = 5
 _COMMITTEES = frozenset({"UBND", "Ủy", "Uỷ"})
 # Heads of two syllables that each name anew behind a comma.
@@ -122,13 +124,23 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if depth or j == first or word not in _MARKS_OF_LISTS or not _parts(tokens, first, j):
             continue
-        if listed and word_at(tokens, j + 1) == "Công" and word_at(tokens, j + 2) == "an":
+        if listed and word != ";" and _is_of_kind(tokens, first, j + 1):
             continue
         pieces.append((tokens[first][1], tokens[j - 1][2]))
         first, listed = j + 1, False
     if tokens[first:]:
         pieces.append((tokens[first][1], tokens[-1][2]))
     return [piece for piece in (_trimmed(text, *pair) for pair in pieces) if piece[0] < piece[1]]
+
+
+def _is_of_kind(tokens: list[Token], first: int, i: int) -> bool:
+    """«các Bộ: Quốc phòng, | Công an», «các hội: Hội A, | Hiệp hội B»: a name of the group."""
+    name, after = word_at(tokens, i), word_at(tokens, i + 1)
+    if (name, after) == ("Công", "an"):
+        return True
+    colon = next(j for j in range(first, len(tokens)) if tokens[j][0] == ":")
+    kind = word_at(tokens, colon - 1).lower()
+    return kind == (after if name == "Hiệp" else name.lower())
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -319,6 +331,9 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
     if rest.startswith((",", ";")):
         tail = min((place for word in TAILS if (place := rest.find(word)) > 0), default=-1)
         return start, (at + tail if tail > 0 else len(title))
+    if rest.startswith(_GIVEN) and len(title.split()) <= _SHORT and not title.endswith("."):
+        # «Thủ trưởng các cơ quan, đơn vị | được giao nhiệm vụ»: which of them is said.
+        return start, len(title)
     shown = _LEADS.match(rest) if rest.startswith("chủ trì") else rest.startswith(TAILS)
     if shown or (title[start : start + 1].isupper() and rest.startswith(_ACTS)):
         # «Cơ quan thực hiện nhiệm vụ kiểm tra»: which one the items below tell.

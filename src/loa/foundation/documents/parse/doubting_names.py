@@ -34,8 +34,9 @@ _NAME_GOES_ON = re.compile(rf"[{CAPITALS}][^\W\d_]*\s")
 _DASHED = re.compile(r"-\s?[^\W\d_]")
 # «Các cơ quan, đơn vị | được giao nhiệm vụ …», «các tổ chức | cung cấp dịch vụ …»: who is meant.
 _QUALIFIED = re.compile(
-    r"(?:được (?:giao|phân công|cấp|lựa chọn|lấy|chọn)|có (?:giấy|nhu cầu|hoạt động|dự án)|quản lý"
-    r"|cung cấp|chi trả|tham mưu|kinh doanh|sản xuất|hoạt động|đăng ký|làm chủ|đồng hành|tại các"
+    r"(?:là chủ|được (?:giao|phân công|cấp|lựa chọn|lấy|chọn)"
+    r"|có (?:giấy|nhu cầu|hoạt động|dự án)|quản lý|cung cấp"
+    r"|chi trả|tham mưu|kinh doanh|sản xuất|hoạt động|đăng ký|làm chủ|đồng hành|tại các"
     r"|ứng dụng|theo quy định|tham gia|đến|khi)\b"
 )
 _BOUND = re.compile(

@@ -141,9 +141,12 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
     waiting: list[tuple[Node, Place]] = []
     held = place
     lead_in: Place | None = None
+    # Numbered items still to come: a paragraph between two of them closes nothing.
+    left = sum(child.style not in BULLETS for child in node.children)
     for item in node.items():
         if isinstance(item, Node):
             waiting.append((item, held))
+            left -= item.style not in BULLETS
             if held.topic is Topic.ORDINARY and (over := over_fellows(reading, item, held.who)):
                 held = replace(held, who=over)
         elif node.head is not None and not node.words and item is node.texts[0]:
@@ -151,7 +154,8 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
             named = _heading_who(item, 0, len(item.text))
             held = place = replace(place, who=named[0]) if named else place
         else:
-            if node.parent is None and (waiting or CLOSING.match(item.text)):
+            closes = (waiting and not left) or CLOSING.match(item.text)
+            if node.parent is None and closes:
                 # A closing paragraph of the document stands under no lead-in.
                 held = place = replace(place, who=NOBODY)
             # «(1) …», «(2) …» all stand under the last lead-in above them.

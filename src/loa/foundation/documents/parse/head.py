@@ -86,6 +86,10 @@ _PARENT_FIRST = re.compile(
 _TERM = re.compile(r"(?:KH[OÓ][AÁ]|KỲ HỌP|NHIỆM KỲ)\b")
 
 
+# «ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH | SỐ 1050/QĐ-SCT»: the number is of the name.
+_OF_NUMBER = re.compile(r"SỐ\s*:?\s*\d")
+
+
 @value(frozen=True, slots=True)
 class Head:
     """The fields of the head and the index of the first line after it."""
@@ -295,7 +299,8 @@ def _issuer(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | Non
     for piece in _parted(pieces):
         key = fold(piece[0] + " ")
         whole = groups and len(fold(" ".join(p[0] for p in groups[-1])).split()) >= 2
-        if groups and not (whole and key.startswith(_CHILDREN) and _is_whole(groups[-1])):
+        child = key.startswith(_CHILDREN) and not _OF_NUMBER.match(piece[0])
+        if groups and not (whole and child and _is_whole(groups[-1])):
             groups[-1].append(piece)
         else:
             groups.append([piece])

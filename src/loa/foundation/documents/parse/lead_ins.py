@@ -52,9 +52,10 @@ def hand_on(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool)
         way = Way.LEAD_IN if own else acting.way
         # «X chủ trì, phối hợp với Y:» says no more than who; an action of its own keeps its Y.
         bare = not is_duty(sentence.text, own, acting, Topic.ORDINARY, sentence.start)
+        known = {actor.name for actor in acting.actors}
         directed = directed_in(sentence, own.acts_at) if bare and own else ()
         return Who(
-            (*acting.actors, *directed),
+            (*acting.actors, *(actor for actor in directed if actor.name not in known)),
             joint,
             is_ordered=own is not None and own.is_order,
             way=way,

@@ -24,7 +24,8 @@ _SKIPPED = re.compile(
     r"(?=(?:yêu cầu|đề nghị) (?:các|[Tt]hủ|[Gg]iám|UBND|[Ủủ]y|[Cc]hủ)\b)"
 )
 _ABOUT = re.compile(
-    rf"Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}:\s+(?=[{CAPITALS}])"
+    rf"(?:Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}"
+    rf"|Về [^.;:]{{3,80}}):\s+(?=[{CAPITALS}])"
 )
 _FRAGMENT = re.compile(
     r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"
@@ -67,6 +68,10 @@ _STATED = (
 # «Cơ quan tiếp nhận văn bản được quy định tại Phụ lục II.»: where it is told who, no work.
 _IS_GIVEN = re.compile(
     r"(?!.*(?:trách nhiệm|phải))[^;:.]{3,160}? được quy định (?:cụ thể )?(?:tại|ở)\s[^;:,]*\.?$"
+)
+_DONE = re.compile(
+    r"(?:Chủ trương|Công tác|Kết quả|Tình hình|Hoạt động|Đến nay|Thời gian qua|Hiện nay|Với sự"
+    r"|Nhiều|Một số|Trong (?:những năm|thời gian))\b[^;:.]{0,160}?\sđã\s"
 )
 _GIVES_RULES = re.compile(r"được quy định (?:cụ thể )?như sau\s*:\s*\Z")
 _CLOSES = re.compile(
@@ -116,6 +121,11 @@ def duty_begin(text: str, start: int, end: int) -> int:
     start = marks.end() if marks else start
     opened = _SKIPPED.match(text, start, end) or _ABOUT.match(text, start, end)
     return opened.end() if opened else start
+
+
+def is_report(sentence: str) -> bool:
+    """«Chủ trương này đã được Quốc hội thông qua …»: what was done, told and not ordered."""
+    return " đã " in sentence and bool(_DONE.match(sentence))
 
 
 def is_fragment(sentence: str) -> bool:
@@ -178,7 +188,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return False
     if own is None and is_fragment(sentence):
         return sentence.startswith("Mọi hành vi") or _acts_after_if(sentence)
-    if own is None and (is_statement(sentence) or is_thing(sentence)):
+    if own is None and (is_statement(sentence) or is_thing(sentence) or is_report(sentence)):
         return False
     if own is not None and "được quy định " in sentence and _IS_GIVEN.match(sentence):
         return False

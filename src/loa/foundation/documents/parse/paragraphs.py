@@ -41,6 +41,7 @@ _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
     r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
 )
+_BIDS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?=các\s|[A-ZĐ])")
 _COUNTED = re.compile(r"\(\d{1,2}\)\s")
 _CITES = re.compile(
     r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)"
@@ -241,6 +242,9 @@ class Joiner:
         label = label_of(last.text)
         if label is None or label.style in BULLETS or not line.text[0].isupper():
             return False
+        if _BIDS.match(line.text):
+            # «3. Các tổ chức là chủ hồ, đập | Yêu cầu các tổ chức …»
+            return True
         if not is_names_only(last.text[label.end :]) or _HALF_NAME.search(last.text):
             return False
         if _OPEN_NAME.search(last.text) and not opens_with_verb(line.text):

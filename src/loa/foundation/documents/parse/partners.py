@@ -7,6 +7,7 @@ from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import Token, tokens_of, word_at
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.name_stops import stops
+from loa.foundation.documents.parse.naming import acts
 from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Timing
 from loa.foundation.documents.parse.timing import find_phrase
 from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
@@ -38,6 +39,12 @@ def timing_in(reading: Reading, sentence: Stretch) -> Timing:
     return Timing(found.kind, found.verbatim, span, found.due_on, found.rhythm, found.doubts)
 
 
+# «X chỉ đạo, hướng dẫn Y khẩn trương …»: right behind X.
+_AT_ONCE = re.compile(
+    r"\s*(?:(?:chủ động|tiếp tục|khẩn trương|trực tiếp|kịp thời|thường xuyên|tập trung"
+    r"|có trách nhiệm),?\s+){0,2}chỉ đạo"
+    r"(?:(?:,| và)\s(?:hướng dẫn|đôn đốc|hỗ trợ|kiểm tra|yêu cầu|đôn đốc)){0,3}\s+(?=\S)"
+)
 _DIRECTS = re.compile(r"[Cc]hỉ đạo(?:,? (?:và )?hướng dẫn|,? (?:và )?đôn đốc)?\s+(?=[^\s])")
 
 
@@ -50,6 +57,19 @@ def directed_in(sentence: Stretch, at: int) -> tuple[Actor, ...]:
     tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
     stop = name_end(tokens, 0)
     return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2]) if stop else ()
+
+
+def directed_at_once(sentence: Stretch, at: int) -> tuple[Actor, ...]:
+    """«X chỉ đạo Y khắc phục …»: Y, who acts as well; X is named up to `at`."""
+    text = sentence.paragraph.text
+    mark = _AT_ONCE.match(text, at, sentence.end)
+    if mark is None:
+        return ()
+    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
+    stop = name_end(tokens, 0)
+    if not stop or not acts(text, tokens[stop - 1][2], sentence.end):
+        return ()
+    return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2])
 
 
 def without_partners(text: str) -> str:

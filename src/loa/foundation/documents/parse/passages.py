@@ -109,16 +109,17 @@ _WIRES = re.compile(r"\bđiện\s*:$")
 
 
 _REPORTS = ("Ngày ", "Tại ")
+_BULLETS = ("-", "–", "•", "*", "+", "▪", "●")
 
 
 def in_greeting(body: list[Paragraph], at: int) -> bool:
-    """A dash of the list of addressees under «Kính gửi:», or «… điện:» in a telegram."""
-    if not body[at].text.startswith("-"):
+    """A bullet of the list of addressees under «Kính gửi:», or «… điện:» in a telegram."""
+    if not body[at].text.startswith(_BULLETS):
         return False
     for above in reversed(body[max(0, at - 12) : at]):
         if above.text.startswith("Kính gửi") or _WIRES.search(above.text):
             return True
-        if above.text.startswith("-"):
+        if above.text.startswith(_BULLETS):
             continue
         if above.text.endswith(":") or is_basis(above.text):
             # «Thực hiện …, Sở Y tế đề nghị:»: the addressees are over, unless an order is reported

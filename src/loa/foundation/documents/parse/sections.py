@@ -30,7 +30,7 @@ CLOSING = re.compile(
 _TITLE_WORDS = 12
 _ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính đề nghị"})
 _PERSONS = frozenset({"Ông", "Bà", "Ông/Bà", "Ông (bà)", "Đồng chí", "Đ/c"})
-_SENTENCE = re.compile(rf"[.!?](?:\s+[{CAPITALS}“\"(])")
+_SENTENCE = re.compile(rf"(?<!Ông)(?<!Bà)[.!?](?:\s+[{CAPITALS}“\"(])")
 _ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
 _ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")

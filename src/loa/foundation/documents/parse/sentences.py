@@ -10,7 +10,7 @@ _END = re.compile(
     rf"|(?<![.!?…].)[.!?…]*(?<!\b[A-ZĐ]\.)(?<!\b[BCDĐGHKLMNPQRSTVX][bcdghklmnpqrstvx]\.)[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}]))"
 )
 _SHORT = re.compile(
-    r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"
+    r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|Ông|Bà|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"
 )
 # «… hồ đập. 2. Trực ban …»: in a text that lost its line ends the number opens what follows.
 _MARK = re.compile(r"(?:^|[.;:]\s)(?P<number>\d{1,2})$")

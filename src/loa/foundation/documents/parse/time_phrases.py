@@ -166,7 +166,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ("ịnh kỳ",),
         (
             rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:(?:vào\s+)?ngày\s+\d{{1,2}}\s+{EVERY}"
-            r"|\d{1,2}\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
+            r"|(?:\d{1,2}|ba|sáu|chín)\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
             rf"(?:(?:,|\s+và)\s*(?:{EVERY}|\d{{1,2}}\s+(?:tháng|năm)|năm)\b)*"
             rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng))*"
             rf"|{_SPAN}\b(?:,\s*(?:tháng|quý|6 tháng"

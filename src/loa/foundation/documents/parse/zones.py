@@ -23,6 +23,7 @@ POST = re.compile(
 )
 _ATTACHED = re.compile(
     r"(?:PHỤ\s*LỤC|Phụ\s*lục|PHỤ\s*BIỂU|Phụ\s*biểu|BIỂU|Biểu|BẢNG|DANH\s*MỤC|DANH\s*SÁCH"
+    r"|Danh (?:mục|sách) các"
     r"|QUY\s*CHẾ|QUY\s*ĐỊNH|KẾ\s*HOẠCH"
     r"|CHƯƠNG\s*TRÌNH|ĐỀ\s*ÁN|PHƯƠNG\s*ÁN|QUY\s*TRÌNH|ĐIỀU\s*LỆ|PHẦN\s+[IVX]+|PHÂN\s+CÔNG|MẪU"
     r"|Mẫu\s+số|ĐỀ\s*CƯƠNG|THUYẾT\s*MINH)"
@@ -115,7 +116,7 @@ def _annex(lines: list[Line], tail_at: int) -> int:
         if text.startswith("-") or _RECIPIENTS.match(text):
             continue
         if _ATTACHED.match(text) and (
-            text.isupper() or text.startswith(("Phụ", "PHỤ", "Biểu", "Mẫu"))
+            text.isupper() or text.startswith(("Phụ", "PHỤ", "Biểu", "Mẫu", "Danh"))
         ):
             return i
         if _WITH.match(text):
