@@ -94,9 +94,9 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
     names = 1
     for k in range(j + 1, min(j + 60, len(tokens))):
         word = tokens[k][0]
-        if word == ";" and head_at(tokens, k + 1):
-            # «Giám đốc các Sở: Tư pháp, Nội vụ; Chủ tịch …»
-            return tokens[j + 1][0][0].isupper()
+        if word in {";", "và"} and head_at(tokens, k + 1):
+            # «Giám đốc các Sở: Tư pháp, Nội vụ; Chủ tịch …», «… Gia Lai và lãnh đạo các bộ …»
+            return (word == ";" or names > 1) and tokens[j + 1][0][0].isupper()
         if word in _LINKS:
             names += 1
         elif not word[0].isalpha():

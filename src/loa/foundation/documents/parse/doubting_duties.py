@@ -37,7 +37,7 @@ _DIFFICULTIES = re.compile(
     re.IGNORECASE,
 )
 # «Cá nhân gửi phản ánh có quyền …», «Cá nhân khi gửi phản ánh, ứng dụng sẽ …».
-_MAY = re.compile(r",?[^.;:,]{0,60}?\b(?:có quyền|được quyền|được phép)\s")
+_MAY = re.compile(r",?[^.;:,]{0,110}?\b(?:có quyền|được quyền|được phép)\s")
 _OTHER_WILL = re.compile(
     r"(?:,\s[^.;:,]{2,20}?)?\s*(?:khi|sau khi|nếu)\s[^.;:]{2,100}?,\s[^.;:,]{2,60}?\ssẽ\s"
 )
@@ -47,6 +47,9 @@ _DASH_BEFORE = re.compile(r"[^\W\d_)]\)?\s*\n\s*[-–]\s*$")
 _HOLDS_A_ROLE = re.compile(
     r"(?:Cơ quan|Đơn vị|Bộ phận|Đầu mối) (?:thường trực|chủ trì|đầu mối|chuyên trách)\b"
 )
+_DIRECTS = re.compile(r"\s*(?:[^\s,;:.]+ ){0,4}chỉ đạo(?:,[^,;:.]{3,20})*\s")
+# The working together itself, no partner: «quy chế phối hợp với …».
+_NO_PARTNER = re.compile(r"(?:sự|công tác|[Qq]uy chế|cơ chế|quan hệ|việc|trách nhiệm) phối hợp với")
 _BEFORE = 20
 _OTHER_MUST = re.compile(
     r"(?:^|[,;]\s|thì\s)(?P<who>(?:các |những |mọi |mỗi )?(?:cơ quan|đơn vị|tổ chức|doanh nghiệp"
@@ -75,6 +78,7 @@ def of_sentence(duty: Duty, *, is_own: bool) -> list[str]:
         found += _of_right(text, _names_end(duty))
     if not is_own and (not orders(text) or _NOUN_FIRST.match(text) or _OF_SOMEBODY.match(text)):
         found.append(VERBLESS)
+    found += _of_names_unread(duty, is_own=is_own)
     if text[:1].islower() and not is_own:
         found.append("Câu mở đầu bằng chữ thường, có thể bị cắt; hãy so với văn bản.")
     if not is_own and _is_names(text):
@@ -92,6 +96,25 @@ def _of_its_kind(text: str, *, is_own: bool) -> list[str]:
     if _DIFFICULTIES.match(text):
         found.append("Câu dặn báo cáo khó khăn, vướng mắc; hãy xem có phải nhiệm vụ riêng không.")
     return found
+
+
+def _of_names_unread(duty: Duty, *, is_own: bool) -> list[str]:
+    """Names that stand where an actor or a partner does, and were read as none."""
+    found: list[str] = []
+    text = duty.text
+    if not is_own and duty.leads and _opens_with_name(text):
+        found.append("Câu mở đầu bằng tên đơn vị mà việc lấy theo mục trên; hãy xem ai thực hiện.")
+    if not duty.partners and "phối hợp với " in text and not _NO_PARTNER.search(text):
+        found.append("Sau «phối hợp với» chưa đọc được đơn vị nào; hãy xem ai phối hợp.")
+    return found
+
+
+def _opens_with_name(text: str) -> bool:
+    """«Cấp ủy, chính quyền địa phương xác định …»: somebody else than those above it names."""
+    end = min(len(text), _OPENING)
+    if not may_open(text, 0, end) or opens_with_verb(text):
+        return False
+    return head_at(tokens_of(text, 0, end), 0) > 0
 
 
 def of_beginning(text: str, duty: Duty) -> list[str]:
@@ -122,16 +145,7 @@ def of_actors_in_force(
     if not duty.leads:
         return None
     if is_own:
-        at = min(actor.span.start for actor in _own(duty)) - duty.span.start
-        named = [actor.name for actor in _own(duty)]
-        is_led = text[:at].rstrip().endswith(",")
-        if _SENT.match(text[:at]) and not any(_has_capital(name) for name in named):
-            return (
-                "Người được nêu có thể là người được cử, không phải bên cử; hãy xem ai thực hiện."
-            )
-        if at > _MID and not is_led and not any(_has_capital(name) for name in named):
-            return "Đơn vị được nêu ở giữa câu và là tên chung; hãy xem ai thực hiện."
-        return None
+        return _of_own_actors(duty)
     if any(actor.is_inherited for actor in duty.leads):
         return "Câu không nêu đơn vị; lấy theo câu trước. Hãy xem có đúng không."
     other = _OTHER_MUST.search(text) if holds_any(text.lower(), _MUSTS) else None
@@ -147,6 +161,30 @@ def of_actors_in_force(
         title = _short(section.title)
         return f"Mục «{title}» có thể nêu đơn vị khác với đơn vị lấy từ mục trên; hãy xem lại."
     return None
+
+
+def _of_own_actors(duty: Duty) -> str | None:
+    """Why whom the sentence names may not be who acts."""
+    text = duty.text
+    at = min(actor.span.start for actor in _own(duty)) - duty.span.start
+    named = [actor.name for actor in _own(duty)]
+    is_led = text[:at].rstrip().endswith(",")
+    if _SENT.match(text[:at]) and not any(_has_capital(name) for name in named):
+        return "Người được nêu có thể là người được cử, không phải bên cử; hãy xem ai thực hiện."
+    if at > _MID and not is_led and not any(_has_capital(name) for name in named):
+        return "Đơn vị được nêu ở giữa câu và là tên chung; hãy xem ai thực hiện."
+    if "chỉ đạo " in text and _directs_others(duty):
+        return "Trong câu có «chỉ đạo …»; hãy xem đơn vị được chỉ đạo có cùng thực hiện không."
+    return None
+
+
+def _directs_others(duty: Duty) -> bool:
+    """«Bộ X chỉ đạo lực lượng Y, đặc biệt là Z, tăng cường …»: Y was not read."""
+    text, end = duty.text, _names_end(duty)
+    mark = _DIRECTS.match(text, end)
+    if mark is None:
+        return False
+    return bool(head_at(tokens_of(text, mark.end(), min(len(text), mark.end() + _OPENING)), 0))
 
 
 def is_own(duty: Duty) -> bool:

@@ -42,6 +42,9 @@ _QUALIFIED = re.compile(
 _BOUND = re.compile(
     r"(?:[^\s,;.:()]+ ){1,14}(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b"
 )
+_LISTED_BOUND = re.compile(
+    r"(?:[^\s;:.()]+ ){1,10}(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|căn cứ)\b"
+)
 _BINDS = re.compile(
     r"(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ|phối|khẩn|căn|theo)\b"
 )
@@ -64,7 +67,7 @@ _GENERAL = frozenset(
         "đơn vị", "cơ quan", "cấp", "ngành", "hội đồng", "tổ chức", "cá nhân", "các đơn vị",
         "các cơ quan", "các cấp", "các ngành", "bộ phận", "cán bộ", "hộ",
         "doanh nghiệp", "người dân", "thành viên", "phòng", "ban", "bộ", "sở", "tổ", "trung tâm",
-        "trường", "khoa", "cục", "viện", "trạm", "chi cục",
+        "trường", "khoa", "cục", "viện", "trạm", "chi cục", "văn phòng", "chi nhánh", "ban quản lý",
         "công ty", "cơ quan, đơn vị", "đơn vị, cá nhân", "bộ phận, cá nhân", "lãnh đạo",
         "đơn vị hoặc cá nhân", "cơ quan hoặc đơn vị",
     }
@@ -82,6 +85,10 @@ _TOO_GENERAL = frozenset(
 _QUANTITY = re.compile(r"(?:Tất cả|Một số|một số|tất cả|Số|Toàn bộ)\s")
 # «bầu | cử», «công | lập»: a syllable that is a verb alone, and the second half of a noun here.
 _HALVES = frozenset({"lập", "trình", "cử", "giao"})
+_ENDS = {
+    " có chức năng": "Sau «{}» là chức năng của đơn vị; hãy xem có phải nhiệm vụ không.",
+    " trên địa bàn": "«{}» không nói địa bàn nào; hãy chọn đơn vị cụ thể.",
+}
 # What scanners make of «để», «về», «đến» at the end of a name.
 _MISREAD_ENDS = frozenset({"đê", "đẻ", "vê", "vẻ", "đên", "đé"})
 _FOLDED_VERBS = frozenset(fold(verb) for verb in DOUBLE)
@@ -136,8 +143,8 @@ def of_name(name: str) -> str | None:
         return f"Tên đơn vị «{name}» đọc không chắc; hãy xem lại."
     if low in _TOO_GENERAL or _QUANTITY.match(name):
         return f"«{name}» là tên chung hoặc bị cắt; hãy chọn đơn vị cụ thể."
-    if name.endswith(" trên địa bàn"):
-        return f"«{name}» không nói địa bàn nào; hãy chọn đơn vị cụ thể."
+    if why := next((why for end, why in _ENDS.items() if name.endswith(end)), None):
+        return why.format(name)
     if _UNPARTED.search(name):
         return f"«{name}» có thể là nhiều đơn vị viết liền; hãy tách ra nếu cần."
     if _is_misread(name):
@@ -191,7 +198,7 @@ def _of_what_follows(name: str, behind: str) -> str | None:
         return goes_on
     if _AREA_END.search(name) and _AREA_GOES_ON.match(behind):
         return goes_on
-    if _is_bound_later(behind) or (_COMMON.match(name) and _QUALIFIED.match(behind)):
+    if _is_bound_later(name, behind) or (_COMMON.match(name) and _QUALIFIED.match(behind)):
         return goes_on
     return None
 
@@ -208,9 +215,13 @@ def _next_is_other(behind: str) -> bool:
     return words[:1].isupper() or (_orders(words) and not words.startswith(_NOUNS_TOO))
 
 
-def _is_bound_later(behind: str) -> bool:
+def _is_bound_later(name: str, behind: str) -> bool:
     # A name that ends its line has the next item behind it, in a capital or with its mark.
-    return behind[:1].islower() and bool(_BOUND.match(behind)) and not _BINDS.match(behind)
+    if not behind[:1].islower() or _BINDS.match(behind):
+        return False
+    # «Các tổ chức, đơn vị | điều tra, rà phá bom mìn phải …»: which of them is meant.
+    is_proper = name.rsplit(maxsplit=1)[-1][:1].isupper()
+    return bool(_BOUND.match(behind) or (not is_proper and _LISTED_BOUND.match(behind)))
 
 
 def _orders(words: str) -> bool:

@@ -30,7 +30,7 @@ _ABOUT = re.compile(
 _FRAGMENT = re.compile(
     r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"
     r"|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục"
-    r"|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)"
+    r"|Là trách nhiệm|Cẩm nang|Điều \d|Khoản|Infographic|Slide|Video|Thông qua (?:hộp|số|chuyên)"
     r"|(?:Quyết định|Chỉ thị|Kế hoạch|Quy chế|Nghị quyết|Thông tư|Văn bản|Quy định) này\b"
     r"|\([^()]{0,600}\)\.?$|[“\"]|[A-Z]{2,}\b.{0,40}$)"
 )

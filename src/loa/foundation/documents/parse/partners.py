@@ -42,8 +42,8 @@ def timing_in(reading: Reading, sentence: Stretch) -> Timing:
 # «X chỉ đạo, hướng dẫn Y khẩn trương …»: right behind X.
 _AT_ONCE = re.compile(
     r"\s*(?:(?:chủ động|tiếp tục|khẩn trương|trực tiếp|kịp thời|thường xuyên|tập trung"
-    r"|có trách nhiệm),?\s+){0,2}chỉ đạo"
-    r"(?:(?:,| và)\s(?:hướng dẫn|đôn đốc|hỗ trợ|kiểm tra|yêu cầu|đôn đốc)){0,3}\s+(?=\S)"
+    r"|quyết liệt|có trách nhiệm),?\s+){0,2}chỉ đạo"
+    r"(?:(?:,| và)\s(?:hướng dẫn|đôn đốc|hỗ trợ|kiểm tra|yêu cầu)){0,3}\s+(?=\S)"
 )
 _DIRECTS = re.compile(r"[Cc]hỉ đạo(?:,? (?:và )?hướng dẫn|,? (?:và )?đôn đốc)?\s+(?=[^\s])")
 
