@@ -42,6 +42,7 @@ _OPENING = re.compile(
     r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
 )
 _BIDS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?=các\s|[A-ZĐ])")
+_HEADS = ("STT ", "TT ", "Stt ")
 _COUNTED = re.compile(r"\(\d{1,2}\)\s")
 _CITES = re.compile(
     r"Căn cứ (?:Luật|Bộ luật|Nghị|Quyết|Thông|Chỉ|Kế|Công|Pháp|Hiến|Văn|Chương|Kết)"
@@ -135,6 +136,9 @@ def _begins_anew(group: list[Line], line: Line, *, ended: bool) -> bool:
     ):
         return True
     if ended and _COUNTED.match(line.text):
+        return True
+    if line.has_gaps and line.text.startswith(_HEADS):
+        # The heading of a table in columns.
         return True
     bracketed = group[0].text[0] == "(" and group[-1].text[-1] == ")"
     return bracketed and line.text[0].isupper()

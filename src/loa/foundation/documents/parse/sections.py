@@ -113,7 +113,14 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
 
 def _leaves(here: Node, paragraph: Paragraph) -> bool:
     """A closing paragraph of the whole document stands under no section."""
-    return here.parent is not None and bool(CLOSING.match(paragraph.text))
+    if here.parent is None or not CLOSING.match(paragraph.text):
+        return False
+    # «3. Các tổ chức là chủ hồ, đập | Yêu cầu các tổ chức …»: a heading's first words.
+    is_bare = not (here.texts or here.children) and here.style not in BULLETS
+    asks = paragraph.text.startswith(("Yêu cầu ", "Đề nghị ")) and not paragraph.text.endswith(
+        "./."
+    )
+    return not (is_bare and asks and is_heading(here.words))
 
 
 def _is_closed(node: Node) -> bool:

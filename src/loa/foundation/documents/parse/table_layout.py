@@ -71,7 +71,9 @@ def _heading(lines: list[Line], at: int) -> tuple[int, int]:
     while first > max(at - 2, 0) and not lines[first].blanks and _is_upper(lines, first - 1, at):
         first -= 1
     body = at + 1
-    while body < min(at + _MOST_HEADING, len(lines)) and not (
+    # «TT» stands in the middle of its cell: as many lines follow as stand above.
+    most = at - first + 1 if first < at else _MOST_HEADING
+    while body < min(at + most, len(lines)) and not (
         lines[body].blanks or _ORDINAL.match(lines[body].text) or _GROUP.match(lines[body].text)
     ):
         body += 1
@@ -83,7 +85,11 @@ def _is_upper(lines: list[Line], i: int, at: int) -> bool:
     if any(_UPPER_HALF.match(line.text) for line in lines[max(i - 1, 0) : i + 1]):
         return True
     heads = _chunks(lines[at])
-    ends = lines[at].indent + len(lines[at].text)
+    ends = max(
+        line.indent + len(line.text)
+        for line in lines[at : at + 2]
+        if not line.blanks or line is lines[at]
+    )
     inside = all(heads[0].end < part.start and part.end <= ends + 8 for part in _chunks(lines[i]))
     return inside and len(_chunks(lines[i])) > 1
 

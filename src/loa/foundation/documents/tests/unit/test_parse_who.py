@@ -1,0 +1,102 @@
+"""Whom a text names: who is directed, persons, lists of one kind; what was not read is doubted."""
+
+import pytest
+
+from loa.foundation.documents.parse.reader import parse
+from loa.foundation.documents.parse.structure import ParsedDocument
+
+from .test_parse_unseen import PLAN, TOP
+
+
+def _read(body: str) -> ParsedDocument:
+    return parse(PLAN + body)
+
+
+def _leads(body: str) -> list[list[str]]:
+    return [[actor.name for actor in duty.leads] for duty in _read(body).duties]
+
+
+@pytest.mark.parametrize(
+    ("body", "leads"),
+    [
+        ("1. Bộ Y tế chỉ đạo các bệnh viện công lập tiếp nhận người bệnh. Bố trí thêm giường bệnh.",
+         [["Bộ Y tế", "các bệnh viện công lập"], ["Bộ Y tế", "các bệnh viện công lập"]]),
+        ("1. Bộ Y tế chỉ đạo công tác phòng dịch tại các xã.", [["Bộ Y tế"]]),
+        ("1. Thủ trưởng các cơ quan, đơn vị được giao nhiệm vụ\n- Báo cáo kết quả hằng quý.",
+         [["Thủ trưởng các cơ quan, đơn vị được giao nhiệm vụ"]]),
+        ("1. Yêu cầu các hội: Hội Làm vườn, Hiệp hội Du lịch và Hội Tin học hoàn thành đại hội.",
+         [["các hội: Hội Làm vườn, Hiệp hội Du lịch và Hội Tin học"]]),
+        (("1. Bộ trưởng các Bộ: Xây dựng, Công Thương và các bộ, ngành có liên quan rà soát công "
+         "trình."), [["Bộ trưởng các Bộ: Xây dựng, Công Thương", "các bộ, ngành có liên quan"]]),
+        ("1. Văn phòng đăng ký đất đai tiếp nhận hồ sơ tại xã.", [["Văn phòng đăng ký đất đai"]]),
+        ("1. Sở Y tế\n- Về tổ chức thực hiện: Các địa phương phải bố trí nguồn lực tại chỗ.",
+         [["Các địa phương"]]),
+        (("1. Phân công nhiệm vụ\n1.1. Ông. Nguyễn Văn Mẫu - Trưởng đoàn: Phụ trách chung; ký các "
+         "văn bản của Đoàn."), [["Ông. Nguyễn Văn Mẫu - Trưởng đoàn"]]),
+        ("1. Sở Y tế\n- Công tác khám bệnh thời gian qua đã được các đơn vị quan tâm thực hiện.",
+         []),
+    ],
+)  # fmt: skip
+def test_whom_a_sentence_names(body: str, leads: list[list[str]]) -> None:
+    assert _leads(body) == leads
+
+
+def test_items_below_a_plain_paragraph_keep_whom_the_letter_asks() -> None:
+    text = (
+        TOP.format(kind="CT") + "CHỈ THỊ\nVề việc thử\nUBND tỉnh yêu cầu Giám đốc các sở thực hiện "
+        "các nội dung sau:\n1. Thống kê tài sản theo quy định.\nUBND các xã là đầu mối tiếp nhận "
+        "số liệu thống kê.\n2. Tăng cường biên chế cho các phòng chuyên môn.\n"
+    )
+    found = parse(text).duties
+    assert [[actor.name for actor in duty.leads] for duty in found] == [
+        ["Giám đốc các sở"], ["UBND các xã"], ["Giám đốc các sở"],
+    ]  # fmt: skip
+
+
+def test_addressees_may_stand_behind_any_bullet() -> None:
+    text = (
+        TOP.format(kind="CV").replace("12/CV-UBND", "12/UBND-NC") + "V/v tổ chức thử\nKính gửi:\n"
+        "    • Các sở: Tài chính, Nội vụ, Xây dựng;\n    • Các hội: Hội Làm vườn.\n"
+        "Căn cứ Nghị định số 126/2024/NĐ-CP ngày 08 tháng 10 năm 2024 của Chính phủ;\n"
+        "1. Giao Sở Nội vụ tổng hợp kết quả thực hiện.\n"
+    )
+    found = parse(text)
+    assert [basis.number for basis in found.legal_bases] == ["126/2024/NĐ-CP"]
+    assert [[actor.name for actor in duty.leads] for duty in found.duties] == [["Sở Nội vụ"]]
+
+
+def test_a_team_is_named_with_the_decision_that_sent_it() -> None:
+    head = (
+        "SỞ CÔNG THƯƠNG\nĐOÀN KIỂM TRA\nTHEO QUYẾT ĐỊNH\nSỐ 15/QĐ-SCT\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 16/KH-ĐKT\n\nMẫu, ngày 05 tháng 02 năm 2026\n\nKẾ HOẠCH\nKiểm tra thử\n"
+    )
+    found = parse(head + "\n1. Mục đích\n- Đánh giá tình hình.\n")
+    assert found.parent_body.value == "SỞ CÔNG THƯƠNG"
+    assert found.issuer.value == "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 15/QĐ-SCT"
+
+
+def test_a_circular_that_is_made_orders_nobody() -> None:
+    body = "Bộ trưởng Bộ Y tế ban hành Thông tư quy định mức thu phí thẩm định.\n"
+    assert _leads(body + "1. Sở Y tế rà soát mức thu phí.") == [["Sở Y tế"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (("1. Sở Y tế\n- Cấp ủy, chính quyền địa phương xác định đây là nhiệm vụ trọng tâm, cần "
+         "tập trung lãnh đạo."), "Câu mở đầu bằng tên đơn vị mà việc lấy theo mục trên"),
+        ("1. Sở Y tế\n- Chủ trì, phối hợp với bên mua điện, bên bán điện tính toán chi phí.",
+         "Sau «phối hợp với» chưa đọc được đơn vị nào"),
+        (("1. Bộ Công an chỉ đạo lực lượng công an các cấp, đặc biệt là công an cấp xã, tăng cường "
+         "kiểm tra."), "hãy xem đơn vị được chỉ đạo có cùng thực hiện không"),
+        ("1. Các tổ chức, đơn vị điều tra, khảo sát, rà phá bom mìn phải huấn luyện bổ sung.",
+         "hãy xem tên đã đủ chưa"),
+        ("1. Trung tâm Phục vụ hành chính công tỉnh có chức năng tham mưu về kiểm soát thủ tục.",
+         "là chức năng của đơn vị"),
+    ],
+)  # fmt: skip
+def test_what_was_not_read_is_doubted(body: str, why: str) -> None:
+    (duty,) = _read(body).duties
+    whys = [*duty.doubts, *(doubt for actor in duty.leads for doubt in actor.doubts)]
+    assert any(why in doubt for doubt in whys)
