@@ -77,7 +77,7 @@ _ALLOWS = re.compile(r"\s+(?:phân công|giao|cho phép|phê duyệt|ủy quyề
 _GIVEN = re.compile(rf"[^,;.:()]{{5,90}}?\sdo\s(?=[{CAPITALS}])")
 _GIVES_OUT = re.compile(r"\s+(?:phân công|chủ trì|đảm nhiệm|đảm nhận|thực hiện)\b")
 _DOES = re.compile(
-    r"\s+(?:chủ trì|thực hiện|làm đầu mối|tham mưu|phụ trách|bố trí|chuẩn bị)(?=[\s,;).])"
+    r"\s+(?:chủ trì|thực hiện|làm đầu mối|tham mưu|phụ trách|bố trí|chuẩn bị)(?=[\s,;).]|$)"
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _REQUESTS = ("yêu cầu", "đề nghị")
@@ -311,7 +311,8 @@ def _late(reading: Reading, sentence: Stretch, *, is_held: bool) -> Named | None
             continue
         led = sign.startswith("được giao") or _LED.match(text, sentence.start)
         proof = Proof.ANY if sign[0] == ":" else Proof.USUAL
-        if not STRONG.match(text, place[1], sentence.end) and not (
+        done_by = sign.startswith("do") and _DOES.match(text, place[1], sentence.end)
+        if not (done_by or STRONG.match(text, place[1], sentence.end)) and not (
             led and acts(text, place[1], sentence.end, proof)
         ):
             continue

@@ -180,8 +180,11 @@ def _is_named(tokens: list[Token], i: int) -> bool:
 
 
 def _is_body(tokens: list[Token], i: int) -> bool:
-    """«Thanh tra tỉnh», «Thuế Thành phố» are bodies; «Thanh tra, kiểm tra», «Thuế suất» are not."""
+    """«Thanh tra tỉnh», «Thanh tra, Công an» are bodies; «Thanh tra, kiểm tra» is work."""
     after = word_at(tokens, i)
+    if after == ",":
+        following = word_at(tokens, i + 1)
+        return following[:1].isupper() and following in OPENINGS and head_at(tokens, i + 1) > 0
     return bool(after) and (after[0].isupper() or after in WORDS["works_of"])
 
 

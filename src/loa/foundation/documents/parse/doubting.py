@@ -4,7 +4,7 @@ Reading decides; this never changes what was read. A doubt says in Vietnamese wh
 field it is about: the sentence, an actor, the time, a heading, a line of the head.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ from loa.foundation.documents.parse.structure import (
 )
 
 _DOUBTED = 0.7
+_QUOTING = frozenset({"CV", "TB", "BC", "TTr", "KH", "CT", "CĐ", "HD"})
 
 _Read = TypeVar("_Read", bound=Found[Any] | LegalBasis | Section | AnnexTable)
 
@@ -35,13 +36,16 @@ _Read = TypeVar("_Read", bound=Found[Any] | LegalBasis | Section | AnnexTable)
 def doubted(document: ParsedDocument) -> ParsedDocument:
     """`document` with every doubt that the text around its fields gives."""
     titled = doubting_duties.by_path(document.sections)
+    # What a decision or a resolution quotes may be the new words of what it amends.
+    quotes = document.kind.value in _QUOTING
+    quoted = doubting_duties.quoted_in(document.text) if quotes else []
     return replace(
         document,
         legal_bases=tuple(
             _with(basis, doubting_bases.of_basis(basis, document.issued_on.value))
             for basis in document.legal_bases
         ),
-        duties=tuple(_duty(document.text, duty, titled) for duty in document.duties),
+        duties=tuple(_duty(document.text, duty, titled, quoted) for duty in document.duties),
         unread=unread_of(document),
         signer=_signer(document),
         sections=tuple(
@@ -71,10 +75,17 @@ def _with(thing: _Read, whys: list[str]) -> _Read:
     return replace(thing, confidence=min(thing.confidence, _DOUBTED), doubts=doubts)
 
 
-def _duty(text: str, duty: Duty, sections: Mapping[str, list[Section]]) -> Duty:
+def _duty(
+    text: str,
+    duty: Duty,
+    sections: Mapping[str, list[Section]],
+    quoted: Sequence[tuple[int, int]],
+) -> Duty:
     own = doubting_duties.is_own(duty)
     whys = doubting_duties.of_sentence(duty, is_own=own)
     whys += doubting_duties.of_beginning(text, duty)
+    if any(start < duty.span.start < end for start, end in quoted):
+        whys.append(doubting_duties.QUOTED)
     other = doubting_duties.of_actors_in_force(duty, sections, is_own=own)
     leads = _actors(text, duty.leads)
     if other and leads and not leads[0].doubts:

@@ -50,6 +50,8 @@ _HOLDS_A_ROLE = re.compile(
 _DIRECTS = re.compile(r"\s*(?:[^\s,;:.]+ ){0,4}chỉ đạo(?:,[^,;:.]{3,20})*\s")
 # The working together itself, no partner: «quy chế phối hợp với …».
 _NO_PARTNER = re.compile(r"(?:sự|công tác|[Qq]uy chế|cơ chế|quan hệ|việc|trách nhiệm) phối hợp với")
+QUOTED = "Câu nằm trong lời trích dẫn của văn bản khác; hãy xem có phải nhiệm vụ không."
+_LONG_QUOTE = 250
 _BEFORE = 20
 _OTHER_MUST = re.compile(
     r"(?:^|[,;]\s|thì\s)(?P<who>(?:các |những |mọi |mỗi )?(?:cơ quan|đơn vị|tổ chức|doanh nghiệp"
@@ -115,6 +117,23 @@ def _opens_with_name(text: str) -> bool:
     if not may_open(text, 0, end) or opens_with_verb(text):
         return False
     return head_at(tokens_of(text, 0, end), 0) > 0
+
+
+def quoted_in(text: str) -> list[tuple[int, int]]:
+    """Where whole paragraphs stand in quotation marks: words of another document, or new ones."""
+    found: list[tuple[int, int]] = []
+    at, end = text.find("“"), -1
+    while at >= 0:
+        end = text.find("”", at) if end < at else end
+        if end < 0:
+            break
+        # It opens a line; where another opens inside it, a mark was lost.
+        opens = text[max(0, at - 8) : at].rstrip(" \t")[-1:] in {"\n", ":"}
+        inner = text.find("“", at + 1, end)
+        if opens and inner < 0 and end - at > _LONG_QUOTE and text.find("\n", at, end) >= 0:
+            found.append((at, end))
+        at = inner if inner >= 0 else text.find("“", end)
+    return found
 
 
 def of_beginning(text: str, duty: Duty) -> list[str]:

@@ -25,7 +25,7 @@ _SKIPPED = re.compile(
 )
 _ABOUT = re.compile(
     rf"(?:Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}"
-    rf"|Về [^.;:]{{3,80}}):\s+(?=[{CAPITALS}])"
+    rf"|Về(?:\s[^\s.;:]+){{1,11}}):\s+(?=[{CAPITALS}])"
 )
 _FRAGMENT = re.compile(
     r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"

@@ -42,6 +42,12 @@ _OPENING = re.compile(
     r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
 )
 _BIDS = re.compile(r"(?:Yêu cầu|Đề nghị|Giao)\s(?=các\s|[A-ZĐ])")
+# Verbs that no name goes on with.
+_BEGINS = re.compile(
+    r"(?:Chủ (?:trì|động)|Phối hợp|Khẩn trương|Chỉ đạo|Tham mưu|Rà soát|Tiếp tục|Tăng cường"
+    r"|Đẩy mạnh|Triển khai|Thực hiện|Hướng dẫn|Đôn đốc|Theo dõi|Tổng hợp|Bố trí|Nâng cao"
+    r"|Tập trung|Căn cứ)\s"
+)
 _HEADS = ("STT ", "TT ", "Stt ")
 _COUNTED = re.compile(r"\(\d{1,2}\)\s")
 _CITES = re.compile(
@@ -58,6 +64,8 @@ _SET_ARTICLE = re.compile(
     r"|thực hiện)|Hiệu lực thi hành|Hiệu lực và trách nhiệm thi hành|Điều khoản thi hành)\Z"
 )
 _INDENTED = 3
+# A heading of names takes at most so many lines.
+_HEADED = 3
 # No mark with nothing or a set heading behind it is longer.
 _LONGEST_MARK = 60
 _BARE = re.compile(
@@ -223,7 +231,7 @@ class Joiner:
             return False
         if _begins_anew(group, line, ended=ended):
             return False
-        if len(group) == 1 and not ended and self._names_end(last, line):
+        if len(group) <= _HEADED and not ended and self._names_end(group, line):
             return False
         open_end = last.text.endswith((",", " –", " -")) and len(group[0].text) > 1
         if open_end and not label and line.blanks < 2:
@@ -241,11 +249,16 @@ class Joiner:
             return self._fills(last, line, ended=ended)
         return not line.blanks and not (ended and self._is_short(last, line))
 
-    def _names_end(self, last: Line, line: Line) -> bool:
+    def _names_end(self, group: list[Line], line: Line) -> bool:
         """A marked heading of nothing but actors, and under it the line that tells them to act."""
-        label = label_of(last.text)
+        first, last = group[0], group[-1]
+        label = label_of(first.text)
         if label is None or label.style in BULLETS or not line.text[0].isupper():
             return False
+        if len(group) > 1:
+            # «1.2. Giao Công an | Thành phố | Chỉ đạo Công an các phường …»
+            words = " ".join(one.words for one in group)[label.end :]
+            return bool(_BEGINS.match(line.text)) and is_names_only(words)
         if _BIDS.match(line.text):
             # «3. Các tổ chức là chủ hồ, đập | Yêu cầu các tổ chức …»
             return True
@@ -288,6 +301,9 @@ class Joiner:
             )
         if line.blanks or ended or self.style is Style.ONE_LINE:
             return True
+        if label.style is SectionStyle.CAPITAL and line.text[label.end : label.end + 1].islower():
+            # «Hồ | B) thác công trình»: a heading begins with a capital.
+            return False
         if label.style in (SectionStyle.ROMAN, SectionStyle.LETTER, SectionStyle.CHAPTER):
             return True
         if line.text[label.end : label.end + 1].isupper() and not _CITED.search(last.text):

@@ -50,6 +50,19 @@ IN_THE_MIDDLE = """\
 """
 
 
+HALVES_AROUND_TT = """
+            Nội dung                                       Thời gian
+ TT                           Cơ quan chủ trì
+            nhiệm vụ                                       hoàn thành
+                              Sở Nội vụ và các
+  1    Xây dựng kế hoạch      sở liên quan                 Quý I/2026
+"""
+
+
+def test_headings_may_stand_half_above_and_half_below_tt() -> None:
+    assert _table(HALVES_AROUND_TT).columns == COLUMNS
+
+
 @pytest.mark.parametrize("body", [BESIDE_THE_FIRST_LINE, IN_THE_MIDDLE])
 def test_cells_go_on_over_lines(body: str) -> None:
     table = _table(HEADING + body)

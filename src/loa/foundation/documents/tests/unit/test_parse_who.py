@@ -33,12 +33,39 @@ def _leads(body: str) -> list[list[str]]:
          [["Các địa phương"]]),
         (("1. Phân công nhiệm vụ\n1.1. Ông. Nguyễn Văn Mẫu - Trưởng đoàn: Phụ trách chung; ký các "
          "văn bản của Đoàn."), [["Ông. Nguyễn Văn Mẫu - Trưởng đoàn"]]),
+        ("1. Phương tiện\nXe ô tô 7 chỗ do Văn phòng Sở Y tế bố trí.", [["Văn phòng Sở Y tế"]]),
         ("1. Sở Y tế\n- Công tác khám bệnh thời gian qua đã được các đơn vị quan tâm thực hiện.",
          []),
     ],
 )  # fmt: skip
 def test_whom_a_sentence_names(body: str, leads: list[list[str]]) -> None:
     assert _leads(body) == leads
+
+
+def test_a_heading_of_names_may_take_two_lines() -> None:
+    body = (
+        "1.1. Giao Ủy ban nhân\ndân các phường\nChỉ đạo Công an phường rà soát số nhà\n"
+        "trên địa bàn và báo cáo kết quả\nvề cơ quan quản lý.\n1.2. Giao Sở Xây dựng\n"
+        "Theo dõi, đôn đốc việc cập nhật\nsố nhà của các phường\ntrên địa bàn.\n"
+    )
+    found = _read(body)
+    assert [section.title for section in found.sections if section.is_titled] == [
+        "Giao Ủy ban nhân dân các phường", "Giao Sở Xây dựng",
+    ]  # fmt: skip
+    assert [duty.text.split()[0] for duty in found.duties] == ["Chỉ", "Theo"]
+
+
+def test_words_of_another_document_are_doubted() -> None:
+    text = (
+        TOP.format(kind="CV").replace("12/CV-UBND", "12/CT-CS")
+        + "V/v trả lời\nKính gửi: Công ty A\n"
+        "Điều 59 Luật Thử quy định:\n“1. Người nộp thuế lập hồ sơ đề nghị nộp dần tiền thuế nợ và "
+        "gửi đến cơ quan thuế quản lý trực tiếp để được xem xét, giải quyết theo quy định.\n"
+        "2. Cơ quan thuế phải thông báo bằng văn bản cho người nộp thuế về việc chấp thuận hoặc "
+        "không chấp thuận hồ sơ đề nghị nộp dần tiền thuế nợ.”\nCông ty phải nộp đủ tiền thuế.\n"
+    )
+    quoted = [any("trích dẫn" in why for why in duty.doubts) for duty in parse(text).duties]
+    assert quoted == [True, False]
 
 
 def test_items_below_a_plain_paragraph_keep_whom_the_letter_asks() -> None:
