@@ -20,6 +20,11 @@ PACKAGES = {
     "soffice": "libreoffice-writer-nogui",
 }
 """A program that a machine may lack, and the Debian packages that bring it."""
+_SERVES = {
+    "chromium": "chỉ để chạy kiểm thử và chụp ảnh hướng dẫn",
+    "tesseract": "để đọc bản quét, ảnh chụp",
+    "soffice": "để đọc tệp Word đời cũ (.doc)",
+}
 _LONG_WAIT = timedelta(hours=1)
 """A scan takes ten minutes at most; what waits longer is stuck, or very much was sent."""
 
@@ -170,7 +175,8 @@ def _programs() -> Iterator[Finding]:
         # Without Vietnamese it reads no scan.
         is_there = path is not None and (program != "tesseract" or can_read_scans())
         advice = "" if is_there else f"{sudo}apt-get install -y --no-install-recommends {package}"
-        yield Finding(program, is_there, is_needed=False, found=path or "", advice=advice)
+        found = path or "" if is_there else _SERVES[program]
+        yield Finding(program, is_there, is_needed=False, found=found, advice=advice)
 
 
 def _reading_process() -> Finding:
