@@ -1,0 +1,1 @@
+"""The pictures of the guides, taken anew by `python -m tests.pictures`."""
