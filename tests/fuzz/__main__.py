@@ -166,11 +166,19 @@ def _work(parser: str, seed: str, pipe: "multiprocessing.connection.Connection")
             answer = ("answer", "")
         except DomainError as refusal:
             answer = ("refused", refusal.code) if str(refusal) else ("raised", "without words")
-        except Exception:  # noqa: BLE001  anything else is what is looked for
-            place.rename(_KEPT / f"{seed}-{time.time_ns()}.bin")
-            answer = ("raised", traceback.format_exc()[-1500:])
+        except BaseException as fault:  # noqa: BLE001  anything else is what is looked for
+            answer = _judged(fault)
+            if answer[0] == "raised":
+                place.rename(_KEPT / f"{seed}-{time.time_ns()}.bin")
         pipe.send((*answer, time.process_time() - began, is_hostile))
         place.unlink(missing_ok=True)
+
+
+def _judged(fault: BaseException) -> tuple[str, str]:
+    """A native reader that gives up ends the house's reading process: a broken file."""
+    if type(fault).__name__ == "PanicException":
+        return "refused", "PANIC"
+    return "raised", traceback.format_exc()[-1500:]
 
 
 def _damaged(rng: random.Random, seeds: list[bytes]) -> bytes:

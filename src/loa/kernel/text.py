@@ -8,6 +8,7 @@ else moves: not after q (quý), not before a final letter (toàn, khuỷu).
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import groupby
 
 _TONES = {"\u0300": "#", "\u0309": "$", "\u0303": "%", "\u0301": "&", "\u0323": "("}
 _LEVEL = "!"
@@ -30,10 +31,16 @@ _OPEN_OLD = re.compile(
 _WORD = re.compile(rf"{_LETTER}+|\d+")
 _NUMBER_LENGTH = 2
 
+_MANY_MARKS = 64
+_MARK_CLASS = r"[^\w\x00-\u02ff\u2000-\u20cf]"
+"""Holds every character with a combining class, and few others that documents hold."""
+_MARK_LIKE = re.compile(_MARK_CLASS)
+_MARKS_LIKE = re.compile(rf"{_MARK_CLASS}{{{_MANY_MARKS},}}")
+
 
 def nfc(text: str) -> str:
     """The form in which text is stored and compared: composed (NFC)."""
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _marks_in_order(text))
 
 
 def fold(text: str) -> str:
@@ -42,7 +49,7 @@ def fold(text: str) -> str:
     Equal for composed and decomposed input and for both fashions of tone marks. Invisible
     characters (soft hyphen, zero width) vanish; other punctuation separates words.
     """
-    plain = unicodedata.normalize("NFKD", text).translate(_DJ).casefold()
+    plain = unicodedata.normalize("NFKD", _full_width(text)).translate(_DJ).casefold()
     plain = unicodedata.normalize("NFKD", plain).translate(_DJ)
     return " ".join(plain.translate(_FOLDED).split())
 
@@ -64,8 +71,36 @@ def sort_key(text: str) -> str:
     Syllable by syllable: letters (a ă â b c d đ e ê …), then tone (level, huyền, hỏi, ngã, sắc,
     nặng). Numbers come before letters and by their size; capitals and punctuation do not count.
     """
-    spread = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFKC", _full_width(text)).casefold()
+    spread = unicodedata.normalize("NFC", plain)
     return "".join(_word_key(word) for word in _WORD.findall(spread.translate(_DJ_ALIKE)))
+
+
+def _marks_in_order(text: str) -> str:
+    """An equivalent text whose long runs of marks are in canonical order already.
+
+    `unicodedata` puts marks in order by exchanging neighbours: a megabyte of them takes it minutes.
+    A run of so many always holds one of the places looked at first.
+    """
+    if _MARK_LIKE.search(text[::_MANY_MARKS]) is None:
+        return text
+    return _MARKS_LIKE.sub(_ordered, text)
+
+
+def _full_width(text: str) -> str:
+    """`text` with its marks in order, for a form that makes marks of two signs which are none."""
+    return _marks_in_order(text.replace("\uff9e", "\u3099").replace("\uff9f", "\u309a"))
+
+
+def _ordered(found: re.Match[str]) -> str:
+    """Canonical ordering (UAX 15) of one run: between two starters, marks by their class."""
+    signs = (sign for one in found[0] for sign in unicodedata.normalize("NFD", one))
+    runs = groupby(signs, key=lambda sign: unicodedata.combining(sign) > 0)
+    return "".join(
+        sign
+        for are_marks, run in runs
+        for sign in (sorted(run, key=unicodedata.combining) if are_marks else run)
+    )
 
 
 class _Letters(dict[int, str]):

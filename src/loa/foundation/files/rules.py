@@ -7,6 +7,7 @@ from loa.foundation.files.extract.errors import EmptyFile
 from loa.foundation.files.extract.media import MediaType, has_macros, media_type_of
 from loa.foundation.files.types import IMAGES, UPLOAD_LIMITS, Purpose
 from loa.kernel.errors import DomainError
+from loa.kernel.text import nfc
 
 _MEGABYTE = 1024 * 1024
 _LONGEST_NAME = 150
@@ -142,7 +143,7 @@ def clean_name(name: str, media_type: MediaType) -> str:
     The ending always agrees with the bytes, so that «a.html» that is a picture goes out as
     «a.html.jpg». At most 150 characters.
     """
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    last = nfc(name).replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(
         " " if c.isspace() else c
         for c in last

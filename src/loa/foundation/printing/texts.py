@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from loa.kernel.text import nfc
+
 UNSEEN = frozenset({"\ufeff", "\u00ad", "\u2060"})
 REPLACED = {"\u2011": "-", "\u202f": "\u00a0", "\r": "\n", "\x0b": "\n", "\u2028": "\n"}
 
@@ -12,7 +14,7 @@ def clean(text: str) -> str:
     Word and Excel files with such a character do not open, and Typst breaks the text layer of
     letters that are typed as base and mark. Tabs and newlines stay.
     """
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    composed = nfc(text.replace("\r\n", "\n"))
     letters = (REPLACED.get(letter, letter) for letter in composed)
     return "".join(letter for letter in letters if _is_printable(letter))
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import Span
 from loa.foundation.documents.parse.values import value
+from loa.kernel.text import nfc
 
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\f\v\x1c\x1d\x1e\x85\u2028\u2029"
@@ -48,7 +49,7 @@ def regular(raw: str) -> Source:
     if holds_any(text, _UNEVEN):
         text = text.translate(_EVEN)
     marked = holds_any(text, _MARKS) and _MARKUP.search(text)
-    if not marked and not holds_any(text, _UNSEEN) and unicodedata.is_normalized("NFC", text):
+    if not marked and not holds_any(text, _UNSEEN) and text == nfc(text):
         return Source(text, (), ())
     return _composed(text)
 
@@ -60,7 +61,7 @@ def _composed(text: str) -> Source:
     length = 0
     for start, end in _unmarked(text):
         piece = _HIDDEN.sub("", text[start:end])
-        piece = unicodedata.normalize("NFC", piece)
+        piece = nfc(piece)
         if piece:
             # Every cluster whose length changed moves the map for what follows it.
             if raw_marks[-1] + length - clean_marks[-1] != start:

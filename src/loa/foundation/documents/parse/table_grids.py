@@ -32,6 +32,8 @@ _EXAMPLE = frozenset({"vd", "vi du", "mau"})
 _LOOKED_AT = 15
 _LONG_HEAD = 80
 _FEWEST = 2
+_MOST_BETWEEN = 2_000
+"""Characters of space and marks from one cell to the next; what is farther has no place."""
 
 
 class GivenTable(Protocol):
@@ -226,7 +228,8 @@ class _Grid:
 
     def _is_second_head(self, row: list[str]) -> bool:
         second = self._rows[self._head + 1] if self._head + 1 < len(self._rows) else []
-        is_head = (self._head + 1, LineKind.HEAD) in self._lines
+        at = self._head + 1 - self._lines[0][0]
+        is_head = at < len(self._lines) and self._lines[at][1] is LineKind.HEAD
         return is_head and list(map(fold, row)) == list(map(fold, second))
 
     def _is_group(self, row: list[str], label: str) -> bool:
@@ -362,7 +365,8 @@ def _spans(table: GivenTable, rows: list[list[str]], text: str) -> list[list[Spa
     for i, row in enumerate(rows):
         spans: list[Span | None] = []
         for j, cell in enumerate(row):
-            at = text.find(cell, cursor, table.end) if cell and text else -1
+            end = min(table.end, cursor + len(cell) + _MOST_BETWEEN)
+            at = text.find(cell, cursor, end) if cell and text else -1
             if at >= 0 and not text[cursor:at].strip(" \t\n|\f-:"):
                 cursor = at + len(cell)
                 spans.append(Span(at, cursor))

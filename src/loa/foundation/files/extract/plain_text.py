@@ -1,7 +1,6 @@
 """Plain text in the encodings that Vietnamese offices still send."""
 
 import re
-import unicodedata
 
 from loa.foundation.files.extract.errors import BrokenFile
 from loa.foundation.files.extract.types import (
@@ -10,6 +9,7 @@ from loa.foundation.files.extract.types import (
     NoteCode,
     SourceFormat,
 )
+from loa.kernel.text import nfc
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -45,7 +45,7 @@ def extract_plain_text(data: bytes) -> ExtractedText:
 
 def normalised(text: str) -> str:
     """`text` in NFC with line feeds: the only two changes ever made to a source."""
-    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
+    return nfc(_LINE_ENDS.sub("\n", text))
 
 
 def lost_bytes_notes(text: str) -> list[ExtractNote]:

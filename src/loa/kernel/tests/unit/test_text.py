@@ -1,6 +1,7 @@
 """Folding and sorting of Vietnamese text (hazards S01, S02, S04, S09, R09)."""
 
 import random
+import time
 import unicodedata
 
 import pytest
@@ -192,3 +193,26 @@ def test_slips_between_finds_every_single_slip(typed: str, known: str) -> None:
     near |= {typed[:n] + c + typed[n + 1 :] for n in range(len(typed)) for c in letters}
     near |= {typed[:n] + typed[n + 1] + typed[n] + typed[n + 2 :] for n in range(len(typed) - 1)}
     assert (slips_between(typed, known, 1) == 1) == (known in near - {typed})
+
+
+@given(
+    st.text(
+        st.sampled_from(
+            "a\u1ea1 \uff9e\u25a1\u0301\u0323\u0303\u0344\u0f73\u0f81\u0327\u3099\U0001d165\u0345"
+        ),
+        min_size=60,
+        max_size=300,
+    )
+)
+def test_nfc_of_long_runs_of_marks_is_that_of_unicode(text: str) -> None:
+    assert nfc(text) == unicodedata.normalize("NFC", text)
+
+
+def test_a_hundred_thousand_marks_in_a_row_are_put_in_order_at_once() -> None:
+    """Exchanging neighbours, as `unicodedata` does, takes a minute of processor."""
+    many = 60_000
+    began = time.process_time()
+    assert nfc("a" + "\u0301\u0323" * many) == "ạ" + "\u0323" * (many - 1) + "\u0301" * many
+    assert fold("a" + "\uff9e\u0301" * many + "b") == "ab"
+    assert sort_key("a" + "\u0301\u0323" * many)
+    assert time.process_time() - began < 5
