@@ -17,6 +17,7 @@ _ROW_COLUMNS = (
     "seq", "at", "actor_id", "actor_label", "unit_id", "verb", "thing", "before", "after",
     "commitments", "prev_hash", "hash",
 )  # fmt: skip
+_NONE = chain.canonical({})
 # The function chains and writes them under the lock of the head (migration 0003).
 _APPEND = """
     SELECT audit_append(
@@ -148,11 +149,16 @@ def _append(waiting: list[_Waiting]) -> None:
 
 def _committed(personal: Mapping[str, str]) -> list[tuple[str, bytes, str]]:
     """(field, salt, value) of each personal value."""
+    if not personal:
+        return []
     return [(name, secrets.token_bytes(_SALT_BYTES), value) for name, value in personal.items()]
 
 
 def _fields(row: _Waiting, values: Sequence[tuple[str, bytes, str]]) -> _Fields:
-    commitments = {name: chain.commitment(salt, value) for name, salt, value in values}
+    commitments = _NONE
+    if values:
+        kept = {name: chain.commitment(salt, value) for name, salt, value in values}
+        commitments = chain.canonical(kept)
     return (
         row.actor_id,
         row.actor_label,
@@ -161,7 +167,7 @@ def _fields(row: _Waiting, values: Sequence[tuple[str, bytes, str]]) -> _Fields:
         row.thing,
         row.before,
         row.after,
-        chain.canonical(commitments),
+        commitments,
     )
 
 
@@ -176,16 +182,19 @@ def _append_few(waiting: list[_Waiting], committed: list[list[tuple[str, bytes, 
 
 def _append_many(waiting: list[_Waiting], committed: list[list[tuple[str, bytes, str]]]) -> None:
     """By COPY; the chain is computed here, so all else is ready before the head is locked."""
-    ready = [_fields(row, values) for row, values in zip(waiting, committed, strict=True)]
+    ready = [
+        (row.at, chain.microseconds(row.at), _fields(row, values))
+        for row, values in zip(waiting, committed, strict=True)
+    ]
     head = queries.locked_head()
-    seq, last = head.rows, bytes(head.hash)
-    rows, beside = [], []
-    for row, fields, values in zip(waiting, ready, committed, strict=True):
-        seq += 1
-        prev, last = last, chain.link(last, seq, chain.microseconds(row.at), *fields)
-        rows.append((seq, row.at, *fields, prev, last))
-        beside += [(seq, *value) for value in values]
+    last, link, rows = bytes(head.hash), chain.link, []
+    for seq, (at, instant, fields) in enumerate(ready, head.rows + 1):
+        prev, last = last, link(last, seq, instant, *fields)
+        rows.append((seq, at, *fields, prev, last))
+    beside = [
+        (seq, *value) for seq, values in enumerate(committed, head.rows + 1) for value in values
+    ]
     copy_rows(JournalRow, _ROW_COLUMNS, rows)
     if beside:
         copy_rows(PersonalValue, ("seq", "field", "salt", "value"), beside)
-    execute_and_commit(_MOVE_HEAD, [seq, last, head.pk])
+    execute_and_commit(_MOVE_HEAD, [head.rows + len(rows), last, head.pk])

@@ -31,6 +31,8 @@ _OCCURRENCE_COLUMNS = (
     "reason", "exempt_reason", "entered_for_by", "version",
 )  # fmt: skip
 
+_NOT_STARTED = WorkState.NOT_STARTED.value
+
 
 class _Given(NamedTuple):
     """An assignment as it was just written."""
@@ -139,17 +141,18 @@ def _write_assignments(
     earlier: amend_plan.Earlier,
     at: datetime,
 ) -> list[_Given]:
+    words = {role: role.value for role in TaskRole}
     named = [
-        (task.pk, unit_id, role.value)
-        for task, units in addressed
+        (task_id, unit_id, words[role])
+        for task_id, units in ((task.pk, units) for task, units in addressed)
         for unit_id, role in units.items()
     ]
-    ids = new_ids(Assignment, len(named))
+    ids, plan_id = new_ids(Assignment, len(named)), plan.pk
     rows = [_Given(pk, *one) for pk, one in zip(ids, named, strict=True)]
     copy_rows(
         Assignment,
         ("id", "plan_id", "task_id", "unit_id", "role", "issued_at", "acknowledged_by", "version"),
-        ((row.pk, plan.pk, row.task_id, row.unit_id, row.role, at, "", 1) for row in rows),
+        ((pk, plan_id, *given, at, "", 1) for pk, *given in rows),
     )
     falls = queries.falling_days(plan, [task for task, _ in addressed])
     levels = queries.unit_levels({row.unit_id for row in rows}, plan.as_of)
@@ -171,7 +174,7 @@ def _write_assignments(
 def _occurrence(assignment_id: int, fall: Falling) -> tuple[object, ...]:
     return (
         assignment_id, fall.ordinal, fall.period, fall.starts_on, fall.ends_on, fall.due_on,
-        WorkState.NOT_STARTED.value, "", "", "", "", 1,
+        _NOT_STARTED, "", "", "", "", 1,
     )  # fmt: skip
 
 

@@ -219,3 +219,29 @@ def test_entries_for_many_costs_two_queries(
     with django_assert_num_queries(2):
         entries = audit.entries_for_many([f"t:{n}" for n in range(3)])
     assert [entry.personal["note"] for entry in entries] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("count", [1, 32, 33, 70])
+def test_rows_with_personal_values_are_chained_alike_however_many(count: int) -> None:
+    """Few by the database's own function, many by COPY: one chain, verified in one way."""
+    do(thing="t:before")
+    lines = [
+        audit.Line(
+            thing=f"orgs.person:{n}",
+            change=Change(before={}, after={"name": f"Người {n}", "unit": n}),
+            personal=["name"],
+        )
+        for n in range(count)
+    ]
+
+    @operation
+    def many() -> None:
+        audit.record_many(actor=Somebody(), verb="V", lines=lines, at=AT)
+
+    many()
+    do(thing="t:after")
+    assert audit.verify().ok
+    assert audit.verify().rows == count + 2
+    (last,) = audit.entries_for(f"orgs.person:{count - 1}")
+    assert last.personal == {"after.name": f"Người {count - 1}"}
+    assert last.seq == count + 1
