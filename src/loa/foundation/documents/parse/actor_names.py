@@ -100,7 +100,7 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
         if word in _LINKS:
             names += 1
         elif not word[0].isalpha():
-            if word == "." and k + 1 == len(tokens):
+            if word in {".", ":"} and k + 1 == len(tokens):
                 break
             return False
         elif stops(tokens, k):

@@ -3,6 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
+from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any
 from loa.foundation.documents.parse.name_stops import opens_with_action, opens_with_verb
 from loa.foundation.documents.parse.naming import Named
@@ -11,6 +12,13 @@ from loa.foundation.documents.parse.topics import Topic
 from loa.foundation.documents.parse.who import Who
 
 _FEWEST_WORDS = 3
+_LONGEST_CELL = 80
+# The head of a column, or a role beside which a name stands in the next cell.
+_ROLE_CELL = re.compile(
+    r"(?:Cơ quan|Đơn vị|Người|Bộ phận|Đầu mối)(?: (?:được giao|chịu trách nhiệm))?"
+    r" (?:chủ trì|phối hợp|thực hiện|lập|tổ chức|quản lý|tham mưu|thẩm định|phê duyệt|theo dõi)"
+    r"(?: [^\s,;.:]+){0,8}\Z"
+)
 _LONGEST_ADVICE = 90
 _FEWEST_WORDS_OF_WORK = 9
 _MARKS = re.compile(
@@ -200,7 +208,19 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         lead_in = without_partners(sentence[own.acts_at - begin :] if own else sentence)
         lead_in = _FOR_WHOM.sub("", lead_in)
         return not (is_generic(lead_in) or _only_points(lead_in))
-    return len(sentence.split(maxsplit=_FEWEST_WORDS)) >= _FEWEST_WORDS
+    if len(sentence.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
+        return False
+    return not _is_cell(sentence)
+
+
+def _is_cell(sentence: str) -> bool:
+    """«Vụ Vật liệu xây dựng;», «Cơ quan lập quy hoạch»: a cell that names who, no sentence."""
+    words = sentence.rstrip(" .;:")
+    if len(words) > _LONGEST_CELL:
+        return False
+    if is_names_only(words):
+        return True
+    return words == sentence and bool(_ROLE_CELL.match(words))
 
 
 def is_advice(sentence: str) -> bool:

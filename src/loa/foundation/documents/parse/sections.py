@@ -27,6 +27,8 @@ CLOSING = re.compile(
     r"|triển khai )*thực hiện,? nếu"
     r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s"
 )
+_FELLOWS = 2
+_LONGEST_FELLOW = 25
 _TITLE_WORDS = 12
 _ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính đề nghị"})
 _PERSONS = frozenset({"Ông", "Bà", "Ông/Bà", "Ông (bà)", "Đồng chí", "Đ/c"})
@@ -127,7 +129,25 @@ def _is_closed(node: Node) -> bool:
     """An item that is a whole sentence takes no plain paragraph under it."""
     whole = node.style not in HEADINGS and node.words.endswith((".", ";", "/"))
     # «4. Chi cục Kiểm lâm.»: names alone are a heading, whatever ends them.
-    return whole and not _names_alone(node)
+    return whole and not _names_alone(node) and not _like_its_fellows(node)
+
+
+def _like_its_fellows(node: Node) -> bool:
+    """«4. Di dời khu công nghiệp A.» after two headings with text below: a heading too."""
+    if node.style in BULLETS or node.parent is None or node.words.count(" ") > _LONGEST_FELLOW:
+        return False
+    if not node.words.endswith(".") or _SENTENCE.search(node.words):
+        return False
+    if _ADDRESSES.match(node.words):
+        # «3. Giao Phó Thủ tướng A chỉ đạo …» orders.
+        return False
+    first = [child for child in node.parent.children if child.style is node.style][:_FELLOWS]
+    return len(first) == _FELLOWS and all(
+        child is not node
+        and (child.children or child.texts)
+        and not child.words.endswith((".", ";", "/"))
+        for child in first
+    )
 
 
 def _names_alone(node: Node) -> bool:
@@ -294,6 +314,8 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
         return True, run_in, len(run_in)
     roman = node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL)
     if shown and (below or texts or roman or words.isupper()):
+        return True, words.rstrip(" :."), len(words)
+    if texts and _like_its_fellows(node):
         return True, words.rstrip(" :."), len(words)
     if below or words.endswith(":") or (texts and _names_alone(node)):
         return True, cut(words).rstrip(" :.,;"), len(words)

@@ -48,6 +48,7 @@ _REQUEST = re.compile(
 )
 _NAMED = re.compile(
     r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền|chức năng"
+    r"|tiêu chuẩn(?! [-–])"
     r"|nhiệm vụ(?:,| và)\s+quyền hạn|vị trí|trách nhiệm và quyền hạn)\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,12 @@ def _leads(body: str) -> list[list[str]]:
          [["Các địa phương"]]),
         (("1. Phân công nhiệm vụ\n1.1. Ông. Nguyễn Văn Mẫu - Trưởng đoàn: Phụ trách chung; ký các "
          "văn bản của Đoàn."), [["Ông. Nguyễn Văn Mẫu - Trưởng đoàn"]]),
+        ("1. Các Bộ: Công Thương, Xây dựng, Nông nghiệp và Môi trường:\na) Rà soát kế hoạch.",
+         [["Các Bộ: Công Thương, Xây dựng, Nông nghiệp và Môi trường"]]),
+        ("1. Vụ Vật liệu xây dựng\n- Rà soát quy hoạch.", [["Vụ Vật liệu xây dựng"]]),
+        ("1. Sở Y tế\n- Phòng Công chứng số 1;\n- Cơ quan lập quy hoạch\n- Rà soát số liệu.",
+         [["Sở Y tế"]]),
+        ("1. Hồ sơ khen thưởng\n- Hồ sơ đề nghị Chủ tịch UBND tỉnh tặng Bằng khen gồm 02 bộ.", []),
         ("1. Phương tiện\nXe ô tô 7 chỗ do Văn phòng Sở Y tế bố trí.", [["Văn phòng Sở Y tế"]]),
         ("1. Sở Y tế\n- Công tác khám bệnh thời gian qua đã được các đơn vị quan tâm thực hiện.",
          []),
@@ -40,6 +46,16 @@ def _leads(body: str) -> list[list[str]]:
 )  # fmt: skip
 def test_whom_a_sentence_names(body: str, leads: list[list[str]]) -> None:
     assert _leads(body) == leads
+
+
+def test_an_item_with_text_below_is_a_heading_where_its_fellows_are() -> None:
+    body = (
+        "1. Phát triển các khu công nghiệp\n- Sở Y tế rà soát số liệu.\n"
+        "2. Thành lập cụm công nghiệp\n- Sở Y tế hướng dẫn nhà đầu tư.\n"
+        "3. Di dời một khu công nghiệp.\nUBND phường Mẫu chủ trì thực hiện việc di dời.\n"
+    )
+    titles = [section.title for section in _read(body).sections if section.is_titled]
+    assert titles[-1] == "Di dời một khu công nghiệp"
 
 
 def test_a_heading_of_names_may_take_two_lines() -> None:
