@@ -341,9 +341,8 @@ def _is_aside(sentence: Stretch, sign: str, at: int) -> bool:
 
 def _in_list(text: str, start: int, comma: int) -> bool:
     """Whether the comma stands between actors of one list («giúp các sở, ban, ngành, UBND …»)."""
-    before = tokens_of(text, max(start, comma - _LIST_REACH), comma)
-    tokens = [*before, *tokens_of(text, comma, comma + HEAD_REACH)]
+    begin = max(start, comma - _LIST_REACH)
+    before = tokens_of(text, begin, comma)
+    tokens = tokens_of(text, begin, comma + HEAD_REACH)
     stop = len(before) + 1
-    return any(
-        token[0] in OPENINGS and name_end(tokens, i) > stop for i, token in enumerate(before)
-    )
+    return any(word in OPENINGS and name_end(tokens, i) > stop for i, word in enumerate(before))

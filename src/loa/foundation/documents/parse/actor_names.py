@@ -10,7 +10,7 @@ from loa.foundation.documents.parse.actor_words import (
     PAPERS,
     QUANTIFIERS,
     WORDS,
-    Token,
+    Tokens,
     head_at,
     is_carried,
     lower_first,
@@ -37,7 +37,7 @@ _UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tạ
 _LINKS = frozenset({",", "và", "hoặc"}) | _DASHES
 
 
-def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
+def name_end(tokens: Tokens, i: int, *, single: bool = False) -> int:
     """The index after the actors that begin at token `i`; equals `i` where none begins.
 
     Goes on over «và», commas and semicolons to the next actors unless `single`.
@@ -46,19 +46,20 @@ def name_end(tokens: list[Token], i: int, *, single: bool = False) -> int:
     if not size:
         return i
     j = i + size
-    while j < len(tokens) and tokens[j][2] - tokens[i][1] < _LONGEST:
+    is_near = tokens.size < _LONGEST
+    while j < len(tokens) and (is_near or tokens.end(j) - tokens.start(i) < _LONGEST):
         step = _step(tokens, j, single=single)
         if not step:
             break
         j += step
-    while j > i + size and (tokens[j - 1][0] in _LINKS or tokens[j - 1][0] in _UNFINISHED):
+    while j > i + size and (tokens[j - 1] in _LINKS or tokens[j - 1] in _UNFINISHED):
         j -= 1
     return j
 
 
-def _step(tokens: list[Token], j: int, *, single: bool) -> int:
+def _step(tokens: list[str], j: int, *, single: bool) -> int:
     """How many tokens from `j` still belong to the name; 0 where it ends."""
-    word = tokens[j][0]
+    word = tokens[j]
     if word in _LINKS:
         size = head_at(tokens, j + 1)
         return 1 + size if _goes_on(tokens, j, size, single=single) else 0
@@ -70,9 +71,9 @@ def _step(tokens: list[Token], j: int, *, single: bool) -> int:
     return further or int(not stops(tokens, j))
 
 
-def _step_over(tokens: list[Token], j: int, *, single: bool) -> int:
+def _step_over(tokens: list[str], j: int, *, single: bool) -> int:
     """The same where a mark stands at `j`."""
-    mark = tokens[j][0]
+    mark = tokens[j]
     if mark == ":" and lists_bodies(tokens, j):
         return 1 + head_at(tokens, j + 1)
     if mark == ":":
@@ -85,7 +86,7 @@ def _step_over(tokens: list[Token], j: int, *, single: bool) -> int:
     return 1 + size if size else 0
 
 
-def _lists_names(tokens: list[Token], j: int) -> bool:
+def _lists_names(tokens: list[str], j: int) -> bool:
     """«các Bộ: Tài chính, Y tế khẩn trương …»: the colon gives their names, at least two."""
     if word_at(tokens, j - 1).lower() not in WORDS["listed"]:
         return False
@@ -93,10 +94,10 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
         return False
     names = 1
     for k in range(j + 1, min(j + 60, len(tokens))):
-        word = tokens[k][0]
+        word = tokens[k]
         if word in {";", "và"} and head_at(tokens, k + 1):
             # «Giám đốc các Sở: Tư pháp, Nội vụ; Chủ tịch …», «… Gia Lai và lãnh đạo các bộ …»
-            return (word == ";" or names > 1) and tokens[j + 1][0][0].isupper()
+            return (word == ";" or names > 1) and tokens[j + 1][0].isupper()
         if word in _LINKS:
             names += 1
         elif not word[0].isalpha():
@@ -104,55 +105,55 @@ def _lists_names(tokens: list[Token], j: int) -> bool:
                 break
             return False
         elif stops(tokens, k):
-            return names > 1 and tokens[k - 1][0] not in _LINKS
+            return names > 1 and tokens[k - 1] not in _LINKS
         elif _is_order(tokens, k):
             return False
     # A heading of names alone: «Ủy ban nhân dân các xã: Tân Phú, Long Hòa».
-    return names > 1 and tokens[-1][0] not in _LINKS and tokens[j + 1][0][0].isupper()
+    return names > 1 and tokens[-1] not in _LINKS and tokens[j + 1][0].isupper()
 
 
-def _is_counted(tokens: list[Token], j: int) -> bool:
+def _is_counted(tokens: list[str], j: int) -> bool:
     """«các Bộ:», «04 xã:», «các xã, phường:» before the colon at `j`."""
     before = word_at(tokens, j - 2).lower()
     if before.isdigit() or before in _BEFORE_LISTED:
         return True
-    return before == "," and "các" in {token[0] for token in tokens[max(0, j - _LEVELS) : j]}
+    return before == "," and "các" in set(tokens[max(0, j - _LEVELS) : j])
 
 
-def _is_order(tokens: list[Token], k: int) -> bool:
+def _is_order(tokens: list[str], k: int) -> bool:
     """Whether a verb of orders stands at `k`; «Xây dựng» in a list is a name."""
-    pair = lower_first(f"{tokens[k][0]} {word_at(tokens, k + 1)}")
+    pair = lower_first(f"{tokens[k]} {word_at(tokens, k + 1)}")
     if pair not in WORDS["orders"] or (pair == "tổ chức" and word_at(tokens, k + 2)[:1].isupper()):
         return False
-    if tokens[k][0] == "Tổ" and word_at(tokens, k + 2)[:1].isupper():
+    if tokens[k] == "Tổ" and word_at(tokens, k + 2)[:1].isupper():
         # «Trưởng các phòng: Tổ chức Cán bộ, Kế hoạch - Tài chính»
         return False
-    return tokens[k - 1][0] not in _LINKS and word_at(tokens, k + 2) not in _LINKS
+    return tokens[k - 1] not in _LINKS and word_at(tokens, k + 2) not in _LINKS
 
 
-def _is_misread_comma(tokens: list[Token], j: int) -> bool:
+def _is_misread_comma(tokens: list[str], j: int) -> bool:
     """«UBND các huyện. thành phố»: scanners make a point of the comma between levels."""
     beside = (j - 1, j + 1)
     return all(word_at(tokens, i).islower() and is_carried(tokens, i) for i in beside)
 
 
-def lists_bodies(tokens: list[Token], j: int) -> bool:
+def lists_bodies(tokens: list[str], j: int) -> bool:
     """«Thủ trưởng các cơ quan: Văn phòng UBND tỉnh, Sở Tài chính …»: whole names."""
     if word_at(tokens, j - 1) not in {"quan", "vị", "đốc"} or not head_at(tokens, j + 1):
         return False
     return word_at(tokens, j + 1)[0].isupper()
 
 
-def _past_parenthesis(tokens: list[Token], j: int) -> int:
+def _past_parenthesis(tokens: list[str], j: int) -> int:
     depth = 0
     for k in range(j, len(tokens)):
-        depth += (tokens[k][0] == "(") - (tokens[k][0] == ")")
+        depth += (tokens[k] == "(") - (tokens[k] == ")")
         if depth == 0:
             return k + 1 - j
     return len(tokens) - j
 
 
-def _goes_on(tokens: list[Token], j: int, size: int, *, single: bool) -> bool:
+def _goes_on(tokens: list[str], j: int, size: int, *, single: bool) -> bool:
     """Whether a comma, dash or «và» links to more of the name or to another actor.
 
     `size` is that of the head behind it, 0 for none.
@@ -160,14 +161,14 @@ def _goes_on(tokens: list[Token], j: int, size: int, *, single: bool) -> bool:
     word = word_at(tokens, j + 1)
     if not word:
         return False
-    if word == "và" and tokens[j][0] == ",":
+    if word == "và" and tokens[j] == ",":
         # «Cục A, Cục B, và các Ban»
         return not single and head_at(tokens, j + 2) > 0
     if _is_paired(tokens, j):
         return True
     if size:
         return not (single and (word[0].isupper() or word in QUANTIFIERS))
-    if tokens[j][0] in _DASHES:
+    if tokens[j] in _DASHES:
         return word[0].isalpha()
     if joins_zones(tokens, j):
         return True
@@ -182,7 +183,7 @@ def _goes_on(tokens: list[Token], j: int, size: int, *, single: bool) -> bool:
     return word in WORDS["onward"] or _is_series(tokens, j)
 
 
-def _is_paired(tokens: list[Token], j: int) -> bool:
+def _is_paired(tokens: list[str], j: int) -> bool:
     """Whether the words on both sides of the mark are one phrase."""
     beside = (word_at(tokens, j - 1), word_at(tokens, j + 1), word_at(tokens, j + 2))
     if beside in _PAIRED or _prevents(tokens, j):
@@ -191,7 +192,7 @@ def _is_paired(tokens: list[Token], j: int) -> bool:
     return f"{beside[1]} {beside[2]}" in INSPECTS and is_inspecting(tokens, j + 1)
 
 
-def _prevents(tokens: list[Token], j: int) -> bool:
+def _prevents(tokens: list[str], j: int) -> bool:
     """«Ban Chỉ đạo phòng | , chống ma túy», «… dân sự | và phòng, chống thiên tai»."""
     at = j - 1 if word_at(tokens, j - 1) == "phòng" else j + 1
     if word_at(tokens, at) != "phòng" or word_at(tokens, at + 1) != ",":
@@ -199,42 +200,42 @@ def _prevents(tokens: list[Token], j: int) -> bool:
     return word_at(tokens, at + 2) == "chống"
 
 
-def joins_zones(tokens: list[Token], j: int) -> bool:
+def joins_zones(tokens: list[str], j: int) -> bool:
     """«Ban Quản lý Khu kinh tế X | và các khu công nghiệp Y»: one body for several zones."""
     if word_at(tokens, j) != "và" or word_at(tokens, j + 1) not in QUANTIFIERS:
         return False
-    before = {token[0] for token in tokens[max(0, j - _ZONE_REACH) : j]}
+    before = set(tokens[max(0, j - _ZONE_REACH) : j])
     return word_at(tokens, j + 2) in WORDS["zones"] and not before.isdisjoint(WORDS["zones"])
 
 
-def _is_series(tokens: list[Token], j: int) -> bool:
+def _is_series(tokens: list[str], j: int) -> bool:
     """«trường đại học, cao đẳng xây dựng …»: a short noun after the mark, then the action."""
     if not word_at(tokens, j + 1).isalpha() or word_at(tokens, j + 1) in WORDS["openings"]:
         return False
     for k in range(j + 2, min(j + 2 + _SHORT_NOUN, len(tokens))):
-        if tokens[k][0] in {".", ";", ":", "("}:
+        if tokens[k] in {".", ";", ":", "("}:
             return False
-        if tokens[k][0] in {",", "và"}:
+        if tokens[k] in {",", "và"}:
             return True
         if stops(tokens, k):
-            return tokens[k][0] not in WORDS["weak_stops"]
+            return tokens[k] not in WORDS["weak_stops"]
     return False
 
 
-def _clause(tokens: list[Token], i: int) -> int:
+def _clause(tokens: list[str], i: int) -> int:
     """How many tokens from `i` are a clause that belongs to the name before it."""
     last = word_at(tokens, i - 1)
     pair = f"{word_at(tokens, i - 2)} {last}"
     if not (lower_first(pair) in BEARERS or last in BEARERS):
         return 0
-    for clause in CLAUSES[tokens[i][0]]:
-        words = tuple(token[0] for token in tokens[i : i + len(clause)])
+    for clause in CLAUSES[tokens[i]]:
+        words = tuple(tokens[i : i + len(clause)])
         if words == clause and _ends_clause(tokens, i + len(clause)):
             return len(clause)
     return 0
 
 
-def _trades(tokens: list[Token], i: int) -> int:
+def _trades(tokens: list[str], i: int) -> int:
     """«đơn vị | sản xuất, kinh doanh, bảo quản hóa chất»: at least two trades mark out whom."""
     if lower_first(f"{word_at(tokens, i - 2)} {word_at(tokens, i - 1)}") not in WORDS["traders"]:
         return 0
@@ -250,7 +251,7 @@ def _trades(tokens: list[Token], i: int) -> int:
     return j - i if j > i + 2 else 0
 
 
-def _ends_clause(tokens: list[Token], i: int) -> bool:
+def _ends_clause(tokens: list[str], i: int) -> bool:
     """The action itself must still follow, or the name end at a comma, «và» or the sentence."""
     word = word_at(tokens, i)
     if not word or not word.isalpha() or word[0].isupper():
@@ -261,6 +262,6 @@ def _ends_clause(tokens: list[Token], i: int) -> bool:
 def lists_names(text: str) -> bool:
     """Whether the first colon of a sentence gives the names of «các Sở: Y tế, Nội vụ …»."""
     before = tokens_of(text, 0, text.find(":", 0, _HEADED)) if ":" in text[:_HEADED] else []
-    if not before or before[-1][0].lower() not in WORDS["listed"]:
+    if not before or before[-1].lower() not in WORDS["listed"]:
         return False
     return _lists_names(tokens_of(text, 0, min(len(text), _LONGEST)), len(before))

@@ -71,18 +71,46 @@ _WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
 _TOKEN = re.compile(_WORD.replace(r"[^\W_]", r"\w"))
 _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
 
-Token = tuple[str, int, int]
+
+class Tokens(list[str]):
+    """Words and marks of a stretch of `size` characters that begins at `begin` of its text.
+
+    Few are asked where they stand, so places are found as far as they are asked for.
+    """
+
+    __slots__ = ("_begin", "_left", "_spans", "size")
+
+    def __init__(self, stretch: str, begin: int) -> None:
+        """Cut `stretch` into words and marks."""
+        super().__init__(_TOKEN.findall(stretch))
+        self.size = len(stretch)
+        self._begin = begin
+        self._left = _TOKEN.finditer(stretch)
+        self._spans: list[tuple[int, int]] = []
+
+    def start(self, i: int) -> int:
+        """Where the token at `i` begins in the text."""
+        return self._begin + self._span(i)[0]
+
+    def end(self, i: int) -> int:
+        """Where the token at `i` ends in the text."""
+        return self._begin + self._span(i)[1]
+
+    def _span(self, i: int) -> tuple[int, int]:
+        spans = self._spans
+        while len(spans) <= i:
+            spans.append(next(self._left).span())
+        return spans[i]
 
 
 @lru_cache(maxsize=64)
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
+def tokens_of(text: str, start: int, end: int) -> Tokens:
     """Words and marks of `text[start:end]` with their places; never change the list.
 
     It is kept for a while, for a sentence is asked about many times. Words carry their tone marks
     where the lexicon has them; places are those of the text itself.
     """
-    stretch = even_tones(text[start:end]).replace("_", " ")
-    return [(m[0], start + m.start(), start + m.end()) for m in _TOKEN.finditer(stretch)]
+    return Tokens(even_tones(text[start:end]).replace("_", " "), start)
 
 
 def may_open(text: str, start: int, end: int) -> bool:
@@ -97,29 +125,29 @@ def may_open(text: str, start: int, end: int) -> bool:
     return first is not None and first[1] in _AS_WRITTEN
 
 
-def word_at(tokens: list[Token], i: int) -> str:
+def word_at(tokens: list[str], i: int) -> str:
     """The token at `i`, or an empty string past either end."""
-    return tokens[i][0] if 0 <= i < len(tokens) else ""
+    return tokens[i] if 0 <= i < len(tokens) else ""
 
 
-def head_at(tokens: list[Token], i: int) -> int:
+def head_at(tokens: list[str], i: int) -> int:
     """How many tokens from `i` are the head of an actor (quantifiers included); 0 for none."""
-    if i >= len(tokens) or tokens[i][0] not in OPENINGS:
+    if i >= len(tokens) or tokens[i] not in OPENINGS:
         return 0
     j = i
-    while j < len(tokens) and tokens[j][0] in _COUNTING and (step := _quantifier(tokens, j)):
+    while j < len(tokens) and tokens[j] in _COUNTING and (step := _quantifier(tokens, j)):
         j += step
     if j >= len(tokens):
         return 0
     quantified = j > i
-    if quantified and tokens[j - 1][0] == "chí" and tokens[j][0][0].isupper():
+    if quantified and tokens[j - 1] == "chí" and tokens[j][0].isupper():
         # «đồng chí» with a person's name.
         return j + 1 - i
-    first = tokens[j][0]
+    first = tokens[j]
     for size in _LENGTHS.get(first, ()):
         if j + size > len(tokens):
             continue
-        words = " ".join([token[0] for token in tokens[j : j + size]]) if size > 1 else first
+        words = " ".join(tokens[j : j + size]) if size > 1 else first
         if words in _SURE or (
             words in _HEADS_AS_PRINTED and _is_head(tokens, j, words, size, quantified=quantified)
         ):
@@ -128,13 +156,13 @@ def head_at(tokens: list[Token], i: int) -> int:
     return j + 2 - i if organises else 0
 
 
-def _quantifier(tokens: list[Token], i: int) -> int:
-    if f"{tokens[i][0]} {word_at(tokens, i + 1)}" in QUANTIFIERS:
+def _quantifier(tokens: list[str], i: int) -> int:
+    if f"{tokens[i]} {word_at(tokens, i + 1)}" in QUANTIFIERS:
         return 2
-    return int(tokens[i][0] in QUANTIFIERS)
+    return int(tokens[i] in QUANTIFIERS)
 
 
-def _is_head(tokens: list[Token], j: int, words: str, size: int, *, quantified: bool) -> bool:
+def _is_head(tokens: list[str], j: int, words: str, size: int, *, quantified: bool) -> bool:
     """Whether `words`, which may be other words as well, are a head where they stand."""
     if words in BODIES or words in POSTS:
         if words in WORDS["bare"] and not quantified and not _is_named(tokens, j + size - 1):
@@ -154,13 +182,13 @@ def _is_head(tokens: list[Token], j: int, words: str, size: int, *, quantified: 
     return not (low in WORDS["doubtful"] and _is_other_word(tokens, j, size))
 
 
-def _is_level(tokens: list[Token], i: int) -> bool:
+def _is_level(tokens: list[str], i: int) -> bool:
     """«cấp trên», «cấp ủy», «cấp, ngành»; not the verb of «Cấp, thu hồi giấy phép»."""
     after = word_at(tokens, i)
     return after in WORDS["levels"] and (after != "," or word_at(tokens, i + 1) in _AFTER_LEVEL)
 
 
-def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:
+def _is_organisation(tokens: list[str], j: int, *, quantified: bool) -> bool:
     """«các tổ chức», «tổ chức, cá nhân»: the noun, not the verb."""
     if word_at(tokens, j + 1) != "chức":
         return False
@@ -172,14 +200,14 @@ def _is_organisation(tokens: list[Token], j: int, *, quantified: bool) -> bool:
     return quantified or listed or after in WORDS["organised_lone"]
 
 
-def _is_named(tokens: list[Token], i: int) -> bool:
+def _is_named(tokens: list[str], i: int) -> bool:
     after = word_at(tokens, i + 1)
     return bool(after) and (
         after[0].isupper() or after[0].isdigit() or after in WORDS["names_follow"]
     )
 
 
-def _is_body(tokens: list[Token], i: int) -> bool:
+def _is_body(tokens: list[str], i: int) -> bool:
     """«Thanh tra tỉnh», «Thanh tra, Công an» are bodies; «Thanh tra, kiểm tra» is work."""
     after = word_at(tokens, i)
     if after == ",":
@@ -188,25 +216,25 @@ def _is_body(tokens: list[Token], i: int) -> bool:
     return bool(after) and (after[0].isupper() or after in WORDS["works_of"])
 
 
-def _acts(tokens: list[Token], i: int) -> bool:
+def _acts(tokens: list[str], i: int) -> bool:
     """«Văn thư tiếp nhận …», «Kế toán lập …»: an action follows at once."""
     return f"{word_at(tokens, i)} {word_at(tokens, i + 1)}" in WORDS["clerks_do"]
 
 
-def _is_other_word(tokens: list[Token], i: int, size: int) -> bool:
+def _is_other_word(tokens: list[str], i: int, size: int) -> bool:
     """«báo cáo», «ban hành», «hội nghị», «bộ máy», «cấp phép» … are no actors."""
     after = word_at(tokens, i + size)
     if after == "," and word_at(tokens, i + size + 1) == "chống":
         # «phòng, chống thiên tai»
         return True
-    if size == 2 and tokens[i + 1][0] == "đạo":
+    if size == 2 and tokens[i + 1] == "đạo":
         # «Lãnh đạo, chỉ đạo …» acts; «Lãnh đạo, công chức, viên chức …» are persons.
         return after in _LED and not (after == "," and head_at(tokens, i + size + 1))
-    before_room = after == "phòng" and lower_first(tokens[i][0]) in {"ban", "ngành"}
+    before_room = after == "phòng" and lower_first(tokens[i]) in {"ban", "ngành"}
     return after in WORDS["other"] and not before_room
 
 
-def is_carried(tokens: list[Token], i: int) -> bool:
+def is_carried(tokens: list[str], i: int) -> bool:
     """Whether the word at `i` is a level or territory that carries a name on."""
     word = lower_first(word_at(tokens, i))
     return word in _CARRIED or f"{word} {word_at(tokens, i + 1)}" in _CARRIED

@@ -9,7 +9,6 @@ from loa.foundation.documents.parse.actor_words import (
     QUANTIFIERS,
     TAILS,
     WORDS,
-    Token,
     head_at,
     lower_first,
     may_open,
@@ -116,7 +115,7 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = depth = 0
     # «các Bộ: Quốc phòng, Công an»: names of one group, one of which is a head elsewhere.
     listed = False
-    for j, (word, _, _) in enumerate(tokens):
+    for j, word in enumerate(tokens):
         depth += (word == "(") - (word == ")")
         listed = listed or word == ":"
         if word == ":" and not depth and lists_bodies(tokens, j):
@@ -126,19 +125,19 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if listed and word != ";" and _is_of_kind(tokens, first, j + 1):
             continue
-        pieces.append((tokens[first][1], tokens[j - 1][2]))
+        pieces.append((tokens.start(first), tokens.end(j - 1)))
         first, listed = j + 1, False
     if tokens[first:]:
-        pieces.append((tokens[first][1], tokens[-1][2]))
+        pieces.append((tokens.start(first), tokens.end(len(tokens) - 1)))
     return [piece for piece in (_trimmed(text, *pair) for pair in pieces) if piece[0] < piece[1]]
 
 
-def _is_of_kind(tokens: list[Token], first: int, i: int) -> bool:
+def _is_of_kind(tokens: list[str], first: int, i: int) -> bool:
     """«các Bộ: Quốc phòng, | Công an», «các hội: Hội A, | Hiệp hội B»: a name of the group."""
     name, after = word_at(tokens, i), word_at(tokens, i + 1)
     if (name, after) == ("Công", "an"):
         return True
-    colon = next(j for j in range(first, len(tokens)) if tokens[j][0] == ":")
+    colon = next(j for j in range(first, len(tokens)) if tokens[j] == ":")
     kind = word_at(tokens, colon - 1).lower()
     return kind == (after if name == "Hiệp" else name.lower())
 
@@ -153,14 +152,14 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _parts(tokens: list[Token], first: int, j: int) -> bool:
+def _parts(tokens: list[str], first: int, j: int) -> bool:
     """Whether the mark at `j` parts two actors."""
-    mark, after = tokens[j][0], word_at(tokens, j + 1)
+    mark, after = tokens[j], word_at(tokens, j + 1)
     if mark == ";":
         return True
     if mark == "và" and after == "hệ":
         return True
-    if mark == "và" and after == "cá" and tokens[first][0] in QUANTIFIERS:
+    if mark == "và" and after == "cá" and tokens[first] in QUANTIFIERS:
         # «các cơ quan, tổ chức và cá nhân» is one set phrase.
         return False
     if not head_at(tokens, j + 1):
@@ -171,7 +170,7 @@ def _parts(tokens: list[Token], first: int, j: int) -> bool:
     return _parts_at_and(tokens, first, j) if mark == "và" else _parts_at_comma(tokens, first, j)
 
 
-def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
+def _parts_at_and(tokens: list[str], first: int, j: int) -> bool:
     after = word_at(tokens, j + 1)
     if joins_zones(tokens, j) or (after in QUANTIFIERS and word_at(tokens, j + 2) == "khu"):
         return False
@@ -183,7 +182,7 @@ def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
         return False
     if after in _COMMITTEES and _is_office_of_council(tokens, first, j):
         return False
-    if after in {"địa", "đơn"} and " ".join(t[0] for t in tokens[first : first + 2]) in _MANY:
+    if after in {"địa", "đơn"} and " ".join(tokens[first : first + 2]) in _MANY:
         # «Thủ trưởng các cơ quan, đơn vị và địa phương»
         return False
     if after == "người" and word_at(tokens, j + 2) == "lao" and word_at(tokens, j - 1) == "chức":
@@ -194,16 +193,16 @@ def _parts_at_and(tokens: list[Token], first: int, j: int) -> bool:
     return after not in WORDS["level_words"]
 
 
-def _is_office_of_council(tokens: list[Token], first: int, j: int) -> bool:
+def _is_office_of_council(tokens: list[str], first: int, j: int) -> bool:
     """«Văn phòng HĐND và UBND xã»: council and committee of a commune have one office."""
-    words = [token[0] for token in tokens[first:j]]
+    words = tokens[first:j]
     return words[-1] in {"HĐND", "dân"} and "phòng" in words[:4]
 
 
-def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
+def _parts_at_comma(tokens: list[str], first: int, j: int) -> bool:
     """Commas inside a generic series never split it; a new unit after one does."""
     after = word_at(tokens, j + 1)
-    opened = " ".join(token[0] for token in tokens[first : min(first + 4, j)])
+    opened = " ".join(tokens[first : min(first + 4, j)])
     many = opened.startswith(_MANY)
     if _names_anew(tokens, first, j) or f"{after} {word_at(tokens, j + 2)}" == "đồng chí":
         return True
@@ -232,30 +231,30 @@ def _parts_at_comma(tokens: list[Token], first: int, j: int) -> bool:
     return not many or pair in POSTS or after in {"Sở", "UBND", "Ủy", "Chánh"}
 
 
-def _ends_territories(tokens: list[Token], first: int, j: int) -> bool:
+def _ends_territories(tokens: list[str], first: int, j: int) -> bool:
     """«UBND các xã, phường | , đơn vị được giao vốn»: whoever governs territories stands alone."""
-    words = [token[0] for token in tokens[first:j]]
+    words = tokens[first:j]
     if words[-2:] == ["cấp", "tỉnh"] and word_at(tokens, j + 1) != "chủ":
         # «các sở, ban, ngành cấp tỉnh | , đơn vị liên quan»
         return True
     return ("UBND" in words or "Ủy" in words) and words[-1] in {"phố", "xã", "phường", "khu"}
 
 
-def _is_ranked(tokens: list[Token], i: int) -> bool:
+def _is_ranked(tokens: list[str], i: int) -> bool:
     """«Ban, ngành», «Ngành liên quan»: common nouns of a series, however they are written."""
     word, after = word_at(tokens, i), word_at(tokens, i + 1)
     return word in {"Ban", "Ngành"} and (not after or not after[0].isupper())
 
 
-def _names_anew(tokens: list[Token], first: int, j: int) -> bool:
+def _names_anew(tokens: list[str], first: int, j: int) -> bool:
     """«các cơ sở giáo dục đại học, | cơ sở dạy nghề»: the same head stands again."""
-    begin = first + (tokens[first][0] in QUANTIFIERS)
-    head = [lower_first(token[0]) for token in tokens[begin : begin + 2]]
+    begin = first + (tokens[first] in QUANTIFIERS)
+    head = [lower_first(word) for word in tokens[begin : begin + 2]]
     again = [lower_first(word_at(tokens, k)) for k in (j + 1, j + 2)]
     return head == again and " ".join(head) in _REPEATED
 
 
-def _is_one_series(tokens: list[Token], j: int, opened: str) -> bool:
+def _is_one_series(tokens: list[str], j: int, opened: str) -> bool:
     """«các Vụ, Cục thuộc Bộ», «Bí thư Tỉnh ủy, Thành ủy»: common nouns of one series."""
     after = word_at(tokens, j + 1)
     if after == "Thành":
@@ -267,10 +266,10 @@ def _is_series(opened: str) -> bool:
     return opened.startswith(("các", "Các"))
 
 
-def _is_pair_of_groups(tokens: list[Token], first: int, j: int) -> bool:
+def _is_pair_of_groups(tokens: list[str], first: int, j: int) -> bool:
     """«các ngành, các cấp»: one set phrase of two bare groups."""
     pairs = {("ngành", "cấp"), ("cấp", "ngành")}
-    return j == first + 2 and (tokens[j - 1][0], word_at(tokens, j + 2)) in pairs
+    return j == first + 2 and (tokens[j - 1], word_at(tokens, j + 2)) in pairs
 
 
 def _is_own_name(opened: str) -> bool:
@@ -297,21 +296,21 @@ def heading_actor(title: str, *, is_assigned: bool = False) -> tuple[int, int] |
     honour = _HONOUR.match(title, start)
     if honour and head_at(tokens_of(title, honour.end(), len(title)), 0):
         start = honour.end()
-    tokens = tokens_of(title, start, len(title)) if may_open(title, start, len(title)) else []
+    tokens = tokens_of(title, start, len(title) if may_open(title, start, len(title)) else start)
     size = head_at(tokens, 0)
     if not size and _OWNED.match(title) and not title.endswith("."):
         # «Trách nhiệm của đối tượng được kiểm kê»: whatever follows is who must act.
         return start, len(title)
     common = size and _is_common(title, start, tokens, size)
-    if not size or (common and not (is_assigned and tokens[0][0] not in {"Cơ", "Đơn"})):
+    if not size or (common and not (is_assigned and tokens[0] not in {"Cơ", "Đơn"})):
         return None
     stop = name_end(tokens, 0)
-    end = tokens[stop - 1][2]
+    end = tokens.end(stop - 1)
     if "ngành, lĩnh vực" in title and "quản lý ngành" not in title:
         return None
     if stop >= len(tokens):
         return start, len(title)
-    return _heading_end(title, start, end, tokens[stop][1])
+    return _heading_end(title, start, end, tokens.start(stop))
 
 
 def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] | None:
@@ -347,10 +346,10 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
     return start, len(title)
 
 
-def _is_common(title: str, start: int, tokens: list[Token], size: int) -> bool:
+def _is_common(title: str, start: int, tokens: list[str], size: int) -> bool:
     """«Doanh nghiệp số», «Người dân»: a subject, not an addressee, unless listed or counted."""
-    words = " ".join(token[0] for token in tokens[:size])
-    if start or words in BODIES or words in POSTS or tokens[0][0] in QUANTIFIERS:
+    words = " ".join(tokens[:size])
+    if start or words in BODIES or words in POSTS or tokens[0] in QUANTIFIERS:
         return False
     is_long = len(tokens) > _FEWEST_MARKED
     if is_long and words in {"Cơ quan", "Đơn vị"} and word_at(tokens, size) in _MARKS:

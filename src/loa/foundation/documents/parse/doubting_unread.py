@@ -90,7 +90,7 @@ def _is_a_name(line: str) -> bool:
         return False
     tokens = tokens_of(line, 0, len(line))
     stop = name_end(tokens, 0)
-    return bool(stop) and tokens[stop - 1][2] >= len(line)
+    return bool(stop) and tokens.end(stop - 1) >= len(line)
 
 
 def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[Passage]:
@@ -177,7 +177,7 @@ def _is_order(words: str) -> bool:
         return False
     tokens = tokens_of(words, start, min(len(words), _OPENING))
     stop = name_end(tokens, 0)
-    return bool(stop) and bool(_ACTS.match(words, tokens[stop - 1][2]))
+    return bool(stop) and bool(_ACTS.match(words, tokens.end(stop - 1)))
 
 
 def _follows(words: str) -> bool:

@@ -131,7 +131,7 @@ def _all_named(piece: Piece, first: tuple[Actor, ...], at: int) -> tuple[Actor, 
     while (at := text.find(";", at, piece.end) + 1) > 0:
         tokens = tokens_of(text, at, piece.end)
         stop = name_end(tokens, 0)
-        found.extend(named_actors(piece.paragraph, at, tokens[stop - 1][2]) if stop else ())
+        found.extend(named_actors(piece.paragraph, at, tokens.end(stop - 1)) if stop else ())
     return tuple(found)
 
 
@@ -186,7 +186,7 @@ def _leading(piece: Piece) -> tuple[tuple[Actor, ...], int] | None:
     start, end = _bounds(piece)
     tokens = tokens_of(piece.paragraph.text, start, end)
     stop = name_end(tokens, 0)
-    at = tokens[stop - 1][2] if stop else end
+    at = tokens.end(stop - 1) if stop else end
     actors = named_actors(piece.paragraph, start, at)
     return (actors, at) if actors else None
 

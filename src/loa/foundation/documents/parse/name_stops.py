@@ -9,7 +9,6 @@ from loa.foundation.documents.parse.actor_words import (
     SECONDS,
     SINGLE,
     WORDS,
-    Token,
     lower_first,
     word_at,
 )
@@ -45,9 +44,9 @@ _ORGANISES = frozenset({"tổ chức", "tô chức"})
 _STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
 
 
-def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
+def _names_kind(tokens: list[str], i: int, pair: str) -> bool:
     """«cơ sở | đào tạo», «viện | nghiên cứu»: the verb says what kind of body it is."""
-    last = lower_first(tokens[i - 1][0])
+    last = lower_first(tokens[i - 1])
     if last == "," and pair in INSPECTS:
         # «Đoàn kiểm tra, | giám sát của tỉnh»
         return is_inspecting(tokens, i)
@@ -56,7 +55,7 @@ def _names_kind(tokens: list[Token], i: int, pair: str) -> bool:
     )
 
 
-def is_inspecting(tokens: list[Token], i: int) -> bool:
+def is_inspecting(tokens: list[str], i: int) -> bool:
     """Whether «Đoàn kiểm tra,» stands before `i`, in any of its words."""
     kind = f"{word_at(tokens, i - 3)} {word_at(tokens, i - 2)}"
     return kind in INSPECTS and lower_first(word_at(tokens, i - 4)) in {"đoàn", "tổ"}
@@ -82,12 +81,12 @@ def _belongs(word: str, before: str, after: str) -> bool:
     return word in SECONDS and before.lower() in SECONDS[word]
 
 
-def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
+def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
     """Whether a verb of two syllables is part of a name by the words around it."""
-    before = tokens[i - 1][0]
+    before = tokens[i - 1]
     if pair == "phụ trách":
         # «Phó Chủ tịch UBND xã | phụ trách kinh tế»: which of them is meant.
-        posts = {token[0] for token in tokens[max(0, i - _POST_REACH) : i]}
+        posts = set(tokens[max(0, i - _POST_REACH) : i])
         charge = f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}"
         return charge in _CHARGES or not posts.isdisjoint(_POSTS)
     if pair in {"đầu tư", "xây dựng"} and "lý" in {before, word_at(tokens, i - 3)}:
@@ -114,36 +113,36 @@ def _is_set_phrase(tokens: list[Token], i: int, pair: str) -> bool:
     return pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}
 
 
-def _is_building(tokens: list[Token], i: int, follows: str) -> bool:
+def _is_building(tokens: list[str], i: int, follows: str) -> bool:
     """«Ban | xây dựng Đảng», «chủ đầu tư | xây dựng (và) kinh doanh hạ tầng»."""
     if follows == "Đảng":
-        return tokens[i - 1][0] in {"Ban", "ban"}
+        return tokens[i - 1] in {"Ban", "ban"}
     return "kinh" in {follows, word_at(tokens, i + 3) if follows == "và" else ""}
 
 
-def _is_field_managed(tokens: list[Token], i: int) -> bool:
+def _is_field_managed(tokens: list[str], i: int) -> bool:
     """«các đơn vị | quản lý đường bộ»: what they look after tells which are meant."""
     after = word_at(tokens, i + 2)
     if after == "ngành" and word_at(tokens, i + 4) == "lĩnh":
         # «các cơ quan chuyên môn | quản lý ngành, lĩnh vực»
         return True
-    if f"{lower_first(word_at(tokens, i - 2))} {tokens[i - 1][0]}" not in _MANAGED:
+    if f"{lower_first(word_at(tokens, i - 2))} {tokens[i - 1]}" not in _MANAGED:
         return False
     return after.isalpha() and after not in _MANAGES and not stops(tokens, i + 2)
 
 
-def _is_noun(tokens: list[Token], i: int) -> bool:
+def _is_noun(tokens: list[str], i: int) -> bool:
     """Whether «tổ chức» at `i` is the noun: «các tổ chức trực thuộc», not «tổ chức trực ban»."""
     follows, then = word_at(tokens, i + 2), word_at(tokens, i + 3)
     if f"{follows} {then}" in WORDS["events"] or (follows == "trực" and then != "thuộc"):
         return False
-    return follows.lower() in WORDS["organised"] or (follows == "," and tokens[i - 1][0] == ",")
+    return follows.lower() in WORDS["organised"] or (follows == "," and tokens[i - 1] == ",")
 
 
-def stops(tokens: list[Token], i: int) -> bool:
+def stops(tokens: list[str], i: int) -> bool:
     """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
-    word = tokens[i][0]
-    before, after = tokens[i - 1][0], word_at(tokens, i + 1)
+    word = tokens[i]
+    before, after = tokens[i - 1], word_at(tokens, i + 1)
     pair = f"{word} {after}"
     if not word[0].islower():
         low = lower_first(pair)

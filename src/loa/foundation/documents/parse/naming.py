@@ -169,7 +169,7 @@ def name_place(sentence: Stretch, at: int) -> tuple[int, int] | None:
         # Where a name ends is told by the few words after it.
         tokens = tokens_of(text, at, min(sentence.end, at + REACH))
         stop = name_end(tokens, 0)
-    return (at, tokens[stop - 1][2]) if stop else None
+    return (at, tokens.end(stop - 1)) if stop else None
 
 
 def named_at(reading: Reading, sentence: Stretch) -> Named | None:
@@ -273,4 +273,4 @@ def opens_with_issuer(reading: Reading, sentence: Stretch) -> bool:
         return False
     tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + _NEAR))
     stop = name_end(tokens, 0, single=True)
-    return bool(stop) and is_issuer(reading, text[sentence.start : tokens[stop - 1][2]])
+    return bool(stop) and is_issuer(reading, text[sentence.start : tokens.end(stop - 1)])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import Token, tokens_of, word_at
+from loa.foundation.documents.parse.actor_words import tokens_of, word_at
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.name_stops import stops
 from loa.foundation.documents.parse.naming import acts
@@ -56,7 +56,7 @@ def directed_in(sentence: Stretch, at: int) -> tuple[Actor, ...]:
         return ()
     tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
     stop = name_end(tokens, 0)
-    return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2]) if stop else ()
+    return named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1)) if stop else ()
 
 
 def directed_at_once(sentence: Stretch, at: int) -> tuple[Actor, ...]:
@@ -67,9 +67,9 @@ def directed_at_once(sentence: Stretch, at: int) -> tuple[Actor, ...]:
         return ()
     tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
     stop = name_end(tokens, 0)
-    if not stop or not acts(text, tokens[stop - 1][2], sentence.end):
+    if not stop or not acts(text, tokens.end(stop - 1), sentence.end):
         return ()
-    return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2])
+    return named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1))
 
 
 def without_partners(text: str) -> str:
@@ -81,17 +81,17 @@ def without_partners(text: str) -> str:
         stop = name_end(tokens, 0)
         if stop and mark.start() >= at:
             kept.append(text[at : mark.end()])
-            at = tokens[stop - 1][2]
+            at = tokens.end(stop - 1)
     return "".join([*kept, text[at:]])
 
 
-def _role_after(tokens: list[Token], stop: int) -> int:
+def _role_after(tokens: list[str], stop: int) -> int:
     """«phối hợp với cơ quan | chủ trì thực hiện …»: the role names the body."""
-    role = tuple(token[0] for token in tokens[stop : stop + 2])
+    role = tuple(tokens[stop : stop + 2])
     if word_at(tokens, stop - 1) not in {"quan", "vị"} or role != ("chủ", "trì"):
         return 0
     end = stop + 2
-    return 2 if end == len(tokens) or not tokens[end][0].isalpha() or stops(tokens, end) else 0
+    return 2 if end == len(tokens) or not tokens[end].isalpha() or stops(tokens, end) else 0
 
 
 def _beside(sentence: Stretch) -> tuple[Actor, ...]:
@@ -100,8 +100,8 @@ def _beside(sentence: Stretch) -> tuple[Actor, ...]:
     for mark in _LEADS.finditer(text, sentence.start, sentence.end):
         tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
         stop = name_end(tokens, 0)
-        if stop and SIDES.match(text, tokens[stop - 1][2], sentence.end):
-            return named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2])
+        if stop and SIDES.match(text, tokens.end(stop - 1), sentence.end):
+            return named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1))
     return ()
 
 
@@ -128,6 +128,6 @@ def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
         stop = name_end(tokens, 0)
         if stop:
             stop += _role_after(tokens, stop)
-            for actor in named_actors(sentence.paragraph, mark.end(), tokens[stop - 1][2]):
+            for actor in named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1)):
                 found.setdefault(actor.name, actor)
     return tuple(found.values())

@@ -6,7 +6,7 @@ from itertools import pairwise
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import (
     OPENINGS,
-    Token,
+    Tokens,
     head_at,
     tokens_of,
     word_at,
@@ -72,7 +72,7 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
     reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
     tokens = tokens_of(text, sentence.start, reach)
     named_to, bound_to_word = 0, False
-    for i, ((before, _, _), (word, at, _)) in enumerate(pairwise(tokens), start=1):
+    for i, (before, word) in enumerate(pairwise(tokens), start=1):
         if not for_aims and (word in _STOPS or (before == "," and _begins_action(tokens, i))):
             return None
         if word not in OPENINGS or (word == "cơ" and before == "Trên"):
@@ -85,7 +85,7 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
                 named_to = _list_end(text, tokens, i)
                 bound_to_word = before in _NOT_AFTER - {"hợp"}
             continue
-        found = named_at(reading, Stretch(sentence.paragraph, at, sentence.end))
+        found = named_at(reading, Stretch(sentence.paragraph, tokens.start(i), sentence.end))
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
         proof = Proof.DUTY if i < named_to else _proof(tokens, i)
         if before == "thì" and found and WHICH.match(text, found.acts_at, sentence.end):
@@ -96,30 +96,30 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
     return None
 
 
-def _list_end(text: str, tokens: list[Token], i: int) -> int:
+def _list_end(text: str, tokens: Tokens, i: int) -> int:
     """The index after the list of names at `i`; its last name is left out where it acts itself.
 
     «Trên cơ sở đề nghị của các Bộ, cơ quan liên quan, Bộ Tài chính tổng hợp …».
     """
     end = name_end(tokens, i)
-    if end >= len(tokens) or not acts(text, tokens[end - 1][2], len(text)):
+    if end >= len(tokens) or not acts(text, tokens.end(end - 1), len(text)):
         return end
-    pieces = actors_in(text, tokens[i][1], tokens[end - 1][2]) if end > i else []
+    pieces = actors_in(text, tokens.start(i), tokens.end(end - 1)) if end > i else []
     if len(pieces) > 1:
-        last = next(j for j in range(i, end) if tokens[j][1] == pieces[-1][0])
-        if tokens[last - 1][0] == "," and last + 1 < end:
+        last = next(j for j in range(i, end) if tokens.start(j) == pieces[-1][0])
+        if tokens[last - 1] == "," and last + 1 < end:
             return last
     return end
 
 
-def _begins_action(tokens: list[Token], i: int) -> bool:
+def _begins_action(tokens: list[str], i: int) -> bool:
     """Whether the main clause begins behind the comma before `i`."""
-    pair = f"{tokens[i][0].lower()} {word_at(tokens, i + 1)}"
+    pair = f"{tokens[i].lower()} {word_at(tokens, i + 1)}"
     return pair in _MAIN_VERBS and not head_at(tokens, i)
 
 
-def _may_act(tokens: list[Token], i: int) -> bool:
-    word, before = tokens[i][0], tokens[i - 1][0]
+def _may_act(tokens: list[str], i: int) -> bool:
+    word, before = tokens[i], tokens[i - 1]
     if before in {",", ";", "thì"}:
         return bool(head_at(tokens, i))
     if before in _NOT_AFTER or not (word[0].isupper() or word in COUNTED):
@@ -127,9 +127,9 @@ def _may_act(tokens: list[Token], i: int) -> bool:
     return bool(head_at(tokens, i))
 
 
-def _proof(tokens: list[Token], i: int) -> Proof:
+def _proof(tokens: list[str], i: int) -> Proof:
     """What must follow an actor at `i` behind an opening, by how it stands there."""
-    if tokens[i - 1][0] not in {",", "thì"} and i > _DIRECT:
+    if tokens[i - 1] not in {",", "thì"} and i > _DIRECT:
         # Inside the opening itself: «Sau khi được Quốc hội thông qua, …».
         return Proof.USUAL
-    return Proof.ANY if tokens[i][0][0].isupper() or tokens[i][0] in _AFTER_COMMA else Proof.DUTY
+    return Proof.ANY if tokens[i][0].isupper() or tokens[i] in _AFTER_COMMA else Proof.DUTY

@@ -332,9 +332,7 @@ def _only_addresses(words: str, title: str) -> bool:
     if not _ADDRESSES.match(title):
         return False
     tokens = tokens_of(words, len(title) + 1, len(words))
-    return any(token[0] == "," for token in tokens) and not any(
-        stops(tokens, i) for i in range(1, len(tokens))
-    )
+    return "," in tokens and not any(stops(tokens, i) for i in range(1, len(tokens)))
 
 
 def _heading_title(node: Node, words: str) -> tuple[str, int]:

@@ -13,7 +13,7 @@ def _names(sentence: str) -> tuple[list[str], str]:
     """The actors that open a sentence, and the rest of it."""
     tokens = tokens_of(sentence, 0, len(sentence))
     stop = name_end(tokens, 0)
-    end = tokens[stop - 1][2] if stop else 0
+    end = tokens.end(stop - 1) if stop else 0
     return [sentence[a:b] for a, b in actors_in(sentence, 0, end)], sentence[end:].strip()
 
 
