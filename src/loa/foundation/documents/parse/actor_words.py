@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from loa.foundation.documents.parse.letters import even_tones, late_tones
 
@@ -98,8 +99,8 @@ class Tokens(list[str]):
 
     def _span(self, i: int) -> tuple[int, int]:
         spans = self._spans
-        while len(spans) <= i:
-            spans.append(next(self._left).span())
+        if i >= len(spans):
+            spans += [found.span() for found in islice(self._left, i + 1 - len(spans))]
         return spans[i]
 
 

@@ -109,7 +109,7 @@ def _items(node: Node) -> tuple[Passage, ...]:
             if child.head is not None
         )
     if node.texts:
-        return tuple(Passage(p.text, p.span(), 0.9) for p in node.texts)
+        return tuple(Passage(p.text, p.whole, 0.9) for p in node.texts)
     end = title_of(node)[2]
     rest = node.words[end:].strip(" :.")
     if rest and node.head is not None:
@@ -126,8 +126,8 @@ def money_of(roots: list[Node], body: list[Paragraph]) -> tuple[Passage, ...]:
             node = stack.pop()
             titled, title, _ = title_of(node)
             if node.head is not None and _MONEY_TITLE.match(title if titled else node.words):
-                last = node.last.span().end if node.last else node.head.span().end
-                span = node.head.span()
+                last = node.last.whole.end if node.last else node.head.whole.end
+                span = node.head.whole
                 found.append(Passage(node.head.text, type(span)(span.start, last), 0.95))
             else:
                 stack.extend(reversed(node.children))

@@ -254,10 +254,9 @@ def _is_above(duty: Duty, section: Section) -> bool:
 
 def _is_names(text: str) -> bool:
     """«Gia Thuận, Tân Điền, Gò Công Đông»: names and nothing else."""
-    for words in (text[:_OPENING], text):
-        if not all(word[:1].isupper() for word in words.replace(",", " ").split()):
-            return False
-    return not opens_with_verb(text)
+    if opens_with_verb(text):
+        return False
+    return all(word[:1].isupper() for word in text.replace(",", " ").split())
 
 
 def _has_capital(name: str) -> bool:

@@ -26,6 +26,7 @@ _LIKELY = (
 _BY_FIGURE = re.compile(
     r"(?:trước|đến|hết|từ|vào|xong|nhất)(?: là)? (?:(?:ngày|tháng|quý|năm) )?[\dIV]"
 )
+_COUNTED = (" ngày", " giờ")
 _FIGURE_OF = re.compile(r"\d (?:ngày|giờ)")
 # The same words where they limit nothing: days of papers, names of plans and of money.
 _NO_LIMIT = re.compile(
@@ -68,7 +69,11 @@ def of_timing(text: str, timing: Timing) -> Timing:
 
 def _unread(text: str, read: str | None) -> str | None:
     """The first words of time outside of what was read."""
-    shown = holds_any(text, _LIKELY) or _BY_FIGURE.search(text) or _FIGURE_OF.search(text)
+    shown = (
+        holds_any(text, _LIKELY)
+        or _BY_FIGURE.search(text)
+        or (holds_any(text, _COUNTED) and _FIGURE_OF.search(text))
+    )
     if not shown or not (is_likely(text) or "thời hạn" in text):
         return None
     taken = (-1, -1)

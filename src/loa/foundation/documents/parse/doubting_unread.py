@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
@@ -145,12 +144,14 @@ class _Cover:
     def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(spans, key=attrgetter("start")):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
+        last = -1
+        for start, end in sorted([(span.start, span.end) for span in spans]):
+            if start > last:
+                self._starts.append(start)
+                self._ends.append(end)
+                last = end
+            elif end > last:
+                self._ends[-1] = last = end
 
     def holds(self, at: int, end: int = 0) -> bool:
         """Whether `at` stands in them, and all up to `end` where one is given."""

@@ -174,7 +174,7 @@ def _list_above(node: Node, waiting: list[tuple[Node, Place]]) -> int | None:
         return None
     if any(below.style is not SectionStyle.PLUS for below, _ in waiting):
         return None
-    return node.head.span().start
+    return node.head.whole.start
 
 
 def _handing(place: Place, handed: Who) -> Place:
@@ -333,7 +333,7 @@ def _limits_last(reading: Reading, sentence: Stretch) -> bool:
     if not _WHEN.match(sentence.text) or not reading.duties:
         return False
     last = reading.duties[-1]
-    line = sentence.paragraph.span()
+    line = sentence.paragraph.whole
     if not line.start <= last.span.start <= line.end:
         return False
     timing = timing_in(reading, sentence)

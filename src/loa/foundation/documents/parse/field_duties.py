@@ -92,7 +92,7 @@ def is_lone_field(reading: Reading, sentence: Stretch, path: str, since: int | N
     piece = Piece(paragraph, at, len(paragraph.text))
     if not paragraph.text[at:].strip(_TRIM):
         return False
-    place = paragraph.span().start
+    place = paragraph.whole.start
     if kind is Kind.TIME:
         reading.fields.append((place, path, {"timing": _timing_at(reading, piece)}, since))
     elif kind is Kind.PARTNER:

@@ -185,9 +185,8 @@ def _title_lines(lines: list[Line]) -> tuple[int, int] | None:
 
 
 def _greeting_line(lines: list[Line]) -> int | None:
-    for i, line in enumerate(lines[:_SCAN]):
-        if line.text[0] != "K":
-            continue
+    for i in [i for i, line in enumerate(lines[:_SCAN]) if line.text[0] == "K"]:
+        line = lines[i]
         # A narrow column may break «Kính | gửi».
         after = lines[i + 1].text if i + 1 < len(lines) else ""
         if GREETING.match(line.text) or (

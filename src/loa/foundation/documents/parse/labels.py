@@ -8,17 +8,17 @@ from loa.foundation.documents.parse.values import value
 
 # A number must be followed by space or a capital: "1.000 đồng" and "12/2025" are no labels.
 _LABEL = re.compile(
-    rf"""(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{{1,2}}|[A-H])\b)\s*[.:\-–]?
-    |(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
-    |(?P<division>(?:Tiểu\s+mục|TIỂU\s+MỤC|Mục|MỤC)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
-    |(?P<article>(?:Điều|ĐIỀU)\s+\d{{1,3}}[a-z]?)\s*[.:]
+    rf"""(?:(?P<dash>[-–—−*•▪●‐❖➢➤✓✔■◆►~¬])(?=\s*[^\W_]|\s*["“(«]|$)|(?P<plus>[+○])
     |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?=\s|$|[^\W\d_])|[-/](?=\s)|(?=\s+[^\W\d_]))
     |(?P<number>\d{{1,3}})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s)|[-/](?=\s[{CAPITALS}]))
     |(?P<roman>[IVX]{{1,7}})(?:\s?[-.)/](?=\s|$|[^\W\d_])|(?=\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}))
     |(?P<capital>[A-HĐ])[.)](?=\s)
     |(?P<letter>[a-zđøơ])(?:\s?\)|\.(?=\s)|[./](?=\s?[{CAPITALS}][^\W\d_]))
-    |(?P<dash>[-–—−*•▪●‐❖➢➤✓✔■◆►~¬])(?=\s*[^\W_]|\s*["“(«]|$)
-    |(?P<plus>[+○])|(?P<plus2>o(?=\s[{CAPITALS}]))
+    |(?P<plus2>o(?=\s[{CAPITALS}]))
+    |(?P<part>(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d{{1,2}}|[A-H])\b)\s*[.:\-–]?
+    |(?P<chapter>(?:Chương|CHƯƠNG)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
+    |(?P<division>(?:Tiểu\s+mục|TIỂU\s+MỤC|Mục|MỤC)\s+(?:[IVX]+|\d{{1,2}})\b)\s*[.:\-–]?
+    |(?P<article>(?:Điều|ĐIỀU)\s+\d{{1,3}}[a-z]?)\s*[.:])[ ]*
     """,
     re.VERBOSE,
 )
@@ -89,7 +89,4 @@ def label_of(text: str) -> Label | None:
     mark = " ".join(found[found.lastgroup].split())
     if style is SectionStyle.ROMAN and not roman_value(mark):
         return None
-    end = found.end()
-    while end < len(text) and text[end] == " ":
-        end += 1
-    return Label(style, mark, end)
+    return Label(style, mark, found.end())

@@ -65,9 +65,8 @@ def lines_of(source: Source) -> list[Line]:
     found: list[Line] = []
     at = ends = 0
     for raw in source.text.split("\n"):
-        body = raw.strip()
-        if body:
-            indent = 0 if raw[0] == body[0] else raw.index(body[0])
+        if raw and (body := raw.strip()):
+            indent = raw.index(body[0])
             start = at + indent
             blanks = ends - 1 if ends else 0
             found.append(Line(body, start, start + len(body), indent, blanks, "  " in body))
@@ -82,16 +81,16 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     count = len(lines)
     if is_laid_out or count == 0:
         return Style.LAID_OUT if is_laid_out else Style.WRAPPED
-    lengths = [len(line.text) for line in lines]
+    texts = [line.text for line in lines]
+    lengths = [len(text) for text in texts]
     long = sum([length for length in lengths if length > _LONG])
     if long > sum(lengths) * 0.35:
         return Style.ONE_LINE
-    small = [line for line in lines if line.text[0].islower()]
-    if _go_on(small) < count * 0.04:
+    if _go_on([text for text in texts if text[0].islower()]) < count * 0.04:
         # Hardly a line goes on with a sentence: lines are paragraphs, blank lines or not.
         return Style.LAID_OUT if _has_columns(lines) else Style.ONE_LINE
     indented = len([line for line in lines if line.indent >= 4])
-    if indented > count * 0.25 and any("   " in line.text for line in lines):
+    if indented > count * 0.25 and any("   " in text for text in texts):
         return Style.LAID_OUT
     if _has_columns(lines) and indented > count * 0.1 and not long:
         return Style.LAID_OUT
@@ -104,9 +103,9 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     return Style.WRAPPED
 
 
-def _go_on(small: list[Line]) -> int:
+def _go_on(small: list[str]) -> int:
     """How many of the lines that a small letter opens go on, for it is no mark such as «a)»."""
-    return len([line for line in small if label_of(line.text) is None])
+    return len([text for text in small if label_of(text) is None])
 
 
 def _has_columns(lines: list[Line]) -> bool:

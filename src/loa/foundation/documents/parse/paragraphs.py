@@ -83,12 +83,12 @@ class Paragraph:
     source: Source
     # Where the words of each line begin in `text`.
     begins: tuple[int, ...]
-    label: Label | None = field(init=False)
+    label: Label | None
     """The mark that opens the paragraph."""
     whole: Span = field(init=False)
+    """Its place in the source."""
 
     def __post_init__(self) -> None:
-        self.label = label_of(self.text)
         self.whole = self.source.span(self.lines[0].start, self.lines[-1].end)
 
     def _place(self, at: int) -> int:
@@ -103,10 +103,10 @@ class Paragraph:
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source span of `text[start:end]`; both have the same characters with ink."""
         text = self.text
-        if end is None or end > len(text):
+        if end is None or end >= len(text):
+            if start == 0:
+                return self.whole
             end = len(text)
-        if start == 0 and end == len(text):
-            return self.whole
         while start < end and text[start] == " ":
             start += 1
         while end > start and text[end - 1] == " ":
@@ -185,36 +185,44 @@ class Joiner:
 
     def paragraphs(self, lines: list[Line]) -> list[Paragraph]:
         """`lines` as paragraphs; drawn rules are dropped."""
-        found: list[list[Line]] = []
+        found: list[Paragraph] = []
+        group: list[Line] = []
+        mark: Label | None = None
         for line in lines:
             if line.text[0] in DRAWN and is_rule(line.text):
                 continue
-            if found and self._continues(found[-1], line):
-                found[-1].append(line)
-            else:
-                found.append([line])
-        return [self.paragraph(group) for group in found]
+            label = label_of(line.text)
+            if group and self._continues(group, line, label):
+                group.append(line)
+                continue
+            if group:
+                found.append(self._paragraph(group, mark))
+            group, mark = [line], label
+        if group:
+            found.append(self._paragraph(group, mark))
+        return found
 
-    def paragraph(self, group: list[Line]) -> Paragraph:
-        """One paragraph out of `group`; a hyphen at a line end inside a number is closed up."""
-        parts: list[str] = []
-        begins: list[int] = []
-        at = 0
-        for line in group:
-            words = line.words
-            before = parts[-1] if parts else "-"
-            if parts and not (before[-1] == "-" and before[-2:-1].isupper()):
-                parts.append(" ")
-                at += 1
-            begins.append(at)
-            parts.append(words)
-            at += len(words)
-        return Paragraph("".join(parts), tuple(group), self.source, tuple(begins))
+    def _paragraph(self, group: list[Line], mark: Label | None) -> Paragraph:
+        """One paragraph out of `group`, whose first line opens with `mark`.
 
-    def _continues(self, group: list[Line], line: Line) -> bool:
+        A hyphen at a line end inside a number is closed up.
+        """
+        first = group[0]
+        text = first.words
+        if len(group) == 1 and not first.has_gaps:
+            return Paragraph(text, (first,), self.source, (0,), mark)
+        begins = [0]
+        for line in group[1:]:
+            if text[-1] != "-" or not text[-2:-1].isupper():
+                text += " "
+            begins.append(len(text))
+            text += line.words
+        # A mark may go on below its line: «Chương | II».
+        return Paragraph(text, tuple(group), self.source, tuple(begins), label_of(text))
+
+    def _continues(self, group: list[Line], line: Line, label: Label | None) -> bool:
         last = group[-1]
         ended = last.text.endswith(_ENDS)
-        label = label_of(line.text)
         if not label and line.text[0].islower() and self._goes_on(last, line, ended=ended):
             return True
         is_short = len(group) == 1 and len(last.text) < _LONGEST_MARK

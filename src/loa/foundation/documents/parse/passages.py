@@ -73,7 +73,7 @@ def _layout(
         return source.span(at, at).start
 
     opening, tail = starts_at(zones.body_at), starts_at(zones.tail_at)
-    spans = tuple(paragraph.span() for paragraph in paragraphs)
+    spans = tuple([paragraph.whole for paragraph in paragraphs])
     body = opening if not opened else spans[opened].start if opened < len(spans) else tail
     return Layout(opening, min(body, tail), tail, starts_at(zones.annex_at), spans)
 

@@ -43,6 +43,8 @@ _NOT_AFTER = frozenset(
         "mưu", "cáo", "đạo", "được", "sở", "hợp", "đốc", "-", "/",
     }
 )  # fmt: skip
+# … and so does what its list goes on with.
+_BINDING = _NOT_AFTER - {"hợp"}
 # «Riêng X cử …», «Đồng thời X …»: right behind the opening.
 _DIRECT = 2
 # «… thì cơ quan, đơn vị | đang xử lý phải …»: which of them, before what binds them.
@@ -79,11 +81,12 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
             continue
         if i < named_to and not (bound_to_word and before == ","):
             continue
-        if not _may_act(tokens, i):
-            if head_at(tokens, i):
-                # A name that cannot act here: what its list goes on with cannot either.
-                named_to = _list_end(text, tokens, i)
-                bound_to_word = before in _NOT_AFTER - {"hợp"}
+        if not head_at(tokens, i):
+            continue
+        if not _may_act(word, before):
+            # A name that cannot act here: what its list goes on with cannot either.
+            named_to = _list_end(text, tokens, i)
+            bound_to_word = before in _BINDING
             continue
         found = named_at(reading, Stretch(sentence.paragraph, tokens.start(i), sentence.end))
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
@@ -118,13 +121,11 @@ def _begins_action(tokens: list[str], i: int) -> bool:
     return pair in _MAIN_VERBS and not head_at(tokens, i)
 
 
-def _may_act(tokens: list[str], i: int) -> bool:
-    word, before = tokens[i], tokens[i - 1]
+def _may_act(word: str, before: str) -> bool:
+    """Whether an actor that opens with `word` may act behind the word `before`."""
     if before in {",", ";", "thì"}:
-        return bool(head_at(tokens, i))
-    if before in _NOT_AFTER or not (word[0].isupper() or word in COUNTED):
-        return False
-    return bool(head_at(tokens, i))
+        return True
+    return before not in _NOT_AFTER and (word[0].isupper() or word in COUNTED)
 
 
 def _proof(tokens: list[str], i: int) -> Proof:

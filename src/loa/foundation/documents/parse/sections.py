@@ -241,12 +241,12 @@ def _section(node: Node) -> Section:
         message = "a section has a mark"
         raise ValueError(message)
     titled, title, end = title_of(node)
-    here = node.head.span()
-    last = node.last.span() if node.last else here
+    here = node.head.whole
+    last = node.last.whole if node.last else here
     parent = node.parent.index if node.parent and node.parent.index >= 0 else None
     title_span = node.head.span(0, node.offset + end) if end else here
     if end and not node.words and node.texts:
-        title_span = Span(here.start, node.texts[0].span().end)
+        title_span = Span(here.start, node.texts[0].whole.end)
     return Section(
         node.path,
         node.label.text,

@@ -13,7 +13,7 @@ from loa.foundation.documents.parse.structure import ColumnRole, SectionStyle
 from loa.foundation.documents.parse.table_cells import role_of
 from loa.foundation.documents.parse.values import value
 
-_OPENINGS = ("Thời gian", "Nội dung", "Công việc", "Nhiệm vụ", "Hoạt động", "Ngày", "Giờ", "Tên ")
+OPENINGS = ("Thời gian", "Nội dung", "Công việc", "Nhiệm vụ", "Hoạt động", "Ngày", "Giờ", "Tên ")
 _TIMED = re.compile(
     r"(?:từ\s+)?(?:\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}|\d{1,2}/\d{1,2}"
     r"|(?:ngày|tháng|tuần|quý|sáng|chiều|buổi|thứ)\b)",
@@ -47,7 +47,7 @@ class TimedRow:
 
 def may_open(text: str, below: str) -> bool:
     """Whether two cells could be the first headings of such a table; cheap."""
-    if len(text) >= _LONG_HEAD or not text.startswith(_OPENINGS) or len(below) >= _LONG_HEAD:
+    if len(text) >= _LONG_HEAD or not text.startswith(OPENINGS) or len(below) >= _LONG_HEAD:
         return False
     return text[-1].isalpha() and role_of(below) is not ColumnRole.OTHER
 

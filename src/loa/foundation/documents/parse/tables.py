@@ -16,7 +16,7 @@ from loa.foundation.documents.parse.table_cells import roles_of
 from loa.foundation.documents.parse.table_grids import FIRST_HEADS, ORDINAL
 from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
 from loa.foundation.documents.parse.table_rows import Cell, laid_out, row_of, timed
-from loa.foundation.documents.parse.table_timed import may_open
+from loa.foundation.documents.parse.table_timed import OPENINGS, may_open
 
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
 _FIGURE = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})*(?:,\d+)?%?\Z|[-–]\Z")
@@ -31,6 +31,8 @@ _TITLES = frozenset({SectionStyle.NUMBER, SectionStyle.ROMAN, SectionStyle.CAPIT
 _MOST_LEFT_OUT = 6
 _MAX_COLUMNS = 24
 _SHORT = 12
+# «STT», «Số TT»; few lines of a text begin with one of these at all.
+_FIRSTS = frozenset("TtSs") | {words[0] for words in OPENINGS}
 _ARTICLE = re.compile(r"Điều \d{1,3}\.")
 # A row of dots stands for rows that were left out.
 _DOTS = re.compile(r"[.…\s]{20,}\Z")
@@ -42,33 +44,31 @@ def stacked_tables(
     """Tables in `lines[start:]` whose cells stand one under another, and the lines they take."""
     found: list[AnnexTable] = []
     taken: set[int] = set()
-    at = start
-    while at < len(lines):
-        short = len(lines[at].text) < _SHORT
-        if short and style is not Style.LAID_OUT and _opens_table(lines, at, style):
-            cells = _cells(lines, at, style)
-            table = _table(source, lines, cells, year)
-            if table:
-                found.append(table[0])
-                taken.update(range(at, table[1] + 1))
-                at = table[1] + 1
-                continue
-        elif at + 1 < len(lines) and may_open(lines[at].text, lines[at + 1].text):
-            clock = timed(source, lines, _cells(lines, at, style), year, _END)
-            if clock:
-                found.append(clock[0])
-                taken.update(range(at, clock[1] + 1))
-                at = clock[1] + 1
-                continue
-        elif lines[at].text.startswith(_ORDINALS) and _LAID_HEAD.match(lines[at].text):
-            laid = laid_out(source, lines, at, year, _END)
-            if laid:
-                found.append(laid[0])
-                taken.update(range(laid[1], laid[2] + 1))
-                at = laid[2] + 1
-                continue
-        at += 1
+    after = start
+    for at in [i for i in range(start, len(lines)) if lines[i].text[0] in _FIRSTS]:
+        read = _opened(source, lines, at, style, year) if at >= after else None
+        if read:
+            table, first, last = read
+            found.append(table)
+            taken.update(range(first, last + 1))
+            after = last + 1
     return found, taken
+
+
+def _opened(
+    source: Source, lines: list[Line], at: int, style: Style, year: int | None
+) -> tuple[AnnexTable, int, int] | None:
+    """The table that the line at `at` opens, and its first and last line; None if it opens none."""
+    text = lines[at].text
+    if len(text) < _SHORT and style is not Style.LAID_OUT and _opens_table(lines, at, style):
+        stacked = _table(source, lines, _cells(lines, at, style), year)
+        return (stacked[0], at, stacked[1]) if stacked else None
+    if at + 1 < len(lines) and may_open(text, lines[at + 1].text):
+        clock = timed(source, lines, _cells(lines, at, style), year, _END)
+        return (clock[0], at, clock[1]) if clock else None
+    if text.startswith(_ORDINALS) and _LAID_HEAD.match(text):
+        return laid_out(source, lines, at, year, _END)
+    return None
 
 
 def _is_first(text: str) -> bool:

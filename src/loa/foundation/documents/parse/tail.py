@@ -134,10 +134,12 @@ def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
         parts = signed_in_line(line)
         if parts:
             return parts
-    mixed = _MIX.search(line.text) if holds_any(line.text, _SIGNS) else None
+    # Hardly a line of recipients has a stop before its end.
+    signed = "." in line.text and holds_any(line.text, _SIGNS)
+    mixed = _MIX.search(line.text) if signed else None
     if mixed is None and ("PH" in line.text or "CH" in line.text) and not line.text.isupper():
         mixed = _SHOUT_TAIL.search(line.text)
-    beside = _BESIDE.search(line.text)
+    beside = _BESIDE.search(line.text) if ";" in line.text[:-1] else None
     if beside and is_person(line.text[beside.end() :]):
         mixed = beside
     if mixed and mixed.start() > 0:

@@ -198,14 +198,33 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
 )
-LIMITS = tuple((frozenset(needed), re.compile(pattern)) for needed, pattern in _PATTERNS)
-NEEDED = frozenset[str]().union(*(needed for needed, _ in LIMITS))
+_LIMITS = [re.compile(pattern) for _, pattern in _PATTERNS]
+# Of many letters one stands within all: where it is not, none of them is.
+_WITHIN = ("rước", "tháng", "ừ ", "hời ", "lần", "năm")
+_NEEDED: dict[str, dict[str, list[int]]] = {}
+for _at, (_words, _) in enumerate(_PATTERNS):
+    for _word in _words:
+        _within = next((letters for letters in _WITHIN if letters in _word), _word)
+        _NEEDED.setdefault(_within, {}).setdefault(_word, []).append(_at)
 _DIGIT = re.compile(r"\d")
 _LIKELY = (
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
     "cuối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
     "háng", "hứ ", "ừ nay", "một lần", "năm nay",
 )  # fmt: skip
+
+
+def limits_in(text: str) -> list[re.Pattern[str]]:
+    """The patterns of which a match may stand in `text`, in order."""
+    places = {
+        at
+        for within, words in _NEEDED.items()
+        if within in text
+        for word, patterns in words.items()
+        if word in text
+        for at in patterns
+    }
+    return [_LIMITS[at] for at in sorted(places)]
 
 
 def is_likely(text: str) -> bool:

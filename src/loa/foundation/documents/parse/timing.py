@@ -13,7 +13,7 @@ from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
 from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
-from loa.foundation.documents.parse.time_phrases import EVERY, LIMITS, NEEDED, is_likely
+from loa.foundation.documents.parse.time_phrases import EVERY, is_likely, limits_in
 from loa.foundation.documents.parse.values import value
 
 _YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])")
@@ -121,12 +121,7 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     if not is_likely(text):
         return None
     opened = _YEARLY_START.match(text)
-    shown = {letters for letters in NEEDED if letters in text}
-    bounds = [
-        found
-        for needed, pattern in LIMITS
-        if not needed.isdisjoint(shown) and (found := _first(pattern, text, year))
-    ]
+    bounds = [found for pattern in limits_in(text) if (found := _first(pattern, text, year))]
     first = min(bounds, key=lambda f: (f.start(), -f.end()), default=None)
     if first:
         return _with_day(text, _phrase(text, *first.span(), year), bounds, year)
