@@ -133,18 +133,19 @@ def word_at(tokens: list[str], i: int) -> str:
 
 def head_at(tokens: list[str], i: int) -> int:
     """How many tokens from `i` are the head of an actor (quantifiers included); 0 for none."""
-    if i >= len(tokens) or tokens[i] not in OPENINGS:
+    first = word_at(tokens, i)
+    if first not in OPENINGS:
         return 0
     j = i
-    while j < len(tokens) and tokens[j] in _COUNTING and (step := _quantifier(tokens, j)):
+    while first in _COUNTING and (step := _quantifier(tokens, j)):
         j += step
-    if j >= len(tokens):
+        first = word_at(tokens, j)
+    if not first:
         return 0
     quantified = j > i
     if quantified and tokens[j - 1] == "chí" and tokens[j][0].isupper():
         # «đồng chí» with a person's name.
         return j + 1 - i
-    first = tokens[j]
     for size in _LENGTHS.get(first, ()):
         if j + size > len(tokens):
             continue

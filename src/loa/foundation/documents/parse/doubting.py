@@ -30,6 +30,8 @@ from loa.foundation.documents.parse.structure import (
 _DOUBTED = 0.7
 _QUOTING = frozenset({"CV", "TB", "BC", "TTr", "KH", "CT", "CĐ", "HD"})
 
+# By their identity, while the document that holds them is looked at.
+_LookedAt = dict[int, tuple[Actor, ...]]
 _Read = TypeVar("_Read", bound=Found[Any] | LegalBasis | Section | AnnexTable)
 
 
@@ -39,13 +41,16 @@ def doubted(document: ParsedDocument) -> ParsedDocument:
     # What a decision or a resolution quotes may be the new words of what it amends.
     quotes = document.kind.value in _QUOTING
     quoted = doubting_duties.quoted_in(document.text) if quotes else []
+    looked_at: _LookedAt = {}
     return replace(
         document,
         legal_bases=tuple(
             _with(basis, doubting_bases.of_basis(basis, document.issued_on.value))
             for basis in document.legal_bases
         ),
-        duties=tuple(_duty(document.text, duty, titled, quoted) for duty in document.duties),
+        duties=tuple(
+            _duty(document.text, duty, titled, quoted, looked_at) for duty in document.duties
+        ),
         unread=unread_of(document),
         signer=_signer(document),
         sections=tuple(
@@ -80,6 +85,7 @@ def _duty(
     duty: Duty,
     sections: Mapping[str, list[Section]],
     quoted: Sequence[tuple[int, int]],
+    looked_at: _LookedAt,
 ) -> Duty:
     own = doubting_duties.is_own(duty)
     whys = doubting_duties.of_sentence(duty, is_own=own)
@@ -87,7 +93,7 @@ def _duty(
     if any(start < duty.span.start < end for start, end in quoted):
         whys.append(doubting_duties.QUOTED)
     other = doubting_duties.of_actors_in_force(duty, sections, is_own=own)
-    leads = _actors(text, duty.leads)
+    leads = _actors(text, duty.leads, looked_at)
     if other and leads and not leads[0].doubts:
         leads = (replace(leads[0], doubts=(other,)), *leads[1:])
     return Duty(
@@ -95,7 +101,7 @@ def _duty(
         duty.span,
         duty.section_path,
         leads,
-        _actors(text, duty.partners),
+        _actors(text, duty.partners, looked_at),
         doubting_times.of_timing(duty.text, duty.timing),
         duty.products,
         min(duty.confidence, _DOUBTED) if whys else duty.confidence,
@@ -103,11 +109,15 @@ def _duty(
     )
 
 
-def _actors(text: str, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    whys = doubting_names.of_actors(text, actors)
-    if not whys:
+def _actors(text: str, actors: tuple[Actor, ...], looked_at: _LookedAt) -> tuple[Actor, ...]:
+    """`actors` with their doubts; those of a heading act in many duties and are looked at once."""
+    if not actors:
         return actors
-    return tuple(
-        replace(actor, doubts=(whys[at],)) if at in whys else actor
-        for at, actor in enumerate(actors)
-    )
+    if id(actors) not in looked_at:
+        whys = doubting_names.of_actors(text, actors)
+        doubtful = (
+            replace(actor, doubts=(whys[at],)) if at in whys else actor
+            for at, actor in enumerate(actors)
+        )
+        looked_at[id(actors)] = tuple(doubtful) if whys else actors
+    return looked_at[id(actors)]

@@ -176,7 +176,7 @@ def of_actors_in_force(
     if _PLACE_MUST.match(text):
         return "Câu nêu nơi phải làm, không nêu ai làm; đơn vị lấy từ trên. Hãy xem có đúng không."
     section = _section_of(duty, sections)
-    if section is not None and _names_somebody(section.title) and _is_above(duty, section):
+    if section is not None and _is_above(duty, section) and _names_somebody(section.title):
         title = _short(section.title)
         return f"Mục «{title}» có thể nêu đơn vị khác với đơn vị lấy từ mục trên; hãy xem lại."
     return None

@@ -115,4 +115,4 @@ def _has_columns(lines: list[Line]) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether the line is only a drawn rule ("-------", "* *")."""
-    return text[:1] in DRAWN and bool(_RULE.match(text))
+    return text[:1] in DRAWN and text[-1:] in DRAWN and bool(_RULE.match(text))

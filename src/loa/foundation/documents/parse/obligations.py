@@ -145,8 +145,9 @@ def is_statement(sentence: str) -> bool:
     """Whether the words only say what something is or consists of, and no verb opens them."""
     if " là " in sentence and _IS_TASK.match(sentence):
         return True
-    likely = holds_any(sentence, _STATED)
-    return likely and bool(_STATES.match(sentence)) and not opens_with_verb(sentence)
+    if opens_with_verb(sentence) or not holds_any(sentence, _STATED):
+        return False
+    return bool(_STATES.match(sentence))
 
 
 def _acts_after_if(sentence: str) -> bool:

@@ -120,11 +120,11 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     """The phrase that limits the duty `text`; `year` fills in where a day has none."""
     if not is_likely(text):
         return None
-    opened = _YEARLY_START.match(text)
     bounds = [found for pattern in limits_in(text) if (found := _first(pattern, text, year))]
     first = min(bounds, key=lambda f: (f.start(), -f.end()), default=None)
     if first:
         return _with_day(text, _phrase(text, *first.span(), year), bounds, year)
+    opened = _YEARLY_START.match(text)
     if opened:
         return _phrase(text, *opened.span(), year)
     found = _PERIODIC.search(text) if "ịnh kỳ" in text else None
