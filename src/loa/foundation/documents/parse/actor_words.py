@@ -133,10 +133,9 @@ def word_at(tokens: list[str], i: int) -> str:
 
 def head_at(tokens: list[str], i: int) -> int:
     """How many tokens from `i` are the head of an actor (quantifiers included); 0 for none."""
-    first = word_at(tokens, i)
-    if first not in OPENINGS:
+    if i >= len(tokens) or tokens[i] not in OPENINGS:
         return 0
-    j = i
+    j, first = i, tokens[i]
     while first in _COUNTING and (step := _quantifier(tokens, j)):
         j += step
         first = word_at(tokens, j)

@@ -115,7 +115,10 @@ def of_actors(text: str, actors: Sequence[Actor]) -> dict[int, str]:
         is_last = after == len(starts) or starts[after] - actor.span.end >= _BESIDE
         why = of_name(actor.name) or _of_what_precedes(actor.name, text, actor.span.start)
         if why is None and is_last:
-            why = _of_what_follows(actor.name, _behind(text, actor.span.end))
+            behind = _behind(text, actor.span.end)
+            if _goes_on(actor.name, behind):
+                shown = _shown(behind)
+                why = f"Sau tên «{actor.name}» còn «{shown}»; hãy xem tên đã đủ chưa."
         if why:
             found[at] = why
     return found
@@ -183,24 +186,23 @@ def _of_what_precedes(name: str, text: str, at: int) -> str | None:
     return None
 
 
-def _of_what_follows(name: str, behind: str) -> str | None:
-    """What the words behind the name tell."""
-    goes_on = f"Sau tên «{name}» còn «{_shown(behind)}»; hãy xem tên đã đủ chưa."
+def _goes_on(name: str, behind: str) -> bool:
+    """Whether the words behind the name may be more of it."""
     if _NAMES_BEHIND.match(behind) and _COLLECTIVE.search(name) and not _orders(behind[1:]):
-        return goes_on
+        return True
     if _LIST_GOES_ON.match(behind):
-        return None if _CLAUSE.match(behind) or _next_is_other(behind) else goes_on
+        return not _CLAUSE.match(behind) and not _next_is_other(behind)
     if _NAME_GOES_ON.match(behind) and not _orders(behind):
-        return goes_on
+        return True
     if _DASHED.match(behind) and behind[1:].lstrip()[:1].islower():
-        return goes_on
+        return True
     if _is_halved(name, behind) or _WHERE.match(behind) or _OF_AREA.match(behind):
-        return goes_on
+        return True
     if _AREA_END.search(name) and _AREA_GOES_ON.match(behind):
-        return goes_on
-    if _is_bound_later(name, behind) or (_COMMON.match(name) and _QUALIFIED.match(behind)):
-        return goes_on
-    return None
+        return True
+    if _is_bound_later(name, behind):
+        return True
+    return bool(_COMMON.match(name) and _QUALIFIED.match(behind))
 
 
 def _is_halved(name: str, behind: str) -> bool:

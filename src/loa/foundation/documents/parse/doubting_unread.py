@@ -105,11 +105,14 @@ def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
     for span in layout.paragraphs:
         if not layout.body <= span.start < end or others.holds(span.start):
             continue
+        is_told = told.holds(span.start, span.end) and not _holds(read, span)
+        if is_told and not is_led:
+            continue
         text = document.text[span.start : span.end]
         label = _LABEL.match(text)
         begin = label.end() if label else 0
         is_led = is_led and not begin
-        if told.holds(span.start, span.end) and not _holds(read, span):
+        if is_told:
             continue
         for a, b in sentences(text, begin):
             place = Span(span.start + a, span.start + b)

@@ -77,6 +77,10 @@ class Place:
     # Where the list above a plain paragraph begins, in characters of the source.
     since: int | None = None
 
+    def under(self, who: Who) -> "Place":
+        """The same place with `who` in force."""
+        return Place(self.path, self.topic, who, self.is_assigned, self.since)
+
 
 def read_duties(
     roots: list[Node],
@@ -148,16 +152,16 @@ def _below(reading: Reading, node: Node, place: Place) -> list[tuple[Node, Place
             waiting.append((item, held))
             left -= item.style not in BULLETS
             if held.topic is Topic.ORDINARY and (over := over_fellows(reading, item, held.who)):
-                held = replace(held, who=over)
+                held = held.under(over)
         elif node.head is not None and not node.words and item is node.texts[0]:
             # «Chương I» alone on its line: this paragraph is its heading.
             named = _heading_who(item, 0, len(item.text))
-            held = place = replace(place, who=named[0]) if named else place
+            held = place = place.under(named[0]) if named else place
         else:
             closes = (waiting and not left) or CLOSING.match(item.text)
             if node.parent is None and closes:
                 # A closing paragraph of the document stands under no lead-in.
-                held = place = replace(place, who=NOBODY)
+                held = place = place.under(NOBODY)
             # «(1) …», «(2) …» all stand under the last lead-in above them.
             here = lead_in if lead_in and _COUNTED.match(item.text) else held
             if (since := _list_above(node, waiting)) != here.since:
@@ -201,12 +205,12 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     words = title if titled else node.words
     topic = place.topic if orders else topic_of(words, place.topic, is_article=article)
     if topic is not place.topic:
-        place = replace(place, topic=topic)
+        place = Place(place.path, topic, place.who, place.is_assigned, place.since)
     names = node.words.rstrip(" :.;")
     if node.style in BULLETS and node.children and is_names_only(names):
         # «- Sở Y tế:» over «+ …» is a heading too.
         named = _heading_who(head, begin, begin + len(names))
-        return replace(place, who=named[0]) if named else place
+        return place.under(named[0]) if named else place
     if not titled or node.style in BULLETS:
         part = Stretch(head, begin, len(head.text))
         return _after(place, _text(reading, part, place, is_over=bool(node.children)))
@@ -221,15 +225,15 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
         None if whole else _heading_who(head, begin, begin + end, is_assigned=place.is_assigned)
     )
     if heading is not None:
-        place = replace(place, who=heading[0])
+        place = place.under(heading[0])
     beside = _BESIDE.match(node.words) if titled and node.style not in BULLETS else None
     if beside and is_names_only(node.words[beside.end() :].rstrip(" :.;")):
         # «1.2. Phối hợp với Sở Nội vụ» over its items
         first = begin + beside.end()
         partners = named_actors(head, first, begin + len(node.words))
-        return replace(place, who=replace(place.who, partners=partners))
+        return place.under(replace(place.who, partners=partners))
     if JOINT.match(node.words):
-        return replace(place, who=Who(place.who.actors, is_partner=True))
+        return place.under(Who(place.who.actors, is_partner=True))
     if node.words[end:].strip(" :"):
         below = _text(reading, Stretch(head, begin + end + 1, len(head.text)), place)
         return place if heading is not None or node.children else _after(place, below)

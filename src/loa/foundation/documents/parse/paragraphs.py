@@ -270,13 +270,12 @@ class Joiner:
         if _BIDS.match(line.text):
             # «3. Các tổ chức là chủ hồ, đập | Yêu cầu các tổ chức …»
             return True
-        if not is_names_only(last.text[label.end :]) or _HALF_NAME.search(last.text):
-            return False
-        if _OPEN_NAME.search(last.text) and not opens_with_verb(line.text):
-            return False
-        second = line.text.split(maxsplit=2)[1:2]
-        short = self.is_tight and len(last.text) < self.width * 0.6
-        return opens_with_verb(line.text) or (short and bool(second) and second[0][0].islower())
+        if not opens_with_verb(line.text):
+            second = line.text.split(maxsplit=2)[1:2]
+            short = self.is_tight and len(last.text) < self.width * 0.6
+            if not (short and second and second[0][0].islower()) or _OPEN_NAME.search(last.text):
+                return False
+        return is_names_only(last.text[label.end :]) and not _HALF_NAME.search(last.text)
 
     def _goes_on(self, last: Line, line: Line, *, ended: bool) -> bool:
         """Whether a line in small letters continues the sentence above it."""

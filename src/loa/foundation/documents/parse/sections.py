@@ -66,15 +66,17 @@ class Node:
     # The mark of the last child of each style, and of the fellow before this node.
     lasts: dict[SectionStyle, Label] = field(default_factory=dict)
     before: Label | None = None
+    rank: int = field(init=False, default=-1)
+    """How far down its style nests; -1 at the root."""
     words: str = field(init=False, default="")
     """The text of the opening paragraph without its mark."""
     offset: int = field(init=False, default=0)
     """Where `words` begin in the opening paragraph."""
 
     def __post_init__(self) -> None:
-        if self.label is not None:
-            self.offset = self.label.end
         if self.head is not None and self.label is not None:
+            self.rank = _ORDER.index(self.label.style)
+            self.offset = self.label.end
             self.words = self.head.text[self.offset :]
 
     def items(self) -> "list[Node | Paragraph]":
@@ -189,7 +191,7 @@ def _place(here: Node, label: Label) -> Node:
             return node.parent
     rank = _ORDER.index(label.style)
     for node in chain:
-        if node.style is None or _ORDER.index(node.style) < rank or _nests(node, label):
+        if node.rank < rank or _nests(node, label):
             return node
     return chain[-1]
 

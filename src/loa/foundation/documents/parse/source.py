@@ -48,10 +48,15 @@ def regular(raw: str) -> Source:
     text = raw.replace("\r\n", " \n").replace("\r", "\n") if "\r" in raw else raw
     if holds_any(text, _UNEVEN):
         text = text.translate(_EVEN)
-    marked = holds_any(text, _MARKS) and _MARKUP.search(text)
+    marked = _is_marked(text) and _MARKUP.search(text)
     if not marked and not holds_any(text, _UNSEEN) and text == nfc(text):
         return Source(text, (), ())
     return _composed(text)
+
+
+def _is_marked(text: str) -> bool:
+    """Whether marks of Markdown stand in `text`; most texts hold neither sign at all."""
+    return ("*" in text or "#" in text) and holds_any(text, _MARKS)
 
 
 def _composed(text: str) -> Source:
@@ -74,7 +79,7 @@ def _composed(text: str) -> Source:
 
 def _unmarked(text: str) -> list[tuple[int, int]]:
     """Clusters of what stands between the marks of Markdown, if it is Markdown at all."""
-    if not holds_any(text, _MARKS):
+    if not _is_marked(text):
         return _clusters(text)
     found: list[tuple[int, int]] = []
     at = 0
