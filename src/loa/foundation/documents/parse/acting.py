@@ -81,6 +81,10 @@ _DOES = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _REQUESTS = ("yêu cầu", "đề nghị")
+# «Hồ sơ đề nghị Thủ tướng xem xét …»: what is asked by a paper is told of it.
+_PAPERS = re.compile(
+    r"(?:Các |Bộ )?(?:[Hh]ồ sơ|[Tt]ờ trình|[Vv]ăn bản|Đơn|Công văn) [^.;:]{0,40}?đề nghị\s"
+)
 _ALSO_ACTS = "Đơn vị được nêu sau dấu chấm phẩy, làm việc khác trong cùng câu; hãy xem lại."
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
@@ -92,11 +96,11 @@ _DONE = (
     " trách nhiệm",
     " phải",
     " việc",
-    " văn bản",
     " ý kiến",
     " đơn",
     "ồ sơ",
     "ờ trình",
+    "ăn bản",
     " kiến nghị,",
     " về",
     "Về",
@@ -196,7 +200,7 @@ def _works(sentence: Stretch, opening: Named) -> bool:
 def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     """«Giao X …», «đề nghị Y …»; under a heading only at the beginning or after a mark."""
     text = sentence.paragraph.text
-    orders = holds_any(sentence.text, _ORDERED)
+    orders = holds_any(sentence.text, _ORDERED) and not _PAPERS.match(text, sentence.start)
     for order in _ORDER.finditer(text, sentence.start, sentence.end) if orders else ():
         verb = order["verb"].lower()
         before = text[max(sentence.start, order.start() - _BACK) : order.start()].strip()

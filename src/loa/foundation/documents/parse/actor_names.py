@@ -28,7 +28,7 @@ _LEVELS = 6
 # «báo chí, truyền thông», «quản lý ngành, lĩnh vực», «hàng hóa, dịch vụ»: nouns of one phrase.
 _PAIRED = frozenset(
     {("chí", "truyền", "thông"), ("ngành", "lĩnh", "vực"), ("hóa", "dịch", "vụ")}
-    | {("thông", "giáo", "dục")}
+    | {("thông", "giáo", "dục"), ("khu", "cụm", "công")}
 )
 _TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
 _DASHES = frozenset({"-", "–", "—", "&"})
@@ -65,6 +65,9 @@ def _step(tokens: list[str], j: int, *, single: bool) -> int:
         return 1 + size if _goes_on(tokens, j, size, single=single) else 0
     if not word[0].isalnum():
         return _step_over(tokens, j, single=single)
+    if word == "trong" and word_at(tokens, j + 1) == "và" and word_at(tokens, j + 2) == "ngoài":
+        # «các cơ sở giáo dục trong và ngoài tỉnh»
+        return 4
     further = (word in _TRADES_OPEN and _trades(tokens, j)) or (
         word in CLAUSES and _clause(tokens, j)
     )

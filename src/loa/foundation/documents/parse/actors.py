@@ -206,7 +206,7 @@ def _parts_at_comma(tokens: list[str], first: int, j: int) -> bool:
     many = opened.startswith(_MANY)
     if _names_anew(tokens, first, j) or f"{after} {word_at(tokens, j + 2)}" == "đồng chí":
         return True
-    if after in {"cơ", "đơn", "chủ"} and _ends_territories(tokens, first, j):
+    if after in {"cơ", "đơn", "chủ", "nhà"} and _ends_territories(tokens, first, j):
         return True
     if after in {"các", "từng", "những"}:
         return not many and not _is_pair_of_groups(tokens, first, j)
@@ -237,6 +237,9 @@ def _ends_territories(tokens: list[str], first: int, j: int) -> bool:
     if words[-2:] == ["cấp", "tỉnh"] and word_at(tokens, j + 1) != "chủ":
         # «các sở, ban, ngành cấp tỉnh | , đơn vị liên quan»
         return True
+    if words[-1] == "ngành" and word_at(tokens, j + 1) in {"chủ", "nhà"}:
+        # «các sở, ban, ngành | , chủ đầu tư hạ tầng»
+        return word_at(tokens, j + 2) == "đầu"
     return ("UBND" in words or "Ủy" in words) and words[-1] in {"phố", "xã", "phường", "khu"}
 
 

@@ -14,7 +14,7 @@ _REQUIREMENT = re.compile(
     r"(?:về\s+)?yêu cầu(?:\s*$|\s*[:.]|\s+(?:chung|cụ thể|đặt ra|(?:tổ chức )?thực hiện\s*:?$))",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"mục đích\s*(?:,|và|-|–)?\s*(?:ý nghĩa,\s*)?yêu cầu", re.IGNORECASE)
+_JOINT = re.compile(r"mục đích\s*(?:,|và|-|–|&)?\s*(?:ý nghĩa,\s*)?yêu cầu", re.IGNORECASE)
 _MONEY_TITLE = re.compile(
     r"(?:về\s+)?(?:kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|cơ chế tài chính"
     r"|nguồn lực tài chính)",

@@ -27,9 +27,10 @@ from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_g
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
-from loa.foundation.documents.parse.sections import CLOSING, HEADINGS, Node, is_heading, title_of
+from loa.foundation.documents.parse.sections import CLOSING, HEADINGS, Node, title_of
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import NO_TIMING, Actor, Duty, SectionStyle
+from loa.foundation.documents.parse.titles import is_heading
 from loa.foundation.documents.parse.topics import Topic, topic_of
 from loa.foundation.documents.parse.values import value
 from loa.foundation.documents.parse.who import (

@@ -81,6 +81,18 @@ _DONE = re.compile(
     r"(?:Chủ trương|Công tác|Kết quả|Tình hình|Hoạt động|Đến nay|Thời gian qua|Hiện nay|Với sự"
     r"|Nhiều|Một số|Trong (?:những năm|thời gian))\b[^;:.]{0,160}?\sđã\s"
 )
+# «Chức năng, nhiệm vụ của X thực hiện theo Nghị định …»: a thing follows rules, nobody acts.
+_FOLLOWS = re.compile(
+    r"(?:Chức năng|Nhiệm vụ, quyền hạn|Trình tự|Thủ tục|Mức |Chế độ|Định mức|Thẩm quyền|Tiêu chuẩn"
+    r"|Nội dung|Quy trình|Hình thức|Thời hạn|Hồ sơ|Nguyên tắc|Kinh phí)[^;:.]{3,200}?"
+    r"\s(?:được )?(?:thực hiện|áp dụng) theo\s"
+)
+# «Đơn vị chủ trì», «Cơ quan lập quy hoạch», «Vụ A/Ban B»: a cell that lost its table.
+_CELL = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận)\s(?:chủ trì|phối hợp|thực hiện|lập|tổ chức lập|thẩm định"
+    r"|soạn thảo|tham mưu|chịu trách nhiệm|thường trực)\b[^.;:,]{0,70}\Z"
+    r"|[^.;:,]{4,40} ?/ ?[A-ZĐ][^.;:,]{3,60}\Z"
+)
 _GIVES_RULES = re.compile(r"được quy định (?:cụ thể )?như sau\s*:\s*\Z")
 _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
@@ -145,6 +157,8 @@ def is_statement(sentence: str) -> bool:
     """Whether the words only say what something is or consists of, and no verb opens them."""
     if " là " in sentence and _IS_TASK.match(sentence):
         return True
+    if " theo " in sentence and _FOLLOWS.match(sentence):
+        return True
     if opens_with_verb(sentence) or not holds_any(sentence, _STATED):
         return False
     return bool(_STATES.match(sentence))
@@ -198,6 +212,8 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
     if own is None and is_fragment(sentence):
         return sentence.startswith("Mọi hành vi") or _acts_after_if(sentence)
     if own is None and (is_statement(sentence) or is_thing(sentence) or is_report(sentence)):
+        return False
+    if own is not None and _CELL.match(sentence):
         return False
     if own is not None and "được quy định " in sentence and _IS_GIVEN.match(sentence):
         return False

@@ -20,7 +20,8 @@ _WITH = re.compile(
     r"|(?<![Cc]ó )(?<![Cc]hịu )trách nhiệm)\s+)?"
     r"[Pp]h[ốô]i hợp\.?(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên"
     r"|trao đổi thông tin|trao đổi|liên ngành|và))*"
-    r"(?:,\s+hỗ trợ)?(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
+    r"(?:,\s+(?:hỗ trợ|đề xuất|làm việc|thống nhất|báo cáo))?"
+    r"(?:\s+(?:với|cùng với|cùng|giữa))?\s*:?\s+"
 )
 
 # «X chủ trì, | Y phối hợp …»: who stands by.
@@ -91,6 +92,8 @@ def _role_after(tokens: list[str], stop: int) -> int:
     if word_at(tokens, stop - 1) not in {"quan", "vị"} or role != ("chủ", "trì"):
         return 0
     end = stop + 2
+    if word_at(tokens, end) == "trong":
+        return 2
     return 2 if end == len(tokens) or not tokens[end].isalpha() or stops(tokens, end) else 0
 
 

@@ -2,17 +2,25 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from operator import itemgetter
 
 from loa.foundation.documents.parse.actor_names import lists_names
-from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.actor_words import head_at, tokens_of
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.labels import BULLETS, Label
 from loa.foundation.documents.parse.letters import CAPITALS
-from loa.foundation.documents.parse.name_stops import stops
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
+from loa.foundation.documents.parse.titles import (
+    SENTENCE,
+    cut,
+    is_heading,
+    is_short,
+    only_addresses,
+    run_in_of,
+)
 
 _ORDER = list(SectionStyle)
 _UNDER_ROMAN = (SectionStyle.CAPITAL, SectionStyle.ARTICLE)
@@ -27,23 +35,20 @@ CLOSING = re.compile(
     r"|triển khai )*thực hiện,? nếu"
     r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s"
 )
-_FELLOWS = 2
-_LONGEST_FELLOW = 25
-_TITLE_WORDS = 12
-_ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính đề nghị"})
-_PERSONS = frozenset({"Ông", "Bà", "Ông/Bà", "Ông (bà)", "Đồng chí", "Đ/c"})
-_SENTENCE = re.compile(rf"(?<!Ông)(?<!Bà)[.!?](?:\s+[{CAPITALS}“\"(])")
-_ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
-# «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
-_ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")
+_NUMBERS = (SectionStyle.NUMBER, SectionStyle.DECIMAL)
+_NAMED_WITHIN = 80
 # «Giai đoạn 1: Chuẩn bị», «Đợt 3: Sau ngày bầu cử»: what follows the colon names the step.
 _STEP = re.compile(
     r"(?:Giai đoạn|Đợt|Bước|Vòng|Hợp phần|Tiểu dự án|Dự án|Nhiệm vụ|Nội dung|Mục tiêu|Chuyên đề"
     r"|Nhóm|Phần|Tuần|Ngày)\s(?:\d{1,2}|[IVX]+)\s?:"
 )
 _STEP_WORDS = 20
+# «Vốn doanh nghiệp: 5.800 tỷ đồng»: the words before the figure are the title.
+_AMOUNT = re.compile(r": \d[\d.,]*(?: [^\W\d_]+){0,3}\Z")
+_COUNT = re.compile(r"\((\d{1,2})\)\s+(?=\S)")
+# «Điều 3. Hiệu lực. Quyết định này …»
+_RUN_IN = re.compile(rf"([^.:;]{{3,150}})\.\s+(?=[{CAPITALS}])")
 _ITEM = re.compile(r"1[.)]\s+")
-_RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -64,6 +69,8 @@ class Node:
     title: tuple[bool, str, int] | None = None
     bullets: dict[SectionStyle, int] = field(default_factory=dict)
     # The mark of the last child of each style, and of the fellow before this node.
+    # A heading that ends in a full stop.
+    is_over: bool = False
     lasts: dict[SectionStyle, Label] = field(default_factory=dict)
     before: Label | None = None
     rank: int = field(init=False, default=-1)
@@ -94,8 +101,10 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
     """The root over every marked node of `paragraphs`; plain paragraphs hang under theirs."""
     root = Node(-1, None, None, None, None, "", is_annex)
     here = root
-    for paragraph in paragraphs:
+    for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
         label = paragraph.label
+        if label is None and paragraph.text[0] == "(":
+            label = _counted(paragraph, below, here)
         if label is None:
             if _leaves(here, paragraph) or (paragraph.text.endswith("./.") and _is_closed(here)):
                 here = root
@@ -104,6 +113,9 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
                 here = here.parent if here.style in BULLETS and here.parent else here
             else:
                 while here.parent is not None and _is_closed(here):
+                    if _heads(here, paragraph):
+                        here.is_over = True
+                        break
                     here = here.parent
             here.texts.append(paragraph)
         else:
@@ -113,6 +125,23 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
             mark.last = paragraph
             mark = mark.parent
     return root
+
+
+def _counted(paragraph: Paragraph, below: Paragraph | None, here: Node) -> Label | None:
+    """The mark of «(1) Rà soát …» where dashes stand under it or its fellow above.
+
+    Else it is one of plain sentences.
+    """
+    found = _COUNT.match(paragraph.text)
+    if found is None:
+        return None
+    leads = below is not None and below.label is not None and below.label.style in BULLETS
+    fellow = here.parent if here.style in BULLETS else here
+    if not leads and not (fellow and fellow.label and fellow.label.text.isdecimal()):
+        return None
+    if not leads and fellow.style is not SectionStyle.LETTER:
+        return None
+    return Label(SectionStyle.LETTER, found[1], found.end())
 
 
 def _leaves(here: Node, paragraph: Paragraph) -> bool:
@@ -131,30 +160,30 @@ def _is_closed(node: Node) -> bool:
     """An item that is a whole sentence takes no plain paragraph under it."""
     whole = node.style not in HEADINGS and node.words.endswith((".", ";", "/"))
     # «4. Chi cục Kiểm lâm.»: names alone are a heading, whatever ends them.
-    return whole and not _names_alone(node) and not _like_its_fellows(node)
+    return whole and not _names_alone(node)
 
 
-def _like_its_fellows(node: Node) -> bool:
-    """«4. Di dời khu công nghiệp A.» after two headings with text below: a heading too."""
-    if node.style in BULLETS or node.parent is None or node.words.count(" ") > _LONGEST_FELLOW:
+
+def _heads(node: Node, paragraph: Paragraph) -> bool:
+    """«4. Hoàn thành di dời 02 cụm công nghiệp.» over «UBND phường X chủ trì …», as its fellows do.
+
+    A heading that ends in a stop: it names nobody, and who acts opens the paragraph below.
+    """
+    if node.style not in _NUMBERS or node.children or node.parent is None:
         return False
-    if not node.words.endswith(".") or _SENTENCE.search(node.words):
+    if node.is_over or node.texts or not paragraph.text[0].isupper():
+        return node.is_over
+    fellows = node.parent.children
+    if len(fellows) < 2 or not (fellows[-2].children or fellows[-2].texts):
         return False
-    if _ADDRESSES.match(node.words):
-        # «3. Giao Phó Thủ tướng A chỉ đạo …» orders.
+    if SENTENCE.search(node.words) or head_at(tokens_of(node.words, 0, _NAMED_WITHIN), 0):
         return False
-    first = [child for child in node.parent.children if child.style is node.style][:_FELLOWS]
-    return len(first) == _FELLOWS and all(
-        child is not node
-        and (child.children or child.texts)
-        and not child.words.endswith((".", ";", "/"))
-        for child in first
-    )
+    return bool(head_at(tokens_of(paragraph.text, 0, _NAMED_WITHIN), 0))
 
 
 def _names_alone(node: Node) -> bool:
     words = node.words
-    if node.style in BULLETS or not words.endswith(".") or not _is_short(words):
+    if node.style in BULLETS or not words.endswith(".") or not is_short(words):
         return False
     return is_names_only(words.rstrip(" ."))
 
@@ -187,13 +216,22 @@ def _place(here: Node, label: Label) -> Node:
     if label.style is SectionStyle.DECIMAL:
         return _decimal_parent(label, chain)
     for node in chain:
-        if node.style is label.style and node.parent is not None:
+        if node.style is label.style and node.parent is not None and _are_fellows(node, label):
             return node.parent
+    if label.style is SectionStyle.LETTER and label.text.isdecimal():
+        return next((node for node in chain if node.style not in BULLETS), chain[-1])
     rank = _ORDER.index(label.style)
     for node in chain:
         if node.rank < rank or _nests(node, label):
             return node
     return chain[-1]
+
+
+def _are_fellows(node: Node, label: Label) -> bool:
+    """Whether both are letters, or both numbers in brackets; others of one style always are."""
+    if label.style is not SectionStyle.LETTER or node.label is None:
+        return True
+    return node.label.text.isdecimal() == label.text.isdecimal()
 
 
 def _nests(node: Node, label: Label) -> bool:
@@ -305,36 +343,23 @@ def _item_title(node: Node, words: str) -> tuple[bool, str, int]:
     """A numbered item: run-in titles, headings and lead-ins are sections, plain sentences not."""
     below, texts = bool(node.children), bool(node.texts)
     shown = is_heading(words, leads=below or texts)
-    short = _is_short(words)
-    whole = shown and below and short and not words.endswith(":")
+    short = is_short(words)
+    whole = shown and below and short and not words.endswith(":") and not _AMOUNT.search(words)
     if shown and (below or texts) and _STEP.match(words) and len(words.split()) <= _STEP_WORDS:
         return True, words.rstrip(" :."), len(words)
-    run_in = None if whole or lists_names(words) else _run_in(words)
-    if run_in and shown and (below or texts) and _only_addresses(words, run_in):
+    run_in = None if whole or lists_names(words) else run_in_of(words)
+    if run_in and shown and (below or texts) and only_addresses(words, run_in):
         return True, words.rstrip(" :."), len(words)
     if run_in and (len(words) > len(run_in) + 1 or below or texts):
         return True, run_in, len(run_in)
     roman = node.style in (SectionStyle.ROMAN, SectionStyle.CAPITAL)
     if shown and (below or texts or roman or words.isupper()):
         return True, words.rstrip(" :."), len(words)
-    if texts and _like_its_fellows(node):
+    if node.is_over:
         return True, words.rstrip(" :."), len(words)
     if below or words.endswith(":") or (texts and _names_alone(node)):
         return True, cut(words).rstrip(" :.,;"), len(words)
     return False, cut(words), len(words)
-
-
-def _is_short(words: str) -> bool:
-    """Whether the words are few enough for a title; the others need not be counted."""
-    return len(words.split(maxsplit=_TITLE_WORDS)) <= _TITLE_WORDS
-
-
-def _only_addresses(words: str, title: str) -> bool:
-    """«Đề nghị: Hiệp hội …, Hội …», «Mời Đại sứ quán các nước: …»: names and no action yet."""
-    if not _ADDRESSES.match(title):
-        return False
-    tokens = tokens_of(words, len(title) + 1, len(words))
-    return "," in tokens and not any(stops(tokens, i) for i in range(1, len(tokens)))
 
 
 def _heading_title(node: Node, words: str) -> tuple[str, int]:
@@ -344,52 +369,7 @@ def _heading_title(node: Node, words: str) -> tuple[str, int]:
         return cut(words[item.end() :]), len(words)
     if node.style is not SectionStyle.ARTICLE or is_heading(words):
         return words.rstrip(" :."), len(words)
-    run_in = re.match(rf"([^.:;]{{3,150}})\.\s+(?=[{CAPITALS}])", words)
-    if run_in and len(run_in[1].split()) <= _TITLE_WORDS:
+    run_in = _RUN_IN.match(words)
+    if run_in and is_short(run_in[1]):
         return run_in[1], len(run_in[1])
     return cut(words), len(words)
-
-
-def _run_in(words: str) -> str | None:
-    found = _RUN_IN.match(words) if ":" in words else None
-    if not found or _SENTENCE.search(found["title"]):
-        return None
-    title = found["title"].strip()
-    if title.startswith("Đối với") and _ORDERED_LATER.match(words, found.end()):
-        return None
-    if title in _PERSONS:
-        # «Ông: Nguyễn Văn A, Trưởng đoàn»: one of a list of persons.
-        return None
-    if title in _ADDRESSING:
-        # «Đề nghị: Hội Nông dân tỉnh, …»: the names are the heading.
-        return None
-    if len(title.split()) <= _TITLE_WORDS and not title.endswith((" các", " là", " gồm")):
-        return title
-    if len(title.split()) <= 40 and is_names_only(title):
-        return title
-    return None
-
-
-def is_heading(words: str, *, leads: bool = False) -> bool:
-    """Whether the words are a heading: no sentence end, or capitals throughout.
-
-    A heading that `leads` text under it may name several actors, parted by semicolons.
-    """
-    words = words.strip()
-    if not words:
-        return False
-    if words.isupper():
-        return True
-    if words.endswith((".", ";", ",", "/")) and not words.endswith(".."):
-        return False
-    return not _SENTENCE.search(words) and len(words.split()) <= 60 and (leads or "; " not in words)
-
-
-def cut(words: str) -> str:
-    """The first twelve syllables, as titles of plain items are given."""
-    parts = words.split(maxsplit=_TITLE_WORDS)
-    return (
-        " ".join(parts[:_TITLE_WORDS]).rstrip(" :.")
-        if len(parts) > _TITLE_WORDS
-        else words.rstrip(" :.")
-    )

@@ -30,6 +30,9 @@ _YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
 _LATEST = r"(?:[Cc]hậm nhất|[Mm]uộn nhất|[Kk]hông (?:muộn|chậm) hơn)(?:\s+(?:là|vào|đến|trong))?"
 _SPAN = r"(?:năm|quý|tháng|tuần|ngày)"
 
+# «Quý I/2027, các cơ quan …», «Tháng 9 năm 2025, Sở X …»: at the beginning, before a comma.
+OPENING = r"(?:Quý\s+(?:IV|I{1,3}|\d)|Tháng\s+\d{1,2})\s*(?:(?:/|năm)\s*\d{4})?(?=,\s)"
+
 # Each with letters of which one stands wherever it matches: most need not be tried at all.
 _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     # Day limits, with the rhythm they belong to where there is one.
@@ -210,7 +213,7 @@ _DIGIT = re.compile(r"\d")
 _LIKELY = (
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
     "cuối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
-    "háng", "hứ ", "ừ nay", "một lần", "năm nay",
+    "háng", "hứ ", "ừ nay", "đột xuất", "một lần", "năm nay",
 )  # fmt: skip
 
 

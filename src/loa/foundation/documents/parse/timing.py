@@ -13,10 +13,10 @@ from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
 from loa.foundation.documents.parse.letters import holds_any
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
-from loa.foundation.documents.parse.time_phrases import EVERY, is_likely, limits_in
+from loa.foundation.documents.parse.time_phrases import EVERY, OPENING, is_likely, limits_in
 from loa.foundation.documents.parse.values import value
 
-_YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])")
+_YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])|{OPENING}")
 _PERIODIC = re.compile(
     r"(?:\A|[;,]\s)(?P<when>[Đđ]ịnh kỳ)(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))"
     r"|(?<!kiểm tra)(?<!thanh tra)(?<!báo cáo)\s(?P<then>định kỳ)"
@@ -54,6 +54,12 @@ _IN_BRACKETS = re.compile(
     r"\A(?:Báo cáo|Sơ kết|Tổng kết|Hoàn thành)\b[^.;()]{0,120}\("
     r"(?P<when>(?:trong\s|vào\s)?(?:năm\s\d{4}|quý\s(?:I{1,3}|IV)/\d{4}|tháng\s\d{1,2}/\d{4}))\)"
 )
+# «báo cáo … định kỳ và đột xuất», «… đột xuất khi có yêu cầu», «định kỳ hoặc đột xuất báo cáo».
+_ON_CALL = re.compile(
+    r"\b[Bb]áo cáo\b[^.;]{0,160}?\s(?P<when>(?:định kỳ(?:,|\s(?:và|hoặc))\s)?đột xuất"
+    r"(?:\s(?:khi|theo)\s(?:có\s)?yêu cầu)?)(?<!cáo đột xuất)(?=\s*(?:[.;]|\Z))"
+    r"|(?:\A|\svà\s)(?P<then>[Đđ]ịnh kỳ\s(?:và|hoặc)\sđột xuất)(?=\sbáo cáo)"
+)
 _MONTH_ACTION = re.compile(r"(?P<when>trong Tháng hành động)")
 # At the end of a sentence a rhythm bounds its verb, unless it says which money or plan is meant.
 _AT_END = re.compile(
@@ -76,6 +82,7 @@ _LOOSE = (
     (_EVERY, _YEARLY_PLAN),
     (("cuối năm",), _AT_YEAR_END),
     (("(",), _IN_BRACKETS),
+    (("đột xuất",), _ON_CALL),
 )
 _LOOSELY = tuple({letters for needed, _ in _LOOSE for letters in needed})
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.

@@ -12,7 +12,8 @@ _NONE = re.compile(
     r"|đánh giá chung|đánh giá tình hình|kết quả|tình hình|thực trạng|ý nghĩa|sự cần thiết|căn cứ"
     r"|cơ sở pháp lý|bố cục|quá trình xây dựng|quá trình lấy|dự báo|tồn tại|những kết quả|nguy cơ"
     r"|hạn chế|nguyên nhân"
-    r"|khái quát|đặc điểm|định hướng đến|tầm nhìn|thời gian|địa điểm|thành phần|lợi ích"
+    r"|khái quát|đặc điểm|định hướng đến|tầm nhìn|địa điểm|thành phần|lợi ích"
+    r"|thời gian(?:,| và) (?:đối tượng|địa điểm|thành phần)"
     r"|khẩu hiệu|kiến nghị thực thi"
     r"|nội dung đơn giản hóa|nội dung đơn giản hoá|lộ trình|yêu cầu)\b",
     re.IGNORECASE,
@@ -47,8 +48,8 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền|chức năng"
-    r"|tiêu chuẩn(?! [-–])"
+    r"(?:về\s+)?(?:mục tiêu|chỉ tiêu|các chỉ tiêu|nguyên tắc|tiêu chí|điều kiện|quyền"
+    r"|chức năng|tiêu chuẩn(?!,| -| –)|thời gian"
     r"|nhiệm vụ(?:,| và)\s+quyền hạn|vị trí|trách nhiệm và quyền hạn)\b",
     re.IGNORECASE,
 )

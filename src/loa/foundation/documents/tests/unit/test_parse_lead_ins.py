@@ -140,10 +140,11 @@ def test_a_set_title_of_an_article_ends_with_its_line(title: str) -> None:
 
 
 def test_articles_on_times_and_files_order_whom_they_name() -> None:
-    """«Thời gian» as the title of an article hides nobody who must act; in a plan it does."""
+    """«Thời gian» as a title hides nobody who must act: a name with an action counts under it."""
     text = "1. Tùy tình hình, Sở Y tế có trách nhiệm đổi giờ.\n2. Báo cáo theo mẫu.\n"
     assert _duties(f"{REGULATION}Điều 3. Thời gian bán hàng\n{text}") == ["Sở Y tế: Tùy tình hình,"]
-    assert _duties(f"{PLAN}II. THỜI GIAN BÁN HÀNG\n{text}") == []
+    assert _duties(f"{PLAN}II. THỜI GIAN BÁN HÀNG\n{text}") == ["Sở Y tế: Tùy tình hình,"]
+    assert _duties(f"{PLAN}II. THỜI GIAN, ĐỊA ĐIỂM\n{text}") == []
 
 
 @pytest.mark.parametrize(
