@@ -60,7 +60,7 @@ _NEAR = 120
 _THEN_ORDERS = re.compile(r";\s+(?:đồng thời,?\s+)?(?:giao|đề nghị|yêu cầu)\s")
 # «…; Y bố trí kinh phí …», «…; giao Y …»: others who act in the same sentence.
 _NEXT = re.compile(
-    r";\s+(?:đồng thời,?\s+)?(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?"
+    r";\s+(?:đồng thời,?\s+)?(?P<order>(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?"
     rf"(?=các\s|(?!M[ỗọ]i|Người|Hộ|Cá nhân)[{CAPITALS}])"
 )
 # Whom a request under another's heading may address as equals, who are asked and not ordered.
@@ -253,7 +253,7 @@ def with_next(reading: Reading, sentence: Stretch, who: Who) -> Who:
         listed = _in_list(text, sentence.start, mark.start())
         if not acts(text, place[1], sentence.end, Proof.DUTY if listed else Proof.ANY):
             continue
-        if SIDES.match(text, place[1], sentence.end):
+        if not mark["order"] and SIDES.match(text, place[1], sentence.end):
             continue
         found = named_actors(sentence.paragraph, *place)
         more += [replace(a, doubts=(_ALSO_ACTS,)) for a in found if a.name not in names]

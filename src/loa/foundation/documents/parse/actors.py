@@ -182,8 +182,9 @@ def _parts_at_and(tokens: list[str], first: int, j: int) -> bool:
         return False
     if after in _COMMITTEES and _is_office_of_council(tokens, first, j):
         return False
-    if after in {"địa", "đơn"} and " ".join(tokens[first : first + 2]) in _MANY:
-        # «Thủ trưởng các cơ quan, đơn vị và địa phương»
+    many = after in {"địa", "đơn"} and " ".join(tokens[first : first + 2]) in _MANY
+    if many or (after == "địa" and word_at(tokens, j - 1) == "ương"):
+        # «Thủ trưởng các cơ quan, đơn vị và địa phương», «các đài ở trung ương và địa phương»
         return False
     if after == "người" and word_at(tokens, j + 2) == "lao" and word_at(tokens, j - 1) == "chức":
         # «công chức, viên chức và người lao động» is one set phrase.
@@ -225,7 +226,10 @@ def _parts_at_comma(tokens: list[str], first: int, j: int) -> bool:
             # «các cơ quan chức năng, chính quyền địa phương»
             return not many
         return after in {"lực", "chính", "chủ", "báo"} and not many and not _is_series(opened)
-    if opened.startswith(_PARENTS) and after in {"Bộ", "Văn"}:
+    if opened.removeprefix("các ").removeprefix("Các ").startswith(_PARENTS) and after in {
+        "Bộ",
+        "Văn",
+    }:
         return False
     pair = f"{after} {word_at(tokens, j + 2)}"
     return not many or pair in POSTS or after in {"Sở", "UBND", "Ủy", "Chánh"}

@@ -23,7 +23,7 @@ _MONEY_TITLE = re.compile(
 _MONEY = re.compile(
     r"[Kk]inh phí (?:thực hiện|triển khai|tổ chức|để|bảo đảm|đảm bảo|hoạt động|được|từ|phục vụ)"
     r"|[Nn]guồn kinh phí|(?:dự trù|quyết toán) kinh phí"
-    r"|(?:bố trí|cân đối|tham mưu|phân bổ|bảo đảm|đảm bảo|lập dự toán"
+    r"|(?:bố trí|cân đối|tham mưu(?! về)|phân bổ|bảo đảm|đảm bảo|lập dự toán"
     r"|huy động)[^.;]{0,60}?(?:kinh phí|ngân sách|nguồn lực tài chính|nguồn kinh phí"
     r"|(?<!nhu cầu )vốn (?!tín dụng|vay))"
     r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"

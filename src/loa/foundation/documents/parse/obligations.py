@@ -166,8 +166,12 @@ def is_statement(sentence: str) -> bool:
 
 def _acts_after_if(sentence: str) -> bool:
     """«Nếu đáp ứng điều kiện, tham mưu …»: a condition, and then the work."""
-    main = sentence.partition(", ")[2] if sentence.startswith("Nếu ") else ""
-    return bool(main) and opens_with_action(main)
+    if sentence.startswith("Lưu ý: "):
+        return opens_with_verb(sentence[len("Lưu ý: ") :])
+    if not sentence.startswith("Nếu "):
+        return False
+    main, work = sentence.partition(", ")[2], sentence.partition(": ")[2]
+    return (bool(main) and opens_with_action(main)) or (bool(work) and opens_with_verb(work))
 
 
 def is_thing(sentence: str) -> bool:

@@ -46,6 +46,7 @@ _AT_ONCE = re.compile(
     r"|quyết liệt|có trách nhiệm),?\s+){0,2}chỉ đạo"
     r"(?:(?:,| và)\s(?:hướng dẫn|đôn đốc|hỗ trợ|kiểm tra|yêu cầu)){0,3}\s+(?=\S)"
 )
+_BESIDE = re.compile(r"\s*(?:chủ trì,?\s+)?phối hợp (?:chặt chẽ )?với\s+")
 _DIRECTS = re.compile(r"[Cc]hỉ đạo(?:,? (?:và )?hướng dẫn|,? (?:và )?đôn đốc)?\s+(?=[^\s])")
 
 
@@ -60,10 +61,21 @@ def directed_in(sentence: Stretch, at: int) -> tuple[Actor, ...]:
     return named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1)) if stop else ()
 
 
+def _past_partners(sentence: Stretch, at: int) -> int:
+    """Where the words of «X | phối hợp với Y | chỉ đạo Z …» go on behind Y; `at` without any."""
+    text = sentence.paragraph.text
+    mark = _BESIDE.match(text, at, sentence.end)
+    if mark is None or " chỉ đạo " not in text:
+        return at
+    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
+    stop = name_end(tokens, 0)
+    return tokens.end(stop - 1) if stop else at
+
+
 def directed_at_once(sentence: Stretch, at: int) -> tuple[Actor, ...]:
     """«X chỉ đạo Y khắc phục …»: Y, who acts as well; X is named up to `at`."""
     text = sentence.paragraph.text
-    mark = _AT_ONCE.match(text, at, sentence.end)
+    mark = _AT_ONCE.match(text, _past_partners(sentence, at), sentence.end)
     if mark is None:
         return ()
     tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))

@@ -34,7 +34,8 @@ _MAIN_VERBS = frozenset(
         "chủ động", "phối hợp", "chủ trì", "tham mưu", "xây dựng", "tổ chức", "triển khai",
         "thực hiện", "kịp thời", "chỉ đạo", "hướng dẫn", "tăng cường", "đẩy mạnh", "rà soát",
         "tổng hợp", "báo cáo", "tiếp tục", "khẩn trương", "bố trí", "bảo đảm", "đảm bảo",
-        "kiểm tra", "theo dõi", "nghiên cứu", "đề xuất", "cụ thể",
+        "kiểm tra", "theo dõi", "nghiên cứu", "đề xuất", "cụ thể", "ưu tiên", "chú trọng",
+        "tập trung", "lồng ghép", "quan tâm", "phát huy",
     }
 )  # fmt: skip
 # An actor after one of these belongs to something else.

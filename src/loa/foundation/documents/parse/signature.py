@@ -37,6 +37,8 @@ _FAMILIES = frozenset(
         "Đàm", "Tăng", "Thạch", "Nghiêm", "Thân", "Quàng", "Cầm", "Hầu", "Vàng", "Khuất", "Mạc",
     }
 )  # fmt: skip
+_JOINT_POST = re.compile(r"\b(?:BAN|HỘI ĐỒNG|TỔ TRƯỞNG|ĐOÀN)\b")
+_OFFICE = re.compile(r"\b(?:UBND|[ỦU][ỶY] BAN|SỞ|GIÁM ĐỐC|BỘ TRƯỞNG)\b")
 _PLAIN = re.compile(r"[^\W\d_]{2,}")
 _SPECKS = " *_`~'="
 # Words of a post; more are a sentence or a line of recipients.
@@ -161,7 +163,9 @@ def _extend(authority: list[Cell], posts: list[Cell], piece: Cell) -> None:
 def _post(source: Source, posts: list[Cell]) -> Found[str | None]:
     if not posts:
         return Found(None, None, 0.5, ("Không thấy chức vụ người ký.",))
-    text, start, end = posts[-1]
+    # «PHÓ TRƯỞNG BAN | PHÓ CHỦ TỊCH UBND TỈNH»: the second is who he is besides.
+    is_joint = len(posts) > 1 and _JOINT_POST.search(posts[0][0]) and _OFFICE.search(posts[-1][0])
+    text, start, end = posts[0] if is_joint else posts[-1]
     return Found(text, source.span(start, end), 0.95)
 
 
