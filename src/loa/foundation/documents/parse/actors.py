@@ -211,7 +211,9 @@ def _parts_at_comma(tokens: list[str], first: int, j: int) -> bool:
         return True
     if after in {"các", "từng", "những"}:
         return not many and not _is_pair_of_groups(tokens, first, j)
-    if (_is_series(opened) and _is_ranked(tokens, j + 1)) or _is_one_series(tokens, j, opened):
+    if ((_is_series(opened) or opened == "Sở") and _is_ranked(tokens, j + 1)) or _is_one_series(
+        tokens, j, opened
+    ):
         # «các Sở, Ban, Ngành liên quan»
         return False
     if not after[0].isupper():

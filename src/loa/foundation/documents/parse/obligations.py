@@ -91,7 +91,7 @@ _FOLLOWS = re.compile(
 _CELL = re.compile(
     r"(?:Cơ quan|Đơn vị|Bộ phận)\s(?:chủ trì|phối hợp|thực hiện|lập|tổ chức lập|thẩm định"
     r"|soạn thảo|tham mưu|chịu trách nhiệm|thường trực)\b[^.;:,]{0,70}\Z"
-    r"|[^.;:,]{4,40} ?/ ?[A-ZĐ][^.;:,]{3,60}\Z"
+    r"|[^.;:,]{4,40} ?/ ?[A-ZĐ][^.;:,]{3,60}\.?\Z"
 )
 _GIVES_RULES = re.compile(r"được quy định (?:cụ thể )?như sau\s*:\s*\Z")
 _CLOSES = re.compile(

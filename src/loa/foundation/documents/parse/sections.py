@@ -137,9 +137,8 @@ def _counted(paragraph: Paragraph, below: Paragraph | None, here: Node) -> Label
         return None
     leads = below is not None and below.label is not None and below.label.style in BULLETS
     fellow = here.parent if here.style in BULLETS else here
-    if not leads and not (fellow and fellow.label and fellow.label.text.isdecimal()):
-        return None
-    if not leads and fellow.style is not SectionStyle.LETTER:
+    mark = fellow.label if fellow and fellow.style is SectionStyle.LETTER else None
+    if not leads and not (mark and mark.text.isdecimal()):
         return None
     return Label(SectionStyle.LETTER, found[1], found.end())
 
