@@ -228,7 +228,7 @@ def _parts_at_comma(tokens: list[str], first: int, j: int) -> bool:
             # «các cơ quan chức năng, chính quyền địa phương»
             return not many
         return after in {"lực", "chính", "chủ", "báo"} and not many and not _is_series(opened)
-    if opened.removeprefix("các ").removeprefix("Các ").startswith(_PARENTS) and after in {
+    if opened.startswith(_PARENTS) and after in {
         "Bộ",
         "Văn",
     }:
