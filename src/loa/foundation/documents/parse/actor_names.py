@@ -233,9 +233,14 @@ def _clause(tokens: list[str], i: int) -> int:
         return 0
     for clause in CLAUSES[tokens[i]]:
         words = tuple(tokens[i : i + len(clause)])
-        if words == clause and _ends_clause(tokens, i + len(clause)):
+        if words == clause and _ends_clause(tokens, i + len(clause)) and not _advises(tokens, i):
             return len(clause)
     return 0
+
+
+def _advises(tokens: list[str], i: int) -> bool:
+    """«các cơ quan, đơn vị | tham mưu UBND tỉnh quy định …»: before whom it advises, the verb."""
+    return tokens[i] == "tham" and head_at(tokens, i + 2) > 0
 
 
 def _trades(tokens: list[str], i: int) -> int:

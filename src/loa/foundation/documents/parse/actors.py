@@ -62,6 +62,7 @@ _REPEATED = frozenset(
     {"cơ sở", "doanh nghiệp", "công ty", "trung tâm", "lực lượng", "hợp tác", "lãnh đạo"}
 )
 _OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ", "giáo", "trưởng", "công"})
+_POSTS_ANEW = frozenset({"đồng chí", "người đứng"})
 # First words of groups: «Cơ quan, đơn vị», «Đoàn thể, doanh nghiệp», «Cấp ủy, chính quyền» …
 _GROUP_WORDS = frozenset(
     {
@@ -205,7 +206,7 @@ def _parts_at_comma(tokens: list[str], first: int, j: int) -> bool:
     after = word_at(tokens, j + 1)
     opened = " ".join(tokens[first : min(first + 4, j)])
     many = opened.startswith(_MANY)
-    if _names_anew(tokens, first, j) or f"{after} {word_at(tokens, j + 2)}" == "đồng chí":
+    if _names_anew(tokens, first, j) or f"{after} {word_at(tokens, j + 2)}" in _POSTS_ANEW:
         return True
     if after in {"cơ", "đơn", "chủ", "nhà"} and _ends_territories(tokens, first, j):
         return True

@@ -58,7 +58,7 @@ _IN_BRACKETS = re.compile(
 _ON_CALL = re.compile(
     r"\b[Bb]áo cáo\b[^.;]{0,160}?\s(?P<when>(?:định kỳ(?:,|\s(?:và|hoặc))\s)?đột xuất"
     r"(?:\s(?:khi|theo)\s(?:có\s)?yêu cầu)?)(?<!cáo đột xuất)(?=\s*(?:[.;]|\Z))"
-    r"|(?:\A|\svà\s)(?P<then>[Đđ]ịnh kỳ\s(?:và|hoặc)\sđột xuất)(?=\sbáo cáo)"
+    r"|(?:\A|\svà\s)(?P<then>[Đđ]ịnh kỳ\s(?:và|hoặc)\sđột xuất)(?=\s(?:báo cáo|tổ chức))"
 )
 _MONTH_ACTION = re.compile(r"(?P<when>trong Tháng hành động)")
 # At the end of a sentence a rhythm bounds its verb, unless it says which money or plan is meant.

@@ -76,6 +76,8 @@ def test_who_acts(body: str, leads: list[list[str]]) -> None:
          ["các cơ quan chủ trì"]),
         ("phối hợp với Bộ Nội vụ, Tổng Liên đoàn Lao động Việt Nam rà soát chế độ.",
          ["Bộ Nội vụ", "Tổng Liên đoàn Lao động Việt Nam"]),
+        ("phối hợp với các cơ quan, đơn vị tham mưu UBND tỉnh quy định hạn mức.",
+         ["các cơ quan, đơn vị"]),
         ("phối hợp, đề xuất Bộ Tài chính tháo gỡ việc mua sắm.", ["Bộ Tài chính"]),
     ],
 )  # fmt: skip
