@@ -87,12 +87,8 @@ _FOLLOWS = re.compile(
     r"|Nội dung|Quy trình|Hình thức|Thời hạn|Hồ sơ|Nguyên tắc|Kinh phí)[^;:.]{3,200}?"
     r"\s(?:được )?(?:thực hiện|áp dụng) theo\s"
 )
-# «Đơn vị chủ trì», «Cơ quan lập quy hoạch», «Vụ A/Ban B»: a cell that lost its table.
-_CELL = re.compile(
-    r"(?:Cơ quan|Đơn vị|Bộ phận)\s(?:chủ trì|phối hợp|thực hiện|lập|tổ chức lập|thẩm định"
-    r"|soạn thảo|tham mưu|chịu trách nhiệm|thường trực)\b[^.;:,]{0,70}\Z"
-    r"|[^.;:,]{4,40} ?/ ?[A-ZĐ][^.;:,]{3,60}\.?\Z"
-)
+# «Vụ A/Ban B»: names of a cell that lost its table.
+_CELL = re.compile(r"[^.;:,]{4,40} ?/ ?[A-ZĐ][^.;:,]{3,60}\.?\Z")
 _GIVES_RULES = re.compile(r"được quy định (?:cụ thể )?như sau\s*:\s*\Z")
 _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
@@ -217,8 +213,6 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return sentence.startswith("Mọi hành vi") or _acts_after_if(sentence)
     if own is None and (is_statement(sentence) or is_thing(sentence) or is_report(sentence)):
         return False
-    if own is not None and _CELL.match(sentence):
-        return False
     if own is not None and "được quy định " in sentence and _IS_GIVEN.match(sentence):
         return False
     if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
@@ -240,6 +234,8 @@ def _is_cell(sentence: str) -> bool:
     if len(words) > _LONGEST_CELL:
         return False
     if is_names_only(words):
+        return True
+    if "/" in words and _CELL.match(words):
         return True
     return words == sentence and bool(_ROLE_CELL.match(words))
 

@@ -14,6 +14,7 @@ from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
 from loa.foundation.documents.parse.titles import (
+    ADDRESSES,
     SENTENCE,
     cut,
     is_heading,
@@ -37,6 +38,7 @@ CLOSING = re.compile(
 )
 _NUMBERS = (SectionStyle.NUMBER, SectionStyle.DECIMAL)
 _NAMED_WITHIN = 80
+_LONGEST_FELLOW = 25
 # «Giai đoạn 1: Chuẩn bị», «Đợt 3: Sau ngày bầu cử»: what follows the colon names the step.
 _STEP = re.compile(
     r"(?:Giai đoạn|Đợt|Bước|Vòng|Hợp phần|Tiểu dự án|Dự án|Nhiệm vụ|Nội dung|Mục tiêu|Chuyên đề"
@@ -162,7 +164,6 @@ def _is_closed(node: Node) -> bool:
     return whole and not _names_alone(node)
 
 
-
 def _heads(node: Node, paragraph: Paragraph) -> bool:
     """«4. Hoàn thành di dời 02 cụm công nghiệp.» over «UBND phường X chủ trì …», as its fellows do.
 
@@ -175,9 +176,21 @@ def _heads(node: Node, paragraph: Paragraph) -> bool:
     fellows = node.parent.children
     if len(fellows) < 2 or not (fellows[-2].children or fellows[-2].texts):
         return False
+    if node.words.count(" ") > _LONGEST_FELLOW or ADDRESSES.match(node.words):
+        # «3. Giao Phó Thủ tướng A chỉ đạo …» orders.
+        return False
     if SENTENCE.search(node.words) or head_at(tokens_of(node.words, 0, _NAMED_WITHIN), 0):
         return False
-    return bool(head_at(tokens_of(paragraph.text, 0, _NAMED_WITHIN), 0))
+    return _are_headings(fellows[:2]) or bool(
+        head_at(tokens_of(paragraph.text, 0, _NAMED_WITHIN), 0)
+    )
+
+
+def _are_headings(fellows: list[Node]) -> bool:
+    """Whether the items before another all hold text and end in no stop."""
+    return all(
+        (one.children or one.texts) and not one.words.endswith((".", ";", "/")) for one in fellows
+    )
 
 
 def _names_alone(node: Node) -> bool:

@@ -12,7 +12,7 @@ _ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính �
 _PERSONS = frozenset({"Ông", "Bà", "Ông/Bà", "Ông (bà)", "Đồng chí", "Đ/c"})
 # Where a sentence ends and another begins.
 SENTENCE = re.compile(rf"(?<!Ông)(?<!Bà)[.!?](?:\s+[{CAPITALS}“\"(])")
-_ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
+ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
 _ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
@@ -25,7 +25,7 @@ def is_short(words: str) -> bool:
 
 def only_addresses(words: str, title: str) -> bool:
     """«Đề nghị: Hiệp hội …, Hội …», «Mời Đại sứ quán các nước: …»: names and no action yet."""
-    if not _ADDRESSES.match(title):
+    if not ADDRESSES.match(title):
         return False
     tokens = tokens_of(words, len(title) + 1, len(words))
     return "," in tokens and not any(stops(tokens, i) for i in range(1, len(tokens)))
