@@ -56,6 +56,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_units(scene),
         **_of_people(scene),
         **_of_accounts(people["plan_officer"]),
+        "desk:notices-all-seen": Sample(words={"until": MARCH.isoformat()}),
         "desk:notices-seen": Sample(words={"notice": _notice(scene)}),
         "desk:demo-role": Sample(words={"role": "plan-officer"}),
         "desk:demo-step": Sample(words={"step": "week"}),
@@ -346,7 +347,10 @@ def _put(work: Occurrence, **fields: object) -> None:
 
 
 def _notice(scene: Scene) -> int:
-    return Notice.objects.create(unit_id=scene.commune.id, at=MARCH, text="Tin").pk
+    day = MARCH.date()
+    return Notice.objects.create(
+        unit_id=scene.commune.id, kind="T", day=day, at=MARCH, text="Tin"
+    ).pk
 
 
 def _file(text: str, name: str = "ke-hoach.txt") -> SimpleUploadedFile:

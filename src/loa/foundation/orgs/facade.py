@@ -34,6 +34,7 @@ from loa.foundation.orgs.operations.successions import (
 )
 from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
 from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable, read_sheet
+from loa.foundation.orgs.queries.delegations import delegations_turned
 from loa.foundation.orgs.queries.people import (
     actor_for,
     actor_of,
@@ -70,6 +71,7 @@ from loa.foundation.orgs.queries.units import (
 from loa.foundation.orgs.types import (
     SYSTEM,
     Actor,
+    DelegationTurned,
     Group,
     Held,
     Kind,
@@ -90,6 +92,7 @@ __all__ = [
     "SYSTEM",
     "Actor",
     "BeforeFirstTree",
+    "DelegationTurned",
     "Group",
     "HeadingsMissing",
     "Held",
@@ -132,6 +135,7 @@ __all__ = [
     "change_units",
     "children_of",
     "cli_actor",
+    "delegations_turned",
     "end_post",
     "ended_ids",
     "export_units",

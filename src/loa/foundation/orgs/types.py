@@ -162,6 +162,20 @@ class DelegationRow:
     last_day: date
 
 
+@dataclass(frozen=True)
+class DelegationTurned:
+    """A delegation that began, or was over, on a day; names as people read them."""
+
+    id: int
+    deputy_id: int
+    holder_id: int
+    deputy: str
+    holder: str
+    day: date
+    last_day: date
+    is_over: bool
+
+
 class CodeVerdict(StrEnum):
     """What a code that was typed comes to."""
 

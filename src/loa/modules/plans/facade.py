@@ -45,7 +45,7 @@ from loa.modules.plans.operations.review_work import (
     refuse_exempt,
     return_work,
 )
-from loa.modules.plans.operations.tell_units import mark_seen
+from loa.modules.plans.operations.tell_units import mark_all_seen, mark_seen
 from loa.modules.plans.policies import report_steps, work_steps
 from loa.modules.plans.queries import Activity
 from loa.modules.plans.queries.annexes import annex_bytes, annexes_of
@@ -58,7 +58,14 @@ from loa.modules.plans.queries.listing import (
     work_list,
 )
 from loa.modules.plans.queries.my_work import TO_DO, Kind, Line, my_work
-from loa.modules.plans.queries.notices import NoticeRow, unseen_notices
+from loa.modules.plans.queries.notices import (
+    MOST_COUNTED,
+    NEWS_KEPT,
+    NoticeRow,
+    all_notices,
+    unseen_count,
+    unseen_notices,
+)
 from loa.modules.plans.queries.outward import (
     CheckOfPlan,
     check_of,
@@ -96,6 +103,7 @@ from loa.modules.plans.types import (
     ImportResult,
     IssueResult,
     NewEvidence,
+    NoticeKind,
     PlanStatus,
     Quantity,
     ReportState,
@@ -108,6 +116,8 @@ from loa.modules.plans.types import (
 )
 
 __all__ = [
+    "MOST_COUNTED",
+    "NEWS_KEPT",
     "TO_DO",
     "Activity",
     "ActivityFacts",
@@ -125,6 +135,7 @@ __all__ = [
     "NoTaskTable",
     "NoText",
     "NothingToIssue",
+    "NoticeKind",
     "NoticeRow",
     "OnlyAnAnnex",
     "Owed",
@@ -153,6 +164,7 @@ __all__ = [
     "activity_for",
     "add_annex",
     "add_task",
+    "all_notices",
     "annex_bytes",
     "annexes_of",
     "approve",
@@ -176,6 +188,7 @@ __all__ = [
     "issue_plan",
     "join_annex",
     "keep_evidence",
+    "mark_all_seen",
     "mark_amendment",
     "mark_seen",
     "my_work",
@@ -208,6 +221,7 @@ __all__ = [
     "source_bytes",
     "status",
     "take_annex",
+    "unseen_count",
     "unseen_notices",
     "upload_for",
     "version_of",

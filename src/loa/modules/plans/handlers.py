@@ -12,7 +12,7 @@ from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.read_upload import read_file
 from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
 from loa.modules.plans.operations.report_period import forget_number
-from loa.modules.plans.operations.tell_units import tell_of_issue
+from loa.modules.plans.operations.tell_units import forget_notices, tell_of_days, tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
 
 
@@ -54,6 +54,16 @@ def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
 def on_number_cancelled(event: NumberCancelled) -> None:
     """Let a report be blank again whose number was taken back."""
     forget_number(actor=SYSTEM, thing=event.thing, at=event.at)
+
+
+def tell_of_the_day(at: datetime) -> None:
+    """Tell of what the calendar brings; what comes round finds what was not told yet."""
+    tell_of_days(actor=SYSTEM, at=at)
+
+
+def forget_old_notices(at: datetime) -> None:
+    """Let go of news that are past their time."""
+    forget_notices(actor=SYSTEM, at=at)
 
 
 def settle_ended(at: datetime) -> None:

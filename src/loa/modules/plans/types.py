@@ -156,6 +156,19 @@ class Verb(StrEnum):
     READ_UPLOAD = "UPLOAD_READ"
 
 
+class NoticeKind(StrEnum):
+    """What news tell of, where that is no step of a Verb; the codes are stored."""
+
+    GIVEN = "GIVEN"
+    TRANSFERRED = "TRANSFERRED"
+    TAKEN_BACK = "TAKEN_BACK"
+    STILL_APPLIES = "STILL_APPLIES"
+    READ = "READ"
+    DUE_SOON = "DUE_SOON"
+    DELEGATION_BEGUN = "DELEGATION_BEGUN"
+    DELEGATION_ENDED = "DELEGATION_ENDED"
+
+
 @dataclass(frozen=True)
 class ImportResult:
     """What an import made, or found: the same bytes answer the plan that is there."""

@@ -1,15 +1,18 @@
-"""What the person's units were told, in words with a link."""
+"""What concerns the person, in words with a link: the newest beside his work, all on a page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from math import ceil
 
 from django.urls import reverse
 
 from loa.foundation.orgs.facade import Actor
-from loa.kernel.clock import TZ
+from loa.foundation.ui.facade import day_words, number
+from loa.kernel.clock import TZ, local_day
 from loa.modules.plans import facade as plans
 
 _MOST = 10
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -20,14 +23,48 @@ class NoticeView:
     words: str
     href: str
     when: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class NoticeDay:
+    """The news of one day."""
+
+    words: str
+    notices: tuple[NoticeView, ...]
 
 
 def unseen(actor: Actor, on: date) -> list[NoticeView]:
-    """The newest lines that nobody of the unit has taken off the list."""
-    return [
-        NoticeView(row.id, row.text, _href(row), f"{row.at.astimezone(TZ):%d/%m %H:%M}")
-        for row in plans.unseen_notices(actor, on, most=_MOST)
-    ]
+    """The newest lines that the person has not taken off the list."""
+    rows = plans.unseen_notices(actor, on, most=_MOST)
+    return [_view(row, f"{row.at.astimezone(TZ):%d/%m %H:%M}") for row in rows]
+
+
+def bell_count(actor: Actor, on: date) -> str:
+    """The number on the bell; nothing where there is nothing new."""
+    count = plans.unseen_count(actor, on)
+    if count >= plans.MOST_COUNTED:
+        return f"{plans.MOST_COUNTED - 1}+"
+    return number(count) if count else ""
+
+
+def of_page(rows: list[plans.NoticeRow], page: int) -> tuple[tuple[NoticeDay, ...], int]:
+    """The days of one page, newest first, and which page of the rows that is."""
+    page = min(max(page, 1), max(1, ceil(len(rows) / PAGE)))
+    days: dict[date, list[NoticeView]] = {}
+    for row in rows[(page - 1) * PAGE : page * PAGE]:
+        view = _view(row, f"{row.at.astimezone(TZ):%H:%M}")
+        days.setdefault(local_day(row.at), []).append(view)
+    return tuple(NoticeDay(day_words(day), tuple(views)) for day, views in days.items()), page
+
+
+def kept_since(at: datetime) -> str:
+    """The day from which news are still there."""
+    return day_words(local_day(at - plans.NEWS_KEPT))
+
+
+def _view(row: plans.NoticeRow, when: str) -> NoticeView:
+    return NoticeView(row.id, row.text, _href(row), when, row.is_new)
 
 
 def _href(row: plans.NoticeRow) -> str:
@@ -35,4 +72,10 @@ def _href(row: plans.NoticeRow) -> str:
         return reverse("plans:report-detail", args=[row.report_id])
     if row.occurrence_id:
         return reverse("plans:work-detail", args=[row.occurrence_id])
-    return ""
+    if row.kind == plans.NoticeKind.READ:
+        return reverse("plans:upload-detail", args=[int(row.thing.partition(":")[2])])
+    if row.kind == plans.NoticeKind.DUE_SOON:
+        return f"{reverse('desk:my-work')}?muc=sap-den-han"
+    if row.kind in {plans.NoticeKind.DELEGATION_BEGUN, plans.NoticeKind.DELEGATION_ENDED}:
+        return reverse("orgs:delegation-list")
+    return reverse("desk:my-work")

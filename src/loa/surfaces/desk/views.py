@@ -1,5 +1,6 @@
 """The front door and the demonstration's buttons."""
 
+from datetime import datetime
 from math import ceil
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.ui.facade import (
+    Link,
     Pages,
     day_words,
     number,
@@ -64,10 +66,44 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "tabs": work.tabs_of(lines, today, tab),
         "groups": groups,
         "empty": work.empty_words(lines, today, tab),
-        "pages": _pages(request.GET, page, total),
+        "pages": _pages(request.GET, page, total, work.PAGE, _("việc")),
         "notices": notices.unseen(actor, today),
     }
     return page_or_fragment(request, "desk/my_work.html", "desk/_my_work.html", context)
+
+
+@require_GET
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """«Thông báo»: everything that concerned the person of late, newest first."""
+    at = clock.now()
+    today = clock.local_day(at)
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
+    rows = plans.all_notices(actor, today)
+    is_new = request.GET.get("muc") == "chua-xem"
+    shown = [row for row in rows if row.is_new] if is_new else rows
+    days, page = notices.of_page(shown, number_asked(request.GET.get("trang", "")) or 1)
+    unseen = sum(row.is_new for row in rows)
+    context = {
+        "tabs": (
+            Link(_("Tất cả"), "?", is_current=not is_new, count=number(len(rows))),
+            Link(_("Chưa xem"), "?muc=chua-xem", is_current=is_new, count=number(unseen)),
+        ),
+        "days": days,
+        "unseen": unseen,
+        "until": at.isoformat(),
+        "kept_since": notices.kept_since(at),
+        "pages": _pages(request.GET, page, len(shown), notices.PAGE, _("thông báo")),
+    }
+    return render(request, "desk/notice_list.html", context)
+
+
+@require_POST
+def notices_all_seen(request: HttpRequest) -> HttpResponse:
+    """Take off everything that the page showed; what came since stays new."""
+    at = clock.now()
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
+    plans.mark_all_seen(actor=actor, until=_instant(request.POST.get("until", ""), at), at=at)
+    return redirect("desk:notice-list")
 
 
 @require_POST
@@ -77,7 +113,7 @@ def notices_seen(request: HttpRequest) -> HttpResponse:
     ids = [one for one in sent if one is not None]
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
     plans.mark_seen(actor=actor, notice_ids=ids, at=clock.now())
-    return redirect("desk:my-work")
+    return redirect("desk:notice-list" if request.POST.get("from") else "desk:my-work")
 
 
 @require_POST
@@ -124,14 +160,23 @@ def start_href() -> str:
     return reverse("account_change_password")
 
 
-def _pages(query: QueryDict, page: int, total: int) -> Pages:
-    last = max(1, ceil(total / work.PAGE))
+def _instant(words: str, at: datetime) -> datetime:
+    """The instant that a page was made, which its form sends back; never one that is to come."""
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        return at
+    return min(found, at) if found.tzinfo else at
+
+
+def _pages(query: QueryDict, page: int, total: int, size: int, noun: str) -> Pages:
+    last = max(1, ceil(total / size))
     page = min(page, last)
     return Pages(
-        first=number((page - 1) * work.PAGE + 1),
-        last=number(min(page * work.PAGE, total)),
+        first=number((page - 1) * size + 1),
+        last=number(min(page * size, total)),
         total=number(total),
-        noun=_("việc"),
+        noun=noun,
         previous_href=_to_page(query, page - 1) if page > 1 else "",
         next_href=_to_page(query, page + 1) if page < last else "",
     )

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from loa.foundation.orgs.models import Delegation, Post
 from loa.foundation.orgs.queries import people, units
 from loa.foundation.orgs.queries.rights import units_where
-from loa.foundation.orgs.types import Actor, DelegationRow, Held, Role
+from loa.foundation.orgs.types import Actor, DelegationRow, DelegationTurned, Held, Role
 from loa.kernel.db import get_one
 
 LENT = frozenset(set(Role) - {Role.ADMINISTRATOR, Role.READER})
@@ -78,6 +78,29 @@ def stand_in(actor: Actor, delegation_id: int, on: date) -> Actor | None:
         unit_id=unit_id,
         posts=frozenset({Held(unit_id, Role(post.role))}),
     )
+
+
+def delegations_turned(since: date, until: date) -> list[DelegationTurned]:
+    """Those that began or were over on one of the days, for whoever tells people of it."""
+    rows = Delegation.objects.filter(valid_to__gt=F("valid_from")).select_related(
+        "post__person", "deputy"
+    )
+    begun = rows.filter(valid_from__range=(since, until), valid_to__gt=until)
+    over = rows.filter(valid_to__range=(since, until))
+    return [
+        DelegationTurned(
+            id=row.pk,
+            deputy_id=row.deputy_id,
+            holder_id=row.post.person_id,
+            deputy=row.deputy.name,
+            holder=row.post.person.name,
+            day=row.valid_to if is_over else row.valid_from,
+            last_day=row.valid_to - timedelta(days=1),
+            is_over=is_over,
+        )
+        for is_over, found in ((False, begun), (True, over))
+        for row in found.order_by("pk")
+    ]
 
 
 def _rows(rows: QuerySet[Delegation], on: date) -> list[DelegationRow]:

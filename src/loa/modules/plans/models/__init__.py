@@ -4,8 +4,9 @@ from loa.modules.plans.models.activity import Activity, ActivityQuantity, Eviden
 from loa.modules.plans.models.annex import Annex
 from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
+from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
-from loa.modules.plans.models.report import Notice, PeriodReport
+from loa.modules.plans.models.report import PeriodReport
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
 from loa.modules.plans.models.upload import Upload, UploadFile
 
@@ -19,6 +20,7 @@ __all__ = [
     "DraftStep",
     "Evidence",
     "Notice",
+    "NoticeSeen",
     "Occurrence",
     "PeriodReport",
     "Plan",

@@ -1,4 +1,4 @@
-"""The period report of a unit, and the notices that tell a unit what others did."""
+"""The period report of a unit."""
 
 from django.db import models
 from django.db.models import Q
@@ -73,22 +73,3 @@ class PeriodReport(models.Model):
     def is_repeat(self, version: int, **asked: object) -> bool:
         """Whether the same call, sent before, has already made of `version` what is asked now."""
         return self.version == version + 1 and all(getattr(self, k) == asked[k] for k in asked)
-
-
-class Notice(models.Model):
-    """One line that tells a unit what others did to its work; seen once for all its people."""
-
-    unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    text = models.TextField()
-    assignment = models.ForeignKey("plans.Assignment", models.CASCADE, null=True, related_name="+")
-    report = models.ForeignKey(PeriodReport, models.CASCADE, null=True, related_name="+")
-    seen_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = (
-            models.Index(name="plans_notice_unseen", fields=("unit",), condition=Q(seen_at=None)),
-        )
-
-    def __str__(self) -> str:
-        return self.text

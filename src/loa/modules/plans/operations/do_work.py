@@ -93,7 +93,9 @@ def send_back(
     )
 
     _record(actor, Verb.SEND_BACK, work, change, at)
-    tell_unit(work.unit_id, f"Lãnh đạo đơn vị yêu cầu sửa: {reason}", at, work.occurrence)
+    tell_unit(
+        work.unit_id, Verb.SEND_BACK, f"Lãnh đạo đơn vị yêu cầu sửa: {reason}", at, work.occurrence
+    )
 
 
 @operation
@@ -162,7 +164,9 @@ def ask_exempt(
     change = compare_and_set(work.occurrence, version, exempt_reason=reason)
 
     _record(actor, Verb.ASK_EXEMPT, work, change, at)
-    tell_superior(work.unit_id, f"Đề nghị không áp dụng: {reason}", at, work.occurrence)
+    tell_superior(
+        work.unit_id, Verb.ASK_EXEMPT, f"Đề nghị không áp dụng: {reason}", at, work.occurrence
+    )
 
 
 def mark_acknowledged(occurrence: Occurrence, actor: orgs.Actor, at: datetime) -> None:

@@ -14,6 +14,7 @@ from loa.modules.plans import policies
 from loa.modules.plans.events import FileReceived
 from loa.modules.plans.models import Upload, UploadFile
 from loa.modules.plans.operations.receive_files import make_room, may_send, release
+from loa.modules.plans.operations.tell_units import tell_sender
 from loa.modules.plans.rules import uploading as rules
 from loa.modules.plans.types import FileState, UploadState, Verb
 
@@ -185,6 +186,11 @@ def forget_uploads(*, actor: orgs.Actor, at: datetime) -> int:
     return old.delete()[1].get("plans.Upload", 0)
 
 
+def _told(rows: Sequence[UploadFile], *, is_done: bool) -> str:
+    names = ", ".join(row.name for row in rows)
+    return f"Đã đọc xong: {names}" if is_done else f"Chưa đọc được hết: {names}. Mở để xem vì sao."
+
+
 def _locked(actor: orgs.Actor, upload_file_id: int, at: datetime) -> UploadFile:
     require(policies.can(actor, Verb.READ_UPLOAD, 0, local_day(at)))
     rows = UploadFile.objects.select_for_update(of=("self", "upload"), no_key=True)
@@ -220,6 +226,9 @@ def _end(
         release(actor_id=upload.person_id, rows=rows, at=at)
     else:
         make_room(actor_id=upload.person_id, at=at)
+
+    if not all(row.is_at_once for row in rows):
+        tell_sender(upload, _told(rows, is_done=is_done), at)
 
     # The words for the sender may name his files; the journal knows those by what they hold.
     failed = [row.sha256 for row in rows if row.message]

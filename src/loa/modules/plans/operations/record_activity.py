@@ -20,7 +20,7 @@ from loa.modules.plans.operations.tell_units import tell_unit
 from loa.modules.plans.rules import activity as rules
 from loa.modules.plans.rules import work
 from loa.modules.plans.rules.vocabulary import vocabulary
-from loa.modules.plans.types import ActivityFacts, TaskRole, Verb, WorkState
+from loa.modules.plans.types import ActivityFacts, NoticeKind, TaskRole, Verb, WorkState
 
 # What comes in most often, from thousands of units on the same days: one message instead of three.
 _PUT = """
@@ -108,7 +108,7 @@ def record_activity_for(
         activity_id = _record(actor, occurrence, facts, at, paper_id)
         if submit:
             _submit_for(actor, occurrence, on, at)
-        tell_unit(unit_id, f"Cấp trên nhập thay: {facts.title}", at, occurrence)
+        tell_unit(unit_id, Verb.RECORD_FOR, f"Cấp trên nhập thay: {facts.title}", at, occurrence)
         return activity_id
 
     return answer_once(
@@ -155,7 +155,7 @@ def withdraw_activity(
     )
     if activity.entered_for_by:
         words = f"Cấp trên rút lại hoạt động nhập thay «{activity.title}»: {reason}"
-        tell_unit(unit_id, words, at, activity.occurrence)
+        tell_unit(unit_id, NoticeKind.TAKEN_BACK, words, at, activity.occurrence)
 
 
 def _record(

@@ -156,7 +156,9 @@ def approve_report(*, actor: orgs.Actor, report_id: int, version: int, at: datet
 
     _record(actor, Verb.REPORT_APPROVE, report, change, at)
     if not is_root:
-        tell_superior(report.unit_id, f"Đã nộp báo cáo {report.period}", at, report)
+        tell_superior(
+            report.unit_id, Verb.REPORT_APPROVE, f"Đã nộp báo cáo {report.period}", at, report
+        )
 
 
 @operation
@@ -176,7 +178,7 @@ def accept_report(*, actor: orgs.Actor, report_id: int, version: int, at: dateti
     )
 
     _record(actor, Verb.REPORT_ACCEPT, report, change, at)
-    tell_unit(report.unit_id, f"Đã nhận báo cáo {report.period}", at, report)
+    tell_unit(report.unit_id, Verb.REPORT_ACCEPT, f"Đã nhận báo cáo {report.period}", at, report)
 
 
 @operation
@@ -206,7 +208,9 @@ def return_report(
     )
 
     _record(actor, Verb.REPORT_RETURN, report, change, at)
-    tell_unit(report.unit_id, f"Trả lại báo cáo {report.period}: {reason}", at, report)
+    tell_unit(
+        report.unit_id, Verb.REPORT_RETURN, f"Trả lại báo cáo {report.period}: {reason}", at, report
+    )
 
 
 @operation

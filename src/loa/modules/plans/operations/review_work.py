@@ -11,7 +11,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Occurrence
 from loa.modules.plans.operations.tell_units import tell_unit
 from loa.modules.plans.rules import work as rules
-from loa.modules.plans.types import TaskRole, Verb, WorkState
+from loa.modules.plans.types import NoticeKind, TaskRole, Verb, WorkState
 
 
 @operation
@@ -30,7 +30,7 @@ def accept(*, actor: orgs.Actor, occurrence_id: int, version: int, at: datetime)
     change = compare_and_set(occurrence, version, state=state, closed_on=on)
 
     _record(actor, Verb.ACCEPT, occurrence, change, at)
-    tell_unit(unit_id, f"Đã chấp nhận: {_title(occurrence)}", at, occurrence)
+    tell_unit(unit_id, Verb.ACCEPT, f"Đã chấp nhận: {_title(occurrence)}", at, occurrence)
 
 
 @operation
@@ -52,7 +52,7 @@ def return_work(
     change = compare_and_set(occurrence, version, state=state, reason=reason, submitted_on=None)
 
     _record(actor, Verb.RETURN, occurrence, change, at)
-    tell_unit(unit_id, f"Trả lại «{_title(occurrence)}»: {reason}", at, occurrence)
+    tell_unit(unit_id, Verb.RETURN, f"Trả lại «{_title(occurrence)}»: {reason}", at, occurrence)
 
 
 @operation
@@ -83,7 +83,9 @@ def exempt(
     )
 
     _record(actor, Verb.EXEMPT, occurrence, change, at)
-    tell_unit(unit_id, f"Không áp dụng «{_title(occurrence)}»: {reason}", at, occurrence)
+    tell_unit(
+        unit_id, Verb.EXEMPT, f"Không áp dụng «{_title(occurrence)}»: {reason}", at, occurrence
+    )
 
 
 @operation
@@ -105,7 +107,13 @@ def refuse_exempt(
     change = compare_and_set(occurrence, version, exempt_reason="")
 
     _record(actor, Verb.EXEMPT, occurrence, change, at)
-    tell_unit(unit_id, f"Vẫn áp dụng «{_title(occurrence)}»: {reason}", at, occurrence)
+    tell_unit(
+        unit_id,
+        NoticeKind.STILL_APPLIES,
+        f"Vẫn áp dụng «{_title(occurrence)}»: {reason}",
+        at,
+        occurrence,
+    )
 
 
 def _next(occurrence: Occurrence, verb: Verb) -> WorkState:

@@ -1,39 +1,82 @@
-"""Notices: one line for a unit about what others did to its work."""
+"""Notices: one line for a unit, or for one person, about what others did or a day that comes."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
+from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import operation
+from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Notice, Occurrence, PeriodReport
-from loa.modules.plans.types import Verb
+from loa.modules.plans.models import Notice, NoticeSeen, Occurrence, PeriodReport, Upload
+from loa.modules.plans.types import NoticeKind, Verb
+
+_SOON = 3
+"""Working days before a due day on which its units are told."""
+_NEWS_DAYS = 7
+"""Days back that are looked at for delegations that began or ended, should no chore have run."""
 
 
-def tell_unit(unit_id: int, text: str, at: datetime, about: Occurrence | PeriodReport) -> None:
+def tell_unit(
+    unit_id: int, kind: str, text: str, at: datetime, about: Occurrence | PeriodReport
+) -> None:
     """Leave a line for the unit; part of the caller's transaction."""
+    line = Notice(unit_id=unit_id, kind=kind, thing=about.ref, day=local_day(at), at=at, text=text)
     if isinstance(about, PeriodReport):
-        Notice.objects.create(unit_id=unit_id, text=text, at=at, report=about)
+        line.report = about
     else:
-        Notice.objects.create(unit_id=unit_id, text=text, at=at, assignment_id=about.assignment_id)
+        line.assignment_id = about.assignment_id
+    _tell("unit", line)
 
 
-def tell_superior(unit_id: int, text: str, at: datetime, about: Occurrence | PeriodReport) -> None:
+def tell_superior(
+    unit_id: int, kind: str, text: str, at: datetime, about: Occurrence | PeriodReport
+) -> None:
     """Leave a line for the unit that answers for this one, if there is one."""
     on = local_day(at)
     superior = orgs.superior_of(unit_id, on)
     if superior == orgs.root_row(on).id:  # its people sit in the office that acts for it
         superior = orgs.office_row(on).id
     if superior is not None:
-        tell_unit(superior, text, at, about)
+        tell_unit(superior, kind, text, at, about)
+
+
+def tell_heir(unit_id: int, text: str, old_unit_id: int, at: datetime) -> None:
+    """Tell a unit of the work that comes to it from one that ended."""
+    thing, day = f"orgs.unit:{old_unit_id}", local_day(at)
+    kind = NoticeKind.TRANSFERRED.value
+    _tell("unit", Notice(unit_id=unit_id, kind=kind, thing=thing, day=day, at=at, text=text))
+
+
+def tell_sender(upload: Upload, text: str, at: datetime) -> None:
+    """Tell whoever sent files what became of them."""
+    line = Notice(
+        person_id=upload.person_id,
+        kind=NoticeKind.READ.value,
+        thing=upload.ref,
+        day=local_day(at),
+        at=at,
+        text=text,
+    )
+    _tell("person_id", line)
+
+
+def _tell(whom: str, line: Notice) -> None:
+    """Write a line, or its newer words over the one of the same day."""
+    Notice.objects.bulk_create(
+        [line],
+        update_conflicts=True,
+        unique_fields=[whom, "kind", "thing", "day"],
+        update_fields=["at", "text"],
+    )
 
 
 @operation
 def tell_of_issue(*, actor: orgs.Actor, plan_id: int, at: datetime) -> None:
     """Tell every unit of a plan how much it was given; a second run tells nobody twice.
 
-    The line leads to the unit's first piece of work and counts as its news until someone reads it.
+    The line leads to the unit's first piece of work and is news to each of its people.
     """
     require(policies.can(actor, Verb.TRANSFER, 0, local_day(at)))
 
@@ -41,25 +84,95 @@ def tell_of_issue(*, actor: orgs.Actor, plan_id: int, at: datetime) -> None:
     for pk, unit_id in queries.assignments_in_order(plan_id):
         begun, count = first.get(unit_id, (pk, 0))
         first[unit_id] = (begun, count + 1)
-    told = set(
-        Notice.objects.filter(assignment__plan=plan_id, at=at).values_list("unit", flat=True)
-    )
 
     subject = queries.subject_of(plan_id)
-    Notice.objects.bulk_create(
+    lines = [
         Notice(
             unit_id=unit_id,
+            kind=NoticeKind.GIVEN.value,
+            thing=f"plans.plan:{plan_id}",
+            day=local_day(at),
             at=at,
             text=f"UBND tỉnh giao {count} việc: {subject}",
             assignment_id=assignment_id,
         )
         for unit_id, (assignment_id, count) in first.items()
-        if unit_id not in told
+    ]
+    Notice.objects.bulk_create(lines, ignore_conflicts=True)
+
+
+@operation
+def tell_of_days(*, actor: orgs.Actor, at: datetime) -> None:
+    """Tell of what a day brings by itself: work due soon, delegations that begin or are over.
+
+    Comes round; what was told of a day is never told again.
+    """
+    on = local_day(at)
+    require(policies.can(actor, Verb.TRANSFER, 0, on))
+    last = legal.working_calendar().nth_after(on, _SOON)
+    lines = [_due_line(*row, at) for row in queries.due_between(on, last)]
+    for turned in orgs.delegations_turned(on - timedelta(days=_NEWS_DAYS), on):
+        lines += _delegation_lines(turned, at)
+    Notice.objects.bulk_create(lines, ignore_conflicts=True)
+
+
+def _due_line(unit_id: int, due_on: date, count: int, at: datetime) -> Notice:
+    return Notice(
+        unit_id=unit_id,
+        kind=NoticeKind.DUE_SOON.value,
+        thing=f"plans.due:{due_on.isoformat()}",
+        day=due_on,
+        at=at,
+        text=f"{count} việc sắp đến hạn {short_date(due_on)}",
     )
+
+
+def _delegation_lines(turned: orgs.DelegationTurned, at: datetime) -> list[Notice]:
+    kind = NoticeKind.DELEGATION_ENDED if turned.is_over else NoticeKind.DELEGATION_BEGUN
+    day = short_date(turned.last_day)
+    words = (
+        (turned.deputy_id, f"Hết ngày làm thay {turned.holder}", f"Làm thay {turned.holder}"),
+        (turned.holder_id, f"{turned.deputy} hết ngày làm thay", f"{turned.deputy} làm thay"),
+    )
+    return [
+        Notice(
+            person_id=person_id,
+            kind=kind.value,
+            thing=f"orgs.delegation:{turned.id}",
+            day=turned.day,
+            at=at,
+            text=over if turned.is_over else f"{begun} đến hết ngày {day}",
+        )
+        for person_id, over, begun in words
+    ]
+
+
+@operation
+def forget_notices(*, actor: orgs.Actor, at: datetime) -> int:
+    """Let go of old news; how many. The journal keeps what they told of."""
+    require(policies.can(actor, Verb.TRANSFER, 0, local_day(at)))
+    return Notice.objects.filter(at__lt=at - queries.NEWS_KEPT).delete()[0]
 
 
 @operation
 def mark_seen(*, actor: orgs.Actor, notice_ids: list[int], at: datetime) -> None:
-    """Take notices of the actor's own units off the list; nothing is journaled for reading."""
-    mine = queries.notices_for(actor, local_day(at))
-    mine.filter(pk__in=notice_ids, seen_at=None).update(seen_at=at)
+    """Take notices off the actor's own list; nothing is journaled for reading."""
+    _see(actor, queries.unseen_for(actor, local_day(at)).filter(pk__in=notice_ids), at)
+
+
+@operation
+def mark_all_seen(*, actor: orgs.Actor, until: datetime, at: datetime) -> None:
+    """Take off all that the actor's page showed: what was told until then."""
+    _see(actor, queries.unseen_for(actor, local_day(at)).filter(at__lte=until), at)
+
+
+def _see(actor: orgs.Actor, rows: queries.Notices, at: datetime) -> None:
+    if actor.person_id is None:
+        return
+    seen = [
+        NoticeSeen(notice_id=pk, person_id=actor.person_id, at=at)
+        for pk in rows.values_list("pk", flat=True)
+    ]
+    NoticeSeen.objects.bulk_create(
+        seen, update_conflicts=True, unique_fields=["notice", "person_id"], update_fields=["at"]
+    )

@@ -8,8 +8,9 @@ from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import compare_and_set, operation
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Assignment, Notice, Occurrence
+from loa.modules.plans.models import Assignment, Occurrence
 from loa.modules.plans.operations import hand_on
+from loa.modules.plans.operations.tell_units import tell_heir
 from loa.modules.plans.types import CLOSED_STATES, PlanState, TaskRole, Verb, WorkState
 
 
@@ -46,7 +47,7 @@ def transfer_work(*, actor: orgs.Actor, old_unit_id: int, at: datetime) -> int:
     audit.record_many(actor=actor, verb=Verb.TRANSFER, lines=lines, at=at)
     if moved:
         text = f"Nhận {moved} việc chưa xong của {old.name} theo việc sắp xếp đơn vị"
-        Notice.objects.create(unit_id=holder_id, text=text, at=at)
+        tell_heir(holder_id, text, old_unit_id, at)
     return moved
 
 

@@ -21,7 +21,14 @@ from loa.modules.plans.queries.annexes import (
 )
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, last_step, task_facts
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
-from loa.modules.plans.queries.notices import assignments_in_order, notices_for, subject_of
+from loa.modules.plans.queries.notices import (
+    NEWS_KEPT,
+    Notices,
+    assignments_in_order,
+    due_between,
+    subject_of,
+    unseen_for,
+)
 from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.plans import (
     Falls,
@@ -101,12 +108,14 @@ from loa.modules.plans.queries.work import (
 )
 
 __all__ = [
+    "NEWS_KEPT",
     "SCHEDULE_WORDS",
     "Activity",
     "Annex",
     "Clause",
     "Doubt",
     "Falls",
+    "Notices",
     "Occurrence",
     "Other",
     "PeriodReport",
@@ -137,6 +146,7 @@ __all__ = [
     "doubts_alike",
     "doubts_asking_the_same",
     "drafted_tasks",
+    "due_between",
     "evidence_ref",
     "falling_days",
     "found_text",
@@ -151,7 +161,6 @@ __all__ = [
     "last_place",
     "last_step",
     "lock_source",
-    "notices_for",
     "occurrence_for",
     "occurrence_rows",
     "occurrences_of",
@@ -190,6 +199,7 @@ __all__ = [
     "unread_of_person",
     "unread_upload",
     "unread_uploads",
+    "unseen_for",
     "upload_for",
     "upload_of",
     "visible_plans",

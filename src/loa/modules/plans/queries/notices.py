@@ -1,37 +1,151 @@
 """Reads of notices."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
-from loa.modules.plans.models import Assignment, Notice, Occurrence, Plan
+from loa.modules.plans.models import (
+    Assignment,
+    Notice,
+    NoticeSeen,
+    Occurrence,
+    Plan,
+    Upload,
+)
+from loa.modules.plans.queries.reports import visible_reports
+from loa.modules.plans.queries.work import visible_work
+from loa.modules.plans.types import CLOSED_STATES, PlanState, TaskRole
 
-
-def notices_for(actor: orgs.Actor, on: date) -> QuerySet[Notice]:
-    """The notices of the actor's own units, newest first."""
-    return Notice.objects.filter(unit__in=orgs.unit_ids(actor, on)).order_by("-at", "-id")
+Notices = QuerySet[Notice]
+NEWS_KEPT = timedelta(days=180)
+"""How long notices are kept; what they told of stays in the journal."""
+MOST_COUNTED = 100
+_MOST_LISTED = 300
+_UPLOAD = "plans.upload:"
 
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """One line that tells a unit what others did; it leads to a piece of work or a report."""
+    """One line of news; it leads to the thing that it is about, where that has a page."""
 
     id: int
     at: datetime
     text: str
+    kind: str
+    thing: str
     occurrence_id: int | None
     report_id: int | None
+    is_new: bool
+
+
+def notices_for(actor: orgs.Actor, on: date) -> Notices:
+    """The notices of the person and of the units in which he holds a post, newest first."""
+    mine = Q(unit__in=orgs.unit_ids(actor, on))
+    if actor.person_id is not None:
+        mine |= Q(person_id=actor.person_id)
+    return Notice.objects.filter(mine).order_by("-at", "-id")
+
+
+def unseen_for(actor: orgs.Actor, on: date) -> Notices:
+    """Those that the person has not seen since they were told last; no program has any."""
+    if actor.person_id is None:
+        return Notice.objects.none()
+    seen = NoticeSeen.objects.filter(
+        notice=OuterRef("pk"), person_id=actor.person_id, at__gte=OuterRef("at")
+    )
+    return notices_for(actor, on).filter(~Exists(seen))
+
+
+def unseen_count(actor: orgs.Actor, on: date) -> int:
+    """How many the person has not seen, MOST_COUNTED at most; one query."""
+    return len(unseen_for(actor, on).values_list("pk", flat=True)[:MOST_COUNTED])
 
 
 def unseen_notices(actor: orgs.Actor, on: date, *, most: int) -> list[NoticeRow]:
-    """The newest lines nobody of the actor's units has taken off the list."""
-    rows = notices_for(actor, on).filter(seen_at=None)
+    """The newest that the person has not seen."""
+    return [row for row in _rows(actor, unseen_for(actor, on), on) if row.is_new][:most]
+
+
+def all_notices(actor: orgs.Actor, on: date) -> list[NoticeRow]:
+    """What is kept, the newest _MOST_LISTED, without what the person may no longer see."""
+    return _rows(actor, notices_for(actor, on), on)
+
+
+def _rows(actor: orgs.Actor, rows: Notices, on: date) -> list[NoticeRow]:
     first = Occurrence.objects.filter(assignment=OuterRef("assignment")).order_by("ordinal")
-    shown = rows.annotate(occurrence=Subquery(first.values("pk")[:1]))[:most]
-    return [NoticeRow(row.pk, row.at, row.text, row.occurrence, row.report_id) for row in shown]
+    lines = list(rows.annotate(occurrence=Subquery(first.values("pk")[:1]))[:_MOST_LISTED])
+    marks = NoticeSeen.objects.filter(
+        person_id=actor.person_id or 0, notice__in=[line.pk for line in lines]
+    )
+    seen = dict(marks.values_list("notice", "at"))
+    found = [
+        NoticeRow(
+            id=line.pk,
+            at=line.at,
+            text=line.text,
+            kind=line.kind,
+            thing=line.thing,
+            occurrence_id=_number(line.thing, "plans.occurrence:") or line.occurrence,
+            report_id=line.report_id,
+            is_new=line.pk not in seen or seen[line.pk] < line.at,
+        )
+        for line in lines
+    ]
+    things = _Things.of(actor, found, on)
+    return [row for row in found if things.may_see(row)]
+
+
+@dataclass(frozen=True)
+class _Things:
+    """What notices are about, of which the reader may see these on the day of reading."""
+
+    works: frozenset[int]
+    reports: frozenset[int]
+    uploads: frozenset[int]
+
+    @classmethod
+    def of(cls, actor: orgs.Actor, rows: list[NoticeRow], on: date) -> "_Things":
+        works = {row.occurrence_id for row in rows if row.occurrence_id}
+        reports = {row.report_id for row in rows if row.report_id}
+        uploads = {n for row in rows if (n := _number(row.thing, _UPLOAD))}
+        read = visible_reports(actor, on).filter(pk__in=reports)
+        sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
+        return cls(
+            frozenset(visible_work(actor, on).filter(pk__in=works).values_list("pk", flat=True)),
+            frozenset(
+                visible_reports(actor, on).filter(pk__in=reports).values_list("pk", flat=True)
+            ),
+            frozenset(sent.values_list("pk", flat=True)),
+        )
+
+    def may_see(self, row: NoticeRow) -> bool:
+        """Rights of the day on which it is read, not of the day on which it was told."""
+        if upload := _number(row.thing, _UPLOAD):
+            return upload in self.uploads
+        if row.report_id:
+            return row.report_id in self.reports
+        return row.occurrence_id is None or row.occurrence_id in self.works
+
+
+def _number(thing: str, kind: str) -> int | None:
+    return int(thing.removeprefix(kind)) if thing.startswith(kind) else None
+
+
+def due_between(on: date, last: date) -> list[tuple[int, date, int]]:
+    """(unit, due day, how many) of work to hand in that falls due from that day to the last."""
+    rows = Occurrence.objects.filter(
+        assignment__plan__state=PlanState.ISSUED,
+        assignment__role=TaskRole.LEAD,
+        starts_on__lte=on,
+        due_on__gte=on,
+        due_on__lte=last,
+        submitted_on=None,
+    ).exclude(state__in=CLOSED_STATES)
+    counted = rows.values("assignment__unit", "due_on").annotate(n=Count("pk"))
+    return list(counted.order_by("due_on").values_list("assignment__unit", "due_on", "n"))
 
 
 def assignments_in_order(plan_id: int) -> list[tuple[int, int]]:

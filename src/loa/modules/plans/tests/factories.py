@@ -1,6 +1,6 @@
 """Builders: the reference tree, people of each role, and a plan in our own words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import uuid4
@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from loa.foundation.legal.facade import load_reference as load_law
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.orgs.tests.factories import load_tree, make_actor
+from loa.foundation.orgs.tests.factories import load_tree, make_account, make_actor
 from loa.modules.plans import facade
 from loa.modules.plans.models import Assignment, Occurrence, PeriodReport, Plan, Task
 from loa.modules.plans.tests.kept import kept
@@ -83,6 +83,11 @@ PHÓ CHỦ TỊCH
 
 Nguyễn Văn Mẫu
 """
+
+
+def as_person(actor: orgs.Actor) -> orgs.Actor:
+    """The same as somebody who is a person, with an account and his posts."""
+    return replace(actor, person_id=make_account(actor).person_id)
 
 
 @dataclass(frozen=True)

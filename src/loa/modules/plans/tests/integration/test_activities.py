@@ -22,6 +22,7 @@ from loa.modules.plans.tests.factories import (
     TODAY,
     Scene,
     again,
+    as_person,
     begun,
     coordinated,
     issued,
@@ -249,7 +250,9 @@ def test_mark_seen_takes_only_own_notices_off() -> None:
     work = submitted(scene, issued(scene))
     facade.accept(actor=scene.district_officer, occurrence_id=work.pk, version=3, at=AT)
     (notice,) = Notice.objects.filter(unit=scene.commune.id)
-    facade.mark_seen(actor=scene.other_focal, notice_ids=[notice.pk], at=AT)
-    assert again(notice).seen_at is None
-    facade.mark_seen(actor=scene.focal, notice_ids=[notice.pk], at=AT)
-    assert again(notice).seen_at == AT
+    mine, colleague = as_person(scene.focal), as_person(scene.head)
+    facade.mark_seen(actor=as_person(scene.other_focal), notice_ids=[notice.pk], at=AT)
+    assert facade.unseen_count(mine, TODAY) == 1
+    facade.mark_seen(actor=mine, notice_ids=[notice.pk], at=AT)
+    assert facade.unseen_count(mine, TODAY) == 0
+    assert facade.unseen_count(colleague, TODAY) == 1

@@ -1,17 +1,34 @@
-"""What units are told when a plan is given out."""
+"""What people are told: once a day of one thing, each for himself, by the rights of the day."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from loa.foundation.orgs.facade import SYSTEM
+from loa.foundation.orgs.models import Delegation, Post
 from loa.kernel.errors import NotAllowed
+from loa.modules.plans import facade
 from loa.modules.plans.events import PlanIssued
-from loa.modules.plans.handlers import on_plan_issued
-from loa.modules.plans.models import Notice
-from loa.modules.plans.operations.tell_units import mark_seen, tell_of_issue
-from loa.modules.plans.queries.notices import unseen_notices
-from loa.modules.plans.tests.factories import AT, TODAY, issued, make_scene
+from loa.modules.plans.handlers import forget_old_notices, on_plan_issued, tell_of_the_day
+from loa.modules.plans.models import Notice, Occurrence
+from loa.modules.plans.operations.tell_units import tell_of_issue, tell_unit
+from loa.modules.plans.tests.factories import (
+    AT,
+    TODAY,
+    Scene,
+    as_person,
+    issued,
+    make_scene,
+    occurrence_of,
+)
+from loa.modules.plans.tests.web import browser, words_of
+from loa.modules.plans.types import NoticeKind, Verb
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 
 def test_on_plan_issued_tells_every_unit_once() -> None:
@@ -19,12 +36,14 @@ def test_on_plan_issued_tells_every_unit_once() -> None:
     plan_id = issued(scene)
     for _ in range(2):
         on_plan_issued(PlanIssued(plan_id, AT))
-    mine = unseen_notices(scene.focal, TODAY, most=10)
+    focal, head = as_person(scene.focal), as_person(scene.head)
+    mine = facade.unseen_notices(focal, TODAY, most=10)
     assert [row.text.startswith("UBND tỉnh giao 2 việc") for row in mine] == [True]
     assert mine[0].occurrence_id is not None
     assert Notice.objects.values("unit").distinct().count() == Notice.objects.count()
-    mark_seen(actor=scene.head, notice_ids=[mine[0].id], at=AT)
-    assert unseen_notices(scene.focal, TODAY, most=10) == []
+    facade.mark_seen(actor=head, notice_ids=[mine[0].id], at=AT)
+    assert facade.unseen_notices(head, TODAY, most=10) == []
+    assert len(facade.unseen_notices(focal, TODAY, most=10)) == 1
 
 
 def test_tell_of_issue_only_the_house() -> None:
@@ -35,3 +54,87 @@ def test_tell_of_issue_only_the_house() -> None:
     assert not Notice.objects.exists()
     tell_of_issue(actor=SYSTEM, plan_id=plan_id, at=AT)
     assert Notice.objects.exists()
+
+
+def _told(scene: Scene, work: Occurrence, text: str, at: datetime) -> None:
+    tell_unit(scene.commune.id, Verb.RETURN, text, at, work)
+
+
+def test_j06_one_line_a_day_of_one_thing_and_the_newer_words_are_news_again() -> None:
+    """Hazard J06: a second run, or a second return on one day, makes no second line."""
+    scene = make_scene()
+    work = occurrence_of(issued(scene), scene.commune.id)
+    focal = as_person(scene.focal)
+    _told(scene, work, "Trả lại: thiếu ảnh", AT)
+    facade.mark_all_seen(actor=focal, until=AT, at=AT)
+    assert facade.unseen_count(focal, TODAY) == 0
+    _told(scene, work, "Trả lại: thiếu chữ ký", AT + timedelta(hours=1))
+    (line,) = facade.all_notices(focal, TODAY)
+    assert (line.text, line.is_new) == ("Trả lại: thiếu chữ ký", True)
+    assert line.occurrence_id == work.pk
+    _told(scene, work, "Trả lại lần nữa", AT + timedelta(days=1))
+    assert len(facade.all_notices(focal, TODAY)) == 2
+
+
+def test_due_days_and_delegations_are_told_once_however_often_the_chore_comes() -> None:
+    scene = make_scene()
+    work = occurrence_of(issued(scene), scene.commune.id)
+    head, focal = as_person(scene.head), as_person(scene.focal)
+    Notice.objects.all().delete()
+    Occurrence.objects.exclude(pk=work.pk).update(due_on=date(2022, 12, 30))
+    Occurrence.objects.filter(pk=work.pk).update(due_on=TODAY + timedelta(days=1))
+    Delegation.objects.create(
+        post=Post.objects.get(person=head.person_id),
+        deputy_id=focal.person_id or 0,
+        valid_from=TODAY,
+        valid_to=TODAY + timedelta(days=2),
+    )
+    for hours in range(2):
+        tell_of_the_day(AT + timedelta(hours=hours))
+    texts = {row.kind: row.text for row in facade.all_notices(focal, TODAY)}
+    assert texts[NoticeKind.DUE_SOON].startswith("1 việc sắp đến hạn")
+    assert texts[NoticeKind.DELEGATION_BEGUN].startswith("Làm thay")
+    assert Notice.objects.count() == 3  # the unit, the deputy, who lent
+    for days in (2, 3):
+        tell_of_the_day(AT + timedelta(days=days))
+    over = Notice.objects.filter(kind=NoticeKind.DELEGATION_ENDED)
+    assert {line.person_id for line in over} == {head.person_id, focal.person_id}
+    assert over.count() == 2
+
+
+def test_what_one_may_no_longer_see_is_gone_and_old_news_are_let_go() -> None:
+    scene = make_scene()
+    work = occurrence_of(issued(scene), scene.commune.id)
+    focal = as_person(scene.focal)
+    _told(scene, work, "Trả lại", AT)
+    assert facade.unseen_count(focal, TODAY) == 1
+    moved = replace(focal, unit_id=scene.other.id, posts=scene.other_focal.posts)
+    assert facade.all_notices(moved, TODAY) == []
+    assert facade.unseen_count(moved, TODAY) == 0
+    forget_old_notices(AT + facade.NEWS_KEPT)
+    assert Notice.objects.exists()
+    forget_old_notices(AT + facade.NEWS_KEPT + timedelta(seconds=1))
+    assert not Notice.objects.exists()
+
+
+def test_bell_counts_by_one_query_and_the_page_takes_lines_off() -> None:
+    scene = make_scene()
+    work = occurrence_of(issued(scene), scene.commune.id)
+    client = browser(scene.focal)
+    address = reverse("desk:notice-list")
+    assert "Chưa có thông báo nào" in words_of(client.get(address))
+    _told(scene, work, "Trả lại: thiếu ảnh", AT)
+    tell_unit(scene.commune.id, Verb.ACCEPT, "Đã chấp nhận", AT, work)
+    page = words_of(client.get(address))
+    assert "Thông báo, 2 tin mới" in page
+    assert f'<a href="/viec/{work.pk}/">Trả lại: thiếu ảnh</a>' in page
+    with CaptureQueriesContext(connection) as caught:
+        assert "Thông báo, 2 tin mới" in words_of(client.get(reverse("plans:plan-list")))
+    assert sum("plans_notice" in query["sql"] for query in caught) == 1
+    one = Notice.objects.get(kind=Verb.RETURN)
+    answer = client.post(reverse("desk:notices-seen"), {"notice": one.pk, "from": "list"})
+    assert answer["Location"] == address
+    assert "Thông báo, 1 tin mới" in words_of(client.get(address))
+    assert "thiếu ảnh" not in words_of(client.get(address, {"muc": "chua-xem"}))
+    client.post(reverse("desk:notices-all-seen"), {"until": "không phải giờ"})
+    assert "tin mới" not in words_of(client.get(address))
