@@ -14,7 +14,7 @@ from loa.surfaces.desk.shell import shell_of
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `shell` for layouts/desk.html; a fragment has no frame and asks nothing."""
+    """Context processor: `shell` for layouts/desk.html; a fragment has no frame, asks nothing."""
     return {"shell": SimpleLazyObject(lambda: _shell(request))}
 
 

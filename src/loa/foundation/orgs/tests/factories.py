@@ -10,6 +10,7 @@ from django.test import Client
 from loa.foundation.orgs.forest import ROOT_KEY
 from loa.foundation.orgs.models import (
     Account,
+    Delegation,
     Person,
     Post,
     ReferenceMark,
@@ -161,6 +162,16 @@ def make_account(
     account.set_password(password)
     account.save()
     return account
+
+
+def make_delegation(lender: Actor, deputy: Actor, first: date, after: date) -> Delegation:
+    """The only post of a person, lent to another up to the day before `after`."""
+    return Delegation.objects.create(
+        post=Post.objects.get(person=lender.person_id),
+        deputy_id=deputy.person_id or 0,
+        valid_from=first,
+        valid_to=after,
+    )
 
 
 def sign_in(client: Client, actor: Actor) -> Account:

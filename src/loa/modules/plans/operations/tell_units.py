@@ -14,6 +14,8 @@ from loa.modules.plans.types import NoticeKind, Verb
 
 _SOON = 3
 """Working days before a due day on which its units are told."""
+_FAR = timedelta(days=21)
+"""More days than so many working days ever take."""
 _NEWS_DAYS = 7
 """Days back that are looked at for delegations that began or ended, should no chore have run."""
 
@@ -109,11 +111,18 @@ def tell_of_days(*, actor: orgs.Actor, at: datetime) -> None:
     """
     on = local_day(at)
     require(policies.can(actor, Verb.TRANSFER, 0, on))
-    last = legal.working_calendar().nth_after(on, _SOON)
-    lines = [_due_line(*row, at) for row in queries.due_between(on, last)]
+    lines = _due_lines(on, at)
     for turned in orgs.delegations_turned(on - timedelta(days=_NEWS_DAYS), on):
         lines += _delegation_lines(turned, at)
     Notice.objects.bulk_create(lines, ignore_conflicts=True)
+
+
+def _due_lines(on: date, at: datetime) -> list[Notice]:
+    rows = queries.due_between(on, on + _FAR)
+    if not rows:
+        return []
+    last = legal.working_calendar().nth_after(on, _SOON)
+    return [_due_line(*row, at) for row in rows if row[1] <= last]
 
 
 def _due_line(unit_id: int, due_on: date, count: int, at: datetime) -> Notice:

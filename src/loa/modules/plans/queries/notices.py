@@ -115,9 +115,7 @@ class _Things:
         sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
         return cls(
             frozenset(visible_work(actor, on).filter(pk__in=works).values_list("pk", flat=True)),
-            frozenset(
-                visible_reports(actor, on).filter(pk__in=reports).values_list("pk", flat=True)
-            ),
+            frozenset(read.values_list("pk", flat=True)),
             frozenset(sent.values_list("pk", flat=True)),
         )
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from loa.foundation.orgs.facade import SYSTEM
-from loa.foundation.orgs.models import Delegation, Post
+from loa.foundation.orgs.tests.factories import make_delegation
 from loa.kernel.errors import NotAllowed
 from loa.modules.plans import facade
 from loa.modules.plans.events import PlanIssued
@@ -83,12 +83,7 @@ def test_due_days_and_delegations_are_told_once_however_often_the_chore_comes() 
     Notice.objects.all().delete()
     Occurrence.objects.exclude(pk=work.pk).update(due_on=date(2022, 12, 30))
     Occurrence.objects.filter(pk=work.pk).update(due_on=TODAY + timedelta(days=1))
-    Delegation.objects.create(
-        post=Post.objects.get(person=head.person_id),
-        deputy_id=focal.person_id or 0,
-        valid_from=TODAY,
-        valid_to=TODAY + timedelta(days=2),
-    )
+    make_delegation(head, focal, TODAY, TODAY + timedelta(days=2))
     for hours in range(2):
         tell_of_the_day(AT + timedelta(hours=hours))
     texts = {row.kind: row.text for row in facade.all_notices(focal, TODAY)}
