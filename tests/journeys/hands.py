@@ -61,6 +61,13 @@ class Hands(Protocol):
         """The file behind a link."""
 
 
+class Looks(Protocol):
+    """Somebody who looks at each page that hands come to."""
+
+    def look(self, tab: Page) -> None:
+        """The page that the tab shows now."""
+
+
 class Eyes:
     """Look at each page that hands come to, in a tab beside with the same cookies: axe, width."""
 
@@ -111,7 +118,7 @@ def answer(tab: Page, key: str) -> None:
 class Keys:
     """A keyboard and nothing else: Tab finds a thing, Enter or Space works it."""
 
-    def __init__(self, tab: Page, eyes: Eyes) -> None:
+    def __init__(self, tab: Page, eyes: Looks) -> None:
         """A tab of a browser with JavaScript."""
         self.tab = tab
         self._eyes = eyes
@@ -194,7 +201,7 @@ class Keys:
 class Plain:
     """A finger on a phone whose browser runs no script."""
 
-    def __init__(self, tab: Page, eyes: Eyes) -> None:
+    def __init__(self, tab: Page, eyes: Looks) -> None:
         """A tab of a browser without JavaScript."""
         self.tab = tab
         self._eyes = eyes

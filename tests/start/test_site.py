@@ -18,7 +18,14 @@ import pytest
 
 from loa.foundation.database import facade as database
 
+from . import crowd
+
 pytestmark = pytest.mark.enable_socket
+
+PROMPT_S = 5
+GONE_S = 30
+"""The site's own patience with what it was told to finish, and the database's end."""
+MOST_MORE_MB = 40
 
 
 def command(*arguments: str) -> list[str]:
@@ -92,13 +99,41 @@ def test_up_serves_alone_and_leaves_nothing(place: Path, surroundings: dict[str,
         check_second_up_is_refused(surroundings)
         check_port_in_use_is_refused(place, surroundings, port)
         check_nothing_runs_as_root(data, site.pid)
+        check_large_files_fill_no_memory(data, port)
+        with crowd.crowd(port):
+            assert crowd.answered_within(port) < PROMPT_S
+        check_one_dead_worker_is_not_noticed(data, port)
         check_what_is_killed_comes_back(data, port)
 
-        site.send_signal(signal.SIGINT)
-        assert site.wait(timeout=60) == 0
+        with crowd.crowd(port, idle=50):
+            began = time.monotonic()
+            site.send_signal(signal.SIGINT)
+            assert site.wait(timeout=60) == 0
+            assert time.monotonic() - began < GONE_S
     assert processes_with(data) == []
     assert database.running_pid(data) is None
     assert json.loads((data / "loa.json").read_text())["kind"] == "real"
+
+
+def check_large_files_fill_no_memory(data: Path, port: int) -> None:
+    """J09: 200 MB go through the web processes, and are refused in words."""
+    web = numbers_of(data, "granian")
+    before = crowd.megabytes_of(web)
+    answer = crowd.upload(port)
+    assert answer.startswith(b"HTTP/1.1 413"), answer[:80]
+    assert crowd.megabytes_of(web) - before < MOST_MORE_MB
+
+
+def check_one_dead_worker_is_not_noticed(data: Path, port: int) -> None:
+    """J09: the other one answers while it comes back."""
+    web = numbers_of(data, "granian")
+    os.kill(max(web), signal.SIGKILL)
+    for _ in range(20):
+        assert crowd.answered_within(port) < PROMPT_S
+    end = time.monotonic() + 30
+    while len(numbers_of(data, "granian")) < len(web):
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def check_second_up_is_refused(surroundings: dict[str, str]) -> None:

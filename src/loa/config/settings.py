@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "loa.config.watching.WatchMiddleware",
     "csp.middleware.CSPMiddleware",
+    "loa.foundation.ui.sizes.SizeMiddleware",
     "loa.surfaces.api.door.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

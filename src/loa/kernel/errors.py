@@ -27,6 +27,18 @@ class NotAllowed(DomainError):
     message_vi = "Bạn không có quyền làm việc này."
 
 
+class TooOften(DomainError):
+    """Done too many times in a short while; in `wait_s` seconds it may be done again."""
+
+    code = "TOO_OFTEN"
+    message_vi = "Vừa làm việc này quá nhiều lần. Hãy chờ một phút rồi làm tiếp."
+
+    def __init__(self, message_vi: str | None = None, *, wait_s: int = 60) -> None:
+        """The words, and how long to wait."""
+        super().__init__(message_vi)
+        self.wait_s = wait_s
+
+
 class Stale(DomainError):
     """Somebody else wrote first."""
 

@@ -32,6 +32,7 @@ from loa.foundation.orgs.operations.successions import (
     announce_successions,
     record_succession,
 )
+from loa.foundation.orgs.operations.tries import count_use
 from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
 from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable, read_sheet
 from loa.foundation.orgs.queries.delegations import delegations_turned
@@ -135,6 +136,7 @@ __all__ = [
     "change_units",
     "children_of",
     "cli_actor",
+    "count_use",
     "delegations_turned",
     "end_post",
     "ended_ids",

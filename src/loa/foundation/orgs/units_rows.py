@@ -51,7 +51,7 @@ _NEEDED = ("code", "name", "kind", "level", "valid_from", "cites")
 _YES, _NO = ("co", "x", "true", "1"), ("", "khong", "false", "0")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})(?: 00:00:00)?")
 _HEAD_WITHIN = 15
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What Excel takes for a formula; such words go out behind an apostrophe (hazard R06)."""
 Value = TypeVar("Value")
 

@@ -19,7 +19,7 @@ from django.utils.cache import patch_vary_headers
 from loa.foundation.ui.release import HEADER, release
 from loa.foundation.ui.responses import wants_fragment
 from loa.kernel import logs
-from loa.kernel.errors import DomainError, NotAllowed, NotFound
+from loa.kernel.errors import DomainError, NotAllowed, NotFound, TooOften
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 class ErrorMiddleware:
     """Answers expected failures that a view let through, and keeps sign-in out of fragments.
 
-    NotFound is 404, NotAllowed 403 with its reason, any other DomainError 422 with its words.
+    NotFound is 404, NotAllowed 403 with its reason, TooOften 429 with how long to wait, any other
+    DomainError 422 with its words.
     Who asks for a page where only forms are taken is told so (405). Everything else is Django's:
     logged, then `server_error`.
     """
@@ -57,14 +58,17 @@ class ErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; a redirect to sign-in asked for by htmx becomes a redirect of the page."""
+        """Pass on; a redirect asked for by htmx becomes a redirect of the page.
+
+        Not so where it restores history: it follows by itself and takes what comes as the page.
+        """
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             response = _not_allowed_in_words(request, response)
         patch_vary_headers(response, ["HX-Request"])
         if request.headers.get("HX-Request") == "true":
             response[HEADER] = release()
-        if response.has_header("Location") and request.headers.get("HX-Request") == "true":
+        if response.has_header("Location") and wants_fragment(request):
             moved = HttpResponse(status=204)
             moved.cookies = response.cookies
             moved["HX-Redirect"] = _where_from(request, response["Location"])
@@ -74,11 +78,15 @@ class ErrorMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """The answer to an expected failure, or None for the others."""
         if isinstance(problem, NotFound):
-            return _answer(request, "not_found", 404, problem.message_vi)
+            return in_words(request, "not_found", 404, problem.message_vi)
         if isinstance(problem, NotAllowed):
-            return _answer(request, "not_allowed", 403, problem.message_vi)
+            return in_words(request, "not_allowed", 403, problem.message_vi)
+        if isinstance(problem, TooOften):
+            response = in_words(request, "refused", 429, problem.message_vi)
+            response["Retry-After"] = str(problem.wait_s)
+            return response
         if isinstance(problem, DomainError):
-            return _answer(request, "refused", 422, problem.message_vi)
+            return in_words(request, "refused", 422, problem.message_vi)
         return None
 
 
@@ -86,20 +94,20 @@ class ErrorMiddleware:
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler404: an address that leads nowhere."""
     del exception
-    return _answer(request, "not_found", 404, _NO_PAGE)
+    return in_words(request, "not_found", 404, _NO_PAGE)
 
 
 @login_not_required
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler403: Django's own refusals."""
-    return _answer(request, "not_allowed", 403, str(exception or "") or NotAllowed.message_vi)
+    return in_words(request, "not_allowed", 403, str(exception or "") or NotAllowed.message_vi)
 
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: the form was too old; what was typed is kept by the browser."""
     log.info("form refused: %s", reason)
-    return _answer(request, "form_too_old", 403, _CSRF_SOLUTION)
+    return in_words(request, "form_too_old", 403, _CSRF_SOLUTION)
 
 
 @login_not_required
@@ -111,13 +119,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if words := _passing(sys.exc_info()[1]):
         log.error("not available for a while", exc_info=sys.exc_info())
-        response = _answer(request, "unavailable", 503, words)
+        response = in_words(request, "unavailable", 503, words)
         response["Retry-After"] = _RETRY_AFTER_S
         return response
     incident = logs.request_id.get() or logs.new_request_id()
     log.error("unexpected failure, told as %s", incident, exc_info=sys.exc_info())
     words = f"Có lỗi phía máy chủ. Mã lỗi: {incident}."
-    return _answer(request, "server_error", 500, words, incident=incident)
+    return in_words(request, "server_error", 500, words, incident=incident)
 
 
 def _passing(problem: BaseException | None) -> str:
@@ -144,14 +152,15 @@ def _where_from(request: HttpRequest, target: str) -> str:
 
 def _not_allowed_in_words(request: HttpRequest, bare: HttpResponseNotAllowed) -> HttpResponse:
     """Django's own answer is an empty page."""
-    response = _answer(request, "refused", bare.status_code, _FORM_ONLY)
+    response = in_words(request, "refused", bare.status_code, _FORM_ONLY)
     response["Allow"] = bare["Allow"]
     return response
 
 
-def _answer(
+def in_words(
     request: HttpRequest, page: str, status: int, words: str, *, incident: str = ""
 ) -> HttpResponse:
+    """One of the pages of templates/ui/errors; for htmx the same words as a notice."""
     if wants_fragment(request):
         response = HttpResponse(status=status)
         response["HX-Trigger"] = json.dumps({"loa:notice": {"words": words, "tone": "note-b"}})

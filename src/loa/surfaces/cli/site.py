@@ -4,6 +4,7 @@ import fcntl
 import json
 import logging.config
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -33,6 +34,7 @@ _OF_ALL = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  asked for by na
 """Where this machine finds itself when it listens on all its addresses."""
 
 _WEB, _WORKER = "Trang", "Tiến trình nền"
+_CONNECTIONS = 20_000
 _READY_WITHIN_S = 60
 _DOWN_WITHIN_S = 60
 _STARTS = 5
@@ -62,6 +64,7 @@ def serve(*, is_demo: bool, host: str, port: int) -> int:
     Raises AlreadyUp, PortTaken, WrongKind, CannotStart, NotReady.
     """
     data: Path = settings.LOA_DATA
+    _allow_many_connections()
     installation.require_kind(data, Kind.DEMO if is_demo else Kind.REAL)
     account = database.prepare_folders(data)
     if settings.ENV.logs_as_json:
@@ -118,12 +121,22 @@ def serving_address(data: Path) -> str | None:
 
 def _programs(python: Path, host: str, port: int) -> list[Program]:
     web = [str(python), "-m", "granian", "--interface", "wsgi", "--host", host]
-    web += ["--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-ws"]
-    web += ["--log-level", "warning", "--workers-kill-timeout", "5"]
+    web += ["--port", str(port), "--workers", "2", "--no-ws", "--workers-kill-timeout", "5"]
+    # A file on its way over a slow line holds one thread until its last byte is here, and a browser
+    # that reads holds its connection for half a minute: neither may keep others out (hazard J09).
+    web += ["--blocking-threads", "24", "--backlog", "2048", "--backpressure", "8192"]
+    web += ["--log-level", "error"]  # below it granian only doubts the number of threads
     web += ["--log-config", str(_log_config()), "--respawn-failed-workers"]
     web += ["loa.config.wsgi:application"]
     worker = [str(python), "-m", "loa.foundation.jobs.worker"]
     return [Program(_WEB, web), Program(_WORKER, worker, when_orphaned=signal.SIGKILL)]
+
+
+def _allow_many_connections() -> None:
+    """As many open connections as the machine lets this account have; shells give 1,024."""
+    given, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS if most == resource.RLIM_INFINITY else min(_CONNECTIONS, most)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(given, wanted), most))
 
 
 def _log_config() -> Path:

@@ -1,12 +1,15 @@
 """Builders: units, people and actors. Actors need no database when given ids."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import count
 
+import pytest
 from django.db import connection
 from django.test import Client
 
+from loa.foundation.orgs import limits
 from loa.foundation.orgs.forest import ROOT_KEY
 from loa.foundation.orgs.models import (
     Account,
@@ -123,6 +126,16 @@ def make_actor(role: Role, unit_id: int, *, person_id: int | None = None) -> Act
         unit_id=unit_id,
         posts=frozenset({Held(unit_id, role)}),
     )
+
+
+@contextmanager
+def limited(code: str, most: int, seconds: int = 600) -> Iterator[None]:
+    """A limit as it is not in the house's own table."""
+    row = limits.Limit(code, LONG_AGO, most, seconds)
+    others = [one for one in limits.all_limits() if one.code != code]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limits, "all_limits", lambda: (*others, row))
+        yield
 
 
 def make_head(unit_id: int) -> Actor:

@@ -14,6 +14,7 @@ from loa.foundation.orgs.operations.accounts import reset_password
 from loa.foundation.orgs.operations.import_people import PeopleSheetFaulty, import_people
 from loa.foundation.orgs.operations.people import add_person, end_post, give_post
 from loa.foundation.orgs.operations.second_factor import reset_second_factor
+from loa.foundation.orgs.operations.tries import count_use
 from loa.foundation.orgs.people_sheet import MOST_BYTES, Sheet, SheetTooLarge, read_sheet
 from loa.foundation.orgs.queries import journal, people, security, units
 from loa.foundation.orgs.queries.rights import units_where
@@ -137,6 +138,7 @@ def people_import(request: HttpRequest) -> HttpResponse:
     notes: tuple[str, ...] = ()
     if form.is_valid():
         with errors_on(form, {SheetTooLarge.code: "file"}):
+            count_use(actor, "upload.files", today())
             try:
                 return _imported(request, form)
             except PeopleSheetFaulty as refusal:

@@ -13,6 +13,7 @@ from loa.foundation.orgs import policies
 from loa.foundation.orgs.operations.change_units import UnitsFaulty, change_units, import_units
 from loa.foundation.orgs.operations.edit_unit import end_unit, rename_unit
 from loa.foundation.orgs.operations.successions import record_succession
+from loa.foundation.orgs.operations.tries import count_use
 from loa.foundation.orgs.people_sheet import MOST_BYTES, Sheet, SheetTooLarge, read_sheet
 from loa.foundation.orgs.queries import unit_lines, units
 from loa.foundation.orgs.types import Kind, Level, UnitRow
@@ -101,6 +102,7 @@ def unit_succession(request: HttpRequest, unit_id: int) -> HttpResponse:
 def units_export(request: HttpRequest) -> HttpResponse:
     """The tree of all days as a table."""
     _require_editor(request)
+    count_use(actor_of(request), "export.files", today())
     response = HttpResponse(unit_lines.export_units(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="cay-don-vi.csv"'
     return response
@@ -118,6 +120,7 @@ def units_import(request: HttpRequest) -> HttpResponse:
     rows = ""
     if form.is_valid():
         with errors_on(form, {SheetTooLarge.code: "file"}):
+            count_use(actor_of(request), "upload.files", today())
             shown = unit_lines.preview_units(_sheet(form))
             if shown.faults:
                 raise UnitsFaulty(shown.faults)

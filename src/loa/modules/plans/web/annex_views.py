@@ -143,6 +143,7 @@ def annex_template(request: HttpRequest) -> HttpResponse:
     """An empty annex to fill in, with the units and forms of today to choose from."""
     now = moment(request)
     require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
+    orgs.count_use(now.actor, "export.files", now.today)
     response = HttpResponse(template_of(now.today), content_type=_XLSX)
     response["Content-Disposition"] = 'attachment; filename="bieu-mau-nhiem-vu.xlsx"'
     return response

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import number_asked, page_or_fragment
 from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
@@ -27,6 +28,7 @@ def matrix_file(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The same rows as the screen, as an Excel workbook."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
+    orgs.count_use(now.actor, "export.files", now.today)
     response = HttpResponse(
         matrix_sheet.matrix_workbook(now, plan, request.GET),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

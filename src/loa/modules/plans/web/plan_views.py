@@ -70,6 +70,7 @@ def plan_document(request: HttpRequest, plan_id: int, kind: str) -> HttpResponse
     plan = queries.plan_for(now.actor, plan_id, now.today)
     if kind not in _DOCUMENT_TYPES:
         raise Http404
+    orgs.count_use(now.actor, "export.files", now.today)
     data = queries.plan_file(queries.plan_document_of(plan, is_demo=is_demo()), kind)
     response = HttpResponse(data, content_type=_DOCUMENT_TYPES[kind])
     number = re.sub(r"[^0-9A-Za-z]+", "-", plan.number).strip("-")  # as read or typed
@@ -83,6 +84,7 @@ def plan_structure(request: HttpRequest, plan_id: int) -> HttpResponse:
     """What was read of the document, as Akoma Ntoso, for whoever may read the plan."""
     now = moment(request)
     document = queries.structure_of(queries.plan_for(now.actor, plan_id, now.today))
+    orgs.count_use(now.actor, "export.files", now.today)
     response = HttpResponse(
         documents.akn_of(document, made_on=now.today), content_type=documents.AKN_MEDIA_TYPE
     )

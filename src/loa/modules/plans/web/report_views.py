@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.foundation.files import facade as files
+from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Term, errors_on, number_asked
 from loa.kernel.access import require
 from loa.modules.plans import policies
@@ -144,6 +145,7 @@ def report_number(request: HttpRequest, report_id: int) -> HttpResponse:
         with errors_on(form, report_forms.NUMBER_FIELDS):
             data = form.cleaned_data
             upload = data["official"]
+            orgs.count_use(now.actor, "upload.files", now.today, many=1 if upload else 0)
             report_period.number_report(
                 actor=now.actor,
                 report_id=report_id,
@@ -180,6 +182,7 @@ def report_file(request: HttpRequest, report_id: int, kind: str) -> HttpResponse
         raise Http404
     if kind == "pdf" and report.official_file_id:
         return files.download_response(files.ref(report.official_file_id))
+    orgs.count_use(now.actor, "export.files", now.today)
     view = report_files.view_of(report, now.today)
     if kind == "xlsx":
         data = report_files.as_workbook(view)

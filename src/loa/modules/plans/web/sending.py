@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from loa.foundation.orgs import facade as orgs
 from loa.kernel import clock
 from loa.modules.plans import queries
 from loa.modules.plans.operations.read_upload import read_at_once
@@ -34,8 +35,9 @@ def taken_in(
 ) -> Sent:
     """Keep files, and read them where they are quick; how far they are then.
 
-    Raises the refusals of rules.uploading, EmptyFile, FileTooLarge.
+    Raises the refusals of rules.uploading, EmptyFile, FileTooLarge, TooOften.
     """
+    orgs.count_use(now.actor, "upload.files", now.today, many=len(sent))
     with _seat() as may_wait:
         received = receive_files(
             actor=now.actor, sent=sent, plan_id=plan_id, as_of=as_of, may_wait=may_wait, at=now.at

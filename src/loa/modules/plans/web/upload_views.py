@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django.views.decorators.vary import vary_on_headers
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import page_or_fragment, wants_fragment
 from loa.kernel.access import require
 from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
@@ -22,7 +22,6 @@ from loa.modules.plans.web.sending import led_on, taken_up
 
 
 @require_GET
-@vary_on_headers("HX-Request")
 def upload_detail(request: HttpRequest, upload_id: int) -> HttpResponse:
     """How far the reading of an upload is; asked every few seconds it leads on once that is done.
 
@@ -30,12 +29,15 @@ def upload_detail(request: HttpRequest, upload_id: int) -> HttpResponse:
     """
     now = moment(request)
     sent = queries.upload_for(now.actor, upload_id)
-    is_asking = request.headers.get("HX-Request") == "true"
+    is_asking = wants_fragment(request)
     if not sent.is_open and (is_asking or "cho" in request.GET):
         answer = led_on(request, sent) or redirect("plans:upload-detail", upload_id)
-        return HttpResponse(headers={"HX-Redirect": answer["Location"]}) if is_asking else answer
+        if not is_asking:
+            return answer
+        headers = {"HX-Redirect": answer["Location"], "Cache-Control": "no-store"}
+        return HttpResponse(headers=headers)
     context = upload_pages.detail_page(sent)
-    return render(request, "plans/_upload.html" if is_asking else "plans/upload.html", context)
+    return page_or_fragment(request, "plans/upload.html", "plans/_upload.html", context)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.foundation.files import facade as files
+from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Link, errors_on, wants_fragment
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
@@ -170,7 +171,8 @@ def evidence_file(request: HttpRequest, activity_id: int, file_id: int) -> HttpR
 
 
 def _stored(uploads: "list[UploadedFile[bytes]]", now: Moment) -> tuple[NewEvidence, ...]:
-    """Each upload kept, photos without the place they were taken."""
+    """Each upload kept, photos without the place they were taken. Raises TooOften."""
+    orgs.count_use(now.actor, "upload.files", now.today, many=len(uploads))
     return tuple(
         keep_evidence(
             actor_id=now.actor.person_id,

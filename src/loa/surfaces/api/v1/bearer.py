@@ -3,20 +3,17 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.security.base import SecuritySchema
 
-from loa.foundation.orgs.facade import Actor
+from loa.foundation.orgs.facade import Actor, count_use
 from loa.foundation.tokens import facade as tokens
 from loa.foundation.tokens.facade import Scope
 from loa.kernel import clock
-from loa.kernel.errors import NotAllowed
+from loa.kernel.errors import NotAllowed, TooOften
 from loa.surfaces.api.v1.problems import TokenMissing, TooManyCalls
 
-MOST_A_MINUTE = 600
-"""Calls of one token that each web process answers in a minute."""
 _NOTED_EVERY = timedelta(hours=1)
 
 
@@ -47,7 +44,7 @@ class Bearer:
         found = tokens.bearer_of(text.strip(), at) if scheme.lower() == "bearer" else None
         if found is None:
             raise TokenMissing
-        _count(found.token_id, at)
+        _count(found.actor, clock.local_day(at))
         if not found.actor.posts:
             raise NotAllowed(_("Hôm nay mã này không còn vai trò nào ở đơn vị nào trong tỉnh."))
         if self.scope not in found.scopes:
@@ -70,8 +67,9 @@ WORK = Bearer(Scope.WORK)
 REPORTS = Bearer(Scope.REPORTS)
 
 
-def _count(token_id: int, at: datetime) -> None:
-    key = f"api-calls-{token_id}-{at:%Y%m%d%H%M}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > MOST_A_MINUTE:
-        raise TooManyCalls
+def _count(actor: Actor, today: date) -> None:
+    """Each token is a machine of its own; all web processes count together. Raises TooManyCalls."""
+    try:
+        count_use(actor, "api.calls", today)
+    except TooOften as refusal:
+        raise TooManyCalls(wait_s=refusal.wait_s) from refusal

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
 
+from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import PLANS, READS, call_of
 from loa.surfaces.api.v1.files import TYPES, is_demo, sent_file
@@ -243,5 +244,6 @@ def read_plan_file(
     if kind == "source":
         data = plans.source_bytes(call.actor, plan_id, call.today)
         return sent_file(data, "application/octet-stream", plan.source_name)
+    orgs.count_use(call.actor, "export.files", call.today)
     data = plans.plan_file(plans.plan_document_of(plan, is_demo=is_demo()), kind)
     return sent_file(data, TYPES[kind], f"ke-hoach-{plan.pk}.{kind}")

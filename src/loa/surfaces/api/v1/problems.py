@@ -12,7 +12,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from loa.foundation.idempotency.facade import KeyReused, StillAnswering
-from loa.kernel.errors import DomainError, NotAllowed, NotFound, Stale
+from loa.kernel.errors import DomainError, NotAllowed, NotFound, Stale, TooOften
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class TokenMissing(DomainError):
     )
 
 
-class TooManyCalls(DomainError):
+class TooManyCalls(TooOften):
     """The token has been shown too often in this minute."""
 
     code = "TOO_MANY_CALLS"
@@ -59,7 +59,7 @@ _STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (Stale, 409),
     (StillAnswering, 409),
     (TokenMissing, 401),
-    (TooManyCalls, 429),
+    (TooOften, 429),
     (KeyMissing, 400),
 )
 _OTHER_WORDS: Mapping[type[DomainError], str] = {
@@ -138,8 +138,8 @@ def of_failure(request: HttpRequest, failure: DomainError) -> HttpResponse:
     answer = problem(status, failure.code, words)
     if isinstance(failure, TokenMissing):
         answer["WWW-Authenticate"] = 'Bearer realm="loa"'
-    if isinstance(failure, TooManyCalls):
-        answer["Retry-After"] = "60"
+    if isinstance(failure, TooOften):
+        answer["Retry-After"] = str(failure.wait_s)
     return answer
 
 

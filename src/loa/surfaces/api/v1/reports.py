@@ -200,6 +200,7 @@ def read_report_file(
     report = plans.report_for(call.actor, report_id, call.today)
     if kind == "pdf" and report.official_file_id:
         return kept_files.download_response(kept_files.ref(report.official_file_id))
+    orgs.count_use(call.actor, "export.files", call.today)
     view = plans.view_of(report, call.today)
     if kind == "xlsx":
         data = plans.as_workbook(view)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ninja import File, Form, Path, Router, Schema
 from ninja.files import UploadedFile
 
+from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import PLANS, READS, Call, call_of
 from loa.surfaces.api.v1.once import Made, once
@@ -64,6 +65,7 @@ def import_plan(
     asked = {"files": [[name, sha256(data).hexdigest()] for name, data in sent], **form.dict()}
 
     def make() -> Made:
+        orgs.count_use(call.actor, "upload.files", call.today, many=len(sent))
         received = plans.receive_files(
             actor=call.actor,
             sent=sent,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.foundation.documents.register import books, operations, policies, queries
 from loa.foundation.documents.register.types import EntryRow, Verb
 from loa.foundation.documents.register.web import forms, presenters
-from loa.foundation.orgs.facade import Actor, units_where
+from loa.foundation.orgs.facade import Actor, count_use, units_where
 from loa.foundation.ui.facade import errors_on, page_or_fragment
 from loa.kernel import clock
 from loa.kernel.access import Allowed, require
@@ -70,6 +70,7 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     _require_one(units, Verb.READ, now)
     asked = _asked(request, now, units)
+    count_use(now.actor, "export.files", now.today)
     rows = queries.rows_for(now.actor, asked.wanted, now.today)
     write = books.as_pdf if kind == "pdf" else books.as_workbook
     data = write(asked.unit_name, asked.wanted.year, rows, forms.KIND_WORDS)

@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
 
 def test_on_plan_issued_tells_every_unit_once() -> None:
+    """J06: a second run tells nothing. U10: of several ticked notices only one's own are taken."""
     scene = make_scene()
     plan_id = issued(scene)
     for _ in range(2):
@@ -41,7 +42,8 @@ def test_on_plan_issued_tells_every_unit_once() -> None:
     assert [row.text.startswith("UBND tỉnh giao 2 việc") for row in mine] == [True]
     assert mine[0].occurrence_id is not None
     assert Notice.objects.values("unit").distinct().count() == Notice.objects.count()
-    facade.mark_seen(actor=head, notice_ids=[mine[0].id], at=AT)
+    (theirs,) = facade.unseen_notices(as_person(scene.other_focal), TODAY, most=1)
+    facade.mark_seen(actor=head, notice_ids=[mine[0].id, theirs.id], at=AT)
     assert facade.unseen_notices(head, TODAY, most=10) == []
     assert len(facade.unseen_notices(focal, TODAY, most=10)) == 1
 
