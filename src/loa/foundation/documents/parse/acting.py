@@ -120,6 +120,8 @@ _DONE = (
     " chưa",
     " cơ chế",
 )
+# «Phối hợp với X …; yêu cầu Y …»: whoever works with X asks Y, and is named elsewhere.
+_WITH_OTHERS = ("Phối hợp với ", "Phối hợp cùng ", "Chủ trì, phối hợp ")
 _MID = re.compile(
     rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được(?: giao(?: cho)?)?)\s+(?=các\s|[{CAPITALS}])"
 )
@@ -204,7 +206,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
     for order in _ORDER.finditer(text, sentence.start, sentence.end) if orders else ():
         verb = order["verb"].lower()
         before = text[max(sentence.start, order.start() - _BACK) : order.start()].strip()
-        if before.endswith(_DONE):
+        if before.endswith(_DONE) or (before.endswith(";") and before.startswith(_WITH_OTHERS)):
             continue
         by = before.rpartition(",")[2].strip()
         also = before.rstrip(",") in _ALSO

@@ -103,6 +103,10 @@ _BOUND = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm
 _POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "trường hợp sau", "nội dung sau")
 
 
+# «Cơ quan chuyên môn … | thực hiện công tác quản lý nhà nước về y tế»: its field names it.
+STATE_FIELD = re.compile(
+    r"\s+(?:thực hiện|làm)\s(?:(?:chức năng|nhiệm vụ|công tác)(?:,\s|\s))+quản lý nhà nước\s"
+)
 _MARKS_OF_LISTS = frozenset({";", ",", "và", "hoặc"})
 
 
@@ -340,7 +344,8 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
     if rest.startswith((",", ";")):
         tail = min((place for word in TAILS if (place := rest.find(word)) > 0), default=-1)
         return start, (at + tail if tail > 0 else len(title))
-    if rest.startswith(_GIVEN) and len(title.split()) <= _SHORT and not title.endswith("."):
+    given = rest.startswith(_GIVEN) and len(title.split()) <= _SHORT and not title.endswith(".")
+    if given or STATE_FIELD.match(title, end):
         # «Thủ trưởng các cơ quan, đơn vị | được giao nhiệm vụ»: which of them is said.
         return start, len(title)
     shown = _LEADS.match(rest) if rest.startswith("chủ trì") else rest.startswith(TAILS)

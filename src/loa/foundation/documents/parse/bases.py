@@ -21,7 +21,8 @@ _WORDS = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-
 ]
 _KIND = "|".join(re.escape(word) for word in _WORDS)
 _CLAUSE = re.compile(
-    r"(?:Căn cứ|Thực hiện|Triển khai|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị"
+    r"(?:Căn cứ|(?:Tiếp tục )?(?:[Tt]hực hiện|[Tt]riển khai)"
+    r"|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị"
     r"|Công|Kế|Văn|Tờ)"
     r"|Xét (?:đề nghị|Tờ|báo cáo)|Tiếp theo|Phúc đáp|Thi hành|Chấp hành|Xem xét|Sau khi xem xét"
     r"|Trên cơ sở(?! (?:các |những )?kết quả đạt)"
@@ -69,7 +70,9 @@ _BODY = re.compile(
 _BEGINS = re.compile(r"[A-ZĐ](?:(?<=\A.)|(?<=\A[-–+]\s.)|(?<=[;.:,]\s.))")
 _YEAR_OF = re.compile(r"/(\d{4})/QH")
 _DASHES = ("- ", "– ", "+ ")
-_OPENED = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s+(?:các\s+)?")
+_OPENED = re.compile(
+    r"(?:Căn cứ|(?:Tiếp tục )?(?:[Tt]hực hiện|[Tt]riển khai)|Thi hành)\s+(?:các\s+)?"
+)
 # Laws and ordinances are named by number and session; others by number and day.
 _OF_LAW = re.compile(r"QH\d|PL-|UBTVQH")
 # A symbol that bears its year may stand without a day, as normative documents now cite others.

@@ -38,6 +38,8 @@ _TROUBLES = ("khó khăn", "vướng mắc", "phát sinh", "bất cập")
 _ADVICE = re.compile(
     r"(?:báo cáo|phản ánh|gửi|kiến nghị|đề xuất|trao đổi|liên hệ|thông tin|phản hồi|tổng hợp)"
 )
+# «b) Nhằm phát hiện khó khăn, vướng mắc …»: what something is for.
+_AIMS = re.compile(r"(?:[a-zđ]\)|\d{1,2}[.)]|[-+])?\s*Nhằm\s")
 _WHEN = re.compile(
     r"nếu có|nếu phát sinh|nếu gặp|[Tt]rong quá trình|trường hợp|khi có"
     r"|[Qq]uá trình (?:triển khai|tổ chức|thực hiện|giải quyết)"
@@ -153,6 +155,7 @@ def difficulties_of(body: list[Paragraph]) -> tuple[Passage, ...]:
         and _WHEN.search(p.text, a, b)
         and _ADVICE.search(p.text, a, b)
         and not p.text.startswith(("Mục", "Căn cứ"))
+        and not _AIMS.match(p.text, a, b)
     )
 
 

@@ -18,11 +18,18 @@ from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.lead_ins import (
     JOINT,
     acts_itself,
+    goes_on,
     hand_on,
     lists_things,
     over_fellows,
 )
-from loa.foundation.documents.parse.naming import Named, is_issuer, named_at, opens_with_issuer
+from loa.foundation.documents.parse.naming import (
+    Named,
+    is_issuer,
+    issuer_in_heading,
+    named_at,
+    opens_with_issuer,
+)
 from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_generic, is_thing
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import partners_of, timing_in
@@ -222,9 +229,11 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     leads = bool(node.children or node.texts)
     whole = whole and not (leads and is_names_only(node.words.rstrip(" .;")))
     whole = whole or lists_things(node.words)
-    heading = (
-        None if whole else _heading_who(head, begin, begin + end, is_assigned=place.is_assigned)
-    )
+    assigned = place.is_assigned
+    heading = None if whole else (
+        _heading_who(head, begin, begin + end, is_assigned=assigned)
+        or issuer_in_heading(reading, head, begin, begin + end)
+    )  # fmt: skip
     if heading is not None:
         place = place.under(heading[0])
     beside = _BESIDE.match(node.words) if titled and node.style not in BULLETS else None
@@ -298,7 +307,9 @@ def _text(reading: Reading, part: Stretch, place: Place, *, is_over: bool = Fals
             handed = hand_on(sentence, own, acting, is_over=is_over and not handed.actors) or handed
         if own is not None:
             current = own.who.inherited()
-        _record(reading, sentence, place, own, acting)
+        follows = own is None and place.topic is Topic.NAMED_ONLY and goes_on(sentence, acting)
+        here = replace(place, topic=Topic.ORDINARY) if follows else place
+        _record(reading, sentence, here, own, acting)
     return handed
 
 

@@ -3,6 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.acting import own_actors
+from loa.foundation.documents.parse.name_stops import opens_with_action
 from loa.foundation.documents.parse.naming import Named, acts
 from loa.foundation.documents.parse.obligations import is_duty
 from loa.foundation.documents.parse.partners import directed_in, partners_of
@@ -34,6 +35,14 @@ def acts_itself(sentence: Stretch, own: Named | None) -> bool:
     if own is None or own.who.way is Way.LATE:
         return False
     return acts(sentence.paragraph.text, own.acts_at, sentence.end)
+
+
+def goes_on(sentence: Stretch, acting: Who) -> bool:
+    """Whether the sentence goes on with the work of those whom one before it names."""
+    words = sentence.text
+    if acting.way is not Way.EARLIER or " có trách nhiệm" in words:
+        return False
+    return opens_with_action(words[:1].lower() + words[1:])
 
 
 def over_fellows(reading: Reading, node: Node, current: Who) -> Who | None:

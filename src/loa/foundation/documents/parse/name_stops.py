@@ -25,6 +25,10 @@ _OF_PLACES = frozenset(
     | {"trọng", "nghèo", "diễn", "hoặc", "sau", "nào", "nếu", "có", "đã", "sát", "ngoài"}
     | {"nằm", "đặc", "gồm", "bao", "lại", "chọn"}
 )
+# «từ tỉnh đến cơ sở», «từ Trung ương đến địa phương»
+_RANKING = frozenset({"từ", "đến"})
+_RANKS = frozenset({"tỉnh", "Trung", "trung", "cấp", "thành", "huyện"})
+_LOWER_RANKS = frozenset({"cơ", "địa", "xã", "cấp", "phường", "thôn"})
 # What offices are set up for, before the verb that tells their action.
 _FIELDS = frozenset({"xây dựng", "đào tạo", "giám sát", "đầu tư", "phát triển", "vận tải"})
 _BEGINS = frozenset({"tham mưu", "chủ trì", "phối hợp", "chịu trách", "có trách", "căn cứ"})
@@ -79,6 +83,16 @@ def _belongs(word: str, before: str, after: str) -> bool:
         return before == "quan"
     # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
     return word in SECONDS and before.lower() in SECONDS[word]
+
+
+def _ranks(tokens: list[str], i: int) -> bool:
+    """«các cơ quan chuyên môn | từ tỉnh | đến địa phương»: which of them, by their levels."""
+    if tokens[i] == "từ":
+        after = word_at(tokens, i + 1)
+        return after in _RANKS and "đến" in {word_at(tokens, i + 2), word_at(tokens, i + 3)}
+    return "từ" in {word_at(tokens, i - 2), word_at(tokens, i - 3)} and (
+        word_at(tokens, i + 1) in _LOWER_RANKS
+    )
 
 
 def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
@@ -161,7 +175,7 @@ def stops(tokens: list[str], i: int) -> bool:
         return not _is_field_managed(tokens, i)
     if pair in _ORGANISES:
         return not _is_noun(tokens, i)
-    if _belongs(word, before, after):
+    if _belongs(word, before, after) or (word in _RANKING and _ranks(tokens, i)):
         return False
     if _is_set_phrase(tokens, i, pair):
         return False

@@ -11,8 +11,10 @@ from loa.foundation.documents.parse.actor_words import (
     may_open,
     tokens_of,
 )
+from loa.foundation.documents.parse.actors import STATE_FIELD
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import even_tones
+from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.values import value
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
@@ -78,8 +80,15 @@ _ASSIGNED = re.compile(
     r"\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,12}? (?<!định )tại"
     r" (?:khoản|điểm|Điều|mục|Mục|Phụ lục)(?: [^\s.;:,()]+){0,5}? (?:này|kèm theo)(?=\s)"
     r"|\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,14}?"
-    r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải|quy định tại)\s)"
+    r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải|quy định tại)\s"
+    r"|(?<! và)\s(?:khẩn trương|chủ động|nghiêm túc|tập trung|tích cực|kịp thời|căn cứ"
+    r"|tổ chức triển khai)\s)"
     r"|\s+(?:quản lý|vận hành|phụ trách)(?: [^\s.;:,()]+){1,8}?(?=\s(?:phải|có trách nhiệm)\s)"
+)
+# «Cơ quan chuyên môn … thực hiện công tác quản lý nhà nước | về y tế chủ trì …».
+_OF_FIELD = re.compile(
+    r"[^.;:()]{3,140}?(?=:|\s(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phối hợp với"
+    r"|tham mưu|căn cứ|chủ động|khẩn trương|phải)\s)"
 )
 # «Các cơ quan, đơn vị | quy định tại Điều 2 Quy chế này báo cáo …»
 _PLACED = re.compile(
@@ -211,6 +220,10 @@ def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
     words = text[start:end].split()
     if len(words) > 1 and words[-1][0].isupper():
         return start, end
+    field = STATE_FIELD.match(text, end, sentence.end)
+    if field:
+        of_field = _OF_FIELD.match(text, field.end(), sentence.end)
+        return (start, of_field.end()) if of_field else (start, end)
     kind = _KIND.match(text, end, sentence.end) or _MARKED_OUT.match(text, end, sentence.end)
     if kind is None and text[start:end] in _BARE:
         kind = _ROLE.match(text, end, sentence.end)
@@ -237,6 +250,22 @@ def acts(text: str, at: int, end: int, proof: Proof = Proof.ANY) -> bool:
     if pair.startswith(_SHORT_VERBS):
         return True
     return pair in DOUBLE and pair != "quy định" and not pair.startswith(_ADVERBS)
+
+
+# «NHIỆM VỤ CHỦ YẾU CỦA BỘ X» in a plan of that ministry: it acts itself.
+_OWN_TASKS = re.compile(
+    r"(?:các\s+)?(?:nhiệm vụ|trách nhiệm)\b[^.;:]{0,60}?\scủa\s+(?=\S)", re.IGNORECASE
+)
+
+
+def issuer_in_heading(
+    reading: Reading, head: Paragraph, start: int, end: int
+) -> tuple[Who, int] | None:
+    """The issuing body where a heading says that what follows are its own tasks, and its end."""
+    own = _OWN_TASKS.match(head.text, start, end)
+    if own is None or not is_issuer(reading, head.text[own.end() : end].strip(" :.")):
+        return None
+    return Who(named_actors(head, own.end(), end)), end
 
 
 def _shortened(issuer: str) -> str:

@@ -12,8 +12,15 @@ from loa.foundation.documents.parse.actor_words import (
     word_at,
 )
 from loa.foundation.documents.parse.actors import actors_in
-from loa.foundation.documents.parse.naming import REACH, Named, Proof, acts, named_at
-from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who
+from loa.foundation.documents.parse.naming import (
+    REACH,
+    Named,
+    Proof,
+    acts,
+    name_place,
+    named_at,
+)
+from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
 _PREFIX_REACH = 320
 _PREFIX = re.compile(
@@ -28,6 +35,7 @@ _PREFIX = re.compile(
     r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau"
     r"|T(?:ùy|uỳ) (?:theo|vào)|Hết thời hạn)\b"
 )
+_APART = re.compile(r"Riêng,? (?:đối )?với\s+")
 # After the comma of an opening these begin the main clause, whose actor is named elsewhere.
 _MAIN_VERBS = frozenset(
     {
@@ -72,6 +80,13 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
     text = sentence.paragraph.text
     if not _PREFIX.match(text, sentence.start, sentence.end):
         return None
+    apart = _apart(reading, sentence) if text.startswith("Riêng", sentence.start) else None
+    return apart or _behind(reading, sentence)
+
+
+def _behind(reading: Reading, sentence: Stretch) -> Named | None:
+    """The first name behind the opening that an action follows."""
+    text = sentence.paragraph.text
     # «Để nâng cao …, tăng cường …, X làm …»: the aims before the actor have verbs as well.
     for_aims = text.startswith(_AIMS, sentence.start)
     reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
@@ -100,6 +115,20 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
         if found and acts(text, found.acts_at, sentence.end, proof):
             return Named(Who(found.who.actors, way=Way.PREFIX), found.acts_at)
     return None
+
+
+def _apart(reading: Reading, sentence: Stretch) -> Named | None:
+    """«Riêng đối với các xã X, hằng quý có …»: they act, unless another is named behind them."""
+    text = sentence.paragraph.text
+    opened = _APART.match(text, sentence.start, sentence.end)
+    place = name_place(sentence, opened.end()) if opened else None
+    if place is None or text[place[1] : place[1] + 1] not in {",", ":"}:
+        return None
+    rest = Stretch(sentence.paragraph, place[1] + 1, sentence.end)
+    begin = rest.start + len(rest.text) - len(rest.text.lstrip())
+    if named_at(reading, Stretch(sentence.paragraph, begin, sentence.end)):
+        return None
+    return Named(Who(named_actors(sentence.paragraph, *place), way=Way.PREFIX), place[1] + 1)
 
 
 def _list_end(text: str, tokens: Tokens, i: int) -> int:

@@ -11,6 +11,9 @@ from loa.foundation.documents.parse.table_layout import laid_out_table
 from loa.foundation.documents.parse.table_timed import says_a_time, timed_table
 
 _FEWEST = 2
+# The second line of a column's heading; «chủ trì», «phối hợp» under another are columns.
+_BROKEN = re.compile(r"(?:thực hiện|hoàn thành|dự kiến)\Z|\((?:[Nn]ăm|[Qq]uý|[Tt]háng) [^()]*\)\Z")
+_POSTS = frozenset({"Lãnh đạo", "Thủ trưởng", "Giám đốc", "Chủ tịch"})
 
 
 @dataclass(slots=True)
@@ -22,11 +25,47 @@ class Cell:
     last: int
 
 
+def join_broken(cells: list[Cell], head: int) -> int:
+    """Give cells of the heading `cells[:head]` back the lines that stand apart from them.
+
+    «Trách nhiệm / thực hiện», «Thời gian / (Năm 2026)»; answers how many lines were joined.
+    """
+    joined = 0
+    at = 2
+    while at < head - joined:
+        if _BROKEN.match(cells[at].text) and not _BROKEN.match(cells[at - 1].text):
+            cells[at - 1].text += " " + cells[at].text
+            cells[at - 1].last = cells[at].last
+            del cells[at]
+            joined += 1
+        else:
+            at += 1
+    return joined
+
+
+def broken_posts(cells: list[Cell]) -> int:
+    """How many cells of a row hold no more than a post, their body standing on the next line."""
+    return sum(cell.text in _POSTS for cell in cells)
+
+
+def _with_posts(values: list[str]) -> list[str]:
+    """«Lãnh đạo / Sở Tài chính»: a post and its body are one cell, on two lines."""
+    whole = values[:1]
+    for value in values[1:]:
+        if len(whole) > 1 and whole[-1] in _POSTS:
+            whole[-1] += " " + value
+        else:
+            whole.append(value)
+    return whole
+
+
 def row_of(
     values: list[str], columns: list[str], group: tuple[str, ...], span: Span, year: int | None
 ) -> TableRow:
     """A row read by its columns' headings; too many or too few cells are doubted."""
     doubts: tuple[str, ...] = ()
+    if len(values) > len(columns):
+        values = _with_posts(values)
     if len(values) > len(columns):
         extra = len(values) - len(columns)
         values = [values[0], " ".join(values[1 : 2 + extra]), *values[2 + extra :]]

@@ -15,7 +15,14 @@ from loa.foundation.documents.parse.structure import AnnexTable, SectionStyle, T
 from loa.foundation.documents.parse.table_cells import roles_of
 from loa.foundation.documents.parse.table_grids import FIRST_HEADS, ORDINAL
 from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
-from loa.foundation.documents.parse.table_rows import Cell, laid_out, row_of, timed
+from loa.foundation.documents.parse.table_rows import (
+    Cell,
+    broken_posts,
+    join_broken,
+    laid_out,
+    row_of,
+    timed,
+)
 from loa.foundation.documents.parse.table_timed import OPENINGS, may_open
 
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ]|[a-zđ])[.)]?\Z")
@@ -61,7 +68,7 @@ def _opened(
     """The table that the line at `at` opens, and its first and last line; None if it opens none."""
     text = lines[at].text
     if len(text) < _SHORT and style is not Style.LAID_OUT and _opens_table(lines, at, style):
-        stacked = _table(source, lines, _cells(lines, at, style), year)
+        stacked = _table(source, lines, _cells(lines, at, style), year, style)
         return (stacked[0], at, stacked[1]) if stacked else None
     if at + 1 < len(lines) and may_open(text, lines[at + 1].text):
         clock = timed(source, lines, _cells(lines, at, style), year, _END)
@@ -118,7 +125,7 @@ def _close(cells: list[Cell], stacked: list[str]) -> None:
 
 
 def _table(
-    source: Source, lines: list[Line], cells: list[Cell], year: int | None
+    source: Source, lines: list[Line], cells: list[Cell], year: int | None, style: Style
 ) -> tuple[AnnexTable, int] | None:
     head = next(
         (
@@ -130,6 +137,7 @@ def _table(
     )
     if head < 2:
         return None
+    head -= join_broken(cells, head) if style is Style.ONE_LINE else 0
     body = _after_numbers(cells, head)
     columns = columns_of([cell.text for cell in cells[:head]], _widths(cells, body))
     if len(columns) > 3 and len(columns[-1]) > 90:
@@ -309,12 +317,13 @@ def _row_end(cells: list[Cell], at: int, width: int, number: str) -> int:
             ):
                 return stop
         if _is_first(text) or _END.match(text) or _opens_group(cells, stop):
+            width += broken_posts(cells[at : at + width])
             return _before_title(cells, at, stop, width)
         if _GROUP.match(text) and stop - at >= min(width - 1, 3):
             return stop
         stop += 1
     # The last row: no ordinal follows, so it ends with its columns.
-    return min(at + width, len(cells))
+    return min(at + width + broken_posts(cells[at : at + width]), len(cells))
 
 
 def _before_title(cells: list[Cell], at: int, stop: int, width: int) -> int:

@@ -183,6 +183,22 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             rf"|[Mm]ỗi\s+{_SPAN}\s+(?:ít nhất\s+)?(?:một|hai|\d{{1,2}})\s+lần"
         ),
     ),
+    (
+        # «mỗi tháng 02 chuyên mục vào thời gian từ 20 giờ …»: so many pieces a month.
+        ("ỗi tuần", "ỗi tháng", "ỗi quý", "ỗi năm"),
+        (
+            r"(?:[Đđ]ịnh kỳ\s+(?:phát sóng|đăng tải|đăng|phát)\s+\(?)?"
+            r"[Mm]ỗi\s+(?:tuần|tháng|quý|năm)\s+"
+            r"(?:(?:ít nhất|tối thiểu|có|đăng|phát|từ)\s+){0,3}\d{1,2}(?:\s*-\s*\d{1,2})?\s+"
+            r"(?:chuyên mục|chuyên đề|chương trình|phóng sự|tin|bài|kỳ|số|buổi|lượt|cuộc|đợt)\b"
+            r"(?:,\s(?:bài|tin))?"
+            r"(?:\s+vào\s[^.;,()]{3,120}?h[ằà]ng\s+(?:tuần|tháng|quý)|\))?"
+        ),
+    ),
+    (
+        ("hân ngày", "hân dịp"),
+        r"[Nn]hân\s+(?:dịp|ngày)\s[^.;,:()]{3,60}?\s\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)",
+    ),
     (("kỳ",), r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}"),
     (("kỳ",), r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?"),
     (

@@ -24,6 +24,9 @@ _PERIODIC = re.compile(
     r"|cập nhật|gửi|lập|họp|giao ban|thống kê|kiểm kê|công bố|công khai|theo dõi|xây dựng"
     r"|thực hiện|tham mưu|trao đổi|phối hợp|cung cấp"
     r"|đôn đốc|giám sát|thanh tra|khảo sát|đối chiếu|đối soát|bảo dưỡng|bảo trì|sao lưu)\b)"
+    # «Báo cáo … kết quả, được lồng ghép trong báo cáo cải cách hành chính định kỳ»
+    r"|\A[Bb]áo cáo\s[^.;]{0,240}?lồng ghép (?:trong|vào) báo cáo(?: [^\s.;,()]+){0,6} "
+    r"(?P<merged>định kỳ)"
     # What is done «định kỳ»; a report, an inspection or a drill so called is a thing, no rhythm.
     r"|(?:\A|[;,]\s|chế độ\s|\svà\s)[Bb]áo cáo\s"
     r"(?P<say>định kỳ(?:,?\s(?:và\s|hoặc\s)?đột xuất)?)"
@@ -39,7 +42,8 @@ _ADDRESSED = re.compile(
 _FINISHED = re.compile(r"[Hh]oàn thành\b[^.;]{0,160}?\s(?P<when>trong\s+năm\s+\d{4})")
 _IN_TURN = re.compile(
     r"(?:\svà|trách nhiệm)\s(?P<when>định kỳ)(?=\s(?:tổng hợp|báo cáo|đánh giá|thông tin))"
-    rf"|,\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức|lập |đánh giá)"
+    rf"|,\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức|lập |đánh giá"
+    r"|(?:có |viết |đăng |gửi )?(?:ít nhất|tối thiểu) \d)"
 )
 _YEARLY_PLAN = re.compile(
     rf"(?:[Xx]ây dựng|[Ll]ập|[Bb]an hành|phê duyệt)\s(?:các\s)?[Kk]ế hoạch\b[^.;]{{0,80}}?"

@@ -78,6 +78,19 @@ def test_rows_behind_a_torn_page_are_not_lost() -> None:
     assert _numbers(table) == ["1", "2", "3", "2", "3", "4"]
 
 
+def test_headings_and_posts_broken_into_lines_are_one_cell() -> None:
+    cells = (
+        *("TT", "Nội dung", "Trách nhiệm", "thực hiện", "Thời gian", "(Năm 2026)"),
+        *("1", "Giải đáp vướng mắc", "Lãnh đạo Sở Y tế", "Ngày 23 tháng 1"),
+        *("2", "Giải đáp kiến nghị", "Lãnh đạo", "Sở Tài chính", "Ngày 13 tháng 3"),
+    )
+    lines = "- Các sở rà soát việc được giao.\n" * 30
+    before = BEFORE.replace("Theo Phụ lục", f"{lines}Theo Phụ lục")
+    (table,) = parse(before + "\n".join(cells)).annex_tables
+    assert table.columns == ("TT", "Nội dung", "Trách nhiệm thực hiện", "Thời gian (Năm 2026)")
+    assert table.rows[1].cells[2:] == ("Lãnh đạo Sở Tài chính", "Ngày 13 tháng 3")
+
+
 def test_a_row_of_another_document_that_is_cited_opens_no_table() -> None:
     head = "\n\n".join(HEAD)
     cells = [*("1", "Đo pH", "10", "STT\n17, PL 6"), *("2", "Đo nhiệt độ", "20", "STT\n18, PL 6")]

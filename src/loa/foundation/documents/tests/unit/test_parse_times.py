@@ -23,6 +23,13 @@ def _partners(body: str) -> list[list[str]]:
     ("sentence", "limit"),
     [
         ("Các sở định kỳ kiểm tra, đánh giá kết quả.", "định kỳ"),
+        ("Phát sóng mỗi tháng 02 chuyên mục về cải cách.", "mỗi tháng 02 chuyên mục"),
+        ("Riêng các trường, hằng quý có ít nhất 01 tin, bài.", "hằng quý"),
+        (
+            "Tổ chức hội thi nhân ngày Chuyển đổi số quốc gia 10/10.",
+            "nhân ngày Chuyển đổi số quốc gia 10/10",
+        ),
+        ("Báo cáo kết quả, được lồng ghép trong báo cáo cải cách hành chính định kỳ.", "định kỳ"),
         ("Rà soát, cập nhật định kỳ trong quá trình triển khai.", "định kỳ"),
         ("Theo dõi số liệu; báo cáo định kỳ, đột xuất việc thực hiện.", "định kỳ, đột xuất"),
         ("Thực hiện nghiêm chế độ báo cáo định kỳ.", "định kỳ"),

@@ -22,6 +22,26 @@ def _leads(body: str) -> list[list[str]]:
         ("1. Bộ Y tế chỉ đạo các bệnh viện công lập tiếp nhận người bệnh. Bố trí thêm giường bệnh.",
          [["Bộ Y tế", "các bệnh viện công lập"], ["Bộ Y tế", "các bệnh viện công lập"]]),
         ("1. Bộ Y tế chỉ đạo công tác phòng dịch tại các xã.", [["Bộ Y tế"]]),
+        (("II. NHIỆM VỤ CHỦ YẾU CỦA UBND TỈNH MẪU\n1. Phối hợp với Bộ Y tế rà soát; yêu cầu các xã "
+          "báo cáo.\n2. Xây dựng và ban hành Kế hoạch."), [["UBND TỈNH MẪU"]] * 2),
+        ("1. Vu Kế hoạch - Tài chính tham mưu bố trí kinh phí.", [["Vu Kế hoạch - Tài chính"]]),
+        (("1. Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh hướng dẫn các xã thực hiện."),
+         [["Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh"]]),
+        (("1. Cơ quan chuyên môn thuộc UBND tỉnh thực hiện chức năng quản lý nhà nước về tài "
+         "chính, kế hoạch\n- Rà soát cơ chế.\n2. Cơ quan chuyên môn thuộc UBND tỉnh thực hiện công "
+         "tác quản lý nhà nước về y tế chủ trì rà soát mạng lưới."),
+         [[("Cơ quan chuyên môn thuộc UBND tỉnh thực hiện chức năng quản lý nhà nước về tài chính, "
+            "kế hoạch")],
+          ["Cơ quan chuyên môn thuộc UBND tỉnh thực hiện công tác quản lý nhà nước về y tế"]]),
+        (("1. Các đơn vị được giao nhiệm vụ trong Kế hoạch khẩn trương tổ chức triển khai thực "
+          "hiện."),
+         [["Các đơn vị được giao nhiệm vụ trong Kế hoạch"]]),
+        (("1. Các sở\n- Cung cấp tin. Riêng đối với các trường thuộc UBND tỉnh, hằng quý có ít "
+         "nhất 01 tin gửi Sở Y tế."), [["Các sở"], ["các trường thuộc UBND tỉnh"]]),
+        ("1. Các cơ quan chuyên môn từ tỉnh đến cơ sở thi đua làm tốt công tác tham mưu.",
+         [["Các cơ quan chuyên môn từ tỉnh đến cơ sở"]]),
+        (("1. Hình thức và nội dung\na) Sở Y tế đưa nội dung này vào các cuộc họp. Trao đổi kinh "
+         "nghiệm của các tỉnh bạn."), [["Sở Y tế"]] * 2),
         ("1. Thủ trưởng các cơ quan, đơn vị được giao nhiệm vụ\n- Báo cáo kết quả hằng quý.",
          [["Thủ trưởng các cơ quan, đơn vị được giao nhiệm vụ"]]),
         ("1. Yêu cầu các hội: Hội Làm vườn, Hiệp hội Du lịch và Hội Tin học hoàn thành đại hội.",
