@@ -30,7 +30,12 @@ from loa.foundation.documents.parse.naming import (
     named_at,
     opens_with_issuer,
 )
-from loa.foundation.documents.parse.obligations import duty_begin, is_duty, is_generic, is_thing
+from loa.foundation.documents.parse.obligations import (
+    duty_begin,
+    is_duty,
+    is_thing,
+    says_no_more,
+)
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
@@ -247,7 +252,7 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     if node.words[end:].strip(" :"):
         below = _text(reading, Stretch(head, begin + end + 1, len(head.text)), place)
         return place if heading is not None or node.children else _after(place, below)
-    if heading is not None and _says_no_more(head.text[heading[1] :]):
+    if heading is not None and says_no_more(head.text[heading[1] :]):
         return place
     if heading is None and not (whole and node.style in HEADINGS) and _is_plain_title(node):
         return place
@@ -264,12 +269,6 @@ def _is_plain_title(node: Node) -> bool:
     if words.rstrip().endswith(":") or len(words.split()) > _LONG_TITLE:
         return False
     return not words.endswith((".", "./.")) or not (node.children or node.texts)
-
-
-def _says_no_more(rest: str) -> bool:
-    """Whether no action stands in the `rest` of a heading behind its names."""
-    rest = rest.strip(" :.")
-    return not rest or is_generic(rest) or rest.startswith("(")
 
 
 def _heading_who(

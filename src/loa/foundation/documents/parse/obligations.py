@@ -194,6 +194,12 @@ def is_generic(lead_in: str) -> bool:
     return {word.lower() for word in re.findall(r"\w+", lead_in)} <= WORDS["generic"]
 
 
+def says_no_more(rest: str) -> bool:
+    """Whether no action stands in the `rest` of a heading behind its names."""
+    rest = rest.strip(" :.")
+    return not rest or is_generic(rest) or rest.startswith("(")
+
+
 def _only_points(lead_in: str) -> bool:
     """«khẩn trương hoàn thành ngay một số nhiệm vụ cấp bách sau:»: says nothing to do itself."""
     points = _POINTS.search(lead_in)
