@@ -35,6 +35,7 @@ from loa.foundation.documents.parse.obligations import (
     is_duty,
     is_thing,
     says_no_more,
+    works_with_others,
 )
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import partners_of, timing_in
@@ -234,9 +235,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     leads = bool(node.children or node.texts)
     whole = whole and not (leads and is_names_only(node.words.rstrip(" .;")))
     whole = whole or lists_things(node.words)
-    assigned = place.is_assigned
     heading = None if whole else (
-        _heading_who(head, begin, begin + end, is_assigned=assigned)
+        _heading_who(head, begin, begin + end, is_assigned=place.is_assigned)
         or issuer_in_heading(reading, head, begin, begin + end)
     )  # fmt: skip
     if heading is not None:
@@ -388,7 +388,7 @@ def _orphan(reading: Reading, sentence: Stretch, place: Place) -> None:
     if place.topic is not Topic.ORDINARY or words_of_order < _SHORT_ORDER:
         return
     timing = timing_in(reading, sentence)
-    if timing is NO_TIMING or _PAST.search(words[:60]):
+    if (timing is NO_TIMING and not works_with_others(words)) or _PAST.search(words[:60]):
         return
     paragraph, start = sentence.paragraph, sentence.start
     doubts = ("Có việc phải làm nhưng không nêu ai thực hiện.",)

@@ -126,6 +126,7 @@ _TOLD = re.compile(
 )
 _REQUESTS = ("Đề nghị ", "đề nghị ", "Yêu cầu ", "yêu cầu ")
 _WORKS = re.compile(r"\s(?:thực hiện|báo cáo|tổ chức|hoàn thành)\s")
+_WITH_OTHERS = ("Chủ trì, phối hợp ", "Chủ trì phối hợp ", "Phối hợp với ", "Phối hợp cùng ")
 _IFS = ("nếu ", "rường hợp ", "rong quá trình")
 _TELLS = re.compile(r"phản ánh|phản hồi|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
 _ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
@@ -192,6 +193,11 @@ def _is_label(sentence: str) -> bool:
 def is_generic(lead_in: str) -> bool:
     """«có trách nhiệm:», «thực hiện tốt các nhiệm vụ sau:»: only points to what follows."""
     return {word.lower() for word in re.findall(r"\w+", lead_in)} <= WORDS["generic"]
+
+
+def works_with_others(sentence: str) -> bool:
+    """«Chủ trì, phối hợp với X …»: an order, though nobody is named who must."""
+    return sentence.startswith(_WITH_OTHERS)
 
 
 def says_no_more(rest: str) -> bool:

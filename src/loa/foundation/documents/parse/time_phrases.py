@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("rước", "hậm nhất", "uộn nhất", "uộn hơn", "hậm hơn"),
         (
-            rf"(?:[Tt]rước|{_LATEST}(?:\s+trước)?|[Xx]ong trước|[Hh]oàn thành trước)"
+            rf"(?:[Tt]rước|{_LATEST}(?:\s+trước)?|[Hh]oàn thành trước)"
             rf"\s+{_HOUR}?(?:ngày\s+)?{_DAY}"
             rf"(?:(?:(?:,|\s+và)\s+(?:ngày\s+)?{_DAY}){{1,3}}(?=\s+{EVERY}))?(?:\s+{EVERY})?"
         ),

@@ -24,6 +24,7 @@ def _partners(body: str) -> list[list[str]]:
     [
         ("Các sở định kỳ kiểm tra, đánh giá kết quả.", "định kỳ"),
         ("Phát sóng mỗi tháng 02 chuyên mục về cải cách.", "mỗi tháng 02 chuyên mục"),
+        ("Thời gian hoàn thành xong trước ngày 05/10/2026.", "trước ngày 05/10/2026"),
         ("Riêng các trường, hằng quý có ít nhất 01 tin, bài.", "hằng quý"),
         (
             "Tổ chức hội thi nhân ngày Chuyển đổi số quốc gia 10/10.",

@@ -139,6 +139,14 @@ def test_a_team_is_named_with_the_decision_that_sent_it() -> None:
     assert found.issuer.value == "ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 15/QĐ-SCT"
 
 
+def test_an_order_with_others_that_names_nobody_is_asked_about() -> None:
+    found = _read("I. NHIỆM VỤ\n1. Phối hợp với Bộ Y tế rà soát số liệu về trạm y tế của các xã.\n")
+    assert found.duties == ()
+    (order,) = found.orders_without_actor
+    assert [actor.name for actor in order.partners] == ["Bộ Y tế"]
+    assert order.doubts
+
+
 def test_a_circular_that_is_made_orders_nobody() -> None:
     body = "Bộ trưởng Bộ Y tế ban hành Thông tư quy định mức thu phí thẩm định.\n"
     assert _leads(body + "1. Sở Y tế rà soát mức thu phí.") == [["Sở Y tế"]]
