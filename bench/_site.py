@@ -23,6 +23,7 @@ def site() -> Iterator[None]:
     data = beside / f"bench-{os.getpid()}"
     os.environ["LOA_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "loa.config.settings"
+    os.environ["LOA_SECOND_FACTOR"] = "off"  # the people of a benchmark have no phones
     os.environ.pop("DATABASE_URL", None)
     try:
         database.ensure_running(data)
