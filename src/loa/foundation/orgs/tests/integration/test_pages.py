@@ -79,7 +79,7 @@ def test_unit_list_costs_the_same_at_any_size(
     signed_in_at_the_province(client, Role.READER)
     client.get(LIST)
     # session, account, person, posts, stamp of the forest
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST, {"ngay": "18/01/2022", "nhom": group})
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from loa.foundation.audit import facade as audit
@@ -94,7 +95,8 @@ def test_real_tables_are_backed_up_before_they_change(
     readiness._guard_what_is_there()  # noqa: SLF001  the step before migrating
     assert not (data / "backups").exists()  # nothing is to change
 
-    MigrationRecorder(connection).record_unapplied("plans", "0006_tables_of_the_file")
+    newest = MigrationLoader(connection).graph.leaf_nodes("plans")[0]
+    MigrationRecorder(connection).record_unapplied(*newest)
     readiness._guard_what_is_there()  # noqa: SLF001  as above
     assert (data / "backups").exists() is (kind is installation.Kind.REAL)
 
