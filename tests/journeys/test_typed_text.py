@@ -19,31 +19,6 @@ TYPED = "Phát tờ rơi tại thôn 4, gõ dở"
 UNSURE = PLAN_TEXT.replace("trước ngày 31/3/2022.", "trong tháng 3 (tại Biểu đính kèm).")
 
 
-def test_back_after_a_filter_gives_the_whole_page(desk: Desk) -> None:
-    """U01."""
-    scene = make_scene()
-    plan_id = issued(scene)
-    tab = desk.sit(scene.officer)
-    tab.goto(f"/ke-hoach/{plan_id}/ma-tran/")
-    mark = "() => { window.samePage = true; }"
-    tab.evaluate(mark)
-    tab.get_by_label("Chỉ đơn vị quá hạn").check()
-    tab.get_by_role("form", name="Lọc").get_by_role("button", name="Lọc").click()
-    tab.wait_for_url("**/ma-tran/?**muon=on**")
-    expect(tab.get_by_role("link", name="Bỏ lọc")).to_be_visible()
-    assert tab.evaluate("window.samePage"), "the filter swaps a part, so Back meets history"
-
-    tab.goto("/don-vi/")
-    tab.go_back()
-    expect(tab.get_by_role("banner")).to_be_visible()
-    expect(tab.get_by_role("heading", level=1)).to_contain_text("ma trận")
-    expect(tab.get_by_role("link", name="Bỏ lọc")).to_be_visible()
-    tab.go_back()
-    expect(tab.get_by_role("banner")).to_be_visible()
-    expect(tab.get_by_role("heading", level=1)).to_contain_text("ma trận")
-    expect(tab.get_by_role("link", name="Bỏ lọc")).to_have_count(0)
-
-
 def test_text_typed_while_the_session_ended_is_there_after_signing_in(desk: Desk) -> None:
     scene = make_scene()
     work = occurrence_of(issued(scene), scene.commune.id, "tờ rơi")
@@ -82,7 +57,7 @@ def test_form_with_an_old_token_keeps_its_text_and_goes_through_later(desk: Desk
     tab = desk.sit(scene.focal)
     tab.goto(f"/viec/{work.pk}/")
     steps.fill_activity(tab, TYPED, day="09/02/2022", leaflets=30)
-    token = tab.locator("form[data-loa-draft] input[name=csrfmiddlewaretoken]")
+    token = tab.locator("#them-hoat-dong input[name=csrfmiddlewaretoken]")
     token.evaluate("(field) => { field.value = 'x'.repeat(64); }")
     steps.press(tab, "Lưu hoạt động")
     expect(tab.get_by_role("heading", name="Chưa nhận được nội dung gửi")).to_be_visible()
