@@ -1,6 +1,9 @@
 """What programs send: about the same plan, work and reports as the samples of the pages."""
 
+import json
 from collections.abc import Mapping
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loa.modules.plans.models import Occurrence, PeriodReport, UploadFile
 from loa.modules.plans.tests.factories import Scene
@@ -51,6 +54,12 @@ def _of_work(pages: Samples) -> dict[str, Sample]:
     return {
         "api-v1:work": Sample(begun),
         "api-v1:work-activities": Sample(begun, words=_ACTIVITY),
+        "api-v1:work-activities-with-files": Sample(
+            begun,
+            words={"activity": json.dumps(_ACTIVITY)},
+            files=lambda: {"documents": SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.7\n%%EOF\n")},
+        ),
+        "api-v1:evidence": Sample(pages["plans:evidence-file"].parts),
         "api-v1:activity": Sample(activity),
         "api-v1:activity-withdraw": Sample(activity, words={"version": 1, "reason": "Thử quyền"}),
         **{

@@ -118,7 +118,8 @@ def walked(walker: Walker, door: Door, sample: Sample) -> Iterator[str]:
         found = walker.get(person, address)
         yield from _told(door, f"GET {person}", door.looks(person), found, missing)
     body = _body(walker, door, sample, address)
-    missing = walker.post(MEMBER, nowhere, body) if nowhere and door.do else None
+    sent = {**body, **sample.files()}
+    missing = walker.post(MEMBER, nowhere, sent) if nowhere and door.do else None
     for person in _askers(walker, door.do):
         if sample.is_own and door.acts(person) is Outcome.DONE:
             body = body_of(walker.get(person, sample.page).body, address, sample.words)

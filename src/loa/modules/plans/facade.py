@@ -95,7 +95,13 @@ from loa.modules.plans.queries.report_files import (
 )
 from loa.modules.plans.queries.reports import Owed, period_of, report_for
 from loa.modules.plans.queries.uploads import ReadingQueue, Sent, reading_queue, upload_for
-from loa.modules.plans.queries.work import activities_of, activity_for, occurrence_for, status
+from loa.modules.plans.queries.work import (
+    activities_of,
+    activity_for,
+    evidence_ref,
+    occurrence_for,
+    status,
+)
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import (
     ActivityFacts,
@@ -180,6 +186,7 @@ __all__ = [
     "drop_annex",
     "edit_header",
     "edit_report",
+    "evidence_ref",
     "exempt",
     "finish",
     "fix_annex",

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
+from loa.foundation.files.facade import MediaType
 from loa.foundation.orgs.facade import one_forest
-from loa.surfaces.api.v1 import plans, problems, reports, units, uploads, work
+from loa.surfaces.api.v1 import evidence, plans, problems, reports, units, uploads, work
 from loa.surfaces.api.v1.files import TYPES
 
 ABOUT = (
@@ -24,6 +25,7 @@ ABOUT = (
 KINDS = {
     "readPlanFile": (TYPES["docx"], TYPES["pdf"], "application/octet-stream"),
     "readReportFile": tuple(TYPES.values()),
+    "readEvidence": ("application/octet-stream", *(kind.value for kind in MediaType)),
 }
 """Operations that answer files, and of which kinds."""
 
@@ -40,7 +42,7 @@ def _made() -> NinjaAPI:
         openapi_url=None,
         servers=[{"url": "/api/v1"}],
     )
-    for part in (plans, uploads, work, reports, units):
+    for part in (plans, uploads, work, evidence, reports, units):
         api.add_router("", part.router)
     problems.answered_by(api)
     return api

@@ -33,6 +33,8 @@ from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["work"])
 _PLACE = "/work"
+ACTIVITIES = f"{_PLACE}/{{work_id}}/activities"
+"""Where what was done is recorded."""
 
 
 class WorkLine(Schema):
@@ -70,11 +72,12 @@ class QuantityShape(Sending):
 
 
 class EvidenceShape(Schema):
-    """A link, or a file that is kept."""
+    """A link, or a file that is kept; `file` is its number."""
 
     url: str
     caption: str
     has_file: bool
+    file: int | None
 
 
 class ActivityShape(Schema):
@@ -183,7 +186,7 @@ def read_work(request: HttpRequest, work_id: Path[Id]) -> WorkShape:
 
 
 @router.post(
-    f"{_PLACE}/{{work_id}}/activities",
+    ACTIVITIES,
     url_name="work-activities",
     operation_id="recordActivity",
     auth=WORK,
@@ -201,11 +204,11 @@ def record_activity(
             actor=call.actor,
             key=uuid5(own_key(call, key), "activity"),
             occurrence_id=work_id,
-            facts=_facts(sent),
+            facts=facts_of(sent),
             at=call.at,
         )
         place = reverse("api-v1:activity", args=[activity_id])
-        return Made(_activity(call, activity_id), 201, place)
+        return Made(activity_of(call, activity_id), 201, place)
 
     return once(call, key, "record activity", {"work": work_id, **sent.dict()}, make)
 
@@ -220,7 +223,7 @@ def record_activity(
 )
 def read_activity(request: HttpRequest, activity_id: Path[Id]) -> ActivityShape:
     """Of work that this token may see."""
-    return _activity(call_of(request), activity_id)
+    return activity_of(call_of(request), activity_id)
 
 
 @router.post(
@@ -241,7 +244,7 @@ def withdraw_activity(
         plans.withdraw_activity(
             actor=call.actor, activity_id=activity_id, at=call.at, **sent.dict()
         )
-        return Made(_activity(call, activity_id))
+        return Made(activity_of(call, activity_id))
 
     return once(call, key, "withdraw activity", {"activity": activity_id, **sent.dict()}, make)
 
@@ -283,7 +286,8 @@ def _shape(call: Call, work_id: int) -> WorkShape:
     )
 
 
-def _activity(call: Call, activity_id: int) -> ActivityShape:
+def activity_of(call: Call, activity_id: int) -> ActivityShape:
+    """An activity that the token may see. Raises NotFound."""
     return _activity_shape(plans.activity_for(call.actor, activity_id, call.today))
 
 
@@ -302,7 +306,12 @@ def _activity_shape(row: plans.Activity) -> ActivityShape:
             QuantityShape(measure=one.measure, amount=one.amount) for one in row.quantities.all()
         ],
         evidence=[
-            EvidenceShape(url=one.url, caption=one.caption, has_file=one.file_id is not None)
+            EvidenceShape(
+                url=one.url,
+                caption=one.caption,
+                has_file=one.file_id is not None,
+                file=one.file_id,
+            )
             for one in row.evidence.all()
         ],
         is_withdrawn=row.withdrawn_at is not None,
@@ -311,7 +320,9 @@ def _activity_shape(row: plans.Activity) -> ActivityShape:
     )
 
 
-def _facts(sent: NewActivity) -> plans.ActivityFacts:
+def facts_of(sent: NewActivity, kept: tuple[plans.NewEvidence, ...] = ()) -> plans.ActivityFacts:
+    """What was sent as the room takes it, with files that are kept already."""
+    links = tuple(plans.NewEvidence(url=one.url, caption=one.caption) for one in sent.links)
     return plans.ActivityFacts(
         done_on=sent.done_on,
         title=sent.title,
@@ -322,7 +333,7 @@ def _facts(sent: NewActivity) -> plans.ActivityFacts:
         cost=None if sent.cost is None else Decimal(sent.cost),
         material=sent.material,
         note=sent.note,
-        evidence=tuple(plans.NewEvidence(url=one.url, caption=one.caption) for one in sent.links),
+        evidence=(*links, *kept),
     )
 
 
