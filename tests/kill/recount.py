@@ -47,8 +47,11 @@ def look() -> Before:
 
 def recount(ledger: Ledger, occurrences: list[int], before: Before) -> Counted:
     """Count everything anew from the tables, without what stood there before."""
-    from loa.foundation.audit import facade as audit  # noqa: PLC0415  needs django.setup()
+    from django.db import connection  # noqa: PLC0415  needs django.setup()
 
+    from loa.foundation.audit import facade as audit  # noqa: PLC0415  as above
+
+    connection.close()  # the one from before was killed with the database
     journal, steps = audit.verify(), _steps(occurrences, before.journal_rows)
     found = {key: times for key, times in _activities().items() if key not in before.keys}
     keys = ledger.amounts.keys()
@@ -112,7 +115,6 @@ def _steps(occurrences: list[int], after: int) -> dict[tuple[int, str], int]:
 def _rows(query: str, *values: object) -> list[tuple[Any, ...]]:
     from django.db import connection  # noqa: PLC0415  needs django.setup()
 
-    connection.close()  # the one from before was killed with the database
     with connection.cursor() as cursor:
         cursor.execute(query, cast("list[str]", list(values)) or None)
         return list(cursor.fetchall())
