@@ -16,7 +16,6 @@ from pathlib import Path
 
 from loa.kernel import clock, installation
 from loa.kernel.errors import DomainError
-from loa.kernel.installation import Kind
 
 FILE = "clock.json"
 FIRST_DAY = date(2022, 3, 10)
@@ -196,8 +195,7 @@ def install(data: Path, today: str) -> None:
     Raises ClockUnreadable where LOA_TODAY is no day.
     """
     global _installed  # noqa: PLW0603  the one switch, thrown at start-up
-    found = installation.read(data)
-    if found is None or found.kind is not Kind.DEMO:
+    if not installation.is_demo(data):
         return
     _installed = DemoClock(data, today)
     clock.use(_installed.now)

@@ -80,6 +80,12 @@ def read(data: Path) -> Installation | None:
         raise MarkerUnreadable(message) from error
 
 
+def is_demo(data: Path) -> bool:
+    """Whether it holds a demonstration, which documents made from it must say."""
+    found = read(data)
+    return found is not None and found.kind is Kind.DEMO
+
+
 def create(data: Path, kind: Kind, *, at: datetime, version: str) -> Installation:
     """Write the marker of a new installation; the folder must be there.
 

@@ -1,15 +1,18 @@
-"""Answers that hand out a stored file; the view that calls has asked its policy first."""
+"""Answers that hand out a file, stored or just made; the view has asked its policy first."""
 
 import unicodedata
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 from loa.foundation.files import blobs
 from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.queries import uploads
 from loa.foundation.files.types import IMAGES, StoredFileRef
 
+MADE_TYPES = {"docx": MediaType.DOCX, "pdf": MediaType.PDF, "xlsx": MediaType.XLSX}
+"""What the house makes files of, by the ending of their names."""
 _SHOWN = IMAGES | {MediaType.PDF}
 _DJ = str.maketrans("đĐ", "dD")
 _LOCKED = "default-src 'none'; sandbox"
@@ -31,6 +34,15 @@ def download_response(ref: StoredFileRef, *, inline: bool = False) -> HttpRespon
     response["Cache-Control"] = "private, max-age=3600"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["ETag"] = f'"{ref.sha256}"'
+    return response
+
+
+def made_response(data: bytes | str, media_type: str, name: str) -> HttpResponse:
+    """What was made just now, to be saved under a name."""
+    response = HttpResponse(data, content_type=media_type)
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = disposition or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

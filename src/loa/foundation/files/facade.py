@@ -2,7 +2,7 @@
 
 from loa.foundation.files.blobs import FileDamaged
 from loa.foundation.files.copying import kept_bytes, nothing_swept, put_back
-from loa.foundation.files.downloads import download_response
+from loa.foundation.files.downloads import MADE_TYPES, download_response, made_response
 from loa.foundation.files.extract.errors import EmptyFile, OldWordFile
 from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.extract.photos import ImageTooLarge, ImageUnreadable
@@ -18,6 +18,7 @@ from loa.foundation.files.types import (
 )
 
 __all__ = [
+    "MADE_TYPES",
     "UPLOAD_LIMITS",
     "AcceptedImage",
     "EmptyFile",
@@ -37,6 +38,7 @@ __all__ = [
     "first_with",
     "forget_unread",
     "kept_bytes",
+    "made_response",
     "nothing_swept",
     "open_bytes",
     "put_back",

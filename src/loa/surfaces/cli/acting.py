@@ -3,9 +3,13 @@
 import os
 import pwd
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from loa.kernel.clock import TZ
 from loa.kernel.errors import DomainError
+
+if TYPE_CHECKING:
+    from loa.foundation.orgs.facade import Actor
 
 
 class FollowUpFailed(DomainError):
@@ -26,6 +30,19 @@ def user() -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
         return str(os.getuid())
+
+
+def at_console() -> "tuple[Actor, datetime, date]":
+    """Whoever is at the console, now, on this day; after it Django may be used."""
+    from loa.surfaces.cli import readiness  # noqa: PLC0415  other commands go without
+
+    readiness.open_house()
+    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+    from loa.kernel import clock  # noqa: PLC0415  as above
+
+    at = clock.now()
+    today = clock.local_day(at)
+    return orgs.cli_actor(user(), today), at, today
 
 
 def settle() -> None:

@@ -65,15 +65,12 @@ def load(
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> None:
     """Dùng nơi cài đặt này cho một tỉnh khác, khi chưa có kế hoạch nào."""
-    from loa.kernel import clock  # noqa: PLC0415  other commands go without
-    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
+    from loa.surfaces.cli import acting, output  # noqa: PLC0415  other commands go without
 
-    readiness.open_house()
+    actor, at, on = acting.at_console()
     from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
 
-    at = clock.now()
-    on = clock.local_day(at)
-    found = orgs.load_province(actor=orgs.cli_actor(acting.user(), on), province=province, at=at)
+    found = orgs.load_province(actor=actor, province=province, at=at)
     levels = Counter(row.level.value.lower() for row in orgs.tree(on))
     value = {
         "province": found.slug,

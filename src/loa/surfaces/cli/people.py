@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loa.kernel.errors import DomainError, NotFound
+from loa.surfaces.cli import acting
 
 if TYPE_CHECKING:
     from loa.foundation.orgs.facade import Slip
@@ -60,17 +61,13 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> None:
     """Thêm một người và in phiếu đăng nhập lần đầu; mật khẩu chỉ hiện một lần."""
-    from loa.kernel import clock  # noqa: PLC0415  other commands go without
-    from loa.kernel.ids import new_key  # noqa: PLC0415  as above
-    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
-
-    readiness.open_house()
+    actor, at, on = acting.at_console()
     from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+    from loa.kernel.ids import new_key  # noqa: PLC0415  other commands go without
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
-    at = clock.now()
-    on = clock.local_day(at)
     slip = orgs.add_person(
-        actor=orgs.cli_actor(acting.user(), on),
+        actor=actor,
         key=new_key(),
         name=name,
         unit_id=unit_id(unit, on),
@@ -95,20 +92,15 @@ def reset_second_factor(
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> None:
     """Cho người mất điện thoại và giấy mã dự phòng cài lại xác thực hai lớp."""
-    from loa.kernel import clock  # noqa: PLC0415  other commands go without
-    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
-
-    readiness.open_house()
+    actor, at, _on = acting.at_console()
     from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  other commands go without
 
-    at = clock.now()
     person_id = orgs.person_signing_in_as(username)
     if person_id is None:
         message = f"Không có ai đăng nhập bằng tên «{username}»."
         raise NoSuchAccount(message)
-    orgs.reset_second_factor(
-        actor=orgs.cli_actor(acting.user(), clock.local_day(at)), person_id=person_id, at=at
-    )
+    orgs.reset_second_factor(actor=actor, person_id=person_id, at=at)
     words = f"Lần đăng nhập tới, {username} cài xác thực hai lớp mới."
     output.emit({"username": username}, words, as_json=as_json)
     acting.settle()

@@ -2,14 +2,12 @@
 
 import os
 from dataclasses import asdict
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from loa.foundation.orgs.facade import Actor
+from loa.surfaces.cli import acting
 
 _Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 _Id = Annotated[int, typer.Argument(help="Số của kế hoạch, xem bằng «loa plan list».")]
@@ -35,22 +33,9 @@ def _about() -> None:
     """Kế hoạch: nhập, giao, theo dõi, báo cáo."""
 
 
-def _open() -> tuple["Actor", datetime, date]:
-    """Whoever is at the console, now, on this day; after it Django may be used."""
-    from loa.surfaces.cli import acting, readiness  # noqa: PLC0415  other commands go without
-
-    readiness.open_house()
-    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
-    from loa.kernel import clock  # noqa: PLC0415  as above
-
-    at = clock.now()
-    today = clock.local_day(at)
-    return orgs.cli_actor(acting.user(), today), at, today
-
-
 def list_plans(*, as_json: _Json = False) -> None:
     """Liệt kê các kế hoạch."""
-    actor, _at, today = _open()
+    actor, _at, today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
@@ -70,9 +55,9 @@ def import_plan(
 ) -> None:
     """Nhập một tệp kế hoạch, cùng các biểu kèm theo nếu có, thành một bản nháp."""
     file, *others = [(path.read_bytes(), path.name) for path in files]
-    actor, at, _today = _open()
+    actor, at, _today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
-    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
     day = acting.day(as_of) if as_of else None
     read = plans.read_document(*file)
@@ -107,9 +92,9 @@ def annex(
 ) -> None:
     """Thêm một biểu kèm theo vào kế hoạch; kế hoạch đã giao thì thành bản sửa đổi để kiểm tra."""
     data = file.read_bytes()
-    actor, at, _today = _open()
+    actor, at, _today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
-    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
     read = plans.read_annex(data, file.name)
     found = plans.take_annex(
@@ -148,7 +133,7 @@ def source(
     as_json: _Json = False,
 ) -> None:
     """Lấy lại tệp gốc, từng byte như lúc nhận."""
-    actor, _at, today = _open()
+    actor, _at, today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
@@ -163,9 +148,9 @@ def source(
 
 def issue(plan_id: _Id, *, as_json: _Json = False) -> None:
     """Giao nhiệm vụ của bản nháp như đang có."""
-    actor, at, _today = _open()
+    actor, at, _today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
-    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
     found = plans.issue_plan(actor=actor, plan_id=plan_id, version=None, at=at, as_it_stands=True)
     acting.settle()
@@ -175,7 +160,7 @@ def issue(plan_id: _Id, *, as_json: _Json = False) -> None:
 
 def show(plan_id: _Id, *, as_json: _Json = False) -> None:
     """Xem một kế hoạch: phần đầu, nhiệm vụ, chỗ cần xem."""
-    actor, _at, today = _open()
+    actor, _at, today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
@@ -190,7 +175,7 @@ def show(plan_id: _Id, *, as_json: _Json = False) -> None:
 
 def status(plan_id: _Id, *, as_json: _Json = False) -> None:
     """Đếm việc theo tình trạng, vai trò, cấp."""
-    actor, _at, today = _open()
+    actor, _at, today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
@@ -209,7 +194,7 @@ def report(
 ) -> None:
     """Ghi báo cáo tổng hợp DỰ THẢO của tỉnh: Word, PDF, Excel. Không chốt số liệu."""
     out.mkdir(parents=True, exist_ok=True)
-    actor, _at, today = _open()
+    actor, _at, today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
@@ -248,7 +233,7 @@ def document(
 ) -> None:
     """Ghi kế hoạch theo thể thức Nghị định 30/2020, nhiệm vụ ở phụ lục: Word, PDF."""
     out.mkdir(parents=True, exist_ok=True)
-    actor, _at, today = _open()
+    actor, _at, today = acting.at_console()
     from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
@@ -274,5 +259,4 @@ def _is_demo() -> bool:
 
     from loa.kernel import installation  # noqa: PLC0415  as above
 
-    found = installation.read(settings.LOA_DATA)
-    return found is not None and found.kind is installation.Kind.DEMO
+    return installation.is_demo(settings.LOA_DATA)

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from loa.kernel import clock, installation
-from loa.kernel.installation import Kind
 from loa.surfaces.cli.backup import LAST_BACKUP
 from loa.surfaces.cli.finding import Finding, reaches_database, unreachable
 from loa.surfaces.cli.site import serving_address
@@ -212,8 +211,7 @@ def journal_root() -> Finding:
 
 
 def _is_demo() -> bool:
-    found = installation.read(settings.LOA_DATA)
-    return found is not None and found.kind is Kind.DEMO
+    return installation.is_demo(settings.LOA_DATA)
 
 
 ALL = (

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from datetime import date, datetime
+from loa.surfaces.cli import acting
 
-    from loa.foundation.orgs.facade import Actor
+if TYPE_CHECKING:
     from loa.foundation.tokens.facade import NewToken, TokenRow
 
 _Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
@@ -69,11 +68,11 @@ def create(
     as_json: _Json = False,
 ) -> None:
     """Tạo mã API cho một phần mềm, với một vai trò ở một đơn vị; mã chỉ hiện một lần."""
-    actor, at, on = _open()
+    actor, at, on = acting.at_console()
     from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
     from loa.foundation.tokens import facade as tokens  # noqa: PLC0415  as above
     from loa.kernel.ids import new_key  # noqa: PLC0415  other commands go without
-    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
     from loa.surfaces.cli.people import unit_id  # noqa: PLC0415  as above
 
     made = tokens.create_token(
@@ -99,7 +98,7 @@ def create(
 
 def list_tokens(*, as_json: _Json = False) -> None:
     """Liệt kê các mã API; phần bí mật của mã không còn ở đâu nữa."""
-    actor, _at, on = _open()
+    actor, _at, on = acting.at_console()
     from loa.foundation.tokens import facade as tokens  # noqa: PLC0415  needs django.setup()
     from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
@@ -127,26 +126,13 @@ def revoke(
     as_json: _Json = False,
 ) -> None:
     """Thu hồi một mã API: từ lúc này phần mềm dùng mã đó không gọi được nữa."""
-    actor, at, _on = _open()
+    actor, at, _on = acting.at_console()
     from loa.foundation.tokens import facade as tokens  # noqa: PLC0415  needs django.setup()
-    from loa.surfaces.cli import acting, output  # noqa: PLC0415  as above
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
 
     tokens.revoke_token(actor=actor, code=code, at=at)
     output.emit({"code": code, "valid": False}, f"Đã thu hồi mã {code}.", as_json=as_json)
     acting.settle()
-
-
-def _open() -> "tuple[Actor, datetime, date]":
-    """Whoever is at the console, now, on this day; after it Django may be used."""
-    from loa.surfaces.cli import acting, readiness  # noqa: PLC0415  other commands go without
-
-    readiness.open_house()
-    from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
-    from loa.kernel import clock  # noqa: PLC0415  as above
-
-    at = clock.now()
-    today = clock.local_day(at)
-    return orgs.cli_actor(acting.user(), today), at, today
 
 
 def _paper(made: "NewToken") -> str:

@@ -72,8 +72,8 @@ def _href(row: plans.NoticeRow) -> str:
         return reverse("plans:report-detail", args=[row.report_id])
     if row.occurrence_id:
         return reverse("plans:work-detail", args=[row.occurrence_id])
-    if row.kind == plans.NoticeKind.READ:
-        return reverse("plans:upload-detail", args=[int(row.thing.partition(":")[2])])
+    if row.upload_id:
+        return reverse("plans:upload-detail", args=[row.upload_id])
     if row.kind == plans.NoticeKind.DUE_SOON:
         return f"{reverse('desk:my-work')}?muc=sap-den-han"
     if row.kind in {plans.NoticeKind.DELEGATION_BEGUN, plans.NoticeKind.DELEGATION_ENDED}:

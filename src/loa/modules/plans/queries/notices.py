@@ -24,7 +24,6 @@ NEWS_KEPT = timedelta(days=180)
 """How long notices are kept; what they told of stays in the journal."""
 MOST_COUNTED = 100
 _MOST_LISTED = 300
-_UPLOAD = "plans.upload:"
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,9 @@ class NoticeRow:
     at: datetime
     text: str
     kind: str
-    thing: str
     occurrence_id: int | None
     report_id: int | None
+    upload_id: int | None
     is_new: bool
 
 
@@ -66,7 +65,7 @@ def unseen_count(actor: orgs.Actor, on: date) -> int:
 
 def unseen_notices(actor: orgs.Actor, on: date, *, most: int) -> list[NoticeRow]:
     """The newest that the person has not seen."""
-    return [row for row in _rows(actor, unseen_for(actor, on), on) if row.is_new][:most]
+    return _rows(actor, unseen_for(actor, on), on)[:most]
 
 
 def all_notices(actor: orgs.Actor, on: date) -> list[NoticeRow]:
@@ -87,9 +86,9 @@ def _rows(actor: orgs.Actor, rows: Notices, on: date) -> list[NoticeRow]:
             at=line.at,
             text=line.text,
             kind=line.kind,
-            thing=line.thing,
             occurrence_id=_number(line.thing, "plans.occurrence:") or line.occurrence,
             report_id=line.report_id,
+            upload_id=_number(line.thing, "plans.upload:"),
             is_new=line.pk not in seen or seen[line.pk] < line.at,
         )
         for line in lines
@@ -110,7 +109,7 @@ class _Things:
     def of(cls, actor: orgs.Actor, rows: list[NoticeRow], on: date) -> "_Things":
         works = {row.occurrence_id for row in rows if row.occurrence_id}
         reports = {row.report_id for row in rows if row.report_id}
-        uploads = {n for row in rows if (n := _number(row.thing, _UPLOAD))}
+        uploads = {row.upload_id for row in rows if row.upload_id}
         read = visible_reports(actor, on).filter(pk__in=reports)
         sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
         return cls(
@@ -121,8 +120,8 @@ class _Things:
 
     def may_see(self, row: NoticeRow) -> bool:
         """Rights of the day on which it is read, not of the day on which it was told."""
-        if upload := _number(row.thing, _UPLOAD):
-            return upload in self.uploads
+        if row.upload_id:
+            return row.upload_id in self.uploads
         if row.report_id:
             return row.report_id in self.reports
         return row.occurrence_id is None or row.occurrence_id in self.works

@@ -21,8 +21,6 @@ from loa.modules.plans.web.annex_forms import AnnexForm, CellsForm
 from loa.modules.plans.web.reading import Moment, moment
 from loa.modules.plans.web.sending import led_on, refused, taken_in
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @require_http_methods(["GET", "POST"])
 def annex_add(request: HttpRequest, plan_id: int) -> HttpResponse:
@@ -144,9 +142,8 @@ def annex_template(request: HttpRequest) -> HttpResponse:
     now = moment(request)
     require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
     orgs.count_use(now.actor, "export.files", now.today)
-    response = HttpResponse(template_of(now.today), content_type=_XLSX)
-    response["Content-Disposition"] = 'attachment; filename="bieu-mau-nhiem-vu.xlsx"'
-    return response
+    data = template_of(now.today)
+    return files.made_response(data, files.MediaType.XLSX, "bieu-mau-nhiem-vu.xlsx")
 
 
 def _require(now: Moment, plan: Plan) -> None:

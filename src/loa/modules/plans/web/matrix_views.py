@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import number_asked, page_or_fragment
 from loa.kernel.errors import NotFound
@@ -29,12 +30,8 @@ def matrix_file(request: HttpRequest, plan_id: int) -> HttpResponse:
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
     orgs.count_use(now.actor, "export.files", now.today)
-    response = HttpResponse(
-        matrix_sheet.matrix_workbook(now, plan, request.GET),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    response["Content-Disposition"] = f'attachment; filename="ma-tran-{plan.pk}.xlsx"'
-    return response
+    data = matrix_sheet.matrix_workbook(now, plan, request.GET)
+    return files.made_response(data, files.MediaType.XLSX, f"ma-tran-{plan.pk}.xlsx")
 
 
 def _open_work(request: HttpRequest, now: Moment, plan: Plan) -> dict[str, object]:

@@ -18,10 +18,7 @@ from loa.modules.plans.web import draft_forms, plan_pages, task_pages, upload_pa
 from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
 from loa.modules.plans.web.sending import led_on, refused, taken_in
 
-_DOCUMENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
+_KINDS = ("docx", "pdf")
 
 
 @require_GET
@@ -68,15 +65,13 @@ def plan_document(request: HttpRequest, plan_id: int, kind: str) -> HttpResponse
     """The plan in the official layout with its tasks as an annex: Word or PDF."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
-    if kind not in _DOCUMENT_TYPES:
+    if kind not in _KINDS:
         raise Http404
     orgs.count_use(now.actor, "export.files", now.today)
     data = queries.plan_file(queries.plan_document_of(plan, is_demo=is_demo()), kind)
-    response = HttpResponse(data, content_type=_DOCUMENT_TYPES[kind])
     number = re.sub(r"[^0-9A-Za-z]+", "-", plan.number).strip("-")  # as read or typed
     name = f"ke-hoach-{number or plan.pk}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return files.made_response(data, files.MADE_TYPES[kind], name)
 
 
 @require_GET
@@ -85,12 +80,8 @@ def plan_structure(request: HttpRequest, plan_id: int) -> HttpResponse:
     now = moment(request)
     document = queries.structure_of(queries.plan_for(now.actor, plan_id, now.today))
     orgs.count_use(now.actor, "export.files", now.today)
-    response = HttpResponse(
-        documents.akn_of(document, made_on=now.today), content_type=documents.AKN_MEDIA_TYPE
-    )
-    name = documents.akn_name(document)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    data = documents.akn_of(document, made_on=now.today)
+    return files.made_response(data, documents.AKN_MEDIA_TYPE, documents.akn_name(document))
 
 
 @require_GET

@@ -69,6 +69,5 @@ def due_words(due_on: date, today: date, *, is_open: bool = True) -> Due:
 
 
 def is_demo() -> bool:
-    """Whether this installation is a demonstration, which its documents must say."""
-    found = installation.read(settings.LOA_DATA)
-    return found is not None and found.kind is installation.Kind.DEMO
+    """Whether this installation is a demonstration."""
+    return installation.is_demo(settings.LOA_DATA)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,11 +25,6 @@ _STEPS: dict[Verb, Callable[..., None]] = {
     Verb.REPORT_APPROVE: report_period.approve_report,
     Verb.REPORT_ACCEPT: report_period.accept_report,
     Verb.REPORT_RETURN: report_period.return_report,
-}
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -178,7 +172,7 @@ def report_file(request: HttpRequest, report_id: int, kind: str) -> HttpResponse
     """The report as Word, PDF or Excel; once signed, the PDF is the official copy."""
     now = moment(request)
     report = reads.report_for(now.actor, report_id, now.today)
-    if kind not in _TYPES:
+    if kind not in files.MADE_TYPES:
         raise Http404
     if kind == "pdf" and report.official_file_id:
         return files.download_response(files.ref(report.official_file_id))
@@ -190,10 +184,8 @@ def report_file(request: HttpRequest, report_id: int, kind: str) -> HttpResponse
         document = report_files.document_of(view, report=report, is_demo=is_demo())
         write = report_files.as_word if kind == "docx" else report_files.as_pdf
         data = write(document)
-    response = HttpResponse(data, content_type=_TYPES[kind])
     name = f"bao-cao-{report.period}-{view.unit.code}-{report.edition}.{kind}"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return response
+    return files.made_response(data, files.MADE_TYPES[kind], name)
 
 
 def _page(

@@ -11,10 +11,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
-from loa.foundation.files.facade import MediaType
+from loa.foundation.files.facade import MADE_TYPES, MediaType
 from loa.foundation.orgs.facade import one_forest
 from loa.surfaces.api.v1 import evidence, plans, problems, reports, units, uploads, work
-from loa.surfaces.api.v1.files import TYPES
 
 ABOUT = (
     "Kế hoạch, việc được giao, hoạt động, báo cáo và đơn vị của Loa, cho phần mềm khác gọi. "
@@ -23,8 +22,8 @@ ABOUT = (
 )
 
 KINDS = {
-    "readPlanFile": (TYPES["docx"], TYPES["pdf"], "application/octet-stream"),
-    "readReportFile": tuple(TYPES.values()),
+    "readPlanFile": (MediaType.DOCX.value, MediaType.PDF.value, "application/octet-stream"),
+    "readReportFile": tuple(kind.value for kind in MADE_TYPES.values()),
     "readEvidence": ("application/octet-stream", *(kind.value for kind in MediaType)),
 }
 """Operations that answer files, and of which kinds."""

@@ -1,12 +1,9 @@
 """Files that show what was done: sent along with an activity, read again one by one."""
 
-from hashlib import sha256
 from typing import Annotated
-from uuid import uuid5
 
 import pydantic
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from ninja import File, Form, Path, Router, Schema
 from ninja.errors import ValidationError
 from ninja.files import UploadedFile
@@ -16,9 +13,10 @@ from loa.foundation.files import facade as kept_files
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import READS, WORK, call_of
-from loa.surfaces.api.v1.once import Made, once, own_key
+from loa.surfaces.api.v1.files import prints_of, taken_in
+from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key
-from loa.surfaces.api.v1.work import ACTIVITIES, ActivityShape, NewActivity, activity_of, facts_of
+from loa.surfaces.api.v1.work import ACTIVITIES, ActivityShape, NewActivity, facts_of, recorded
 
 router = Router(tags=["work"])
 
@@ -57,8 +55,7 @@ def record_activity_with_files(
     """All or nothing; photos are kept without the place where they were taken."""
     call = call_of(request)
     activity = form.read()
-    sent = [((one.name or "tep").replace("\x00", ""), one.read()) for one in documents]
-    hashes = [[name, sha256(data).hexdigest()] for name, data in sent]
+    sent = taken_in(documents)
 
     def make() -> Made:
         orgs.count_use(call.actor, "upload.files", call.today, many=len(sent))
@@ -66,17 +63,9 @@ def record_activity_with_files(
             plans.keep_evidence(actor_id=call.actor.person_id, name=name, data=data, at=call.at)
             for name, data in sent
         )
-        activity_id = plans.record_activity(
-            actor=call.actor,
-            key=uuid5(own_key(call, key), "activity"),
-            occurrence_id=work_id,
-            facts=facts_of(activity, kept),
-            at=call.at,
-        )
-        place = reverse("api-v1:activity", args=[activity_id])
-        return Made(activity_of(call, activity_id), 201, place)
+        return recorded(call, key, work_id, facts_of(activity, kept))
 
-    asked = {"work": work_id, "files": hashes, **activity.dict()}
+    asked = {"work": work_id, "files": prints_of(sent), **activity.dict()}
     return once(call, key, "record activity with files", asked, make)
 
 

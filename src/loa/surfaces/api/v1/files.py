@@ -1,28 +1,18 @@
-"""Files as answers."""
+"""Files as they come in a form."""
 
-from django.conf import settings
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
+from collections.abc import Iterable
+from hashlib import sha256
 
-from loa.kernel import installation
+from ninja.files import UploadedFile
 
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+Sent = list[tuple[str, bytes]]
 
 
-def sent_file(data: bytes, media_type: str, name: str) -> HttpResponse:
-    """The bytes, to be saved under a name."""
-    answer = HttpResponse(data, content_type=media_type)
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    answer["Content-Disposition"] = disposition or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+def taken_in(documents: Iterable[UploadedFile]) -> Sent:
+    """(name, bytes) of each; a name without what no table can hold."""
+    return [((one.name or "tep").replace("\x00", ""), one.read()) for one in documents]
 
 
-def is_demo() -> bool:
-    """Whether this installation is a demonstration, which its documents must say."""
-    found = installation.read(settings.LOA_DATA)
-    return found is not None and found.kind is installation.Kind.DEMO
+def prints_of(sent: Sent) -> list[list[str]]:
+    """By which a repeat is known to be one: the name and the SHA-256 of each."""
+    return [[name, sha256(data).hexdigest()] for name, data in sent]

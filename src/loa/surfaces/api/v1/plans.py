@@ -3,13 +3,15 @@
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
 
+from loa.foundation.files import facade as kept_files
 from loa.foundation.orgs import facade as orgs
+from loa.kernel.installation import is_demo
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import PLANS, READS, call_of
-from loa.surfaces.api.v1.files import TYPES, is_demo, sent_file
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key, Step
 from loa.surfaces.api.v1.slices import Slice, Window, sliced
@@ -243,7 +245,7 @@ def read_plan_file(
     plan = plans.plan_for(call.actor, plan_id, call.today)
     if kind == "source":
         data = plans.source_bytes(call.actor, plan_id, call.today)
-        return sent_file(data, "application/octet-stream", plan.source_name)
+        return kept_files.made_response(data, kept_files.MediaType.OTHER, plan.source_name)
     orgs.count_use(call.actor, "export.files", call.today)
-    data = plans.plan_file(plans.plan_document_of(plan, is_demo=is_demo()), kind)
-    return sent_file(data, TYPES[kind], f"ke-hoach-{plan.pk}.{kind}")
+    data = plans.plan_file(plans.plan_document_of(plan, is_demo=is_demo(settings.LOA_DATA)), kind)
+    return kept_files.made_response(data, kept_files.MADE_TYPES[kind], f"ke-hoach-{plan.pk}.{kind}")

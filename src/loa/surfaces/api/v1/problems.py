@@ -1,7 +1,6 @@
 """Failures as RFC 9457 problems: status, code, words in Vietnamese, and which fields."""
 
 import logging
-import secrets
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
@@ -12,6 +11,7 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from loa.foundation.idempotency.facade import KeyReused, StillAnswering
+from loa.kernel import logs
 from loa.kernel.errors import DomainError, NotAllowed, NotFound, Stale, TooOften
 
 log = logging.getLogger(__name__)
@@ -188,7 +188,7 @@ def of_method(allowed: str) -> HttpResponse:
 def of_surprise(request: HttpRequest, failure: Exception) -> HttpResponse:
     """What nobody expected: a number for the caller and the log, and nothing of its inside."""
     del failure
-    incident = secrets.token_hex(4).upper()
+    incident = logs.request_id.get() or logs.new_request_id()
     log.error("incident %s at %s", incident, request.path, exc_info=sys.exc_info())
     words = f"Có lỗi phía máy chủ. Số sự cố: {incident}."
     return problem(500, HTTPStatus(500).name, words)

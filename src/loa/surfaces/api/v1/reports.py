@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Path, Query, Router, Schema
@@ -10,9 +11,9 @@ from pydantic import Field
 
 from loa.foundation.files import facade as kept_files
 from loa.foundation.orgs import facade as orgs
+from loa.kernel.installation import is_demo
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import READS, REPORTS, Call, call_of
-from loa.surfaces.api.v1.files import TYPES, is_demo, sent_file
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.shapes import (
     READ_PROBLEMS,
@@ -205,10 +206,10 @@ def read_report_file(
     if kind == "xlsx":
         data = plans.as_workbook(view)
     else:
-        document = plans.document_of(view, report=report, is_demo=is_demo())
+        document = plans.document_of(view, report=report, is_demo=is_demo(settings.LOA_DATA))
         data = plans.as_word(document) if kind == "docx" else plans.as_pdf(document)
     name = f"bao-cao-{report.period}-{view.unit.code}-{report.edition}.{kind}"
-    return sent_file(data, TYPES[kind], name)
+    return kept_files.made_response(data, kept_files.MADE_TYPES[kind], name)
 
 
 def _shape(call: Call, report_id: int) -> ReportShape:

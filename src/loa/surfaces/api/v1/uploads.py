@@ -1,6 +1,5 @@
 """Files that are sent to become plans, and how far their reading is."""
 
-from hashlib import sha256
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from ninja.files import UploadedFile
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import PLANS, READS, Call, call_of
+from loa.surfaces.api.v1.files import prints_of, taken_in
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.plans import router as of_plans
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Day, Id, Key
@@ -61,8 +61,8 @@ def import_plan(
 ) -> HttpResponse:
     """202 and where to ask. The same bytes are the plan that is there already."""
     call = call_of(request)
-    sent = [(_name(one), one.read()) for one in documents]
-    asked = {"files": [[name, sha256(data).hexdigest()] for name, data in sent], **form.dict()}
+    sent = taken_in(documents)
+    asked = {"files": prints_of(sent), **form.dict()}
 
     def make() -> Made:
         orgs.count_use(call.actor, "upload.files", call.today, many=len(sent))
@@ -112,8 +112,3 @@ def _shape(call: Call, upload_id: int) -> UploadShape:
             for one in found.files
         ],
     )
-
-
-def _name(file: UploadedFile) -> str:
-    """The name of a file, without what the table cannot hold."""
-    return (file.name or "tep").replace("\x00", "")

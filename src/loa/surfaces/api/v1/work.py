@@ -200,15 +200,7 @@ def record_activity(
     call = call_of(request)
 
     def make() -> Made:
-        activity_id = plans.record_activity(
-            actor=call.actor,
-            key=uuid5(own_key(call, key), "activity"),
-            occurrence_id=work_id,
-            facts=facts_of(sent),
-            at=call.at,
-        )
-        place = reverse("api-v1:activity", args=[activity_id])
-        return Made(activity_of(call, activity_id), 201, place)
+        return recorded(call, key, work_id, facts_of(sent))
 
     return once(call, key, "record activity", {"work": work_id, **sent.dict()}, make)
 
@@ -223,7 +215,7 @@ def record_activity(
 )
 def read_activity(request: HttpRequest, activity_id: Path[Id]) -> ActivityShape:
     """Of work that this token may see."""
-    return activity_of(call_of(request), activity_id)
+    return _activity_of(call_of(request), activity_id)
 
 
 @router.post(
@@ -244,7 +236,7 @@ def withdraw_activity(
         plans.withdraw_activity(
             actor=call.actor, activity_id=activity_id, at=call.at, **sent.dict()
         )
-        return Made(activity_of(call, activity_id))
+        return Made(_activity_of(call, activity_id))
 
     return once(call, key, "withdraw activity", {"activity": activity_id, **sent.dict()}, make)
 
@@ -286,8 +278,20 @@ def _shape(call: Call, work_id: int) -> WorkShape:
     )
 
 
-def activity_of(call: Call, activity_id: int) -> ActivityShape:
-    """An activity that the token may see. Raises NotFound."""
+def recorded(call: Call, key: str, work_id: int, facts: plans.ActivityFacts) -> Made:
+    """The activity that these facts became."""
+    activity_id = plans.record_activity(
+        actor=call.actor,
+        key=uuid5(own_key(call, key), "activity"),
+        occurrence_id=work_id,
+        facts=facts,
+        at=call.at,
+    )
+    place = reverse("api-v1:activity", args=[activity_id])
+    return Made(_activity_of(call, activity_id), 201, place)
+
+
+def _activity_of(call: Call, activity_id: int) -> ActivityShape:
     return _activity_shape(plans.activity_for(call.actor, activity_id, call.today))
 
 

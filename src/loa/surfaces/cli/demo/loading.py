@@ -47,6 +47,5 @@ def restart(*, at: datetime) -> None:
 
 
 def _require_demo() -> None:
-    found = installation.read(settings.LOA_DATA)
-    if found is None or found.kind is not installation.Kind.DEMO or demo_clock.current() is None:
+    if not installation.is_demo(settings.LOA_DATA) or demo_clock.current() is None:
         raise NotADemonstration

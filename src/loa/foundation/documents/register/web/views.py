@@ -13,15 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loa.foundation.documents.register import books, operations, policies, queries
 from loa.foundation.documents.register.types import EntryRow, Verb
 from loa.foundation.documents.register.web import forms, presenters
+from loa.foundation.files import facade as files
 from loa.foundation.orgs.facade import Actor, count_use, units_where
 from loa.foundation.ui.facade import errors_on, page_or_fragment
 from loa.kernel import clock
 from loa.kernel.access import Allowed, require
 
-_TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_KINDS = ("pdf", "xlsx")
 _FIELDS = {
     operations.NumberTaken.code: "number",
     operations.NumberMissing.code: "number",
@@ -66,7 +64,7 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
     """The same lines as a book: Excel or PDF."""
     now = _moment(request)
     units = queries.readable_units(now.actor, now.today)
-    if kind not in _TYPES:
+    if kind not in _KINDS:
         raise Http404
     _require_one(units, Verb.READ, now)
     asked = _asked(request, now, units)
@@ -74,10 +72,8 @@ def register_file(request: HttpRequest, kind: str) -> HttpResponse:
     rows = queries.rows_for(now.actor, asked.wanted, now.today)
     write = books.as_pdf if kind == "pdf" else books.as_workbook
     data = write(asked.unit_name, asked.wanted.year, rows, forms.KIND_WORDS)
-    response = HttpResponse(data, content_type=_TYPES[kind])
     name = f"so-van-ban-di-{asked.wanted.year}.{kind}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return files.made_response(data, files.MADE_TYPES[kind], name)
 
 
 @require_http_methods(["GET", "POST"])
