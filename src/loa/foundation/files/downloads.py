@@ -11,7 +11,10 @@ from loa.foundation.files.extract.media import MediaType
 from loa.foundation.files.queries import uploads
 from loa.foundation.files.types import IMAGES, StoredFileRef
 
-MADE_TYPES = {"docx": MediaType.DOCX, "pdf": MediaType.PDF, "xlsx": MediaType.XLSX}
+# Plain str: servers by the letter of PEP 3333 take no kind of str as the value of a header.
+MADE_TYPES = {
+    kind.name.lower(): kind.value for kind in (MediaType.DOCX, MediaType.PDF, MediaType.XLSX)
+}
 """What the house makes files of, by the ending of their names."""
 _SHOWN = IMAGES | {MediaType.PDF}
 _DJ = str.maketrans("đĐ", "dD")

@@ -23,7 +23,7 @@ ABOUT = (
 
 KINDS = {
     "readPlanFile": (MediaType.DOCX.value, MediaType.PDF.value, "application/octet-stream"),
-    "readReportFile": tuple(kind.value for kind in MADE_TYPES.values()),
+    "readReportFile": tuple(MADE_TYPES.values()),
     "readEvidence": ("application/octet-stream", *(kind.value for kind in MediaType)),
 }
 """Operations that answer files, and of which kinds."""

@@ -160,6 +160,13 @@ def test_download_shows_only_pictures_and_pdf(name: str, data: bytes, kind: str)
     assert response["Content-Disposition"].startswith(kind)
 
 
+@pytest.mark.parametrize("kind", facade.MADE_TYPES)
+def test_made_file_goes_out_by_any_server(kind: str) -> None:
+    """A server by the letter of PEP 3333 refuses a header that is not exactly a str."""
+    response = facade.made_response(b"", facade.MADE_TYPES[kind], f"Báo cáo quý.{kind}")
+    assert {type(part) for header in response.items() for part in header} == {str}
+
+
 def test_download_keeps_its_own_policy_through_the_middleware() -> None:
     """The site's policy is set only where an answer brought none."""
 
