@@ -121,7 +121,9 @@ _stored = _own_data_folder() if _IS_MAIN else None
 _users = _join() if _IS_MAIN and not os.environ.get("DATABASE_URL") else None
 django.setup()
 # How long an example takes tells how busy the machine is; tests of speed say so themselves.
-hypothesis.settings.register_profile("loa", deadline=None)
+# A check says the same of the same tree each time; LOA_EXPLORE looks for new examples (bin/check).
+_EXPLORES = bool(os.environ.get("LOA_EXPLORE"))
+hypothesis.settings.register_profile("loa", deadline=None, derandomize=not _EXPLORES)
 hypothesis.settings.load_profile("loa")
 # A test without tables counts tries too; test_sign_in asks the table of the house.
 settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from loa.foundation.orgs.facade import Actor
@@ -19,7 +19,9 @@ from loa.kernel import clock
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 _BROKEN = 500
-_PATIENCE = 10_000  # milliseconds
+_PATIENCE = 60_000
+"""Milliseconds until a page counts as dead. Every wait ends when what it waits for is there, so a
+long one costs nothing, and a machine that has much else to do makes no journey fall."""
 _BUSY = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
     "AND pid <> pg_backend_pid() AND state <> 'idle'"
@@ -172,6 +174,7 @@ class Desk:
             bypass_csp=bypass_csp,
         )
         context.set_default_timeout(_PATIENCE)
+        expect.set_options(timeout=_PATIENCE)
         context.on("page", lambda tab: watch(tab, self.problems))
         self._contexts.append(context)
         return context

@@ -102,7 +102,7 @@ def test_new_release_while_a_form_is_open(desk: Desk, monkeypatch: pytest.Monkey
     field.fill("30/6/2022")
     monkeypatch.setattr("loa.foundation.ui.errors.release", lambda: "another")
     monkeypatch.setattr("loa.foundation.ui.templatetags.loa_ui.release", lambda: "another")
-    expect(tab.get_by_text("trang này là bản cũ")).to_be_visible(timeout=30_000)
+    expect(tab.get_by_text("trang này là bản cũ")).to_be_visible()
     expect(field).to_have_value("30/6/2022")
 
     tab.reload()
