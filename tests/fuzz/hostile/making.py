@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.fuzz.hostile.delimited import DELIMITED
 from tests.fuzz.hostile.images import IMAGES
+from tests.fuzz.hostile.old_words import OLD_WORDS
 from tests.fuzz.hostile.pdf_pages import PAGES
 from tests.fuzz.hostile.pdfs import SKELETONS
 from tests.fuzz.hostile.texts import TEXTS
@@ -24,7 +25,7 @@ MAKERS: dict[str, tuple[Callable[[random.Random], bytes], ...]] = {
     "people": (*WORKBOOKS, *DELIMITED),
     "image": IMAGES,
     "text": TEXTS,
-    "doc": (),
+    "doc": OLD_WORDS,
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from loa.foundation.files.extract.errors import BrokenFile, ExtractTimedOut, OldWordFile
+from loa.foundation.files.extract.old_word_container import refuse_hopeless
 from loa.foundation.files.extract.types import ExtractedText, ExtractNote, NoteCode, SourceFormat
 from loa.foundation.files.extract.word import extract_word
 
@@ -39,11 +40,12 @@ def extract_old_word(data: bytes, until: float | None = None) -> ExtractedText:
     """What `extract_word` reads of the file that LibreOffice makes of `data`.
 
     `until` is a moment of `time.monotonic`. Raises OldWordFile where there is no LibreOffice,
-    BrokenFile, ExtractTimedOut, and what `extract_word` raises.
+    ExtractTimedOut, and what `refuse_hopeless` and `extract_word` raise.
     """
     program = soffice()
     if program is None:
         raise OldWordFile
+    refuse_hopeless(data)
     seconds = _SECONDS if until is None else max(until - time.monotonic(), 1.0)
     with tempfile.TemporaryDirectory(prefix="doc-") as folder:
         converted = _converted(program, Path(folder), data, seconds)
