@@ -32,6 +32,9 @@ DEBIAN = {
     "fonts-liberation": "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",
 }
 """Debian package and a file by which it is known to be there."""
+AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
+"""Whom the machine trusts. pip and Node each bring a list of their own, which knows nothing of an
+office's proxy that looks into HTTPS; and `sudo` drops what its administrator set for them."""
 
 
 class Stop(Exception):
@@ -42,6 +45,9 @@ def main(arguments: list[str]) -> int:
     """Do what the one argument names."""
     os.environ.pop("PYTHONPATH", None)
     os.environ.pop("PYTHONHOME", None)
+    if AUTHORITIES.is_file():
+        for name in ("PIP_CERT", "NODE_EXTRA_CA_CERTS"):
+            os.environ.setdefault(name, str(AUTHORITIES))
     began = time.monotonic()
     try:
         steps = {"run": run, "setup": setup, "journeys": journeys, "give-back": give_back}
