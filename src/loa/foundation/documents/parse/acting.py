@@ -79,6 +79,13 @@ _GIVES_OUT = re.compile(r"\s+(?:phân công|chủ trì|đảm nhiệm|đảm nh�
 _DOES = re.compile(
     r"\s+(?:chủ trì|thực hiện|làm đầu mối|tham mưu|phụ trách|bố trí|chuẩn bị)(?=[\s,;).]|$)"
 )
+# Behind whom the words before a colon tell: nothing more, or with whom.
+_TOLD_SO = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;]|\Z|,?\s*(?:chủ trì,?\s*)?phối hợp\s)")
+# «gửi về các cơ quan: …», «mời: …»: to whom, not who.
+_NOT_TOLD = re.compile(
+    r"\b(?:gửi|mời|gồm|thành phần|đối với|về|cho|tới|đến|với|của|tại|là|các (?:sở|bộ|cơ quan"
+    r"|đơn vị|xã|phường|ngành)|sau|trong đó|địa chỉ|đối tượng|(?:\d+|hai|ba|bốn) [^\s:]+)\Z"
+)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _REQUESTS = ("yêu cầu", "đề nghị")
 # «Hồ sơ đề nghị Thủ tướng xem xét …»: what is asked by a paper is told of it.
@@ -168,6 +175,8 @@ def _own(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
         found = opening or after_prefix(reading, sentence)
     if found or not (text := sentence.text):
         return found
+    if not current.actors and ": " in text and (told := _told_behind(sentence)):
+        return told
     if "(" in text and (within := _in_brackets(sentence, is_held=bool(current.actors))):
         return within
     whose = _WHOSE.match(text)
@@ -182,6 +191,18 @@ def _own(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     if not current.actors or (holds_any(text, _OVER) and _OVERRIDES.search(text)):
         late = _late(reading, sentence, is_held=bool(current.actors))
     return late or bound_in(sentence, is_held=bool(current.actors))
+
+
+def _told_behind(sentence: Stretch) -> Named | None:
+    """«- Chuẩn bị hội trường, âm thanh: Văn phòng Sở.»: work, and behind the colon whose it is."""
+    text = sentence.paragraph.text
+    at = text.rfind(": ", sentence.start, sentence.end)
+    if at < 0 or not opens_with_verb(sentence.text) or _NOT_TOLD.search(text, sentence.start, at):
+        return None
+    place = name_place(sentence, at + 2)
+    if place is None or not _TOLD_SO.match(text, place[1], sentence.end):
+        return None
+    return Named(Who(named_actors(sentence.paragraph, *place), way=Way.LATE), place[1])
 
 
 def _is_early(order: Named, sentence: Stretch) -> bool:

@@ -53,6 +53,9 @@ def name_end(tokens: Tokens, i: int, *, single: bool = False) -> int:
             break
         j += step
     while j > i + size and (tokens[j - 1] in _LINKS or tokens[j - 1] in _UNFINISHED):
+        if tokens[j - 2] == "kèm":
+            # «… trong danh sách kèm theo»
+            break
         j -= 1
     return j
 
@@ -197,8 +200,8 @@ def _is_paired(tokens: list[str], j: int) -> bool:
 
 def _prevents(tokens: list[str], j: int) -> bool:
     """«Ban Chỉ đạo phòng | , chống ma túy», «… dân sự | và phòng, chống thiên tai»."""
-    at = j - 1 if word_at(tokens, j - 1) == "phòng" else j + 1
-    if word_at(tokens, at) != "phòng" or word_at(tokens, at + 1) != ",":
+    at = j - 1 if word_at(tokens, j - 1).lower() == "phòng" else j + 1
+    if word_at(tokens, at).lower() != "phòng" or word_at(tokens, at + 1) != ",":
         return False
     return word_at(tokens, at + 2) == "chống"
 
@@ -229,7 +232,7 @@ def _clause(tokens: list[str], i: int) -> int:
     """How many tokens from `i` are a clause that belongs to the name before it."""
     last = word_at(tokens, i - 1)
     pair = f"{word_at(tokens, i - 2)} {last}"
-    if not (lower_first(pair) in BEARERS or last in BEARERS):
+    if not (lower_first(pair) in BEARERS or lower_first(last) in BEARERS):
         return 0
     for clause in CLAUSES[tokens[i]]:
         words = tuple(tokens[i : i + len(clause)])

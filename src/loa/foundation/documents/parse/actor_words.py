@@ -53,6 +53,8 @@ _SURE = (BODIES | POSTS).difference(
 )
 # «Lãnh đạo, chỉ đạo …», «Lãnh đạo toàn diện …»: the verb, not those who lead.
 _LED = frozenset({",", "toàn", "công", "việc", "và", "thực", "cuộc", "nhân", "tốt", "xây"})
+# «cơ sở hạ tầng», «cơ sở pháp lý», «trên cơ sở đó»: no bodies.
+_LAID_DOWN = frozenset({"dữ", "hạ", "vật", "pháp", "đó", "này", "để", "lý", "khoa", "thực", "cho"})
 _AFTER_LEVEL = frozenset({"ngành", "các", "cơ", "đơn", "địa", "đoàn"})
 _LONGEST_HEAD = 3
 # How many words the heads that begin with a word may have, longest first.
@@ -231,6 +233,9 @@ def _is_other_word(tokens: list[str], i: int, size: int) -> bool:
     if size == 2 and tokens[i + 1] == "đạo":
         # «Lãnh đạo, chỉ đạo …» acts; «Lãnh đạo, công chức, viên chức …» are persons.
         return after in _LED and not (after == "," and head_at(tokens, i + size + 1))
+    if size == 2 and tokens[i + 1] == "sở":
+        # «cơ sở dữ liệu», but «cơ sở kinh doanh».
+        return after in _LAID_DOWN
     before_room = after == "phòng" and lower_first(tokens[i]) in {"ban", "ngành"}
     return after in WORDS["other"] and not before_room
 

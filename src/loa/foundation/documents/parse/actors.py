@@ -39,14 +39,9 @@ _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 # «Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo»: what the unit is besides, not its name.
 _ROLE = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị) (?:[Tt]hường trực|chủ trì|đầu mối|tham mưu)")
 _MANY = (
-    "Lãnh đạo các",
-    "lãnh đạo các",
-    "Trưởng các",
-    "Thủ trưởng",
-    "thủ trưởng",
-    "người đứng đầu",
-    "Người đứng đầu",
-)
+    "Lãnh đạo các", "lãnh đạo các", "Ban Giám đốc", "Ban giám đốc", "Giám đốc các", "Trưởng các",
+    "Hiệu trưởng các", "Thủ trưởng", "thủ trưởng", "người đứng đầu", "Người đứng đầu",
+)  # fmt: skip
 _PARENTS = ("Cục", "Vụ", "Tổng cục")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
 _BARE = frozenset({"Cơ quan", "Đơn vị"})
@@ -59,7 +54,16 @@ _WITH_ATTRIBUTE = 5
 _COMMITTEES = frozenset({"UBND", "Ủy", "Uỷ"})
 # Heads of two syllables that each name anew behind a comma.
 _REPEATED = frozenset(
-    {"cơ sở", "doanh nghiệp", "công ty", "trung tâm", "lực lượng", "hợp tác", "lãnh đạo"}
+    {
+        "cơ sở",
+        "doanh nghiệp",
+        "công ty",
+        "trung tâm",
+        "lực lượng",
+        "hợp tác",
+        "lãnh đạo",
+        "ban quản",
+    }
 )
 _OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ", "giáo", "trưởng", "công"})
 _POSTS_ANEW = frozenset({"đồng chí", "người đứng"})
@@ -194,6 +198,9 @@ def _parts_at_and(tokens: list[str], first: int, j: int) -> bool:
     if after == "người" and word_at(tokens, j + 2) == "lao" and word_at(tokens, j - 1) == "chức":
         # «công chức, viên chức và người lao động» is one set phrase.
         return False
+    if after == "Văn" and word_at(tokens, j + 2) == "thư":
+        # «Phòng Cải cách hành chính và Văn thư»
+        return tokens[first] not in {"Phòng", "Chi"}
     if after == "công":
         return word_at(tokens, j + 2) == "an"
     return after not in WORDS["level_words"]

@@ -173,6 +173,9 @@ def _bounds(piece: Piece) -> tuple[int, int]:
     start, end = piece.start, piece.end
     while end > start and text[end - 1] in _TRIM:
         end -= 1
+    if text[end - 1 : end] == ")" and "(" not in text[start:end]:
+        # The fields stand in brackets behind the task.
+        end -= 1
     return start, end
 
 

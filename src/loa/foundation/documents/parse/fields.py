@@ -69,8 +69,9 @@ def blocks_of(node: Node) -> list[Block]:
     if not leading:
         return []
     if len(leading) == 1:
-        return [_joined(node, blocks)]
-    return blocks
+        blocks = [_joined(node, blocks)]
+    # Units without any task beside them («1. Phân công thực hiện») are read where they stand.
+    return blocks if any(block.content for block in blocks) else []
 
 
 def _told(item: Node | Paragraph) -> list[tuple[Kind, Piece]]:
@@ -177,8 +178,10 @@ def _after_task(text: str, start: int) -> tuple[Kind, int] | None:
     at = start
     while (at := _next_sentence(text, at)) >= 0:
         opened = opens_field(text, at)
-        if opened:
-            return (Kind.CONTENT, start) if opened[0] is Kind.LEAD else None
+        if opened and opened[0] is Kind.LEAD:
+            return Kind.CONTENT, start
+        if opened and opened[0] is not Kind.TIME:
+            return None
     return None
 
 

@@ -19,6 +19,25 @@ _MARKS = ",;:."
 _UNDER = frozenset({"vi", "quyền"})
 _PARTS_OF_TEXT = frozenset({"Phụ", "mục", "Mục", "khoản", "Khoản", "điểm", "Điểm", "Điều"})
 _TERRITORIES = frozenset({"tỉnh", "phố", "xã", "phường", "huyện"})
+# Where something is written, no place: «Bộ Y tế tại Công văn số …».
+_PAPERS = frozenset(
+    {
+        "Công",
+        "Kế",
+        "Văn",
+        "Tờ",
+        "Quyết",
+        "Nghị",
+        "Thông",
+        "Chỉ",
+        "Báo",
+        "Hội",
+        "Luật",
+        "Quy",
+        "Biên",
+    }
+    | {"Đề", "Chương", "Kết", "Thư", "Bảng", "Biểu", "Danh", "Trung", "Sở", "UBND", "Ủy", "Phiên"}
+)
 # What may stand behind a territory in a name: «UBND các xã vùng trũng thấp».
 _OF_PLACES = frozenset(
     {"vùng", "ven", "nơi", "giáp", "còn", "khác", "mới", "cũ", "đó", "miền", "lân", "bạn"}
@@ -44,6 +63,22 @@ _POSTS = frozenset({"Phó", "phó", "chức", "đạo", "viên", "Lãnh", "sự"
 _CHARGES = frozenset({"địa bàn", "khu vực"})
 INSPECTS = frozenset({"kiểm tra", "giám sát", "thanh tra"})
 _ORGANISES = frozenset({"tổ chức", "tô chức"})
+# Verbs elsewhere, in names behind these words alone: «Văn thư | lưu trữ», «cứu nạn, | cứu hộ».
+_OF_SERIES = {
+    "lưu trữ": frozenset({"thư", "-", "Thư"}),
+    "cứu nạn": frozenset({"và", ",", "kiếm", "hộ", "-"}),
+    "cứu hộ": frozenset({"và", ",", "nạn", "-"}),
+    "chữa cháy": frozenset({"và", ",", "cháy"}),
+    "vệ sinh": frozenset({"toàn", "và", ","}),
+    "tham luận": frozenset({"bài"}),
+    # «Trung tâm Giáo dục | thường xuyên»
+    "thường xuyên": frozenset({"dục"}),
+    "thông tin": frozenset({"thống", "Thông", "nghệ", "Nghệ", "tử"}),
+}
+# Verbs wherever they stand but behind these: «Ban | điều hành», «quản lý, | điều hành».
+_HELD_BY = {"điều hành": frozenset({",", "và", "trị", "Ban", "ban", "tâm", "lý", "đạo"})}
+# What makes «sản xuất», «thường trực» the action: «sản xuất phóng sự», «thường trực 24/24 giờ».
+_MADE = frozenset({"phóng", "chương", "tin", "video", "clip", "phim", "các", "chuyên"})
 # Only these pairs of syllables are ever more than a part of a name.
 _STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
 
@@ -69,7 +104,16 @@ def _belongs(word: str, before: str, after: str) -> bool:
     """Whether a verb or preposition is part of the name: beside this word it is none."""
     if word == "tại":
         # «Các trường tại Phụ lục I», «các cơ quan nêu tại khoản 1»
+        if before[:1].isupper() and after[:1].isupper() and after not in _PAPERS:
+            # «Phân hiệu Đại học A | tại Hà Giang», not «Sở Y tế | tại Công văn số …»
+            return True
         return after in _PARTS_OF_TEXT or before == "nêu"
+    if word == "theo":
+        # «các doanh nghiệp có tên trong danh sách kèm | theo»
+        return before == "kèm"
+    if word == "có":
+        # «Phòng Người | có công»
+        return before == "Người" and after == "công"
     if word == "phụ":
         # «các phòng thuộc địa bàn phụ trách»
         return before == "bàn" and after == "trách"
@@ -98,17 +142,16 @@ def _ranks(tokens: list[str], i: int) -> bool:
 def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
     """Whether a verb of two syllables is part of a name by the words around it."""
     before = tokens[i - 1]
+    if pair in _OF_SERIES:
+        return before in _OF_SERIES[pair]
     if pair == "phụ trách":
-        # «Phó Chủ tịch UBND xã | phụ trách kinh tế»: which of them is meant.
-        posts = set(tokens[max(0, i - _POST_REACH) : i])
-        charge = f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}"
-        return charge in _CHARGES or not posts.isdisjoint(_POSTS)
-    if pair in {"đầu tư", "xây dựng"} and "lý" in {before, word_at(tokens, i - 3)}:
-        # «Cục Kinh tế - Quản lý | đầu tư xây dựng»
-        return before == "lý" or f"{word_at(tokens, i - 2)} {before}" == "đầu tư"
-    if pair == "thường xuyên":
-        # «Trung tâm Giáo dục | thường xuyên»
-        return before == "dục"
+        return _is_in_charge(tokens, i)
+    if pair in {"đầu tư", "xây dựng"} and _is_invested(tokens, i, pair):
+        return True
+    if pair == "sản xuất":
+        return word_at(tokens, i + 2) not in _MADE
+    if pair == "thường trực":
+        return not word_at(tokens, i + 2)[:1].isdigit()
     if pair == "tìm kiếm":
         # «Ban Chỉ huy phòng, chống thiên tai và | tìm kiếm cứu nạn»
         return word_at(tokens, i + 2) == "cứu"
@@ -121,10 +164,41 @@ def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
         if pair == "xây dựng" and _is_building(tokens, i, follows):
             return True
         return f"{follows} {word_at(tokens, i + 3)}" in _BEGINS
-    if pair == "truyền thông":
-        # «các cơ quan báo chí, truyền thông»
-        return before == "," and word_at(tokens, i - 2) == "chí"
-    return pair == "thông tin" and before in {"thống", "Thông", "nghệ", "Nghệ", "tử"}
+    # «các cơ quan báo chí, truyền thông»
+    return pair == "truyền thông" and before == "," and word_at(tokens, i - 2) == "chí"
+
+
+def _is_in_charge(tokens: list[str], i: int) -> bool:
+    """«Phó Chủ tịch UBND xã | phụ trách kinh tế»: which of them is meant."""
+    charge = f"{word_at(tokens, i + 2)} {word_at(tokens, i + 3)}"
+    if charge in DOUBLE:
+        # «… UBND xã | phụ trách theo dõi các thôn»
+        return False
+    posts = set(tokens[max(0, i - _POST_REACH) : i])
+    return charge in _CHARGES or not posts.isdisjoint(_POSTS)
+
+
+def _is_invested(tokens: list[str], i: int, pair: str) -> bool:
+    """Whether «đầu tư» or «xây dựng» at `i` says what the body looks after."""
+    before = tokens[i - 1]
+    if _is_of_projects(tokens, i, pair):
+        # «Ban Quản lý dự án | đầu tư | xây dựng khu vực A»
+        return True
+    if pair == "đầu tư" and before == "sát":
+        # «Ban Giám sát | đầu tư của cộng đồng»
+        return word_at(tokens, i - 2) in {"Giám", "giám"}
+    if "lý" in {before, word_at(tokens, i - 3)}:
+        # «Cục Kinh tế - Quản lý | đầu tư xây dựng»
+        return before == "lý" or f"{word_at(tokens, i - 2)} {before}" == "đầu tư"
+    return False
+
+
+def _is_of_projects(tokens: list[str], i: int, pair: str) -> bool:
+    """Whether «đầu tư» or the «xây dựng» behind it says of which projects a board is in charge."""
+    at = i - 1 if pair == "đầu tư" else i - 3
+    if pair == "xây dựng" and tokens[i - 1] != "tư":
+        return False
+    return word_at(tokens, at) == "án" and word_at(tokens, at - 2) == "lý"
 
 
 def _is_building(tokens: list[str], i: int, follows: str) -> bool:
@@ -153,6 +227,16 @@ def _is_noun(tokens: list[str], i: int) -> bool:
     return follows.lower() in WORDS["organised"] or (follows == "," and tokens[i - 1] == ",")
 
 
+def _is_not_kept(tokens: list[str], i: int, pair: str) -> bool:
+    """Whether a pair that mostly qualifies the noun before it is the action here."""
+    before = tokens[i - 1]
+    if pair in _HELD_BY:
+        return before not in _HELD_BY[pair]
+    if pair != "quản lý" or not before[0].islower() or before in _UNDER:
+        return False
+    return not _is_field_managed(tokens, i)
+
+
 def stops(tokens: list[str], i: int) -> bool:
     """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
     word = tokens[i]
@@ -162,6 +246,8 @@ def stops(tokens: list[str], i: int) -> bool:
         low = lower_first(pair)
         return low in WORDS["openers"] or (before in WORDS["ends"] and low in WORDS["orders"])
     if word not in SINGLE and pair not in _STOPPING:
+        if pair == "xã hội":
+            return word_at(tokens, i + 2) in {"hóa", "hoá"}
         # «UBND xã | cắm biển báo»: behind a territory no name goes on with a strange word.
         return before in _TERRITORIES and word not in WORDS["familiar"] and word not in _OF_PLACES
     if _names_kind(tokens, i, pair):
@@ -170,9 +256,7 @@ def stops(tokens: list[str], i: int) -> bool:
         # «Sở Xây | dựng»: the second syllable of a capitalised word is no verb.
         return False
     if pair in KEEPS:
-        if pair != "quản lý" or not before[0].islower() or before in _UNDER:
-            return False
-        return not _is_field_managed(tokens, i)
+        return _is_not_kept(tokens, i, pair)
     if pair in _ORGANISES:
         return not _is_noun(tokens, i)
     if _belongs(word, before, after) or (word in _RANKING and _ranks(tokens, i)):

@@ -32,7 +32,8 @@ _NARRATIVE = re.compile(
     r"|(?:có|tại) (?:[Vv]ăn bản|[Bb]áo cáo|[Tt]ờ trình|[Cc]ông văn) số)\b"
 )
 _NO_SUBJECT = re.compile(
-    r"\s*(?:của|cho(?! ý kiến)|tại|với(?! (?:vai trò|tư cách|chức năng|trách nhiệm))|về"
+    r"\s*(?:của|cho(?! ý kiến| vay| thuê| mượn| phép)|tại"
+    r"|với(?! (?:vai trò|tư cách|chức năng|trách nhiệm))|về"
     r"|là(?! đầu mối| cơ quan(?! chuyên môn| thuộc| hành chính| ngang))|gồm|bao gồm|\(?sau đây)\b"
     r"|\s*/\s?[^\W\d_A-ZĐ]"
 )

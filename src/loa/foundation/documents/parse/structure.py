@@ -254,7 +254,13 @@ class AnnexTable:
     @property
     def orders_work(self) -> bool:
         """Whether its rows are tasks: what to do, and by whom, by when or with which result."""
-        return ColumnRole.CONTENT in self.roles and not TASK_ROLES.isdisjoint(self.roles)
+        told = ColumnRole.CONTENT in self.roles and not TASK_ROLES.isdisjoint(self.roles)
+        # A form whose rows are blank orders nothing yet.
+        return told and any(
+            cell and role is not ColumnRole.ORDINAL
+            for row in self.rows
+            for role, cell in zip(self.roles, row.cells, strict=False)
+        )
 
 
 TASK_ROLES = frozenset(

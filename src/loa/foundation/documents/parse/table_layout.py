@@ -1,10 +1,12 @@
 """A table kept in columns by spaces, as `pdftotext -layout` prints it: places tell the columns.
 
 A cell may go on over several lines; its ordinal may stand beside the first of them or in the
-middle. A page repeats the heading, and its number stands alone.
+middle. A page repeats the heading, and its number stands alone. Rows of a timetable are told by the
+hours at their beginning, and by blank lines.
 """
 
 import re
+from itertools import pairwise
 
 from loa.foundation.documents.parse.lines import Line
 from loa.foundation.documents.parse.values import value
@@ -14,6 +16,9 @@ _ORDINAL = re.compile(r"(?P<n>\d{1,3})[.)]?(?=\s{2,}\S|\s*\Z)")
 _GROUP = re.compile(r"(?:[IVX]{1,5}|[A-HĐ])[.)]?(?=\s{2,}\S|\. ?\S)")
 _HEAD = re.compile(r"(?:STT|TT|Stt)\s{2,}\S")
 _UPPER_HALF = re.compile(r"(?:Số|SỐ)(?=\s{2,}|\Z)")
+_CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?!\d)"
+_HOURS = re.compile(rf"(?:[Tt]ừ\s+)?{_CLOCK}(?:\s?(?:-|–|đến)\s?{_CLOCK})?")
+_OF_HOURS = re.compile(r"(?:THỜI GIAN|Thời gian|GIỜ|Giờ)\s{2,}\S")
 _MOST_HEADING = 4
 _WIDE = 72
 _FEWEST = 2
@@ -58,10 +63,49 @@ def laid_out_table(lines: list[Line], at: int, stops: re.Pattern[str]) -> LaidTa
     return LaidTable(tuple(name for name, _ in columns), rows, first) if rows else None
 
 
-def _chunks(line: Line) -> list[_Chunk]:
+def opens_hours(text: str) -> bool:
+    """Whether a line of columns could head a timetable; cheap."""
+    return bool(_OF_HOURS.match(text))
+
+
+def laid_out_hours(lines: list[Line], at: int) -> LaidTable | None:
+    """The timetable whose heading is the line `at`: blocks of lines that begin with an hour."""
+    heads = _chunks(lines[at])
+    grid = _Grid([(head.start, head.end) for head in heads], [])
+    rows: list[LaidRow] = []
+    i = at + 1
+    while i < len(lines):
+        end = i + 1
+        while end < len(lines) and not lines[end].blanks:
+            end += 1
+        begins = [k for k in range(i, end) if _HOURS.match(lines[k].text)]
+        if begins:
+            # What stands above the first hour of a block is of its row: hours stand in the middle.
+            edges = [i, *begins[1:], end]
+            rows += [_hours_row(lines, grid, a, b) for a, b in pairwise(edges)]
+        elif not all(line.text.isdigit() for line in lines[i:end]):
+            break
+        i = end
+    columns = tuple(head.text for head in heads)
+    return LaidTable(columns, tuple(rows), at) if len(rows) >= _FEWEST else None
+
+
+def _hours_row(lines: list[Line], grid: "_Grid", first: int, stop: int) -> LaidRow:
+    """The lines `first` up to `stop` as one row."""
+    cells: list[list[str]] = [[] for _ in range(grid.width)]
+    for line in lines[first:stop]:
+        hours = _HOURS.match(line.text)
+        if hours:
+            cells[0].append(hours.group())
+        _add(cells, [_chunks(line, hours.end() if hours else 0)], grid)
+    return LaidRow(tuple(" ".join(words) for words in cells), "", first, stop - 1)
+
+
+def _chunks(line: Line, at: int = 0) -> list[_Chunk]:
+    """The pieces of `line` from its character `at` on."""
     return [
         _Chunk(found.group(), line.indent + found.start(), line.indent + found.end())
-        for found in _CHUNK.finditer(line.text)
+        for found in _CHUNK.finditer(line.text, at)
     ]
 
 

@@ -7,7 +7,11 @@ from loa.foundation.documents.parse.lines import Line
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import AnnexTable, ColumnRole, Span, TableRow
 from loa.foundation.documents.parse.table_cells import RowReader, role_of, roles_of
-from loa.foundation.documents.parse.table_layout import laid_out_table
+from loa.foundation.documents.parse.table_layout import (
+    laid_out_hours,
+    laid_out_table,
+    opens_hours,
+)
 from loa.foundation.documents.parse.table_timed import says_a_time, timed_table
 
 _FEWEST = 2
@@ -87,7 +91,8 @@ def laid_out(
     source: Source, lines: list[Line], at: int, year: int | None, stops: re.Pattern[str]
 ) -> tuple[AnnexTable, int, int] | None:
     """A table kept in columns by spaces, its first line and its last."""
-    laid = laid_out_table(lines, at, stops)
+    is_timetable = opens_hours(lines[at].text)
+    laid = laid_out_hours(lines, at) if is_timetable else laid_out_table(lines, at, stops)
     if laid is None:
         return None
     rows = [

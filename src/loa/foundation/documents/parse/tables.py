@@ -13,8 +13,10 @@ from loa.foundation.documents.parse.lines import Line, Style
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import AnnexTable, SectionStyle, TableRow
 from loa.foundation.documents.parse.table_cells import roles_of
+from loa.foundation.documents.parse.table_forms import blank_form
 from loa.foundation.documents.parse.table_grids import FIRST_HEADS, ORDINAL
 from loa.foundation.documents.parse.table_heads import GROUP_TITLE, columns_of
+from loa.foundation.documents.parse.table_layout import opens_hours
 from loa.foundation.documents.parse.table_rows import (
     Cell,
     broken_posts,
@@ -37,6 +39,9 @@ _TITLE = re.compile(rf"[{CAPITALS}]\w*\s+\w")
 _TITLES = frozenset({SectionStyle.NUMBER, SectionStyle.ROMAN, SectionStyle.CAPITAL})
 _MOST_LEFT_OUT = 6
 _MAX_COLUMNS = 24
+# Headings and blank rows of a form; what is longer is no form.
+_MOST_OF_FORM = 64
+_BLANK = "Bảng mẫu chưa điền; hãy xem có phải chỉ là biểu mẫu báo cáo không."
 _SHORT = 12
 # «STT», «Số TT»; few lines of a text begin with one of these at all.
 _FIRSTS = frozenset("TtSs") | {words[0] for words in OPENINGS}
@@ -73,7 +78,9 @@ def _opened(
     if at + 1 < len(lines) and may_open(text, lines[at + 1].text):
         clock = timed(source, lines, _cells(lines, at, style), year, _END)
         return (clock[0], at, clock[1]) if clock else None
-    if text.startswith(_ORDINALS) and _LAID_HEAD.match(text):
+    if (text.startswith(_ORDINALS) and _LAID_HEAD.match(text)) or (
+        lines[at].has_gaps and opens_hours(text)
+    ):
         return laid_out(source, lines, at, year, _END)
     return None
 
@@ -136,7 +143,7 @@ def _table(
         0,
     )
     if head < 2:
-        return None
+        return _form(source, lines, cells)
     head -= join_broken(cells, head) if style is Style.ONE_LINE else 0
     body = _after_numbers(cells, head)
     columns = columns_of([cell.text for cell in cells[:head]], _widths(cells, body))
@@ -144,10 +151,33 @@ def _table(
         columns.pop()
     rows, last = _rows(source, lines, cells, columns, at=body, year=year)
     if not rows:
-        return None
+        return _form(source, lines, cells)
     span = source.span(lines[cells[0].first].start, lines[last].end)
     roles = roles_of(columns)
     return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.8), last
+
+
+def _form(source: Source, lines: list[Line], cells: list[Cell]) -> tuple[AnnexTable, int] | None:
+    """A table whose rows are still to be filled in, and its last line."""
+    form = blank_form([cell.text for cell in cells[:_MOST_OF_FORM]])
+    if form is None:
+        return None
+    head, numbered, end = form
+    columns = [cell.text for cell in cells[:head]]
+    rows = [
+        row_of(
+            [str(at + 1)],
+            columns,
+            (),
+            source.span(lines[cells[head + at].first].start, lines[cells[head + at].last].end),
+            None,
+        )
+        for at in range(numbered)
+    ]
+    last = cells[end - 1].last
+    span = source.span(lines[cells[0].first].start, lines[last].end)
+    roles = roles_of(columns)
+    return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.6, (_BLANK,)), last
 
 
 def _opens_group(cells: list[Cell], i: int) -> bool:

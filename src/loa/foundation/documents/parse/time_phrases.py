@@ -12,7 +12,8 @@ _DAY = (
 EVERY = r"(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 # «ngày 15 tháng cuối quý», «ngày 05 của tháng sau».
 _OF_NEXT = (
-    r"\d{1,2}\s+(?:của\s+)?tháng\s+(?:sau|đầu|cuối|(?:tiếp theo|kế tiếp|liền kề)(?:\s+sau)?)"
+    r"\d{1,2}\s+(?:của\s+)?tháng\s+(?:sau(?:\s+liền kề)?|đầu|cuối"
+    r"|(?:tiếp theo|kế tiếp|liền kề)(?:\s+sau)?)"
     r"(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|năm|kỳ))?(?:\s+sau)?"
 )
 _WEEKDAY = r"(?:(?:ngày|chiều|sáng)\s+)?[Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])"

@@ -1,0 +1,109 @@
+"""Offices and actions seldom met: where a name ends, and who is told in unusual places."""
+
+import pytest
+
+from loa.foundation.documents.parse.actor_names import name_end
+from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.reader import parse
+
+PLAN = (
+    "UBND TỈNH MẪU\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/KH-UBND\nMẫu, ngày 05 tháng 02 năm 2026\nKẾ HOẠCH\nThử tên ít gặp\n"
+    "UBND tỉnh ban hành Kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n"
+)
+
+
+def _name(words: str) -> str:
+    tokens = tokens_of(words, 0, len(words))
+    stop = name_end(tokens, 0)
+    return words[: tokens.end(stop - 1)] if stop else ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ban Quản lý dự án đầu tư xây dựng khu vực Mẫu Thắng",
+        "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông",
+        "Phân hiệu Đại học Mẫu tại Hà Giang",
+        "Chi cục An toàn vệ sinh thực phẩm",
+        "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp",
+        "Bảo tàng tỉnh",
+        "Tổ bảo vệ an ninh, trật tự ở cơ sở",
+        "Tổ hòa giải",
+        "Ban bầu cử đại biểu HĐND xã",
+        "Bưu điện văn hóa xã",
+        "Phòng Cảnh sát giao thông",
+        "Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao",
+        "Phòng Cải cách hành chính và Văn thư lưu trữ",
+        "Trung tâm Dịch vụ việc làm tỉnh",
+        "Phòng Người có công",
+        "Ban Giám sát đầu tư của cộng đồng",
+        "Đội thông tin lưu động",
+        "Các cơ sở kinh doanh dịch vụ lưu trú",
+        "Cục Quản lý đê điều và Phòng, chống thiên tai",
+        "Hội đồng quản lý Quỹ",
+        "Trung tâm Trợ giúp pháp lý nhà nước tỉnh",
+        "các doanh nghiệp có tên trong danh sách kèm theo",
+        "các ông, bà có tên tại Điều 1",
+    ],
+)
+@pytest.mark.parametrize("action", ["chủ trì xây dựng kế hoạch", "báo cáo kết quả thực hiện"])
+def test_a_name_seldom_met_is_read_whole(name: str, action: str) -> None:
+    assert _name(f"{name} {action}") == name
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "thu gom rác thải", "hiệp đồng chặt chẽ", "điều hành hội nghị", "cho vay vốn",
+        "thường trực 24/24 giờ", "sản xuất phóng sự", "xã hội hóa nguồn lực",
+        "cấp cứu người bị nạn",
+        "kiểm dịch động vật", "tái định cư cho người dân", "trợ giúp pháp lý", "thống kê số liệu",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Sở Y tế", "Công an xã", "Phòng Văn hóa - Xã hội"])
+def test_a_name_ends_at_an_action_seldom_met(name: str, action: str) -> None:
+    assert _name(f"{name} {action}") == name
+
+
+def test_what_verbs_elsewhere_say_of_a_kind_of_body_stays_in_its_name() -> None:
+    for name in ("các văn phòng công chứng", "các đơn vị cấp nước", "lực lượng cứu hộ, cứu nạn"):
+        assert _name(f"{name} chuẩn bị phương tiện") == name
+
+
+def _duties(body: str) -> list[tuple[str, list[str], str | None]]:
+    return [
+        (duty.text, [actor.name for actor in duty.leads], duty.timing.verbatim)
+        for duty in parse(PLAN + body).duties
+    ]
+
+
+def test_who_stands_behind_the_colon_of_a_task_is_given() -> None:
+    read = _duties(
+        "1. Phân công thực hiện\n- Chuẩn bị hội trường, âm thanh: Văn phòng Sở.\n"
+        "- Mời đại biểu: Văn phòng Sở phối hợp với Phòng Tổng hợp."
+    )
+    assert [leads for _, leads, _ in read] == [["Văn phòng Sở"], ["Văn phòng Sở"]]
+
+
+def test_whom_a_report_goes_to_or_a_list_holds_does_not_act() -> None:
+    assert _duties("1. Gửi báo cáo về: Sở Nội vụ.\n2. Thu hút 03 bên: Sở Y tế và các trường.") == []
+
+
+def test_fields_behind_a_task_are_read_in_any_order() -> None:
+    assert _duties(
+        "1. Tiêm phòng cho đàn vật nuôi. Thời gian: từ ngày 01/3 đến ngày 30/4/2026. "
+        "Đơn vị thực hiện: UBND các xã."
+    ) == [("Tiêm phòng cho đàn vật nuôi.", ["UBND các xã"], "từ ngày 01/3 đến ngày 30/4/2026")]
+
+
+def test_a_bracket_around_fields_is_no_part_of_their_time() -> None:
+    ((_, leads, when),) = _duties(
+        "1. Xây dựng cơ sở dữ liệu (Đơn vị chủ trì: Sở Y tế; thời gian hoàn thành: quý IV/2026)."
+    )
+    assert (leads, when) == (["Sở Y tế"], "quý IV/2026")
+
+
+def test_the_month_right_after_is_part_of_a_limit() -> None:
+    ((_, _, when),) = _duties("1. Thuế tỉnh báo cáo trước ngày 05 của tháng sau liền kề.")
+    assert when == "trước ngày 05 của tháng sau liền kề"
