@@ -64,6 +64,8 @@ def test_services_run_as_an_account_that_may_nothing_else(name: str) -> None:
     assert values(unit, "User") == ["loa"]
     assert values(unit, "NoNewPrivileges") == ["yes"]
     assert values(unit, "ProtectSystem") == ["strict"]
+    # Nothing of the machine can be written then, and what runs needs a place for passing files.
+    assert values(unit, "PrivateTmp") == ["yes"]
     assert values(unit, "EnvironmentFile") == ["/etc/loa/loa.env"]
 
 
