@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.urls import resolve
 
-from loa.surfaces.api.v1 import plans, reports, work
+from loa.surfaces.api.v1 import annexes, checking, plans, reports, task_shapes, work
 from loa.surfaces.api.v1.contract import described
 from loa.surfaces.api.v1.shapes import ReasonedStep, Step
 
@@ -17,6 +17,15 @@ CALLS = re.findall(
 )
 SHAPES = {
     "plan-issue": plans.Issue,
+    "plan-head": checking.EditHead,
+    "plan-basis": checking.EditBasis,
+    "plan-doubts-accept": checking.Accept,
+    "plan-tasks": task_shapes.NewTask,
+    "plan-task": task_shapes.ChangeTask,
+    "plan-task-units": task_shapes.AssignTask,
+    "plan-task-split": task_shapes.SplitTask,
+    "plan-task-join": task_shapes.JoinTasks,
+    "plan-annex-cells": annexes.FixCells,
     "work-activities": work.NewActivity,
     "plan-reports": reports.OpenReport,
 }
@@ -31,7 +40,7 @@ def test_an_example_calls_what_there_is(call: str) -> None:
     (address,) = re.findall(r"\$LOA(/[^?\"]+)", call)
     name = resolve(f"/api/v1{address}").url_name
     assert name != "nothing"
-    is_write = " -d " in call or " -F " in call
+    is_write = any(sign in call for sign in (" -d ", " -F ", " -X POST "))
     assert ("Idempotency-Key" in call) is is_write
     body = re.search(r"-d '([^']+)'", call)
     if body is not None:

@@ -39,6 +39,8 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
             plan, words={"unit": scene.commune.code, "period": "2022-Q2"}
         ),
         "api-v1:unit": Sample({"code": scene.commune.code}),
+        **_of_checking(scene, pages),
+        **_of_annexes(pages),
         **_of_work(pages),
         **_of_reports(pages),
     }
@@ -46,6 +48,54 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
 
 def _plan(sample: Sample) -> Words:
     return {"plan_id": sample.parts["plan_id"]}
+
+
+def _of_checking(scene: Scene, pages: Samples) -> dict[str, Sample]:
+    """The draft of the pages, its first task and a doubt of it."""
+    draft = _plan(pages["plans:draft-issue"])
+    task = pages["plans:task-remove"]
+    version = {"version": pages["plans:draft-issue"].words["version"]}
+    of_task = {"version": task.words["version"]}
+    doubt = pages["plans:doubt-settle"].words["doubt"]
+    new = {"content": "Việc mới", "due_on": "2022-06-30", "lead_units": [scene.commune.code]}
+    return {
+        "api-v1:plan-doubts": Sample(draft),
+        "api-v1:plan-doubts-accept": Sample(draft, words={"doubts": [doubt]}),
+        "api-v1:plan-head": Sample(draft, words={**version, "subject": "Trích yếu"}),
+        "api-v1:plan-basis": Sample(
+            pages["plans:basis-edit"].parts, words={**version, "number": "26/QĐ-UBND"}
+        ),
+        "api-v1:plan-amends": Sample(draft, words={**version, "amends": None}),
+        "api-v1:plan-step-undo": Sample(pages["plans:step-undo"].parts),
+        "api-v1:plan-tasks": Sample(draft, words=new),
+        "api-v1:plan-task": Sample(task.parts, words={**of_task, "product": "Sổ tay"}),
+        "api-v1:plan-task-units": Sample(
+            task.parts, words={**of_task, "lead_units": [scene.commune.code]}
+        ),
+        "api-v1:plan-task-split": Sample(
+            task.parts, words={**of_task, "parts": ["Một việc", "Hai việc"]}
+        ),
+        "api-v1:plan-task-join": Sample(
+            task.parts,
+            words={**of_task, "other": pages["plans:task-join-next"].words["with_task_id"]},
+        ),
+        "api-v1:plan-task-remove": Sample(task.parts, words=of_task),
+    }
+
+
+def _of_annexes(pages: Samples) -> dict[str, Sample]:
+    """The annex of the other draft."""
+    annex = pages["plans:annex-source"].parts
+    first = {"version": 1}
+    return {
+        "api-v1:plan-annexes": Sample(
+            pages["plans:annex-add"].parts, files=pages["plans:annex-add"].files
+        ),
+        **{f"api-v1:plan-annex{part}": Sample(annex) for part in ("", "-rows", "-file")},
+        "api-v1:plan-annex-cells": Sample(annex, words={**first, "cells": {"0:3:3": "Sở Nội vụ"}}),
+        "api-v1:plan-annex-join": Sample(annex, words=first),
+        "api-v1:plan-annex-drop": Sample(annex, words=first),
+    }
 
 
 def _of_work(pages: Samples) -> dict[str, Sample]:

@@ -25,6 +25,11 @@ def new_request_id() -> str:
     return secrets.token_hex(4).upper()
 
 
+def this_request() -> str:
+    """The number of the request at hand; outside of one a new number."""
+    return request_id.get() or new_request_id()
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line: at, level, logger, event, request, facts, error."""
 

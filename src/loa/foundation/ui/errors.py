@@ -19,7 +19,7 @@ from django.utils.cache import patch_vary_headers
 from loa.foundation.ui.release import HEADER, release
 from loa.foundation.ui.responses import wants_fragment
 from loa.kernel import logs
-from loa.kernel.errors import DomainError, NotAllowed, NotFound, TooOften
+from loa.kernel.errors import DomainError, NotAllowed, NotFound, Stale, TooOften
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +38,16 @@ _AWAY = "Cơ sở dữ liệu đang khởi động lại hoặc khôi phục, th
 _FULL = "Máy chủ hết chỗ trên đĩa nên chưa ghi được gì. Hãy báo người quản trị giải phóng chỗ."
 _DISK_FULL = "53100"
 """SQLSTATE disk_full: PostgreSQL, appendix A."""
+_OLDER = (
+    "Nội dung vừa được người khác sửa nên chưa ghi gì. Tải lại trang để xem bản mới rồi làm lại; "
+    "chữ đã nhập còn được giữ trên máy này."
+)
+_LATER = " Chữ đã nhập vẫn còn: chờ một lát rồi thử lại; gửi hai lần không làm hỏng gì."
+_THEN = {404: " Có thể người khác vừa bỏ nội dung này: tải lại trang.", 500: _LATER, 503: _LATER}
+"""What to do then, for whoever stays on the page; the pages of errors say it themselves."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_RETRY_AFTER_S = "10"
+PASSES_IN_S = "10"
+"""Seconds after which what failed for a passing trouble is to be sent again."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -47,8 +55,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 class ErrorMiddleware:
     """Answers expected failures that a view let through, and keeps sign-in out of fragments.
 
-    NotFound is 404, NotAllowed 403 with its reason, TooOften 429 with how long to wait, any other
-    DomainError 422 with its words.
+    NotFound is 404, NotAllowed 403 with its reason, TooOften 429 with how long to wait, Stale 409,
+    any other DomainError 422 with its words.
     Who asks for a page where only forms are taken is told so (405). Everything else is Django's:
     logged, then `server_error`.
     """
@@ -85,6 +93,8 @@ class ErrorMiddleware:
             response = in_words(request, "refused", 429, problem.message_vi)
             response["Retry-After"] = str(problem.wait_s)
             return response
+        if isinstance(problem, Stale):
+            return in_words(request, "refused", 409, _OLDER)
         if isinstance(problem, DomainError):
             return in_words(request, "refused", 422, problem.message_vi)
         return None
@@ -117,18 +127,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     A database that is away or recovers, and a full disk, pass by themselves or by the
     administrator's hand: 503 says so, and when to send again.
     """
-    if words := _passing(sys.exc_info()[1]):
+    if words := passing_trouble(sys.exc_info()[1]):
         log.error("not available for a while", exc_info=sys.exc_info())
         response = in_words(request, "unavailable", 503, words)
-        response["Retry-After"] = _RETRY_AFTER_S
+        response["Retry-After"] = PASSES_IN_S
         return response
-    incident = logs.request_id.get() or logs.new_request_id()
+    incident = logs.this_request()
     log.error("unexpected failure, told as %s", incident, exc_info=sys.exc_info())
     words = f"Có lỗi phía máy chủ. Mã lỗi: {incident}."
     return in_words(request, "server_error", 500, words, incident=incident)
 
 
-def _passing(problem: BaseException | None) -> str:
+def passing_trouble(problem: BaseException | None) -> str:
     """What to tell of a trouble that passes; empty for every other."""
     cause = getattr(problem, "__cause__", None)
     is_full = getattr(problem, "errno", None) in _NO_ROOM
@@ -163,7 +173,9 @@ def in_words(
     """One of the pages of templates/ui/errors; for htmx the same words as a notice."""
     if wants_fragment(request):
         response = HttpResponse(status=status)
-        response["HX-Trigger"] = json.dumps({"loa:notice": {"words": words, "tone": "note-b"}})
+        told = {"words": f"{words}{_THEN.get(status, '')}", "tone": "note-b"}
+        response["HX-Trigger"] = json.dumps({"loa:notice": told})
+        response["HX-Reswap"] = "none"  # an answer without content takes nothing off the page
         return response
     context = {"words": words, "incident": incident, "home_href": "/"}
     response = HttpResponse(render_to_string(f"ui/errors/{page}.html", context), status=status)

@@ -1,6 +1,7 @@
 """The one door of the shared pages."""
 
 from loa.foundation.ui.asked import number_asked, page_asked
+from loa.foundation.ui.errors import PASSES_IN_S, passing_trouble
 from loa.foundation.ui.fields import (
     DayField,
     DayInput,
@@ -56,6 +57,7 @@ from loa.foundation.ui.wording import (
 )
 
 __all__ = [
+    "PASSES_IN_S",
     "STATES",
     "Bar",
     "Cell",
@@ -107,6 +109,7 @@ __all__ = [
     "number_asked",
     "page_asked",
     "page_or_fragment",
+    "passing_trouble",
     "state_look",
     "wants_fragment",
     "weekday_words",

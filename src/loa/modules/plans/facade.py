@@ -3,6 +3,7 @@
 from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.amend_plan import CannotAmend, mark_amendment
 from loa.modules.plans.operations.annex_plan import (
+    AnnexClosed,
     NoTaskTable,
     add_annex,
     drop_annex,
@@ -10,6 +11,7 @@ from loa.modules.plans.operations.annex_plan import (
     join_annex,
     take_annex,
 )
+from loa.modules.plans.operations.answer_alike import answer_alike
 from loa.modules.plans.operations.do_work import (
     acknowledge,
     approve,
@@ -19,7 +21,13 @@ from loa.modules.plans.operations.do_work import (
     send_back,
 )
 from loa.modules.plans.operations.draft_rows import AlreadyIssued
-from loa.modules.plans.operations.edit_draft import add_task, edit_header, save_task
+from loa.modules.plans.operations.edit_basis import edit_basis
+from loa.modules.plans.operations.edit_draft import (
+    add_task,
+    edit_header,
+    save_task,
+    settle_doubts,
+)
 from loa.modules.plans.operations.import_plan import AnnexOpensRevision, import_plan
 from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
 from loa.modules.plans.operations.keep_evidence import keep_evidence
@@ -39,16 +47,32 @@ from loa.modules.plans.operations.report_period import (
     propose_report,
     return_report,
 )
+from loa.modules.plans.operations.reshape_draft import join_tasks, remove_task, split_task
 from loa.modules.plans.operations.review_work import (
     accept,
     exempt,
     refuse_exempt,
     return_work,
 )
+from loa.modules.plans.operations.take_back import ChangedSince, take_back
 from loa.modules.plans.operations.tell_units import mark_all_seen, mark_seen
-from loa.modules.plans.policies import report_steps, work_steps
-from loa.modules.plans.queries import Activity
-from loa.modules.plans.queries.annexes import annex_bytes, annexes_of
+from loa.modules.plans.policies import can_annex, can_import, report_steps, work_steps
+from loa.modules.plans.queries import Activity, Annex, Doubt, Plan, Task
+from loa.modules.plans.queries.annex_template import template_of
+from loa.modules.plans.queries.annexes import (
+    AnnexLine,
+    AnnexSheet,
+    UnitWords,
+    annex_bytes,
+    annex_file,
+    annex_for,
+    annexes_for,
+    annexes_of,
+    cells_of,
+    sheets_of,
+)
+from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, task_facts
+from loa.modules.plans.queries.groups import group_label
 from loa.modules.plans.queries.listing import (
     PlanRow,
     plan_detail,
@@ -69,6 +93,7 @@ from loa.modules.plans.queries.notices import (
 from loa.modules.plans.queries.outward import (
     CheckOfPlan,
     check_of,
+    last_step_of,
     reports_owed,
     work_in_plan,
     work_row_for,
@@ -94,6 +119,8 @@ from loa.modules.plans.queries.report_files import (
     view_of,
 )
 from loa.modules.plans.queries.reports import Owed, period_of, report_for
+from loa.modules.plans.queries.stops import Stop, stops_of
+from loa.modules.plans.queries.tasks import doubt_of, drafted_tasks, task_for
 from loa.modules.plans.queries.uploads import ReadingQueue, Sent, reading_queue, upload_for
 from loa.modules.plans.queries.work import (
     activities_of,
@@ -102,10 +129,15 @@ from loa.modules.plans.queries.work import (
     occurrence_for,
     status,
 )
+from loa.modules.plans.rules.mending import Mend, settled_by
+from loa.modules.plans.rules.merging import EditedMeanwhile
+from loa.modules.plans.rules.naming import task_title
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import (
     ActivityFacts,
     AnnexResult,
+    AnnexState,
+    DoubtState,
     ImportResult,
     IssueResult,
     NewEvidence,
@@ -124,19 +156,30 @@ from loa.modules.plans.types import (
 __all__ = [
     "MOST_COUNTED",
     "NEWS_KEPT",
+    "SCHEDULE_WORDS",
     "TO_DO",
     "Activity",
     "ActivityFacts",
     "AlreadyIssued",
+    "Annex",
+    "AnnexClosed",
+    "AnnexLine",
     "AnnexOpensRevision",
     "AnnexResult",
+    "AnnexSheet",
+    "AnnexState",
     "CannotAmend",
+    "ChangedSince",
     "CheckOfPlan",
+    "Doubt",
+    "DoubtState",
+    "EditedMeanwhile",
     "FileReceived",
     "ImportResult",
     "IssueResult",
     "Kind",
     "Line",
+    "Mend",
     "NewEvidence",
     "NoTaskTable",
     "NoText",
@@ -145,6 +188,7 @@ __all__ = [
     "NoticeRow",
     "OnlyAnAnnex",
     "Owed",
+    "Plan",
     "PlanIssued",
     "PlanRow",
     "PlanStatus",
@@ -156,9 +200,12 @@ __all__ = [
     "ReportView",
     "Schedule",
     "Sent",
+    "Stop",
+    "Task",
     "TaskFacts",
     "TaskRole",
     "TasksWithoutUnit",
+    "UnitWords",
     "Verb",
     "Vocabulary",
     "WorkRow",
@@ -172,29 +219,42 @@ __all__ = [
     "add_task",
     "all_notices",
     "annex_bytes",
+    "annex_file",
+    "annex_for",
+    "annexes_for",
     "annexes_of",
+    "answer_alike",
     "approve",
     "approve_report",
     "as_pdf",
     "as_word",
     "as_workbook",
     "ask_exempt",
+    "can_annex",
+    "can_import",
+    "cells_of",
     "check_of",
     "correct_report",
     "document_of",
+    "doubt_of",
     "draft_view",
+    "drafted_tasks",
     "drop_annex",
+    "edit_basis",
     "edit_header",
     "edit_report",
     "evidence_ref",
     "exempt",
     "finish",
     "fix_annex",
+    "group_label",
     "import_plan",
     "import_result",
     "issue_plan",
     "join_annex",
+    "join_tasks",
     "keep_evidence",
+    "last_step_of",
     "mark_all_seen",
     "mark_amendment",
     "mark_seen",
@@ -218,6 +278,7 @@ __all__ = [
     "record_activity",
     "record_activity_for",
     "refuse_exempt",
+    "remove_task",
     "report_for",
     "report_steps",
     "reports_owed",
@@ -225,9 +286,19 @@ __all__ = [
     "return_work",
     "save_task",
     "send_back",
+    "settle_doubts",
+    "settled_by",
+    "sheets_of",
     "source_bytes",
+    "split_task",
     "status",
+    "stops_of",
     "take_annex",
+    "take_back",
+    "task_facts",
+    "task_for",
+    "task_title",
+    "template_of",
     "unseen_count",
     "unseen_notices",
     "upload_for",

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from loa.foundation.orgs.facade import SYSTEM, Actor, may
+from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row
 from loa.kernel.access import Allowed, Denied, Verdict
-from loa.modules.plans.models import Activity, PeriodReport
+from loa.modules.plans.models import Activity, PeriodReport, Plan
 from loa.modules.plans.rules.work import STEPS
-from loa.modules.plans.types import ReportState, TaskRole, Verb, WorkState
+from loa.modules.plans.types import PlanState, ReportState, TaskRole, Verb, WorkState
 
 _REASONS = {
     Verb.IMPORT: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được nhập kế hoạch.",
@@ -61,6 +61,17 @@ def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
     if verb in _OF_THE_HOUSE:
         return _verdict(verb, is_granted=actor == SYSTEM)
     return _verdict(verb, is_granted=may(actor, verb, unit_id, on))
+
+
+def can_import(actor: Actor, on: date) -> Verdict:
+    """Whether files of the actor are read as plans."""
+    return can(actor, Verb.IMPORT, root_row(on).id, on)
+
+
+def can_annex(actor: Actor, plan: Plan, on: date) -> Verdict:
+    """Whether the actor works on the annexes of a plan: of an issued one they amend it."""
+    verb = Verb.EDIT if plan.state == PlanState.DRAFT else Verb.AMEND
+    return can(actor, verb, plan.issuer_id, on)
 
 
 def withdraw_verb(activity: Activity) -> Verb:

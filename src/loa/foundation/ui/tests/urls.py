@@ -1,11 +1,12 @@
 """Addresses for the tests of this room: the gallery, and views that fail on purpose."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_POST
 
-from loa.kernel.errors import DomainError, NotAllowed, NotFound
+from loa.kernel.errors import DomainError, NotAllowed, NotFound, Stale, TooOften
 
 handler403 = "loa.foundation.ui.errors.permission_denied"
 handler404 = "loa.foundation.ui.errors.page_not_found"
@@ -21,6 +22,9 @@ def fail(request: HttpRequest, kind: str) -> HttpResponse:
         "denied": NotAllowed("Chỉ trưởng đơn vị được duyệt."),
         "refused": DomainError("Kỳ này đã khoá."),
         "gone": Http404(),
+        "older": Stale(),
+        "often": TooOften(),
+        "away": OperationalError("the database system is starting up"),
     }
     raise problems.get(kind) or RuntimeError(kind)
 

@@ -18,7 +18,7 @@ from loa.modules.plans.models import Annex, Doubt, Plan
 from loa.modules.plans.operations.draft_rows import AlreadyIssued
 from loa.modules.plans.operations.revise_plan import revision_of
 from loa.modules.plans.operations.write_draft import DraftWriter
-from loa.modules.plans.queries.annexes import found_in, reading_of
+from loa.modules.plans.queries.annexes import cells_of, found_in, reading_of
 from loa.modules.plans.queries.reading import ReadAnnex
 from loa.modules.plans.rules import annex as rules
 from loa.modules.plans.rules import drafting
@@ -258,13 +258,7 @@ def _result(annex: Annex, *, is_new: bool) -> AnnexResult:
 
 def _corrections(annex: Annex, cells: Mapping[str, str]) -> dict[str, str]:
     """Those of the sent cells that the annex has."""
-    known = {
-        rules.cell_key(grid, row, column)
-        for grid, table in enumerate(rules.of_json(annex.grids))
-        if table.sheet
-        for row in table.sheet.rows
-        for column in table.sheet.columns
-    }
+    known = cells_of(annex)
     return {key: words.strip()[:_LONGEST_CELL] for key, words in cells.items() if key in known}
 
 

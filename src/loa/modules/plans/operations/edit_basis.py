@@ -6,7 +6,7 @@ from datetime import date, datetime
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, operation
-from loa.kernel.errors import NotFound
+from loa.kernel.errors import NotFound, Stale
 from loa.modules.plans.operations.draft_rows import draft_for, record_edit
 from loa.modules.plans.operations.edit_draft import settle_places
 from loa.modules.plans.rules import merging
@@ -19,14 +19,16 @@ def edit_basis(
     plan_id: int,
     place: int,
     fields: Mapping[str, object],
-    was: Mapping[str, object],
     at: datetime,
+    was: Mapping[str, object] | None = None,
+    version: int | None = None,
 ) -> None:
     """Write the symbol and the day of a basis as corrected; it is no longer doubtful.
 
     `place` counts the bases of the document from 1. `fields` are `number` and `issued_on`, `was`
     the same as the officer saw them. Raises NotFound for no such basis, EditedMeanwhile where
-    somebody else wrote something else into it.
+    somebody else wrote something else into it; without `was` Stale where the draft does not stand
+    at `version` any more.
     """
     plan = draft_for(actor, plan_id, local_day(at))
     if not 1 <= place <= len(plan.legal_bases):
@@ -34,7 +36,10 @@ def edit_basis(
 
     row = plan.legal_bases[place - 1]
     mine, stored = _as_kept(fields), {"number": row["number"], "date": row["date"]}
-    merging.merged_fields(_as_kept(was), mine, stored)
+    if was is not None:
+        merging.merged_fields(_as_kept(was), mine, stored)
+    elif mine != stored and version != plan.version:
+        raise Stale
     doubts = plan.doubts.filter(target="legal_bases", start=row["start"], end=row["end"])
 
     if mine != stored:

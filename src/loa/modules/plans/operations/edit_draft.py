@@ -24,26 +24,11 @@ from loa.modules.plans.operations.draft_rows import (
 )
 from loa.modules.plans.rules import merging
 from loa.modules.plans.rules import tasks as rules
+from loa.modules.plans.rules.mending import HEAD
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import DoubtCode, DoubtState, TaskFacts, Verb
 
-HEADER_FIELDS = frozenset(
-    {
-        "kind",
-        "parent_body",
-        "issuer_words",
-        "number",
-        "notation",
-        "place",
-        "signed_on",
-        "subject",
-        "signer_post",
-        "signer_name",
-        "year",
-        "as_of",
-        "period_rule",
-    }
-)
+HEADER_FIELDS = HEAD | {"kind", "parent_body"}
 _SETTLES = {
     "number": DoubtCode.NUMBER_MISSING,
     "signed_on": DoubtCode.DATE_MISSING,

@@ -16,7 +16,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.events import FileReceived
 from loa.modules.plans.models import Plan, Upload, UploadFile
 from loa.modules.plans.rules import uploading as rules
-from loa.modules.plans.types import FileState, PlanState, ReceivedUpload, UploadState, Verb
+from loa.modules.plans.types import FileState, ReceivedUpload, UploadState, Verb
 
 
 class FileInUse(DomainError):
@@ -144,7 +144,7 @@ def forget_file(*, actor: orgs.Actor, file_id: int, at: datetime) -> None:
     """
     person_id = _person(actor)
     kept = queries.kept_file(actor, file_id)
-    require(policies.can(actor, Verb.IMPORT, orgs.root_row(local_day(at)).id, local_day(at)))
+    require(policies.can_import(actor, local_day(at)))
     if kept.id not in {each.file_id for each in queries.unread_uploads(actor)}:
         raise FileInUse
 
@@ -184,9 +184,8 @@ def _person(actor: orgs.Actor) -> int:
 def may_send(actor: orgs.Actor, plan: Plan | None, on: date) -> Verdict:
     """Whether files of the actor are read: plans, or annexes of `plan`."""
     if plan is None:
-        return policies.can(actor, Verb.IMPORT, orgs.root_row(on).id, on)
-    verb = Verb.EDIT if plan.state == PlanState.DRAFT else Verb.AMEND
-    return policies.can(actor, verb, plan.issuer_id, on)
+        return policies.can_import(actor, on)
+    return policies.can_annex(actor, plan, on)
 
 
 def _open_one(person_id: int, key: str) -> Upload | None:

@@ -25,11 +25,19 @@ from loa.modules.plans.types import Verb
 
 @operation
 def split_task(
-    *, actor: orgs.Actor, key: UUID, plan_id: int, task_id: int, parts: list[str], at: datetime
+    *,
+    actor: orgs.Actor,
+    key: UUID,
+    plan_id: int,
+    task_id: int,
+    parts: list[str],
+    at: datetime,
+    version: int | None = None,
 ) -> list[int]:
     """Make several tasks of one; the first keeps the row, all keep units and days.
 
-    Each takes its own stretch of the source where its words are found there in order.
+    Each takes its own stretch of the source where its words are found there in order. Raises
+    Stale where the task does not stand at `version`, if that is given.
     """
     plan = draft_for(actor, plan_id, local_day(at))
     task = queries.get_task(plan, task_id)
@@ -45,7 +53,7 @@ def split_task(
             "start": places[0][0],
             "end": places[0][1],
         }
-        change = compare_and_set(task, task.version, **first)
+        change = compare_and_set(task, version or task.version, **first)
         after, last = {task.pk: task.version + 1}, task.pk
         for text, place in zip(texts[1:], places[1:], strict=True):
             new = insert_task(plan, rules.with_content(facts, text), last, like=task, place=place)
@@ -64,9 +72,19 @@ def split_task(
 
 @operation
 def join_tasks(
-    *, actor: orgs.Actor, key: UUID, plan_id: int, task_id: int, with_task_id: int, at: datetime
+    *,
+    actor: orgs.Actor,
+    key: UUID,
+    plan_id: int,
+    task_id: int,
+    with_task_id: int,
+    at: datetime,
+    version: int | None = None,
 ) -> int:
-    """Put the content of another task behind this one and take the other out."""
+    """Put the content of another task behind this one and take the other out.
+
+    Raises Stale where the task does not stand at `version`, if that is given.
+    """
     plan = draft_for(actor, plan_id, local_day(at))
     if task_id == with_task_id:
         raise rules.JoinedWithItself
@@ -77,7 +95,7 @@ def join_tasks(
         content = f"{task.content} {other.content}"
         start, end = splitting.place_of_both((task.start, task.end), (other.start, other.end))
         fields = {"content": content, "start": start, "end": end}
-        change = compare_and_set(task, task.version, **fields)
+        change = compare_and_set(task, version or task.version, **fields)
         _copy_parts(other, task)
         gone = {"joined": other.ref, "joined_content": other.content}
         words = f"Đã gộp nhiệm vụ {other.ordinal} vào nhiệm vụ {task.ordinal}."

@@ -19,7 +19,13 @@ from loa.modules.plans.queries.annexes import (
     annexes_of,
     sheets_of,
 )
-from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, difference, last_step, task_facts
+from loa.modules.plans.queries.drafts import (
+    SCHEDULE_WORDS,
+    TAKEN_BACK_WITHIN,
+    difference,
+    last_step,
+    task_facts,
+)
 from loa.modules.plans.queries.lineage import holder, holders, predecessors
 from loa.modules.plans.queries.notices import (
     NEWS_KEPT,
@@ -110,6 +116,7 @@ from loa.modules.plans.queries.work import (
 __all__ = [
     "NEWS_KEPT",
     "SCHEDULE_WORDS",
+    "TAKEN_BACK_WITHIN",
     "Activity",
     "Annex",
     "Clause",

@@ -104,6 +104,17 @@ def reading_of(annex: Annex) -> AnnexReading:
     return rules.read(found, annex.fixes, with_hidden=annex.with_hidden, year=annex.plan.year)
 
 
+def cells_of(annex: Annex) -> frozenset[str]:
+    """The keys of all cells of the annex, hidden ones too."""
+    return frozenset(
+        rules.cell_key(grid, row, column)
+        for grid, table in enumerate(rules.of_json(annex.grids))
+        if table.sheet
+        for row in table.sheet.rows
+        for column in table.sheet.columns
+    )
+
+
 def found_in(annex: Annex) -> ExtractedText:
     """What was read of the file, hidden parts included."""
     return ExtractedText(annex.text, SourceFormat.XLSX, rules.of_json(annex.grids))

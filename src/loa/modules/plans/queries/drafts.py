@@ -1,6 +1,6 @@
 """Reads of tasks: as an officer may set them, and what two revisions differ in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.words import format_number, short_date
@@ -10,6 +10,7 @@ from loa.modules.plans.rules import difference as rules
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import Quantity, Schedule, TaskFacts, TaskRole
 
+TAKEN_BACK_WITHIN = timedelta(hours=1)
 SCHEDULE_WORDS = {
     Schedule.ONCE: "Một lần",
     Schedule.MONTHLY: "Hằng tháng",

@@ -52,10 +52,13 @@ def plan_detail(actor: orgs.Actor, plan_id: int, on: date) -> dict[str, Any]:
     """Everything that was read of a plan, as plain values. Raises NotFound."""
     plan = plan_for(actor, plan_id, on)
     clauses = plan.clauses.order_by("ordinal").values("kind", "path", "label", "text")
-    doubts = plan.doubts.order_by("ordinal").values("code", "target", "message", "state")
+    doubts = plan.doubts.order_by("ordinal").values(
+        "id", "code", "target", "task", "message", "state"
+    )
     return {
         "plan": plan.pk,
         "state": plan.state,
+        "version": plan.version,
         "revision": plan.revision,
         "amends": plan.amends_id,
         "kind": plan.kind,

@@ -1,11 +1,13 @@
 """Plans, work and reports as other programs ask for them: values, and who may see each."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from loa.foundation.orgs import facade as orgs
+from loa.kernel.clock import local_day
 from loa.kernel.errors import NotFound
-from loa.modules.plans.models import Doubt, Plan
+from loa.modules.plans.models import Doubt, DraftStep, Plan
+from loa.modules.plans.queries.drafts import TAKEN_BACK_WITHIN, last_step
 from loa.modules.plans.queries.plans import addressed_units, plan_for, report_periods
 from loa.modules.plans.queries.reports import Owed, owed, owed_by_root, period_of
 from loa.modules.plans.queries.tasks import open_doubts
@@ -15,7 +17,7 @@ from loa.modules.plans.queries.work import (
     visible_work,
     work_by_plan,
 )
-from loa.modules.plans.types import WorkRow
+from loa.modules.plans.types import PlanState, WorkRow
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ def check_of(actor: orgs.Actor, plan_id: int, on: date) -> CheckOfPlan:
         tasks=len(addressed),
         tasks_without_unit=tuple(task.ordinal for task, units in addressed if not units),
     )
+
+
+def last_step_of(actor: orgs.Actor, plan_id: int, at: datetime) -> DraftStep | None:
+    """What the actor did last on a draft, where it can be taken back. Raises NotFound."""
+    plan = plan_for(actor, plan_id, local_day(at))
+    if plan.state != PlanState.DRAFT:
+        return None
+    return last_step(plan, actor.label, at - TAKEN_BACK_WITHIN)
 
 
 def work_in_plan(actor: orgs.Actor, plan_id: int, on: date) -> list[WorkRow]:

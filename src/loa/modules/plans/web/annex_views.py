@@ -14,7 +14,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import annex_plan
 from loa.modules.plans.queries import Annex, Plan
 from loa.modules.plans.queries.annex_template import template_of
-from loa.modules.plans.types import AnnexResult, PlanState, Verb
+from loa.modules.plans.types import AnnexResult
 from loa.modules.plans.web import annex_pages
 from loa.modules.plans.web.annex_check_pages import check_page
 from loa.modules.plans.web.annex_forms import AnnexForm, CellsForm
@@ -140,12 +140,11 @@ def annex_source(request: HttpRequest, plan_id: int, annex_id: int) -> HttpRespo
 def annex_template(request: HttpRequest) -> HttpResponse:
     """An empty annex to fill in, with the units and forms of today to choose from."""
     now = moment(request)
-    require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
+    require(policies.can_import(now.actor, now.today))
     orgs.count_use(now.actor, "export.files", now.today)
     data = template_of(now.today)
     return files.made_response(data, files.MediaType.XLSX, "bieu-mau-nhiem-vu.xlsx")
 
 
 def _require(now: Moment, plan: Plan) -> None:
-    verb = Verb.EDIT if plan.state == PlanState.DRAFT else Verb.AMEND
-    require(policies.can(now.actor, verb, plan.issuer_id, now.today))
+    require(policies.can_annex(now.actor, plan, now.today))

@@ -1,7 +1,7 @@
 """The values of the check page: the text on the left, what was read of it on the right."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -13,11 +13,11 @@ from loa.kernel.errors import NotFound
 from loa.kernel.words import short_date
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Clause, Doubt, Plan, Task
+from loa.modules.plans.rules.mending import ALSO as _ALSO
 from loa.modules.plans.types import ClauseKind
 from loa.modules.plans.web import draft_forms, draft_stops, draft_tasks
 from loa.modules.plans.web.annex_pages import annex_views
 from loa.modules.plans.web.draft_source import Place, source_paragraphs
-from loa.modules.plans.web.draft_stops import ALSO as _ALSO
 from loa.modules.plans.web.draft_stops import StopView
 from loa.modules.plans.web.draft_tasks import TaskView
 from loa.modules.plans.web.plan_pages import document_links
@@ -48,7 +48,6 @@ _CLAUSES = {
     ClauseKind.DIFFICULTY: _("Khó khăn, vướng mắc"),
 }
 _SHORT = 220
-_TAKEN_BACK_WITHIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -202,7 +201,7 @@ class _Page:
             "refused": [form for form in self._sent[:4] if form is not None],
             "clash": self._sent.clash,
             "step": queries.last_step(
-                self._plan, self._now.actor.label, self._now.at - _TAKEN_BACK_WITHIN
+                self._plan, self._now.actor.label, self._now.at - queries.TAKEN_BACK_WITHIN
             ),
             "is_fragment": False,
             "assignment_count": number(sum(len(roles) for _task, roles in addressed)),

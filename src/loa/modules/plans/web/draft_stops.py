@@ -12,15 +12,11 @@ from django.utils.translation import gettext as _
 from loa.foundation.ui.facade import Link
 from loa.kernel.words import short_date
 from loa.modules.plans.queries import SCHEDULE_WORDS, Doubt, Plan, Task, doubt_body
+from loa.modules.plans.rules.mending import ACTORS, Mend, mended_by
 from loa.modules.plans.types import DoubtCode
 from loa.modules.plans.web import draft_forms
 from loa.modules.plans.web.draft_source import Passage, Place, passage
 
-# Where a field of the document has another name in its form, or its doubt another target.
-ALSO = {"issuer": "issuer_words", "issued_on": "signed_on"}
-MISSING = frozenset({DoubtCode.ANNEX_MISSING, DoubtCode.NO_TASK})
-DUE = frozenset({DoubtCode.DUE_GUESSED, DoubtCode.DUE_RELATIVE})
-ACTORS = frozenset({DoubtCode.ACTOR_MISSING, DoubtCode.ACTOR_UNSURE})
 _SCHEDULES = {str(code): words for code, words in SCHEDULE_WORDS.items()}
 _NAMED = re.compile("«([^»]+)»")
 _NEAR = re.compile("gần giống «([^»]+)» \\([^()]+\\): có phải không")
@@ -193,7 +189,7 @@ def _stop(
 
 def _elsewhere(plan: Plan, doubt: Doubt) -> Link | None:
     """Where a doubt that has no field of its own is mended."""
-    if doubt.code in MISSING or doubt.code == DoubtCode.TASK_UNSURE:
+    if mended_by(DoubtCode(doubt.code), doubt.target, is_of_task=False) is Mend.ADD:
         add = reverse("plans:task-add", args=[plan.pk])
         is_placed = doubt.target == "tasks" and doubt.start is not None
         place = f"?tu={doubt.start}-{doubt.end}" if is_placed else ""

@@ -14,10 +14,10 @@ from loa.modules.plans import queries
 from loa.modules.plans.operations import edit_draft, reshape_draft, take_back
 from loa.modules.plans.operations.answer_alike import answer_alike
 from loa.modules.plans.queries import Task
-from loa.modules.plans.rules import merging
+from loa.modules.plans.rules import mending, merging
 from loa.modules.plans.rules.merging import EditedMeanwhile
 from loa.modules.plans.types import DoubtCode, TaskFacts
-from loa.modules.plans.web import draft_forms, draft_source, draft_stops, task_forms
+from loa.modules.plans.web import draft_forms, draft_source, task_forms
 from loa.modules.plans.web.actor_forms import ActorsForm
 from loa.modules.plans.web.draft_answers import ALL, FormLook, changed, draft, form_page
 from loa.modules.plans.web.draft_pages import Sent
@@ -102,7 +102,7 @@ def task_actors(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
         "plans/_actors_fields.html",
         _("Lưu đơn vị"),
         draft_key=f"actors-{plan_id}-{task_id}",
-        doubts=draft_stops.ACTORS,
+        doubts=mending.ACTORS,
     )
     doubt = queries.doubt_of(task, number_asked(request.GET.get("cho", "")))
     alike = len({one.task_id for one in queries.doubts_alike(doubt)}) if doubt else 0
@@ -134,7 +134,7 @@ def task_actors(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespons
             version=form.cleaned_data["version"] or 0,
             facts=facts,
             was=was,
-            settles=draft_stops.ACTORS,
+            settles=mending.ACTORS,
             at=now.at,
         )
 
@@ -165,7 +165,7 @@ def task_due(request: HttpRequest, plan_id: int, task_id: int) -> HttpResponse:
                     version=form.cleaned_data["version"],
                     facts=form.applied(facts),
                     was=form.seen(facts),
-                    settles=draft_stops.DUE,
+                    settles=mending.DUE,
                     at=now.at,
                 )
             except EditedMeanwhile as refusal:

@@ -12,6 +12,7 @@ from loa.kernel.words import format_number
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Doubt, Plan, Task
 from loa.modules.plans.queries.groups import group_ids, group_label
+from loa.modules.plans.rules import mending
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import DoubtCode, Schedule, TaskFacts, TaskRole
 from loa.modules.plans.web import draft_forms, draft_stops
@@ -168,8 +169,8 @@ def anchor_of(task: Task) -> str:
 
 def _row_of(doubt: Doubt) -> str:
     code = DoubtCode(doubt.code)
-    if code in draft_stops.DUE:
+    if code in mending.DUE:
         return "due"
-    if code in draft_stops.ACTORS:
+    if code in mending.ACTORS:
         return "partner" if queries.side_of(doubt) is TaskRole.COORDINATE else "lead"
     return "task"

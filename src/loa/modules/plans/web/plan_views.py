@@ -13,7 +13,6 @@ from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.types import Verb
 from loa.modules.plans.web import draft_forms, plan_pages, task_pages, upload_pages
 from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
 from loa.modules.plans.web.sending import led_on, refused, taken_in
@@ -31,7 +30,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_import(request: HttpRequest) -> HttpResponse:
     """Take in signed plans; annexes sent with a plan join its draft."""
     now = moment(request)
-    require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
+    require(policies.can_import(now.actor, now.today))
     form = draft_forms.ImportForm(request.POST or None, request.FILES or None)
     imported = 0
     if request.method == "POST" and form.is_valid():

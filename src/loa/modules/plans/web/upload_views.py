@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from loa.foundation.files import facade as files
-from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import page_or_fragment, wants_fragment
 from loa.kernel.access import require
 from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.receive_files import drop_upload, forget_file
 from loa.modules.plans.rules.uploading import TooManyWaiting
-from loa.modules.plans.types import Verb
 from loa.modules.plans.web import upload_pages
 from loa.modules.plans.web.reading import Moment, moment
 from loa.modules.plans.web.sending import led_on, taken_up
@@ -111,4 +109,4 @@ def _asked(request: HttpRequest, names: list[str], back: str) -> HttpResponse:
 
 
 def _require_import(now: Moment) -> None:
-    require(policies.can(now.actor, Verb.IMPORT, orgs.root_row(now.today).id, now.today))
+    require(policies.can_import(now.actor, now.today))

@@ -13,7 +13,18 @@ from ninja import NinjaAPI
 
 from loa.foundation.files.facade import MADE_TYPES, MediaType
 from loa.foundation.orgs.facade import one_forest
-from loa.surfaces.api.v1 import evidence, plans, problems, reports, units, uploads, work
+from loa.surfaces.api.v1 import (
+    annexes,
+    checking,
+    evidence,
+    plans,
+    problems,
+    reports,
+    tasks,
+    units,
+    uploads,
+    work,
+)
 
 ABOUT = (
     "Kế hoạch, việc được giao, hoạt động, báo cáo và đơn vị của Loa, cho phần mềm khác gọi. "
@@ -24,6 +35,8 @@ ABOUT = (
 KINDS = {
     "readPlanFile": (MediaType.DOCX.value, MediaType.PDF.value, "application/octet-stream"),
     "readReportFile": tuple(MADE_TYPES.values()),
+    "readAnnexFile": ("application/octet-stream", *(kind.value for kind in MediaType)),
+    "readAnnexTemplate": (MediaType.XLSX.value,),
     "readEvidence": ("application/octet-stream", *(kind.value for kind in MediaType)),
 }
 """Operations that answer files, and of which kinds."""
@@ -41,7 +54,7 @@ def _made() -> NinjaAPI:
         openapi_url=None,
         servers=[{"url": "/api/v1"}],
     )
-    for part in (plans, uploads, work, evidence, reports, units):
+    for part in (plans, uploads, checking, tasks, annexes, work, evidence, reports, units):
         api.add_router("", part.router)
     problems.answered_by(api)
     return api

@@ -8,7 +8,10 @@ from django.http import HttpResponse
 from ninja import Schema
 
 from loa.foundation.idempotency.facade import JSON, answer_once
+from loa.kernel.errors import Stale
+from loa.modules.plans.facade import EditedMeanwhile
 from loa.surfaces.api.v1.bearer import Call
+from loa.surfaces.api.v1.problems import of_failure
 
 _CALLERS = UUID("6f9f1c3e-6d0b-4c5e-9a64-0c9b8a3f2d71")
 """Under it the keys of all callers are made into keys of the house."""
@@ -29,9 +32,29 @@ def own_key(call: Call, key: str) -> UUID:
 
 
 def once(
+    call: Call,
+    key: str,
+    verb: str,
+    asked: Mapping[str, object],
+    make: Callable[[], Made],
+    *,
+    current: Callable[[], Schema] | None = None,
+) -> HttpResponse:
+    """The answer to a write. Raises KeyReused, StillAnswering, and what `make` raises.
+
+    Whoever wrote on an old version is told the `current` state in the same answer.
+    """
+    try:
+        return _answer(call, key, verb, asked, make)
+    except (Stale, EditedMeanwhile) as refusal:
+        if current is None:
+            raise
+        return of_failure(refusal, current())
+
+
+def _answer(
     call: Call, key: str, verb: str, asked: Mapping[str, object], make: Callable[[], Made]
 ) -> HttpResponse:
-    """The answer to a write. Raises KeyReused, StillAnswering, and what `make` raises."""
     made_now: list[bool] = []
 
     def give() -> dict[str, JSON]:

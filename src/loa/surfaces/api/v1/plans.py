@@ -11,7 +11,7 @@ from loa.foundation.files import facade as kept_files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.installation import is_demo
 from loa.modules.plans import facade as plans
-from loa.surfaces.api.v1.bearer import PLANS, READS, call_of
+from loa.surfaces.api.v1.bearer import PLANS, READS, Call, call_of
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key, Step
 from loa.surfaces.api.v1.slices import Slice, Window, sliced
@@ -49,10 +49,12 @@ class TaskShape(Schema):
 
 
 class DoubtShape(Schema):
-    """What a person should look at before the plan is given out."""
+    """What a person should look at before the plan is given out; `task` is the one it is about."""
 
+    id: int
     code: str
     target: str
+    task: int | None
     message: str
     state: str
 
@@ -70,6 +72,7 @@ class PlanShape(Schema):
 
     plan: int
     state: str
+    version: int
     revision: int
     amends: int | None
     kind: str
@@ -92,8 +95,18 @@ class PlanShape(Schema):
     doubts: list[DoubtShape]
 
 
+class StepShape(Schema):
+    """A step of shaping the draft, which can be undone for an hour."""
+
+    id: int
+    words: str
+
+
 class CheckShape(Schema):
-    """How far a plan is from being given out; `tasks_without_unit` by their ordinals."""
+    """How far a plan is from being given out; `tasks_without_unit` by their ordinals.
+
+    `last_step` is what this token did last, where that can be undone.
+    """
 
     plan: int
     state: str
@@ -101,6 +114,7 @@ class CheckShape(Schema):
     tasks: int
     tasks_without_unit: list[int]
     doubts: list[DoubtShape]
+    last_step: StepShape | None
 
 
 class Issue(Step):
@@ -151,10 +165,9 @@ def list_plans(request: HttpRequest, window: Query[Window]) -> Slice[PlanLine]:
     response={200: PlanShape, **READ_PROBLEMS},
     summary="Một kế hoạch: phần đầu, nhiệm vụ, chỗ cần xem",
 )
-def read_plan(request: HttpRequest, plan_id: Path[Id]) -> dict[str, Any]:
+def read_plan(request: HttpRequest, plan_id: Path[Id]) -> PlanShape:
     """As `loa plan show` has it."""
-    call = call_of(request)
-    return plans.plan_detail(call.actor, plan_id, call.today)
+    return plan_shape(call_of(request), plan_id)
 
 
 @router.get(
@@ -166,20 +179,8 @@ def read_plan(request: HttpRequest, plan_id: Path[Id]) -> dict[str, Any]:
     summary="Việc kiểm tra: chỗ còn ngờ, nhiệm vụ chưa có đơn vị, «version» để giao",
 )
 def check_plan(request: HttpRequest, plan_id: Path[Id]) -> CheckShape:
-    """Doubts are settled by people on the screen; a program sees how many are left."""
-    call = call_of(request)
-    found = plans.check_of(call.actor, plan_id, call.today)
-    return CheckShape(
-        plan=found.plan_id,
-        state=found.state,
-        version=found.version,
-        tasks=found.tasks,
-        tasks_without_unit=list(found.tasks_without_unit),
-        doubts=[
-            DoubtShape(code=one.code, target=one.target, message=one.message, state=one.state)
-            for one in found.doubts
-        ],
-    )
+    """What is left before it can be given out; /plans/{plan_id}/doubts says how it is mended."""
+    return check_shape(call_of(request), plan_id)
 
 
 @router.post(
@@ -209,7 +210,8 @@ def issue_plan(
         )
         return Made(IssuedShape(plan=found.plan_id, assignments=found.assignments))
 
-    return once(call, key, "issue plan", {"plan": plan_id, **sent.dict()}, make)
+    asked = {"plan": plan_id, **sent.dict()}
+    return once(call, key, "issue plan", asked, make, current=lambda: check_shape(call, plan_id))
 
 
 @router.get(
@@ -249,3 +251,35 @@ def read_plan_file(
     orgs.count_use(call.actor, "export.files", call.today)
     data = plans.plan_file(plans.plan_document_of(plan, is_demo=is_demo(settings.LOA_DATA)), kind)
     return kept_files.made_response(data, kept_files.MADE_TYPES[kind], f"ke-hoach-{plan.pk}.{kind}")
+
+
+def plan_shape(call: Call, plan_id: int) -> PlanShape:
+    """Everything that was read of a plan."""
+    return PlanShape(**plans.plan_detail(call.actor, plan_id, call.today))
+
+
+def check_shape(call: Call, plan_id: int) -> CheckShape:
+    """How far a plan is from being given out."""
+    found = plans.check_of(call.actor, plan_id, call.today)
+    step = plans.last_step_of(call.actor, plan_id, call.at)
+    return CheckShape(
+        plan=found.plan_id,
+        state=found.state,
+        version=found.version,
+        tasks=found.tasks,
+        tasks_without_unit=list(found.tasks_without_unit),
+        doubts=[doubt_shape(one) for one in found.doubts],
+        last_step=StepShape(id=step.pk, words=step.words) if step else None,
+    )
+
+
+def doubt_shape(row: plans.Doubt) -> DoubtShape:
+    """One doubt."""
+    return DoubtShape(
+        id=row.pk,
+        code=row.code,
+        target=row.target,
+        task=row.task_id,
+        message=row.message,
+        state=row.state,
+    )

@@ -180,7 +180,8 @@ def edit_report(
         plans.edit_report(actor=call.actor, report_id=report_id, at=call.at, **sent.dict())
         return Made(_shape(call, report_id))
 
-    return once(call, key, "edit report", {"report": report_id, **sent.dict()}, make)
+    asked = {"report": report_id, **sent.dict()}
+    return once(call, key, "edit report", asked, make, current=lambda: _shape(call, report_id))
 
 
 @router.get(

@@ -65,5 +65,5 @@ class UnitName(Schema):
     name: str
 
 
-READ_PROBLEMS = dict.fromkeys((401, 403, 404, 422, 429), Problem)
-WRITE_PROBLEMS = {**READ_PROBLEMS, 400: Problem, 409: Problem}
+READ_PROBLEMS = dict.fromkeys((401, 403, 404, 405, 422, 429, 500, 503), Problem)
+WRITE_PROBLEMS = {**READ_PROBLEMS, 400: Problem, 409: Problem, 413: Problem}

@@ -55,7 +55,10 @@ def _view(thing: Moved, step: Taken, part: str) -> Callable[..., HttpResponse]:
             return Made(thing.shown(call, thing_id))
 
         asked = {thing.name: thing_id, **sent}
-        return once(call, given["key"], f"{step.name} {thing.name}", asked, make)
+        verb = f"{step.name} {thing.name}"
+        return once(
+            call, given["key"], verb, asked, make, current=lambda: thing.shown(call, thing_id)
+        )
 
     # The contract is read off the signature; the part of the address bears the thing's own name.
     annotations = {"request": HttpRequest, part: Path[Id], "sent": step.shape, "key": Key}

@@ -1,5 +1,7 @@
 """Units by day, and the words in which activities are counted."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 
@@ -52,19 +54,22 @@ class FormShape(Schema):
     measures: list[str]
 
 
-class AudienceShape(Schema):
-    """For whom an activity was."""
+class WordShape(Schema):
+    """A code and what it is called on the screen."""
 
     code: str
     label: str
 
 
 class VocabularyShape(Schema):
-    """Codes that activities use."""
+    """Codes that activities and tasks use; `groups` are those of units that a plan names."""
 
     forms: list[FormShape]
     measures: list[MeasureShape]
-    audiences: list[AudienceShape]
+    audiences: list[WordShape]
+    money_sources: list[WordShape]
+    schedules: list[WordShape]
+    groups: list[WordShape]
 
 
 @router.get(
@@ -101,7 +106,7 @@ def read_unit(request: HttpRequest, code: Path[Code], asked: Query[DayOf]) -> Un
     operation_id="readVocabulary",
     auth=READS,
     response={200: VocabularyShape, **READ_PROBLEMS},
-    summary="Mã hình thức, chỉ số, đối tượng dùng khi ghi hoạt động",
+    summary="Mã hình thức, chỉ số, đối tượng, nhịp, nhóm đơn vị",
 )
 def read_vocabulary(request: HttpRequest) -> VocabularyShape:
     """As forms on the screen offer them."""
@@ -116,10 +121,15 @@ def read_vocabulary(request: HttpRequest) -> VocabularyShape:
             MeasureShape(code=one.code, label=one.label, unit=one.unit)
             for one in words.measures.values()
         ],
-        audiences=[
-            AudienceShape(code=one.code, label=one.label) for one in words.audiences.values()
-        ],
+        audiences=_words((one.code, one.label) for one in words.audiences.values()),
+        money_sources=_words(words.money_sources.items()),
+        schedules=_words((one.value, said) for one, said in plans.SCHEDULE_WORDS.items()),
+        groups=_words((one.value, plans.group_label(one)) for one in orgs.Group),
     )
+
+
+def _words(pairs: Iterable[tuple[str, str]]) -> list[WordShape]:
+    return [WordShape(code=code, label=label) for code, label in pairs]
 
 
 def _shape(row: orgs.UnitRow) -> UnitShape:

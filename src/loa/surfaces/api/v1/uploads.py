@@ -1,5 +1,6 @@
 """Files that are sent to become plans, and how far their reading is."""
 
+from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from ninja.files import UploadedFile
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import PLANS, READS, Call, call_of
-from loa.surfaces.api.v1.files import prints_of, taken_in
+from loa.surfaces.api.v1.files import Sent, prints_of, taken_in
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.plans import router as of_plans
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Day, Id, Key
@@ -19,13 +20,19 @@ router = Router(tags=["plans"])
 
 
 class UploadFileShape(Schema):
-    """One file: waiting, being read, read, or failed with words; `plan` is what it became."""
+    """One file: waiting, being read, read, or failed with words.
+
+    `plan` is what it became; of an annex `annex` too, and `plan` is then the draft that it joins.
+    """
 
     name: str
     sha256: str
     state: str
     message: str
+    pages_read: int
+    pages: int
     plan: int | None
+    annex: int | None
     is_new: bool
 
 
@@ -60,24 +67,30 @@ def import_plan(
     key: Key,
 ) -> HttpResponse:
     """202 and where to ask. The same bytes are the plan that is there already."""
-    call = call_of(request)
-    sent = taken_in(documents)
-    asked = {"files": prints_of(sent), **form.dict()}
+    return received(call_of(request), key, taken_in(documents), as_of=form.as_of)
+
+
+def received(
+    call: Call,
+    key: str,
+    sent: Sent,
+    *,
+    plan_id: int | None = None,
+    as_of: date | None = None,
+) -> HttpResponse:
+    """The answer to files that wait to be read: plans, or annexes of the plan of that id."""
 
     def make() -> Made:
         orgs.count_use(call.actor, "upload.files", call.today, many=len(sent))
-        received = plans.receive_files(
-            actor=call.actor,
-            sent=sent,
-            plan_id=None,
-            as_of=form.as_of,
-            may_wait=False,
-            at=call.at,
+        found = plans.receive_files(
+            actor=call.actor, sent=sent, plan_id=plan_id, as_of=as_of, may_wait=False, at=call.at
         )
-        place = reverse("api-v1:upload", args=[received.upload_id])
-        return Made(_shape(call, received.upload_id), 202, place)
+        place = reverse("api-v1:upload", args=[found.upload_id])
+        return Made(_shape(call, found.upload_id), 202, place)
 
-    return once(call, key, "import plan", asked, make)
+    verb = "import plan" if plan_id is None else "add annexes"
+    asked = {"files": prints_of(sent), "plan": plan_id, "as_of": as_of}
+    return once(call, key, verb, asked, make)
 
 
 @router.get(
@@ -106,7 +119,10 @@ def _shape(call: Call, upload_id: int) -> UploadShape:
                 sha256=one.sha256,
                 state=one.state,
                 message=one.message,
-                plan=one.made_plan_id,
+                pages_read=one.pages_read,
+                pages=one.pages,
+                plan=one.made_annex.plan_id if one.made_annex else one.made_plan_id,
+                annex=one.made_annex_id,
                 is_new=one.is_new,
             )
             for one in found.files

@@ -238,7 +238,10 @@ def withdraw_activity(
         )
         return Made(_activity_of(call, activity_id))
 
-    return once(call, key, "withdraw activity", {"activity": activity_id, **sent.dict()}, make)
+    asked = {"activity": activity_id, **sent.dict()}
+    return once(
+        call, key, "withdraw activity", asked, make, current=lambda: _activity_of(call, activity_id)
+    )
 
 
 def _line(row: plans.WorkRow, unit: orgs.UnitRow) -> dict[str, Any]:

@@ -68,6 +68,8 @@ def test_page_or_fragment(rf: RequestFactory, headers: dict[str, str], *, is_pag
         ("gone", 404, "Không có trang này"),
         ("denied", 403, "Chỉ trưởng đơn vị được duyệt."),
         ("refused", 422, "Kỳ này đã khoá."),
+        ("older", 409, "Tải lại trang để xem bản mới"),
+        ("often", 429, "chờ một phút rồi làm tiếp"),
     ],
 )
 def test_expected_failure_is_said_in_words(
@@ -79,12 +81,28 @@ def test_expected_failure_is_said_in_words(
     assert "<h1>" in response.content.decode()
 
 
-@pytest.mark.parametrize("kind", ["missing", "denied", "refused", "gone", "broken"])
-def test_failure_of_a_fragment_is_a_notice(quiet: Client, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "status", "then"),
+    [
+        ("missing", 404, "tải lại trang"),
+        ("gone", 404, "tải lại trang"),
+        ("denied", 403, "Chỉ trưởng đơn vị được duyệt."),
+        ("older", 409, "Tải lại trang để xem bản mới"),
+        ("refused", 422, "Kỳ này đã khoá."),
+        ("often", 429, "chờ một phút"),
+        ("broken", 500, "chờ một lát rồi thử lại"),
+        ("away", 503, "chờ một lát rồi thử lại"),
+    ],
+)
+def test_failure_of_a_fragment_is_a_notice_and_takes_nothing_away(
+    quiet: Client, kind: str, status: int, then: str
+) -> None:
+    """It says what to do; htmx swaps a 422, so an answer without content says not to."""
     response = quiet.get(f"/hong/{kind}/", headers=HX)
-    assert response.content == b""
+    assert (response.status_code, response.content) == (status, b"")
+    assert response["HX-Reswap"] == "none"
     notice = json.loads(response["HX-Trigger"])["loa:notice"]
-    assert notice["words"]
+    assert then in notice["words"]
     assert notice["tone"] == "note-b"
 
 

@@ -1,18 +1,24 @@
 """Who comes in: tokens, scopes, limits; what is answered to everybody else."""
 
+import errno
+import json
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
+from pytest_django import Settings
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import limited, make_person, sign_in
 from loa.foundation.tokens import facade as tokens
 from loa.foundation.tokens.tests.factories import make_token, only_token
+from loa.foundation.ui.sizes import MOST_BYTES
 from loa.modules.plans.tests.factories import MARCH, Scene, issued, make_scene
 from loa.surfaces.api.tests.calls import V1, Program, in_march
 
@@ -165,13 +171,73 @@ def make_machine_without_post(scene: Scene) -> str:
     return make_token(make_person().pk, scene.commune.id)
 
 
+def is_problem(answer: Any, status: int) -> bool:  # noqa: ANN401  as in calls.py
+    """Whether the answer is a problem of that status, with words."""
+    is_of_kind = answer.headers["Content-Type"] == "application/problem+json"
+    told = json.loads(answer.content)
+    return is_of_kind and answer.status_code == told["status"] == status and bool(told["detail"])
+
+
 def test_addresses_and_methods_that_are_not_there_are_problems() -> None:
-    for method, path, status in (("get", "/nothing", 404), ("delete", "/plans", 405)):
-        answer = getattr(Client(), method)(f"{V1}{path}")
-        assert answer.status_code == status
-        assert answer.headers["Content-Type"] == "application/problem+json"
-        assert answer.json()["status"] == status
+    for path in (f"{V1}/nothing", "/api/v2/plans", "/api/", "/api"):
+        assert is_problem(Client().get(path), 404), path
+    answer = Client().delete(f"{V1}/plans")
+    assert is_problem(answer, 405)
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "POST"}
+
+
+def test_what_is_too_large_or_broken_is_a_problem(scene: Scene, settings: Settings) -> None:
+    """Hazard J09: said by the length that is stated, before anything is read."""
+    program = Program(_made(scene).text)
+    key = {**program.headers, "Idempotency-Key": "k"}
+    stated = {"Content-Length": str(MOST_BYTES + 1)}
+    assert is_problem(Client().post(f"{V1}/plans", headers=stated), 413)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    long = {"version": 1, "reason": "x" * 200}
+    assert is_problem(program.post("/work/1/return", long), 413)
+    broken = program.client.generic(
+        "POST",
+        f"{V1}/plans",
+        b"x",
+        content_type="multipart/form-data; boundary=\u00e9",
+        headers=key,
+    )
+    assert is_problem(broken, 400)
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [OperationalError("the database system is starting up"), OSError(errno.ENOSPC, "full")],
+)
+def test_what_passes_by_itself_says_when_to_come_back(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    """A database that recovers, a disk that is full: in an operation, and before one."""
+
+    def fails(*_args: object) -> None:
+        raise trouble
+
+    program = Program(_made(scene).text)
+    for place in ("loa.modules.plans.facade.plan_rows", "loa.foundation.tokens.facade.bearer_of"):
+        with monkeypatch.context() as broken:
+            broken.setattr(place, fails)
+            answer = program.get("/plans")
+        assert is_problem(answer, 503), place
+        assert answer.headers["Retry-After"] == "10"
+
+
+def test_a_failure_outside_of_the_contract_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a middleware meets is answered by a page; a program gets no page."""
+
+    def fails(*_args: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("django.middleware.common.CommonMiddleware.process_request", fails)
+    answer = Client(raise_request_exception=False).get(f"{V1}/plans")
+    assert is_problem(answer, 503)
+    assert answer.headers["Retry-After"] == "10"
 
 
 def test_a_secret_is_in_no_log(

@@ -1,17 +1,25 @@
 /* What went wrong while a part of the page was fetched, said on the page. */
 const NO_ANSWER = "Không nối được máy chủ. Kiểm tra mạng rồi thử lại; chữ đã nhập vẫn còn.";
 const FAILED = "Chưa làm được. Tải lại trang rồi thử lại; chữ đã nhập vẫn còn.";
+const BUSY =
+  "Máy chủ đang bận hoặc khởi động lại. Chờ một phút rồi thử lại; chữ đã nhập vẫn còn, gửi hai lần không làm hỏng gì.";
+const OFTEN = "Vừa làm việc này quá nhiều lần. Chờ một phút rồi thử lại; chữ đã nhập vẫn còn.";
+const LARGE = "Nội dung gửi lớn quá mức nhận. Bớt tệp rồi gửi lại; chữ đã nhập vẫn còn.";
+/* Of answers that say nothing themselves: those of what stands before the site. */
+const OF_STATUS = { 413: LARGE, 429: OFTEN, 502: BUSY, 503: BUSY, 504: BUSY };
 const OLD =
   "Hệ thống vừa có bản mới, trang này là bản cũ. Tải lại trang để dùng bản mới; chữ đã nhập vẫn còn.";
 
 export function notices(page) {
   page.addEventListener("loa:notice", (event) => {
-    show(page, event.detail.words, event.detail.tone);
+    if (!isQuiet(event)) show(page, event.detail.words, event.detail.tone);
   });
   for (const lost of ["htmx:sendError", "htmx:timeout"])
     page.addEventListener(lost, (event) => isQuiet(event) || show(page, NO_ANSWER, "note-b"));
   page.addEventListener("htmx:responseError", (event) => {
-    if (!isQuiet(event) && !event.detail.xhr.getResponseHeader("HX-Trigger")) show(page, FAILED, "note-b");
+    const { xhr } = event.detail;
+    if (isQuiet(event) || xhr.getResponseHeader("HX-Trigger")) return;
+    show(page, OF_STATUS[xhr.status] ?? FAILED, "note-b");
   });
   page.addEventListener("htmx:afterRequest", (event) => {
     const mine = page.querySelector('meta[name="loa-release"]')?.content;
