@@ -109,20 +109,17 @@ def import_(
 ) -> None:
     """Sửa cây đơn vị theo một tệp; dòng không đổi được giữ nguyên, còn một ô sai thì không ghi."""
     content = file.read_bytes()
-    from loa.kernel import clock  # noqa: PLC0415  other commands go without
-    from loa.surfaces.cli import acting, output, readiness  # noqa: PLC0415  as above
+    from loa.surfaces.cli import acting, output  # noqa: PLC0415  other commands go without
 
-    readiness.open_house()
+    actor, at, _on = acting.at_console()
     from loa.foundation.orgs import facade as orgs  # noqa: PLC0415  needs django.setup()
 
-    at = clock.now()
     sheet = orgs.read_sheet(content)
     found = orgs.preview_units(sheet)
     for fault in found.faults:
         output.say(f"Dòng {fault.row}, {fault.column} «{fault.typed}»: {fault.message_vi}")
     changes = found.changes
     if found.faults or not dry_run:
-        actor = orgs.cli_actor(acting.user(), clock.local_day(at))
         changes = orgs.import_units(actor=actor, sheet=sheet, at=at)
         acting.settle()
     units = [{"key": each.key, "name": each.after[-1].name} for each in changes]
