@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from loa.modules.plans.models import Doubt, Plan, Task
+from loa.modules.plans import facade as plans
 from loa.modules.plans.tests.factories import Scene, drafted, issued, make_scene
 from loa.modules.plans.tests.long_plan import long_plan
 from loa.surfaces.api.tests.calls import Program, in_march
@@ -54,7 +54,7 @@ def _place(doubt: dict[str, Any]) -> str:
 
 def test_a_doubt_says_where_it_stands_and_what_mends_it(officer: Program, plan_id: int) -> None:
     found = _doubts(officer, plan_id)
-    text = Plan.objects.get(pk=plan_id).text
+    text = plans.Plan.objects.get(pk=plan_id).text
     for one in found:
         if one["start"] is not None:
             assert one["passage"] == " ".join(text[one["start"] : one["end"]].split())
@@ -165,7 +165,7 @@ def test_units_are_chosen_wherever_the_same_words_are_doubted(
     }
     given = officer.post(_place(doubt), body)
     assert given.status_code == 200, given.content
-    of = dict(Doubt.objects.filter(pk__in=doubt["same"]).values_list("pk", "task"))
+    of = dict(plans.Doubt.objects.filter(pk__in=doubt["same"]).values_list("pk", "task"))
     for one in _tasks(officer, plan_id):
         if one["id"] in of.values():
             assert scene.department.code in one["lead_units"]
@@ -212,7 +212,7 @@ def test_tasks_are_added_split_joined_removed_and_put_back(
     step = gone.json()["last_step"]["id"]
     back = officer.post(f"/plans/{plan_id}/steps/{step}/undo")
     assert back.json()["tasks"] == len(before) + 1
-    assert Task.objects.get(plan=plan_id, pk=task["id"]).content == joined["content"]
+    assert plans.Task.objects.get(plan=plan_id, pk=task["id"]).content == joined["content"]
 
 
 def test_what_was_given_out_is_corrected_by_an_amendment_only(
