@@ -13,6 +13,7 @@ from loa.foundation.orgs.tests.factories import load_tree, make_account, make_ac
 from loa.modules.plans import facade
 from loa.modules.plans.models import Assignment, Occurrence, PeriodReport, Plan, Task
 from loa.modules.plans.tests.kept import kept
+from loa.modules.plans.tests.long_plan import long_plan
 
 AT = datetime(2022, 2, 10, 2, 0, tzinfo=UTC)
 TODAY = date(2022, 2, 10)
@@ -165,6 +166,11 @@ def issued(scene: Scene, text: str = PLAN_TEXT) -> int:
 def drafted(scene: Scene, text: str = PLAN_TEXT) -> int:
     """A draft of the text, made once; no other plan stands before."""
     return int(kept(f"drafted {text}", _PLANS, lambda: imported(scene, text)))
+
+
+def doubted(scene: Scene) -> int:
+    """A draft with doubts about its head, its days and its units, some in several tasks."""
+    return drafted(scene, long_plan(12))
 
 
 def _issue(scene: Scene, text: str) -> int:

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from loa.modules.plans import facade as plans
-from loa.modules.plans.tests.factories import Scene, drafted, issued, make_scene
-from loa.modules.plans.tests.long_plan import long_plan
+from loa.modules.plans.tests.factories import Scene, doubted, issued, make_scene
 from loa.surfaces.api.tests.calls import Program, in_march
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +26,7 @@ def scene() -> Scene:
 @pytest.fixture
 def plan_id(scene: Scene) -> int:
     """A draft with doubts in its head, its bases and its tasks."""
-    return drafted(scene, long_plan(12))
+    return doubted(scene)
 
 
 @pytest.fixture
