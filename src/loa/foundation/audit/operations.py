@@ -2,13 +2,20 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from loa.foundation.audit import chain, queries
-from loa.foundation.audit.models import JournalRow, PersonalValue
+from loa.foundation.audit.models import JournalHead, JournalRow, PersonalValue
 from loa.foundation.audit.types import JournalActor, Line, Personal
-from loa.kernel.db import Change, close_with, copy_rows, execute_and_commit, operation
+from loa.kernel.db import (
+    Change,
+    check_keys,
+    close_with,
+    copy_rows,
+    execute_and_commit,
+    operation,
+)
 
 _SALT_BYTES = 16
 _FEW = 32
@@ -28,10 +35,12 @@ _MOVE_HEAD = "UPDATE audit_journalhead SET rows = %s, hash = %s WHERE id = %s"
 
 
 _Fields = tuple[int | None, str, int | None, str, str, str, str, str]
+_Value = tuple[str, bytes, str]
+"""Name of the field, salt, value."""
+_Told = tuple[str, str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     """A row without its place in the chain."""
 
     at: datetime
@@ -71,6 +80,7 @@ def record_many(*, actor: JournalActor, verb: str, lines: Iterable[Line], at: da
     label, what = str(actor.label), str(verb)
     _refuse_separator(label)
     _refuse_separator(what)
+    told = _Telling()
     close_with(
         _append,
         [
@@ -81,7 +91,7 @@ def record_many(*, actor: JournalActor, verb: str, lines: Iterable[Line], at: da
                 actor.unit_id if line.unit_id is None else line.unit_id,
                 what,
                 line.thing,
-                *_sides(line),
+                *told.sides(line),
             )
             for line in lines
         ],
@@ -111,9 +121,26 @@ def erase_personal(
     return len(values)
 
 
-def _sides(line: Line) -> tuple[str, str, Mapping[str, str]]:
-    """What was and what became, as text, and the personal values taken out of them."""
-    _refuse_separator(line.thing)
+class _Telling:
+    """Puts changes into words, one that many lines share once."""
+
+    def __init__(self) -> None:
+        self._told: dict[int, tuple[Change, _Told]] = {}
+
+    def sides(self, line: Line) -> _Told:
+        """What was and what became, as text, and the personal values taken out of them."""
+        _refuse_separator(line.thing)
+        if line.personal:
+            return _sides(line)
+        change = line.change
+        known = self._told.get(id(change))
+        if known is None:
+            # The change is kept with its words, so that its id stays its own.
+            known = self._told[id(change)] = (change, _sides(line))
+        return known[1]
+
+
+def _sides(line: Line) -> _Told:
     before, after, personal = line.change.before, line.change.after, {}
     if isinstance(line.personal, Mapping):
         personal = {name: str(value) for name, value in line.personal.items()}
@@ -140,21 +167,17 @@ def _refuse_separator(text: str) -> None:
 
 def _append(waiting: list[_Waiting]) -> None:
     """Chain and write the rows, under the lock of the chain."""
-    committed = [_committed(row.personal) for row in waiting]
     if len(waiting) <= _FEW:
-        _append_few(waiting, committed)
+        _append_few(waiting)
     else:
-        _append_many(waiting, committed)
+        _append_many(waiting)
 
 
-def _committed(personal: Mapping[str, str]) -> list[tuple[str, bytes, str]]:
-    """(field, salt, value) of each personal value."""
-    if not personal:
-        return []
+def _committed(personal: Mapping[str, str]) -> list[_Value]:
     return [(name, secrets.token_bytes(_SALT_BYTES), value) for name, value in personal.items()]
 
 
-def _fields(row: _Waiting, values: Sequence[tuple[str, bytes, str]]) -> _Fields:
+def _fields(row: _Waiting, values: Sequence[_Value]) -> _Fields:
     commitments = _NONE
     if values:
         kept = {name: chain.commitment(salt, value) for name, salt, value in values}
@@ -171,8 +194,9 @@ def _fields(row: _Waiting, values: Sequence[tuple[str, bytes, str]]) -> _Fields:
     )
 
 
-def _append_few(waiting: list[_Waiting], committed: list[list[tuple[str, bytes, str]]]) -> None:
+def _append_few(waiting: list[_Waiting]) -> None:
     """By one statement that goes with the commit."""
+    committed = [_committed(row.personal) for row in waiting]
     rows = [(row.at, *_fields(row, values)) for row, values in zip(waiting, committed, strict=True)]
     values = [(number, *value) for number, many in enumerate(committed, 1) for value in many]
     columns = [list(column) for column in zip(*rows, strict=True)]
@@ -180,21 +204,35 @@ def _append_few(waiting: list[_Waiting], committed: list[list[tuple[str, bytes, 
     execute_and_commit(_APPEND, [*columns, *beside])
 
 
-def _append_many(waiting: list[_Waiting], committed: list[list[tuple[str, bytes, str]]]) -> None:
-    """By COPY; the chain is computed here, so all else is ready before the head is locked."""
-    ready = [
-        (row.at, chain.microseconds(row.at), _fields(row, values))
-        for row, values in zip(waiting, committed, strict=True)
-    ]
+def _append_many(waiting: list[_Waiting]) -> None:
+    """By COPY, chained while the server writes; keys are checked before the head is locked."""
+    check_keys()
     head = queries.locked_head()
-    last, link, rows = bytes(head.hash), chain.link, []
-    for seq, (at, instant, fields) in enumerate(ready, head.rows + 1):
-        prev, last = last, link(last, seq, instant, *fields)
-        rows.append((seq, at, *fields, prev, last))
-    beside = [
-        (seq, *value) for seq, values in enumerate(committed, head.rows + 1) for value in values
-    ]
-    copy_rows(JournalRow, _ROW_COLUMNS, rows)
-    if beside:
-        copy_rows(PersonalValue, ("seq", "field", "salt", "value"), beside)
-    execute_and_commit(_MOVE_HEAD, [head.rows + len(rows), last, head.pk])
+    link = _Chain(head)
+    copy_rows(JournalRow, _ROW_COLUMNS, map(link.add, waiting))
+    if link.values:
+        copy_rows(PersonalValue, ("seq", "field", "salt", "value"), link.values)
+    execute_and_commit(_MOVE_HEAD, [link.seq, link.last, head.pk])
+
+
+class _Chain:
+    """Rows take their place behind the head, one after another."""
+
+    def __init__(self, head: JournalHead) -> None:
+        self.seq = head.rows
+        self.last = bytes(head.hash)
+        self.values: list[tuple[int, str, bytes, str]] = []
+        self._instants: dict[datetime, tuple[str, int]] = {}
+
+    def add(self, row: _Waiting) -> tuple[object, ...]:
+        """The row as it is kept; its personal values are gathered beside it."""
+        self.seq += 1
+        values = _committed(row.personal) if row.personal else ()
+        self.values += [(self.seq, *value) for value in values]
+        fields = _fields(row, values)
+        instant = self._instants.get(row.at)
+        if instant is None:
+            instant = self._instants[row.at] = (row.at.isoformat(), chain.microseconds(row.at))
+        before = self.last
+        self.last = chain.link(before, self.seq, instant[1], *fields)
+        return (self.seq, instant[0], *fields, before, self.last)

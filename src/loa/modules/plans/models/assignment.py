@@ -23,9 +23,19 @@ _DATES_FIT_STATE = (
 class Assignment(models.Model):
     """One task given to one unit, to lead or to coordinate."""
 
-    plan = models.ForeignKey("plans.Plan", models.PROTECT, related_name="assignments")
-    task = models.ForeignKey("plans.Task", models.PROTECT, related_name="assignments")
-    unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
+    # In the tables one key leads to the task of this plan (migration 0008), so that neither is
+    # asked for by itself. Tasks and units are found by the indexes below, which begin with them.
+    plan = models.ForeignKey(
+        "plans.Plan", models.PROTECT, related_name="assignments", db_constraint=False
+    )
+    task = models.ForeignKey(
+        "plans.Task",
+        models.PROTECT,
+        related_name="assignments",
+        db_constraint=False,
+        db_index=False,
+    )
+    unit = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=20)
     issued_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
@@ -58,7 +68,9 @@ class Occurrence(models.Model):
     coordinating unit: said done); being late is derived from it and from `due_on`, never stored.
     """
 
-    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="occurrences")
+    assignment = models.ForeignKey(
+        Assignment, models.PROTECT, related_name="occurrences", db_index=False
+    )  # the index of the ordinals begins with it
     ordinal = models.PositiveSmallIntegerField()
     period = models.CharField(max_length=20, blank=True)
     starts_on = models.DateField()

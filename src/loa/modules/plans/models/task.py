@@ -43,6 +43,7 @@ class Task(models.Model):
                 fields=("plan", "ordinal"),
                 deferrable=models.Deferrable.DEFERRED,
             ),
+            models.UniqueConstraint(name="plans_task_of_plan", fields=("id", "plan")),
             models.CheckConstraint(
                 name="plans_task_schedule", condition=Q(schedule__in=_SCHEDULES)
             ),

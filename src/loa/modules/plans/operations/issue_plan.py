@@ -147,12 +147,13 @@ def _write_assignments(
         for task_id, units in ((task.pk, units) for task, units in addressed)
         for unit_id, role in units.items()
     ]
-    ids, plan_id = new_ids(Assignment, len(named)), plan.pk
+    ids = new_ids(Assignment, len(named))
     rows = [_Given(pk, *one) for pk, one in zip(ids, named, strict=True)]
+    shared = (plan.pk, at.isoformat(), "", 1)  # put into words once, not for each row
     copy_rows(
         Assignment,
-        ("id", "plan_id", "task_id", "unit_id", "role", "issued_at", "acknowledged_by", "version"),
-        ((pk, plan_id, *given, at, "", 1) for pk, *given in rows),
+        ("id", "task_id", "unit_id", "role", "plan_id", "issued_at", "acknowledged_by", "version"),
+        (row + shared for row in rows),
     )
     falls = queries.falling_days(plan, [task for task, _ in addressed])
     levels = queries.unit_levels({row.unit_id for row in rows}, plan.as_of)
@@ -179,11 +180,11 @@ def _occurrence(assignment_id: int, fall: Falling) -> tuple[object, ...]:
 
 
 def _journal(rows: list[_Given]) -> list[audit.Line]:
+    changes = {
+        (task_id, role): Change(before={}, after={"task_id": task_id, "role": role})
+        for task_id, role in {(row.task_id, row.role) for row in rows}
+    }
     return [
-        audit.Line(
-            thing=f"plans.assignment:{row.pk}",
-            change=Change(before={}, after={"task_id": row.task_id, "role": row.role}),
-            unit_id=row.unit_id,
-        )
+        audit.Line(f"plans.assignment:{row.pk}", changes[row.task_id, row.role], row.unit_id)
         for row in rows
     ]

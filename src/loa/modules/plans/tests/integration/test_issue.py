@@ -5,10 +5,12 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 
 from loa.foundation.audit.tests.factories import recorded_verbs
 from loa.foundation.jobs.tests.factories import announced
 from loa.foundation.orgs import facade as orgs
+from loa.kernel.db import check_keys
 from loa.kernel.errors import NotAllowed, NotFound, Stale
 from loa.modules.plans import facade
 from loa.modules.plans.models import Assignment, Doubt, Occurrence, Plan, TaskActor
@@ -20,6 +22,7 @@ from loa.modules.plans.tests.factories import (
     Scene,
     again,
     drafted,
+    imported,
     issued,
     make_scene,
     occurrence_of,
@@ -63,6 +66,15 @@ def test_issue_gives_every_unit_its_assignment_once() -> None:
     assert recorded_verbs(plan.ref).count(Verb.ISSUE) == 1
     given = Assignment.objects.filter(plan=plan, unit=scene.commune.id)[0]
     assert recorded_verbs(given.ref) == [Verb.ISSUE]
+
+
+def test_an_assignment_is_of_the_plan_of_its_task() -> None:
+    scene = make_scene()
+    given = Assignment.objects.filter(plan=issued(scene))[0]
+    given.plan_id = imported(scene, scene_text())
+    given.save()
+    with pytest.raises(IntegrityError, match="plans_assignment_task_of_plan"):
+        check_keys()
 
 
 def test_issue_denied_unseen_and_stale() -> None:

@@ -266,7 +266,9 @@ def test_a_holiday_moves_the_work_of_all_units_by_as_many_statements_as_that_of_
         )
         with CaptureQueriesContext(connection) as asked:
             count = move_due_days(actor=orgs.SYSTEM, day=date(2022, 3, 31), at=AT)
-        return count, sum("audit" not in str(query["sql"]) for query in asked)
+        of_many = ("audit", "SET CONSTRAINTS")  # what many rows of the journal ask for
+        told = [str(query["sql"]) for query in asked]
+        return count, sum(not any(words in text for words in of_many) for text in told)
 
     moved([])  # reads the calendar, which is kept
     of_one, of_all = moved([one]), moved(others)
