@@ -1,12 +1,13 @@
 """Whom a sentence itself names: by an order, by its opening, after an adverb, or late in it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import OPENINGS, tokens_of
 from loa.foundation.documents.parse.bound import bound_in
-from loa.foundation.documents.parse.letters import CAPITALS, holds_any
+from loa.foundation.documents.parse.letters import CAPITALS, holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.naming import (
     HEAD_REACH,
@@ -40,8 +41,11 @@ _ORDER = re.compile(
     r"|(?<=[Yy])êu c[ầâ]u|(?<=k)ính mời|(?<=[Kk])ính trình|(?<=[Pp])hân công|(?<=c)hỉ thị"
     r"|(?<=[ỦủUu])[yỷ] quyền(?:\s+cho)?))\s+(?=\S)"
 )
-# One of these stands wherever it matches.
-_ORDERED = ("iao ", " nghị ", "êu c", "kính mời", "ính trình", "ân công", "hỉ thị", " quyền")
+# One of these stands wherever it matches; its words begin at most so many characters before.
+_BEFORE_ORDER = 20
+_ORDERED = sought(
+    *("iao ", " nghị ", "êu c", "kính mời", "ính trình", "ân công", "hỉ thị", " quyền")
+)
 # After these an order stands as at the beginning of its sentence.
 _ALSO = frozenset(
     {
@@ -144,7 +148,7 @@ _WHOSE = re.compile(
 # «Ý kiến của X là căn cứ để …»: what something serves for, no work.
 _GROUNDS = re.compile(r"\s(?:là|làm) (?:một trong (?:các|những) )?(?:căn cứ|cơ sở)\s")
 _OVERRIDES = re.compile(r"\b(?:thì|(?:được|do) các)\s")
-_OVER = ("thì ", "được các ", "do các ")
+_OVER = sought("thì ", "được các ", "do các ")
 _ITEMS = frozenset(
     {SectionStyle.NUMBER, SectionStyle.DECIMAL, SectionStyle.ROMAN, SectionStyle.ARTICLE}
 )
@@ -223,8 +227,7 @@ def _works(sentence: Stretch, opening: Named) -> bool:
 def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     """«Giao X …», «đề nghị Y …»; under a heading only at the beginning or after a mark."""
     text = sentence.paragraph.text
-    orders = holds_any(sentence.text, _ORDERED) and not _PAPERS.match(text, sentence.start)
-    for order in _ORDER.finditer(text, sentence.start, sentence.end) if orders else ():
+    for order in _orders(sentence):
         verb = order["verb"].lower()
         before = text[max(sentence.start, order.start() - _BACK) : order.start()].strip()
         if before.endswith(_DONE) or (before.endswith(";") and before.startswith(_WITH_OTHERS)):
@@ -254,6 +257,15 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         who = Who(named_actors(sentence.paragraph, *place), way=Way.ORDER)
         return Named(who, place[1], is_order=True)
     return None
+
+
+def _orders(sentence: Stretch) -> Iterator[re.Match[str]]:
+    """Every verb of an order in the sentence, sought from where one may stand."""
+    text, words = sentence.paragraph.text, sentence.text
+    if not holds_any(words, _ORDERED) or _PAPERS.match(text, sentence.start):
+        return iter(())
+    first = min(at for _, word in _ORDERED if (at := words.find(word)) >= 0) - _BEFORE_ORDER
+    return _ORDER.finditer(text, sentence.start + max(first, 0), sentence.end)
 
 
 def _sends(text: str, at: int, *, is_led: bool) -> bool:

@@ -31,6 +31,8 @@ _PAIRED = frozenset(
     | {("thông", "giáo", "dục"), ("khu", "cụm", "công")}
 )
 _TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
+# Words that may begin more of a name than they are themselves.
+_LEADS_ON = _TRADES_OPEN | CLAUSES.keys() | {"trong"}
 _DASHES = frozenset({"-", "–", "—", "&"})
 # Words that lead on to more of a name or begin a clause; none ends a name.
 _UNFINISHED = frozenset({"được", "của", "do", "từ", "theo", "có", "tại", "về"})
@@ -68,13 +70,17 @@ def _step(tokens: list[str], j: int, *, single: bool) -> int:
         return 1 + size if _goes_on(tokens, j, size, single=single) else 0
     if not word[0].isalnum():
         return _step_over(tokens, j, single=single)
+    further = _leads_on(tokens, j) if word in _LEADS_ON else 0
+    return further or int(not stops(tokens, j))
+
+
+def _leads_on(tokens: list[str], j: int) -> int:
+    """How many tokens from `j` are more of the name by the words behind the first; 0 for none."""
+    word = tokens[j]
     if word == "trong" and word_at(tokens, j + 1) == "và" and word_at(tokens, j + 2) == "ngoài":
         # «các cơ sở giáo dục trong và ngoài tỉnh»
         return 4
-    further = (word in _TRADES_OPEN and _trades(tokens, j)) or (
-        word in CLAUSES and _clause(tokens, j)
-    )
-    return further or int(not stops(tokens, j))
+    return (word in _TRADES_OPEN and _trades(tokens, j)) or (word in CLAUSES and _clause(tokens, j))
 
 
 def _step_over(tokens: list[str], j: int, *, single: bool) -> int:

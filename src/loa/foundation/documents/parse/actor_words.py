@@ -4,7 +4,6 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from itertools import islice
 
 from loa.foundation.documents.parse.letters import even_tones, late_tones
 
@@ -57,12 +56,16 @@ _LED = frozenset({",", "toàn", "công", "việc", "và", "thực", "cuộc", "n
 _LAID_DOWN = frozenset({"dữ", "hạ", "vật", "pháp", "đó", "này", "để", "lý", "khoa", "thực", "cho"})
 _AFTER_LEVEL = frozenset({"ngành", "các", "cơ", "đơn", "địa", "đoàn"})
 _LONGEST_HEAD = 3
-# How many words the heads that begin with a word may have, longest first.
+# How many words the heads that begin with a word may have, longest first, and what is second.
 _LENGTHS: dict[str, tuple[int, ...]] = {}
+_THEN: dict[str, set[str]] = {}
 for _words in _HEADS_AS_PRINTED:
-    _first, _size = _words.split(maxsplit=1)[0], min(len(_words.split()), _LONGEST_HEAD)
+    _first, *_rest = _words.split()
+    _size = min(len(_rest) + 1, _LONGEST_HEAD)
     _LENGTHS[_first] = tuple(sorted({*_LENGTHS.get(_first, ()), _size}, reverse=True))
+    _THEN.setdefault(_first, set()).update(_rest[:1])
 _COUNTING = frozenset(words.split()[0] for words in QUANTIFIERS)
+_COUNTING_IN_PAIRS = frozenset(words.split()[0] for words in QUANTIFIERS if " " in words)
 # What an actor's words can begin with at all, quantifiers and «tổ chức» included.
 _ORGANISES = frozenset({"tổ", "tô", "Tổ", "Tô"})
 OPENINGS = _LENGTHS.keys() | _COUNTING | _ORGANISES
@@ -81,29 +84,46 @@ class Tokens(list[str]):
     Few are asked where they stand, so places are found as far as they are asked for.
     """
 
-    __slots__ = ("_begin", "_left", "_spans", "size")
+    __slots__ = ("_begin", "_starts", "_stretch", "size")
 
     def __init__(self, stretch: str, begin: int) -> None:
         """Cut `stretch` into words and marks."""
-        super().__init__(_TOKEN.findall(stretch))
+        found: list[str] = []
+        for word in stretch.split():
+            if word.isalnum():
+                found.append(word)
+            else:
+                found += _pieces(word)
+        super().__init__(found)
         self.size = len(stretch)
         self._begin = begin
-        self._left = _TOKEN.finditer(stretch)
-        self._spans: list[tuple[int, int]] = []
+        self._stretch = stretch
+        self._starts: list[int] = []
 
     def start(self, i: int) -> int:
         """Where the token at `i` begins in the text."""
-        return self._begin + self._span(i)[0]
+        if i >= len(self._starts):
+            self._seek(i)
+        return self._begin + self._starts[i]
 
     def end(self, i: int) -> int:
         """Where the token at `i` ends in the text."""
-        return self._begin + self._span(i)[1]
+        return self.start(i) + len(self[i])
 
-    def _span(self, i: int) -> tuple[int, int]:
-        spans = self._spans
-        if i >= len(spans):
-            spans += [found.span() for found in islice(self._left, i + 1 - len(spans))]
-        return spans[i]
+    def _seek(self, i: int) -> None:
+        """Find the places up to that of `i`: between two tokens stand spaces alone."""
+        starts, stretch = self._starts, self._stretch
+        at = starts[-1] + len(self[len(starts) - 1]) if starts else 0
+        for token in self[len(starts) : i + 1]:
+            at = stretch.index(token, at)
+            starts.append(at)
+            at += len(token)
+
+
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> list[str]:
+    """The words and marks of which `word` consists, cut out by spaces: «báo-Kiểm», «tỉnh;»."""
+    return _TOKEN.findall(word)
 
 
 @lru_cache(maxsize=64)
@@ -148,7 +168,7 @@ def head_at(tokens: list[str], i: int) -> int:
         # «đồng chí» with a person's name.
         return j + 1 - i
     for size in _LENGTHS.get(first, ()):
-        if j + size > len(tokens):
+        if j + size > len(tokens) or (size > 1 and tokens[j + 1] not in _THEN[first]):
             continue
         words = " ".join(tokens[j : j + size]) if size > 1 else first
         if words in _SURE or (
@@ -160,9 +180,10 @@ def head_at(tokens: list[str], i: int) -> int:
 
 
 def _quantifier(tokens: list[str], i: int) -> int:
-    if f"{tokens[i]} {word_at(tokens, i + 1)}" in QUANTIFIERS:
+    word = tokens[i]
+    if word in _COUNTING_IN_PAIRS and f"{word} {word_at(tokens, i + 1)}" in QUANTIFIERS:
         return 2
-    return int(tokens[i] in QUANTIFIERS)
+    return int(word in QUANTIFIERS)
 
 
 def _is_head(tokens: list[str], j: int, words: str, size: int, *, quantified: bool) -> bool:

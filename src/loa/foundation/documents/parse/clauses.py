@@ -3,7 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.labels import BULLETS
-from loa.foundation.documents.parse.letters import holds_any
+from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.sections import Node, title_of
 from loa.foundation.documents.parse.sentences import sentences
@@ -29,12 +29,12 @@ _MONEY = re.compile(
     r"|dự toán[^.;]{0,40}(?:ngân sách|kinh phí)|(?:từ|do) (?:nguồn )?ngân sách"
 )
 # One of these stands wherever money is spoken of.
-_FUNDS = ("inh phí", "ngân sách", "nguồn lực tài chính", "vốn ")
+_FUNDS = sought("inh phí", "ngân sách", "nguồn lực tài chính", "vốn ")
 # What merely arises is a difficulty only where it may arise: «nếu có vấn đề phát sinh».
 _DIFFICULTY = re.compile(
     r"khó khăn|vướng mắc|bất cập|(?:nếu|khi|[Tt]rường hợp) (?:có |gặp )?[^.;,]{0,30}phát sinh"
 )
-_TROUBLES = ("khó khăn", "vướng mắc", "phát sinh", "bất cập")
+_TROUBLES = sought("khó khăn", "vướng mắc", "phát sinh", "bất cập")
 _ADVICE = re.compile(
     r"(?:báo cáo|phản ánh|gửi|kiến nghị|đề xuất|trao đổi|liên hệ|thông tin|phản hồi|tổng hợp)"
 )

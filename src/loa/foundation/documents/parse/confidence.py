@@ -48,7 +48,7 @@ _NEAR = 160
 # Letters of a word mixed with digits or with a mark on a consonant: what scanners leave.
 # Begins with a digit or an odd mark, so that a search leaps from one to the next.
 _ODD = r"¿©®§¥£|~^_\\ẀẁẂẃ"
-NOISE = re.compile(rf"[\d{_ODD}](?:(?<=[{_ODD}])|(?<=[^\W\d_]\d)[^\W\d_]|(?<=\d)[^\W\d_]{{2,}}\d)")
+NOISE = re.compile(rf"[0-9{_ODD}](?:(?<=[{_ODD}])|(?<=[^\W\d_]\d)[^\W\d_]|(?<=\d)[^\W\d_]{{2,}}\d)")
 _LOOSE = "Câu nói về người dân, doanh nghiệp nói chung; hãy xem có giao việc cho họ không."
 _UNBOUND = "Câu nêu đơn vị nhưng ngoài phần phân công và không có từ giao việc; hãy xem lại."
 _PLAIN_FIELD = "Nội dung của mục không có từ giao việc; hãy xem có phải nhiệm vụ không."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
 from loa.foundation.documents.parse.confidence import VERBLESS, orders
-from loa.foundation.documents.parse.letters import holds_any
+from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.structure import Actor, Duty, Section
 
@@ -59,7 +59,7 @@ _OTHER_MUST = re.compile(
     r"\s(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s",
     re.IGNORECASE,
 )
-_MUSTS = (" phải ", "có trách nhiệm ", "chịu trách nhiệm ", "có nhiệm vụ ")
+_MUSTS = sought(" phải ", "có trách nhiệm ", "chịu trách nhiệm ", "có nhiệm vụ ")
 _ASKED = re.compile(r"[,;]\syêu cầu\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from loa.foundation.documents.parse.letters import holds_any
+from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.structure import Rhythm, Timing, TimingKind
 from loa.foundation.documents.parse.time_phrases import is_likely
 
@@ -19,14 +19,14 @@ _WORDS = re.compile(
     r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
 )
 # One of these, or such a figure, stands wherever those words do.
-_LIKELY = (
+_LIKELY = sought(
     "định k", "hằng ", "hàng ", "gay sau ", "ậm nhất", "uộn nhất", "ít nhất", "lần/", "giữa kỳ",
     "cuối kỳ", "trước thời hạn", "loại cuối năm",
 )  # fmt: skip
 _BY_FIGURE = re.compile(
     r"(?:trước|đến|hết|từ|vào|xong|nhất)(?: là)? (?:(?:ngày|tháng|quý|năm) )?[\dIV]"
 )
-_COUNTED = (" ngày", " giờ")
+_COUNTED = sought(" ngày", " giờ")
 _FIGURE_OF = re.compile(r"\d (?:ngày|giờ)")
 # The same words where they limit nothing: days of papers, names of plans and of money.
 _NO_LIMIT = re.compile(

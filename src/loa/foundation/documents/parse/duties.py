@@ -16,10 +16,10 @@ from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.lead_ins import (
-    JOINT,
     acts_itself,
     goes_on,
     hand_on,
+    jointly,
     lists_things,
     over_fellows,
 )
@@ -58,7 +58,6 @@ from loa.foundation.documents.parse.who import (
 _LONG_TITLE = 30
 _PERSON = "Việc giao cho một người có tên; hãy xem đơn vị nào chịu trách nhiệm."
 _SHORT_ORDER = 5
-_BESIDE = re.compile(r"Phối hợp (?:với|cùng)\s+")
 _ASKS = re.compile(
     r"(?:^|[,;]\s)(?P<by>[^,;]{4,90}?)\s+(?:trân trọng\s+|kính\s+)?(?:đề nghị|yêu cầu|kính mời)\s"
 )
@@ -220,6 +219,8 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     topic = place.topic if orders else topic_of(words, place.topic, is_article=article)
     if topic is not place.topic:
         place = Place(place.path, topic, place.who, place.is_assigned, place.since)
+    if topic is Topic.NONE and not (node.children or node.texts):
+        return place
     names = node.words.rstrip(" :.;")
     if node.style in BULLETS and node.children and is_names_only(names):
         # «- Sở Y tế:» over «+ …» is a heading too.
@@ -241,14 +242,9 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     )  # fmt: skip
     if heading is not None:
         place = place.under(heading[0])
-    beside = _BESIDE.match(node.words) if titled and node.style not in BULLETS else None
-    if beside and is_names_only(node.words[beside.end() :].rstrip(" :.;")):
-        # «1.2. Phối hợp với Sở Nội vụ» over its items
-        first = begin + beside.end()
-        partners = named_actors(head, first, begin + len(node.words))
-        return place.under(replace(place.who, partners=partners))
-    if JOINT.match(node.words):
-        return place.under(Who(place.who.actors, is_partner=True))
+    joint = jointly(node, head, place.who)
+    if joint is not None:
+        return place.under(joint)
     if node.words[end:].strip(" :"):
         below = _text(reading, Stretch(head, begin + end + 1, len(head.text)), place)
         return place if heading is not None or node.children else _after(place, below)

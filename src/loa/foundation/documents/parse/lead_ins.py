@@ -1,17 +1,21 @@
 """What a lead-in hands to what stands under it: whom, with whom, and whether it is work at all."""
 
 import re
+from dataclasses import replace
 
 from loa.foundation.documents.parse.acting import own_actors
+from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.name_stops import opens_with_action
 from loa.foundation.documents.parse.naming import Named, acts
 from loa.foundation.documents.parse.obligations import is_duty
+from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.partners import directed_in, partners_of
 from loa.foundation.documents.parse.sections import Node
 from loa.foundation.documents.parse.topics import Topic
-from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who
+from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
-JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
+_JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
+_BESIDE = re.compile(r"Phối hợp (?:với|cùng)\s+")
 # «X cập nhật thông tin đối với:», «X phân loại văn bản theo các nhóm sau:»: things follow.
 _LISTS = re.compile(
     r"\s(?:đối với|của|(?:theo |thành |cho )?(?:các |\d{1,2} )(?:nhóm|loại|đối tượng|trường hợp)"
@@ -60,7 +64,7 @@ def hand_on(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool)
     if not acting.actors or ("thi hành" in sentence.text and _CLOSES.search(sentence.text)):
         return None
     if sentence.text.rstrip().endswith(":"):
-        joint = bool(JOINT.search(sentence.text))
+        joint = bool(_JOINT.search(sentence.text))
         way = Way.LEAD_IN if own else acting.way
         # «X chủ trì, phối hợp với Y:» says no more than who; an action of its own keeps its Y.
         bare = not is_duty(sentence.text, own, acting, Topic.ORDINARY, sentence.start)
@@ -75,3 +79,15 @@ def hand_on(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool)
             is_listing=not bare and lists_things(sentence.text),
         )
     return Who(acting.actors, way=Way.EARLIER) if is_over and own is not None else None
+
+
+def jointly(node: Node, head: Paragraph, who: Who) -> Who | None:
+    """«1.2. Phối hợp với Sở Nội vụ» and «Phối hợp:» over items; None where a heading is neither.
+
+    `who` is in force above: he acts with those named, or those below act beside him.
+    """
+    beside = _BESIDE.match(node.words)
+    if beside and is_names_only(node.words[beside.end() :].rstrip(" :.;")):
+        first = node.offset + beside.end()
+        return replace(who, partners=named_actors(head, first, node.offset + len(node.words)))
+    return Who(who.actors, is_partner=True) if _JOINT.match(node.words) else None

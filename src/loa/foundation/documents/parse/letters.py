@@ -21,10 +21,26 @@ _SECONDS = "".join(sorted({pair[1] for pair in _PAIRS}))
 _LATE = re.compile(rf"[oOuU](?<![qQ].)[{_SECONDS}](?![^\W\d_])")
 
 
-def holds_any(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of `words` stands in `text`."""
-    for word in words:  # noqa: SIM110  any() of a generator takes twice as long
-        if word in text:
+# Letters and marks of administrative Vietnamese, the most common first; others are rarer.
+_COMMON = " nhtciguađpoà,yvármư.sệếảkldqbốôịộNựơạủ/ấậ-ụềờêâBợHíểớứăĐ:xồóổởPì"
+
+# Words, each behind its rarest letter.
+Sought = tuple[tuple[str, str], ...]
+
+
+def sought(*words: str) -> Sought:
+    """`words` for `holds_any`."""
+    return tuple((max(word, key=_rarity), word) for word in words)
+
+
+def _rarity(letter: str) -> int:
+    return _COMMON.index(letter) if letter in _COMMON else len(_COMMON)
+
+
+def holds_any(text: str, words: Sought) -> bool:
+    """Whether one of `words` stands in `text`; one letter is sought sooner than a word."""
+    for letter, word in words:  # noqa: SIM110  any() of a generator takes twice as long
+        if letter in text and word in text:
             return True
     return False
 

@@ -86,7 +86,7 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     long = sum([length for length in lengths if length > _LONG])
     if long > sum(lengths) * 0.35:
         return Style.ONE_LINE
-    if _go_on([text for text in texts if text[0].islower()]) < count * 0.04:
+    if not _go_on(texts, count * 0.04):
         # Hardly a line goes on with a sentence: lines are paragraphs, blank lines or not.
         return Style.LAID_OUT if _has_columns(lines) else Style.ONE_LINE
     indented = len([line for line in lines if line.indent >= 4])
@@ -95,7 +95,7 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     if _has_columns(lines) and indented > count * 0.1 and not long:
         return Style.LAID_OUT
     apart = [line for line in lines if line.blanks]
-    broken = sum(line.text[0].islower() for line in apart)
+    broken = len([line for line in apart if line.text[0].islower()])
     if len(apart) > count * 0.6 and broken > len(apart) * 0.2:
         return Style.SPACED
     if len(apart) > count * 0.85 and broken > len(apart) * 0.05:
@@ -103,9 +103,14 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     return Style.WRAPPED
 
 
-def _go_on(small: list[str]) -> int:
-    """How many of the lines that a small letter opens go on, for it is no mark such as «a)»."""
-    return len([text for text in small if label_of(text) is None])
+def _go_on(texts: list[str], enough: float) -> bool:
+    """Whether `enough` lines go on with a sentence: a small letter opens them, no mark as «a)»."""
+    going = 0
+    for text in texts:
+        if going >= enough:
+            return True
+        going += text[0].islower() and label_of(text) is None
+    return going >= enough
 
 
 def _has_columns(lines: list[Line]) -> bool:

@@ -79,8 +79,15 @@ _OF_SERIES = {
 _HELD_BY = {"điều hành": frozenset({",", "và", "trị", "Ban", "ban", "tâm", "lý", "đạo"})}
 # What makes «sản xuất», «thường trực» the action: «sản xuất phóng sự», «thường trực 24/24 giờ».
 _MADE = frozenset({"phóng", "chương", "tin", "video", "clip", "phim", "các", "chuyên"})
-# Only these pairs of syllables are ever more than a part of a name.
+# Only these pairs of syllables are ever more than a part of a name; of most words no pair is made.
 _STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
+_MAY_STOP = SINGLE | {pair.partition(" ")[0] for pair in _STOPPING | {"xã hội"}}
+_MAY_OPEN = frozenset(
+    form
+    for words in WORDS["openers"] | WORDS["orders"]
+    for first in (words.partition(" ")[0],)
+    for form in (first, first[:1].upper() + first[1:])
+)
 
 
 def _names_kind(tokens: list[str], i: int, pair: str) -> bool:
@@ -237,15 +244,20 @@ def _is_not_kept(tokens: list[str], i: int, pair: str) -> bool:
     return not _is_field_managed(tokens, i)
 
 
+def _opens_clause(tokens: list[str], i: int) -> bool:
+    """«UBND xã | Khẩn trương …»: whether a word with a capital is the verb of what follows."""
+    pair = lower_first(f"{tokens[i]} {word_at(tokens, i + 1)}")
+    return pair in WORDS["openers"] or (tokens[i - 1] in WORDS["ends"] and pair in WORDS["orders"])
+
+
 def stops(tokens: list[str], i: int) -> bool:
     """Whether the word at `i` is no more of a name: a verb or the opening of a clause."""
-    word = tokens[i]
-    before, after = tokens[i - 1], word_at(tokens, i + 1)
-    pair = f"{word} {after}"
+    word, before = tokens[i], tokens[i - 1]
     if not word[0].islower():
-        low = lower_first(pair)
-        return low in WORDS["openers"] or (before in WORDS["ends"] and low in WORDS["orders"])
-    if word not in SINGLE and pair not in _STOPPING:
+        return word in _MAY_OPEN and _opens_clause(tokens, i)
+    after = word_at(tokens, i + 1)
+    pair = f"{word} {after}"
+    if word not in _MAY_STOP or (word not in SINGLE and pair not in _STOPPING):
         if pair == "xã hội":
             return word_at(tokens, i + 2) in {"hóa", "hoá"}
         # «UBND xã | cắm biển báo»: behind a territory no name goes on with a strange word.

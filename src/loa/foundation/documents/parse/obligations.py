@@ -4,7 +4,7 @@ import re
 
 from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
 from loa.foundation.documents.parse.actors import is_names_only
-from loa.foundation.documents.parse.letters import CAPITALS, holds_any
+from loa.foundation.documents.parse.letters import CAPITALS, holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_action, opens_with_verb
 from loa.foundation.documents.parse.naming import Named
 from loa.foundation.documents.parse.partners import without_partners
@@ -70,7 +70,7 @@ _IS_TASK = re.compile(
     r"[^,;:.]{0,40}\.?$"
 )
 # One of these stands wherever one of those matches.
-_STATED = (
+_STATED = sought(
     "gồm", " là", "là ", "có hiệu", "có tư", "có con", "có tài", "có trụ", "có chức", "đóng vai",
 )  # fmt: skip
 # «Cơ quan tiếp nhận văn bản được quy định tại Phụ lục II.»: where it is told who, no work.
@@ -127,7 +127,7 @@ _TOLD = re.compile(
 _REQUESTS = ("Đề nghị ", "đề nghị ", "Yêu cầu ", "yêu cầu ")
 _WORKS = re.compile(r"\s(?:thực hiện|báo cáo|tổ chức|hoàn thành)\s")
 _WITH_OTHERS = ("Chủ trì, phối hợp ", "Chủ trì phối hợp ", "Phối hợp với ", "Phối hợp cùng ")
-_IFS = ("nếu ", "rường hợp ", "rong quá trình")
+_IFS = sought("nếu ", "rường hợp ", "rong quá trình")
 _TELLS = re.compile(r"phản ánh|phản hồi|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
 _ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
 

@@ -36,7 +36,7 @@ _ORDERS = re.compile(
     r"|Triển khai|Tham mưu|Rà soát|Khẩn trương|Đẩy mạnh|Nâng cao|Tập trung|Thường xuyên|Chỉ đạo)\s"
 )
 _ENOUGH = 4
-_ENDS = (".", ";", ":", "!", "?", "/", ")")
+_ENDS = frozenset(".;:!?/)")
 _OPENING = re.compile(
     r"Thực hiện (?:Quyết|Nghị|Chỉ|Công|Kế|Thông|Chương|Văn|ý kiến)|Xét đề|Theo đề nghị"
     r"|Trên đây|Nơi nhận|Kính gửi|\(Kèm theo|\(Ban hành kèm"
@@ -217,12 +217,14 @@ class Joiner:
                 text += " "
             begins.append(len(text))
             text += line.words
-        # A mark may go on below its line: «Chương | II».
-        return Paragraph(text, tuple(group), self.source, tuple(begins), label_of(text))
+        if len(first.text) < _LONGEST_MARK:
+            # A mark may go on below its line: «Chương | II».
+            mark = label_of(text)
+        return Paragraph(text, tuple(group), self.source, tuple(begins), mark)
 
     def _continues(self, group: list[Line], line: Line, label: Label | None) -> bool:
         last = group[-1]
-        ended = last.text.endswith(_ENDS)
+        ended = last.text[-1] in _ENDS
         if not label and line.text[0].islower() and self._goes_on(last, line, ended=ended):
             return True
         is_short = len(group) == 1 and len(last.text) < _LONGEST_MARK
@@ -259,9 +261,11 @@ class Joiner:
 
     def _names_end(self, group: list[Line], line: Line) -> bool:
         """A marked heading of nothing but actors, and under it the line that tells them to act."""
+        if not line.text[0].isupper():
+            return False
         first, last = group[0], group[-1]
         label = label_of(first.text)
-        if label is None or label.style in BULLETS or not line.text[0].isupper():
+        if label is None or label.style in BULLETS:
             return False
         if len(group) > 1:
             # «1.2. Giao Công an | Thành phố | Chỉ đạo Công an các phường …»

@@ -13,7 +13,8 @@ from loa.foundation.documents.parse.timing import find_phrase
 from loa.foundation.documents.parse.who import Reading, Stretch, named_actors
 
 _REACH = 500
-# Before the second word of «phối hợp» stand at most so many characters of the phrase.
+# Of «phối hợp», however its first vowel is marked; before it stand at most so many characters.
+_TOGETHER = "i hợp"
 _BEFORE_WITH = 24
 _WITH = re.compile(
     r"(?P<noun>(?:sự|công tác|[Qq]uy ch[ếê]|cơ chế|quan hệ|nội dung|việc|tinh thần"
@@ -121,8 +122,8 @@ def _beside(sentence: Stretch) -> tuple[Actor, ...]:
 
 
 def _withs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Every «phối hợp (với)» of `text[start:end]`, sought around its second word."""
-    while (at := text.find(" hợp", start, end)) >= 0:
+    """Every «phối hợp (với)» of `text[start:end]`, sought around its words."""
+    while (at := text.find(_TOGETHER, start, end)) >= 0:
         mark = _WITH.search(text, max(start, at - _BEFORE_WITH), end)
         if mark is None:
             return
@@ -133,7 +134,7 @@ def _withs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
     """Every unit after «phối hợp (với)»."""
     text = sentence.paragraph.text
-    if text.find(" hợp", sentence.start, sentence.end) < 0:
+    if text.find(_TOGETHER, sentence.start, sentence.end) < 0:
         return ()
     found = {actor.name: actor for actor in _beside(sentence)}
     for mark in _withs(text, sentence.start, sentence.end):

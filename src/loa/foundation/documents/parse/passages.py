@@ -6,10 +6,10 @@ from loa.foundation.documents.parse.bases import is_basis
 from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.lines import Line, Style, lines_of, style_of
 from loa.foundation.documents.parse.paragraphs import Joiner, Paragraph
-from loa.foundation.documents.parse.period import period_of
+from loa.foundation.documents.parse.period import named_period
 from loa.foundation.documents.parse.pipes import PipedTable, unpiped
 from loa.foundation.documents.parse.source import Source, regular
-from loa.foundation.documents.parse.structure import AnnexTable, Layout
+from loa.foundation.documents.parse.structure import AnnexTable, Found, Layout
 from loa.foundation.documents.parse.tables import stacked_tables
 from loa.foundation.documents.parse.values import value
 from loa.foundation.documents.parse.zones import Zones, zones_of
@@ -17,7 +17,10 @@ from loa.foundation.documents.parse.zones import Zones, zones_of
 
 @value(frozen=True, slots=True)
 class Passages:
-    """`opening` is the first part of `body`; `tail` are lines, for their columns tell who signs."""
+    """`opening` is the first part of `body`; `tail` are lines, for their columns tell who signs.
+
+    `period` = the year of work and its words as the subject names them.
+    """
 
     source: Source
     style: Style
@@ -29,6 +32,7 @@ class Passages:
     stacked: list[AnnexTable]
     piped: list[PipedTable]
     year: int | None
+    period: tuple[Found[int | None], Found[str | None]] | None
     layout: Layout
 
 
@@ -40,7 +44,8 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     joiner = Joiner(source, lines, style)
     head = read_head(source, lines, style)
     zones = zones_of(lines, head.body_at)
-    planned = period_of(head.subject, [], None)[0].value
+    period = named_period(head.subject)
+    planned = period[0].value if period else None
     year = head.issued_on.value.year if head.issued_on.value else planned
     stacked, taken = stacked_tables(source, lines, zones.body_at, style, planned or year)
     body = joiner.paragraphs(
@@ -59,6 +64,7 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
         stacked=stacked,
         piped=piped,
         year=year,
+        period=period,
         layout=_layout(source, lines, zones, len(opening), [*body, *annex]),
     )
 

@@ -16,20 +16,24 @@ _PERIOD = re.compile(
 _NEAR = 30
 # No words of a period before its first year are longer.
 _BEFORE_YEAR = 40
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"[0-9]{4}")
 _ABROAD = re.compile(r"(?:đến|tầm nhìn|định hướng|luật|nghị định)\s+(?:đến\s+)?$", re.IGNORECASE)
 
 
-def period_of(
-    subject: Found[str | None], opening: list[Paragraph], issued_on: date | None
-) -> tuple[Found[int | None], Found[str | None]]:
-    """The year of work and the period's own words; a year taken from the date is doubtful."""
-    words = subject.value or ""
-    found = _last(words)
-    if found:
-        spot = subject.span
-        year = int(_YEAR.findall(found)[0])
-        return Found(year, spot, 0.95), Found(found, spot, 0.95)
+_Period = tuple[Found[int | None], Found[str | None]]
+
+
+def named_period(subject: Found[str | None]) -> _Period | None:
+    """The year of work and the period's own words, where the subject names one."""
+    found = _last(subject.value or "")
+    if not found:
+        return None
+    spot = subject.span
+    return Found(int(_YEAR.findall(found)[0]), spot, 0.95), Found(found, spot, 0.95)
+
+
+def period_of(opening: list[Paragraph], issued_on: date | None) -> _Period:
+    """The same where the subject names none; a year taken from the date is doubtful."""
     for paragraph in reversed(opening):
         found = _last(paragraph.text) if paragraph.text.endswith(":") else None
         if found:

@@ -1,7 +1,6 @@
 """The actor after an adverbial opening: «Căn cứ …, X …», «Trong quá trình thực hiện, X …»."""
 
 import re
-from itertools import pairwise
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import (
@@ -61,6 +60,8 @@ _DIRECT = 2
 # «… thì cơ quan, đơn vị | đang xử lý phải …»: which of them, before what binds them.
 WHICH = re.compile(r"(?:\s[^\s,;.:()]+){1,5}?(?=\s(?:phải|có trách nhiệm)\b)")
 _STOPS = frozenset({";", ":", "."})
+# Words at which the search for the actor behind an opening has something to ask.
+_TELLING = OPENINGS | _STOPS | {","}
 _AIMS = ("Để ", "Nhằm ")
 COUNTED = frozenset({"các", "từng", "mỗi"})
 _AFTER_COMMA = (
@@ -92,10 +93,13 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
     reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
     tokens = tokens_of(text, sentence.start, reach)
     named_to, bound_to_word = 0, False
-    for i, (before, word) in enumerate(pairwise(tokens), start=1):
-        if not for_aims and (word in _STOPS or (before == "," and _begins_action(tokens, i))):
-            return None
-        if word not in OPENINGS or (word == "cơ" and before == "Trên"):
+    for i in [at for at, word in enumerate(tokens) if at and word in _TELLING]:
+        before, word = tokens[i - 1], tokens[i]
+        if word == "," or word in _STOPS:
+            if not for_aims and (word != "," or _begins_action(tokens, i + 1)):
+                return None
+            continue
+        if word == "cơ" and before == "Trên":
             continue
         if i < named_to and not (bound_to_word and before == ","):
             continue
@@ -149,7 +153,7 @@ def _list_end(text: str, tokens: Tokens, i: int) -> int:
 
 def _begins_action(tokens: list[str], i: int) -> bool:
     """Whether the main clause begins behind the comma before `i`."""
-    pair = f"{tokens[i].lower()} {word_at(tokens, i + 1)}"
+    pair = f"{word_at(tokens, i).lower()} {word_at(tokens, i + 1)}"
     return pair in _MAIN_VERBS and not head_at(tokens, i)
 
 

@@ -44,7 +44,7 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
     head, body, annex, opening = cut.head, cut.body, cut.annex, cut.opening
     roots = [tree_of(body[len(opening) :])]
     roots += [tree_of(part, is_annex=True) for part in _parts(annex)]
-    planned, period = period_of(head.subject, opening, head.issued_on.value)
+    planned, period = cut.period or period_of(opening, head.issued_on.value)
     year = planned.value or cut.year
     issuer = head.issuer if head.issuer.value else _issuer_in(opening)
     attached = annex if _is_regulation(annex) else []

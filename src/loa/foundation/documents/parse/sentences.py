@@ -9,6 +9,7 @@ _END = re.compile(
     rf"[.!?…](?:(?<=\.)/\.\s*"
     rf"|(?<![.!?…].)[.!?…]*(?<!\b[A-ZĐ]\.)(?<!\b[BCDĐGHKLMNPQRSTVX][bcdghklmnpqrstvx]\.)[”\")’]*(?:\[\d+\])?\s+(?=[“\"(]?[{CAPITALS}]))"
 )
+_STOPS = (".", "!", "?", "…")
 _SHORT = re.compile(
     r"(?:^|\s)(?:TP|Tp|TT|đ/c|Đ/c|Ông|Bà|ThS|TS|PGS|GS|St|v\.v|tr|TX|TTr|VP|P|Q|S[ốô])\.?$"
 )
@@ -20,7 +21,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     """Places of the sentences of `text` from `start`; a trailing «./.» is left off."""
     found: list[tuple[int, int]] = []
     at = after = start
-    while end := _END.search(text, after):
+    while _stops(text, after) and (end := _END.search(text, after)):
         after = end.end()
         before = text[max(at, end.start() - 12) : end.start()]
         if _SHORT.search(before):
@@ -40,3 +41,12 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     if text[at:].strip(" ./"):
         found.append((at, len(text)))
     return found
+
+
+def _stops(text: str, start: int) -> bool:
+    """Whether a mark that may end a sentence stands before the last letter: mostly none does."""
+    words = text[start:-1]
+    for mark in _STOPS:  # noqa: SIM110  any() of a generator takes twice as long
+        if mark in words:
+            return True
+    return False

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 
-from loa.foundation.documents.parse.letters import holds_any
+from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.structure import Span
 from loa.foundation.documents.parse.values import value
 from loa.kernel.text import nfc
@@ -12,12 +12,13 @@ from loa.kernel.text import nfc
 _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _EVEN = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n")})
-_UNEVEN = tuple(_SPACES + _BREAKS)
+_UNEVEN = sought(*_SPACES, *_BREAKS)
 # Soft hyphens, zero-width marks and byte-order marks carry no word.
-_UNSEEN = tuple("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_HIDDEN = re.compile(f"[{''.join(_UNSEEN)}]+")
+_MARKS_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = sought(*_MARKS_UNSEEN)
+_HIDDEN = re.compile(f"[{_MARKS_UNSEEN}]+")
 # Emphasis and heading marks of Markdown; one of the first stands wherever there are any.
-_MARKS = ("**", "\n# ", "\n## ", "\n### ")
+_MARKS = sought("**", "\n# ", "\n## ", "\n### ")
 _MARKUP = re.compile(
     r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)|(?m:^#{1,6} +)|(?m:^\*(?=[^\s*][^\n*]*\*$))"
     r"|(?m:(?<=[^\s*])\*$)"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loa.foundation.documents.parse.letters import holds_any
+from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.lines import Line, Style, is_rule
 from loa.foundation.documents.parse.signature import (
     Cell,
@@ -25,7 +25,7 @@ _REST = re.compile(r"nh[ậâa]n\s*:\Z", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—+•*~]\s*(?=\S)")
 _GAP = re.compile(r"\S(?:\s{0,2}\S)*")
 _MIX = re.compile(r"\s+(?:[^\s\w]\s){0,9}(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
-_SIGNS = ("TM.", "KT.", "TL.", "TUQ.")
+_SIGNS = sought("TM.", "KT.", "TL.", "TUQ.")
 _SHOUT_TAIL = re.compile(
     r"\s+(?=(?:PHÓ|PHO)\s+CH[ÁA]NH|PHÓ CHỦ TỊCH|CHÁNH VĂN PHÒNG|CH[ỦU]\s?T[ỊI]CH\W*$)"
 )

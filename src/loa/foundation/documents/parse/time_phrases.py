@@ -2,7 +2,7 @@
 
 import re
 
-from loa.foundation.documents.parse.letters import holds_any
+from loa.foundation.documents.parse.letters import holds_any, sought
 
 _DAY = (
     r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4}"
@@ -219,15 +219,15 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
 )
 _LIMITS = [re.compile(pattern) for _, pattern in _PATTERNS]
-# Of many letters one stands within all: where it is not, none of them is.
-_WITHIN = ("rước", "tháng", "ừ ", "hời ", "lần", "năm")
-_NEEDED: dict[str, dict[str, list[int]]] = {}
-for _at, (_words, _) in enumerate(_PATTERNS):
-    for _word in _words:
-        _within = next((letters for letters in _WITHIN if letters in _word), _word)
-        _NEEDED.setdefault(_within, {}).setdefault(_word, []).append(_at)
-_DIGIT = re.compile(r"\d")
-_LIKELY = (
+# Letters, the rarest among them, and which patterns need them.
+_NEEDED = tuple(
+    (rarest, letters, tuple(at for at, (needed, _) in enumerate(_PATTERNS) if letters in needed))
+    for rarest, letters in sought(
+        *dict.fromkeys(letters for needed, _ in _PATTERNS for letters in needed)
+    )
+)
+_DIGIT = re.compile(r"[0-9]")
+_LIKELY = sought(
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
     "cuối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
     "háng", "hứ ", "ừ nay", "đột xuất", "một lần", "năm nay",
@@ -236,14 +236,10 @@ _LIKELY = (
 
 def limits_in(text: str) -> list[re.Pattern[str]]:
     """The patterns of which a match may stand in `text`, in order."""
-    places = {
-        at
-        for within, words in _NEEDED.items()
-        if within in text
-        for word, patterns in words.items()
-        if word in text
-        for at in patterns
-    }
+    places: set[int] = set()
+    for rarest, letters, patterns in _NEEDED:
+        if rarest in text and letters in text:
+            places.update(patterns)
     return [_LIMITS[at] for at in sorted(places)]
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
-from loa.foundation.documents.parse.letters import holds_any
+from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
 from loa.foundation.documents.parse.time_phrases import EVERY, OPENING, is_likely, limits_in
 from loa.foundation.documents.parse.values import value
@@ -76,7 +76,7 @@ _AT_END = re.compile(
 
 _EVERY = ("ằng ", "àng ", "mỗi ")
 # Each with letters of which one stands wherever it matches, the first that matches counts.
-_LOOSE = (
+_LOOSE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("trong năm",), _FINISHED),
     (("định kỳ", *_EVERY), _IN_TURN),
     (_EVERY, _REPORTED),
@@ -88,7 +88,8 @@ _LOOSE = (
     (("(",), _IN_BRACKETS),
     (("đột xuất",), _ON_CALL),
 )
-_LOOSELY = tuple({letters for needed, _ in _LOOSE for letters in needed})
+_LOOSELY = sought(*dict.fromkeys(letters for needed, _ in _LOOSE for letters in needed))
+_SOUGHT = tuple((sought(*needed), loose) for needed, loose in _LOOSE)
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
 _BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
@@ -112,7 +113,7 @@ _RHYTHMS = (
     (Rhythm.MONTHLY, re.compile(r"tháng (?:sau|tiếp theo|kế tiếp)")),
 )
 # One of these stands wherever one of them matches.
-_TURNS_OF_RHYTHM = (
+_TURNS_OF_RHYTHM = sought(
     "ằng ", "àng ", "mỗi ", "lần/", "6 tháng", "sáu tháng", "nửa năm", "định kỳ", "theo kỳ",
     "thường xuyên", "liên tục", " quý", "tháng sau", "tháng tiếp", "tháng kế",
 )  # fmt: skip
@@ -141,7 +142,7 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
     found = _PERIODIC.search(text) if "ịnh kỳ" in text else None
     if found:
         return _phrase(text, *found.span(found.lastgroup or 0), year)
-    for needed, loose in _LOOSE if holds_any(text, _LOOSELY) else ():
+    for needed, loose in _SOUGHT if holds_any(text, _LOOSELY) else ():
         found = loose.search(text) if holds_any(text, needed) else None
         if found:
             return _phrase(text, *found.span(found.lastgroup or 0), year)

@@ -10,8 +10,8 @@ from loa.foundation.documents.parse.name_stops import stops
 _WORDS = 12
 _ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính đề nghị"})
 _PERSONS = frozenset({"Ông", "Bà", "Ông/Bà", "Ông (bà)", "Đồng chí", "Đ/c"})
-# Where a sentence ends and another begins.
-SENTENCE = re.compile(rf"(?<!Ông)(?<!Bà)[.!?](?:\s+[{CAPITALS}“\"(])")
+# Where a sentence ends and another begins; begins with its mark, so that a search leaps to it.
+SENTENCE = re.compile(rf"[.!?](?<!Ông.)(?<!Bà.)\s+[{CAPITALS}“\"(]")
 ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
 _ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")
