@@ -6,6 +6,7 @@ hours at their beginning, and by blank lines.
 """
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from loa.foundation.documents.parse.lines import Line
@@ -19,8 +20,14 @@ _UPPER_HALF = re.compile(r"(?:Số|SỐ)(?=\s{2,}|\Z)")
 _CLOCK = r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?!\d)"
 _HOURS = re.compile(rf"(?:[Tt]ừ\s+)?{_CLOCK}(?:\s?(?:-|–|đến)\s?{_CLOCK})?")
 _OF_HOURS = re.compile(r"(?:THỜI GIAN|Thời gian|GIỜ|Giờ)\s{2,}\S")
+_NOTE = re.compile(r"(?<=[^\W\d_])\s(Ghi chú|GHI CHÚ)\Z")
+_LEADING = re.compile(
+    r"(.*(?:thực hiện|trách nhiệm|phân công|triển khai).*)\s(Chủ trì|(?:Cơ quan|Đơn vị) chủ trì)\Z"
+)
+_PARTNERS = re.compile(r"(?:Phối hợp|(?:Cơ quan|Đơn vị) phối hợp)\Z")
 _MOST_HEADING = 4
 _WIDE = 72
+_NARROW = 4
 _FEWEST = 2
 
 
@@ -55,11 +62,12 @@ class LaidTable:
 def laid_out_table(lines: list[Line], at: int, stops: re.Pattern[str]) -> LaidTable | None:
     """The table whose «TT» stands in the line `at`; None where places tell no columns or rows."""
     first, body = _heading(lines, at)
-    columns = _columns([_chunks(line) for line in lines[first:body]])
+    columns = _parted(_columns([_heads(line) for line in lines[first:body]]))
     if len(columns) < _FEWEST:
         return None
     places = [place for _, place in columns]
-    rows = _rows(lines, body, _Grid(places, _starts(lines, body, places)), stops)
+    starts = _starts(lines, body, places)
+    rows = _rows(lines, body, _Grid(places, starts, _fullest(lines, body, len(places))), stops)
     return LaidTable(tuple(name for name, _ in columns), rows, first) if rows else None
 
 
@@ -138,6 +146,18 @@ def _is_upper(lines: list[Line], i: int, at: int) -> bool:
     return inside and len(_chunks(lines[i])) > 1
 
 
+def _heads(line: Line) -> list[_Chunk]:
+    """The pieces of a line of headings; «Ghi chú» may stand one space behind another."""
+    found: list[_Chunk] = []
+    for chunk in _chunks(line):
+        note = _NOTE.search(chunk.text)
+        cut = chunk.start + note.start() if note else chunk.end
+        found.append(_Chunk(chunk.text[: cut - chunk.start], chunk.start, cut))
+        if note:
+            found.append(_Chunk(note[1], cut + 1, chunk.end))
+    return found
+
+
 def _columns(heading: list[list[_Chunk]]) -> list[tuple[str, tuple[int, int]]]:
     """The headings and their places: what stands under one another is one, unless it spans."""
     base = max(heading, key=len)
@@ -167,31 +187,74 @@ def _columns(heading: list[list[_Chunk]]) -> list[tuple[str, tuple[int, int]]]:
     return [(" ".join(words), (start, end)) for words, start, end in found]
 
 
+def _parted(columns: list[tuple[str, tuple[int, int]]]) -> list[tuple[str, tuple[int, int]]]:
+    """«Cơ quan thực hiện Chủ trì» beside a lone «Phối hợp»: one heading spans both."""
+    found = list(columns)
+    for i in range(1, len(found) - 1):
+        spanning = _LEADING.match(found[i][0])
+        if spanning and _PARTNERS.match(found[i + 1][0]):
+            over, first = spanning.groups()
+            found[i] = (f"{over} – {first}", found[i][1])
+            found[i + 1] = (f"{over} – {found[i + 1][0]}", found[i + 1][1])
+    return found
+
+
 def _under(
     found: list[tuple[list[str], int, int]], part: _Chunk
 ) -> list[tuple[list[str], int, int]]:
     """The headings that share places with `part`."""
-    return [one for one in found if part.start < one[2] + 1 and one[1] - 1 < part.end]
+    beside = [(one, min(part.end, one[2]) - max(part.start, one[1])) for one in found]
+    shared = [one for one, over in beside if over > 1]
+    # A heading of a few letters hardly shares any.
+    return shared or [
+        one for one, over in beside if over >= 0 and min(len(part.text), one[2] - one[1]) <= _NARROW
+    ]
 
 
 def _starts(lines: list[Line], body: int, places: list[tuple[int, int]]) -> list[int]:
     """The leftmost place of each column's cells, from the rows that fill every column."""
-    full = [
-        chunks
-        for line in lines[body : body + 200]
-        if _ORDINAL.match(line.text) and len(chunks := _chunks(line)) == len(places)
-    ]
+    rows = [_chunks(line) for line in lines[body : body + 200] if _ORDINAL.match(line.text)]
+    full = [chunks for chunks in rows if len(chunks) == len(places)]
     return [min(row[i].start for row in full) for i in range(len(places))] if full else []
+
+
+def _fullest(lines: list[Line], body: int, width: int) -> int:
+    """How many cells most rows fill, where nearly all columns are; a page may shift them all."""
+    counts = Counter(
+        len(_chunks(line)) for line in lines[body : body + 200] if _ORDINAL.match(line.text)
+    )
+    most = max((count for count in counts if count <= width), default=0)
+    return most if most >= max(width - 1, _FEWEST + 1) and counts[most] > 1 else 0
 
 
 class _Grid:
     """Tells the column of a piece of a line by its place."""
 
-    def __init__(self, places: list[tuple[int, int]], starts: list[int]) -> None:
-        """`places` of the headings; `starts` of the cells below, empty where no row is full."""
+    def __init__(self, places: list[tuple[int, int]], starts: list[int], fullest: int = 0) -> None:
+        """`places` of the headings; `starts` of the cells below, empty where no row is full.
+
+        A row of `fullest` cells tells anew where columns begin: each page has places of its own.
+        """
         self._places = places
         self._starts = starts
+        self._fullest = fullest
+        self._filled: list[int] = []
         self.width = len(places)
+
+    def anchor(self, chunks: list[_Chunk]) -> None:
+        """Take the places of a row that fills every column that any row fills."""
+        if not self._fullest or len(chunks) != self._fullest:
+            return
+        if not self._filled:
+            self._filled = [0, *(self.column(chunk) for chunk in chunks[1:])]
+            if sorted(set(self._filled)) != self._filled:
+                self._fullest = 0
+                return
+        starts = dict(zip(self._filled, (chunk.start for chunk in chunks), strict=True))
+        after = chunks[-1].end
+        for i in reversed(range(self.width)):
+            after = starts.setdefault(i, after + 1)
+        self._starts = [starts[i] for i in range(self.width)]
 
     def column(self, chunk: _Chunk) -> int:
         """The column whose cells begin before the piece, else the one whose heading is nearest."""
@@ -234,6 +297,7 @@ def _rows(lines: list[Line], body: int, grid: _Grid, stops: re.Pattern[str]) -> 
             _add(open_row, [chunks_ for _, chunks_ in pending[:kept]], grid)
             close()
             begun = pending[kept][0] if kept < len(pending) else i
+            grid.anchor(chunks)
             open_row.extend([[] for _ in range(grid.width)])
             open_row[0].append(ordinal["n"])
             _add(open_row, [chunks_ for _, chunks_ in pending[kept:]], grid)

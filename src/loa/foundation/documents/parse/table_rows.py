@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from loa.foundation.documents.parse.lines import Line
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import AnnexTable, ColumnRole, Span, TableRow
-from loa.foundation.documents.parse.table_cells import RowReader, role_of, roles_of
+from loa.foundation.documents.parse.table_cells import RowReader, roles_of
+from loa.foundation.documents.parse.table_fit import fit, misplaced
 from loa.foundation.documents.parse.table_layout import (
     laid_out_hours,
     laid_out_table,
     opens_hours,
 )
-from loa.foundation.documents.parse.table_timed import says_a_time, timed_table
+from loa.foundation.documents.parse.table_timed import timed_table
 
 _FEWEST = 2
 # The second line of a column's heading; «chủ trì», «phối hợp» under another are columns.
 _BROKEN = re.compile(r"(?:thực hiện|hoàn thành|dự kiến)\Z|\((?:[Nn]ăm|[Qq]uý|[Tt]háng) [^()]*\)\Z")
+# Columns whose cells tell by their words where they stand.
+_TELLING = frozenset({ColumnRole.LEAD, ColumnRole.PARTNER, ColumnRole.TIME})
 _POSTS = frozenset({"Lãnh đạo", "Thủ trưởng", "Giám đốc", "Chủ tịch"})
 
 
@@ -71,20 +74,31 @@ def row_of(
     if len(values) > len(columns):
         values = _with_posts(values)
     if len(values) > len(columns):
-        extra = len(values) - len(columns)
-        values = [values[0], " ".join(values[1 : 2 + extra]), *values[2 + extra :]]
         doubts = ("Số ô của dòng nhiều hơn số cột; hãy xem lại.",)
-    elif len(values) < len(columns):
-        blank = [""] * (len(columns) - len(values))
-        # A blank cell leaves no trace in a stack; a time at the end still stands under «Thời gian».
-        at_end = role_of(columns[-1]) is ColumnRole.TIME and says_a_time(values[-1])
-        values = [*values[:-1], *blank, values[-1]] if at_end else [*values, *blank]
-        if len(columns) - len(values) > 1:
-            doubts = ("Dòng thiếu ô; hãy xem lại.",)
+    elif len(columns) - len(values) > 1:
+        doubts = ("Dòng thiếu ô; hãy xem lại.",)
+    if len(values) != len(columns):
+        values = _fitted(values, columns)
     row = RowReader(columns, year).read(values, group, span)
     return replace(
         row, confidence=0.6 if doubts else 0.8, doubts=doubts + row.timing.doubts, cell_doubts=()
     )
+
+
+def _fitted(values: list[str], columns: list[str]) -> list[str]:
+    """As many values as columns, each under the heading that it fits; the first is the ordinal."""
+    extra = len(values) - len(columns)
+    plain = (
+        [" ".join(values[1 : 2 + extra]), *values[2 + extra :]]
+        if extra > 0
+        else [*values[1:], *[""] * -extra]
+    )
+    roles = roles_of(columns)[1:]
+    fitted = fit(values[1:], roles) if len(values) > 1 and _TELLING & {*roles} else None
+    # Blank cells mostly stand at the end: another place for them must be told by the words.
+    if fitted is None or misplaced(fitted, roles) + (extra < 0) > misplaced(plain, roles):
+        fitted = plain
+    return [values[0], *fitted]
 
 
 def laid_out(

@@ -63,15 +63,21 @@ def timed_table(
     """The headings at the beginning of `cells` and the rows below; no rows where there are none."""
     heads: list[str] = []
     for cell in cells:
-        is_head = len(cell.text) < _LONG_HEAD and cell.text[-1] not in ":.;"
+        is_head = len(cell.text) < _LONG_HEAD and cell.text[-1:] not in ":.;"
         if not is_head or role_of(cell.text) is ColumnRole.OTHER or cell.text in heads:
             break
         heads.append(cell.text)
     roles = [role_of(head) for head in heads]
-    if len(set(roles)) < _FEWEST or not {ColumnRole.CONTENT, ColumnRole.TIME} <= set(roles):
-        return (), []
-    rows = _by_hours if roles[0] is ColumnRole.TIME else _by_width
-    return tuple(heads), list(rows(cells, len(heads), roles.index(ColumnRole.TIME), stops))
+    # The first row may begin like one more heading («Báo cáo kết quả»).
+    for width in (len(heads), len(heads) - 1):
+        known = set(roles[:width])
+        if len(known) < _FEWEST or not {ColumnRole.CONTENT, ColumnRole.TIME} <= known:
+            break
+        rows = _by_hours if roles[0] is ColumnRole.TIME else _by_width
+        found = list(rows(cells, width, roles.index(ColumnRole.TIME), stops))
+        if len(found) > 1:
+            return tuple(heads[:width]), found
+    return (), []
 
 
 def _ends(text: str, head: str, stops: re.Pattern[str]) -> bool:

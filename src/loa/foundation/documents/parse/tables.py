@@ -76,7 +76,7 @@ def _opened(
         stacked = _table(source, lines, _cells(lines, at, style), year, style)
         return (stacked[0], at, stacked[1]) if stacked else None
     if at + 1 < len(lines) and may_open(text, lines[at + 1].text):
-        clock = timed(source, lines, _cells(lines, at, style), year, _END)
+        clock = timed(source, lines, _with_blanks(lines, _cells(lines, at, style)), year, _END)
         return (clock[0], at, clock[1]) if clock else None
     if (text.startswith(_ORDINALS) and _LAID_HEAD.match(text)) or (
         lines[at].has_gaps and opens_hours(text)
@@ -180,6 +180,33 @@ def _form(source: Source, lines: list[Line], cells: list[Cell]) -> tuple[AnnexTa
     return AnnexTable(tuple(columns), roles, tuple(rows), span, None, 0.6, (_BLANK,)), last
 
 
+def _with_blanks(lines: list[Line], cells: list[Cell]) -> list[Cell]:
+    """`cells` and, where headings follow one another without a blank line, a cell for each blank.
+
+    So writes a word processor a table as plain text: a blank cell is a blank line.
+    """
+    if any(lines[cell.first].blanks for cell in cells[1:4]):
+        return cells
+    found: list[Cell] = cells[:1]
+    for cell in cells[1:]:
+        found += [Cell("", cell.first, cell.first)] * min(lines[cell.first].blanks, _SHORT)
+        found.append(cell)
+    return found
+
+
+def _values(lines: list[Line], cells: list[Cell], first: int, stop: int, width: int) -> list[str]:
+    """The words of a row's cells; where blank lines stand for blank cells they fill the row."""
+    values = [cell.text for cell in cells[first:stop]]
+    if len(values) + 1 >= width or any(lines[cell.first].blanks for cell in cells[1:4]):
+        return values
+    full: list[str] = []
+    for cell in cells[first : stop + 1]:
+        full += [""] * lines[cell.first].blanks
+        if cell is not cells[min(stop, len(cells) - 1)] or stop == len(cells):
+            full.append(cell.text)
+    return full if len(full) + 1 == width else values
+
+
 def _opens_group(cells: list[Cell], i: int) -> bool:
     """«I. Kinh tế số» in one cell, with the group's first ordinal right below it."""
     return (
@@ -254,7 +281,7 @@ def _rows(
         ):
             steps = bool(match["step"])
             stop = _row_end(cells, at, len(columns), match["n"])
-            values = [cell.text for cell in cells[at + 1 : stop]]
+            values = _values(lines, cells, at + 1, stop, len(columns))
             last = cells[stop - 1].last
             expected = int(match["n"].split(".")[-1]) + 1
             if len(values) <= 1 and len(columns) > 3 and not _is_last(cells, stop):

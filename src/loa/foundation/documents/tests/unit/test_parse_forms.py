@@ -76,3 +76,45 @@ def test_a_timetable_in_columns_is_read_by_its_hours() -> None:
         ("8h00 - 9h30", "Nghe báo cáo của đơn vị về kết quả thực hiện trong năm"),
         ("09h30 - 10h30", "Thảo luận"),
     ]
+
+
+def _cells(annex: str) -> list[tuple[str, ...]]:
+    (table,) = _tables(annex)
+    return [row.cells for row in table.rows]
+
+
+HEADS = "TT\nNội dung\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\nGhi chú\n"
+
+
+def test_a_blank_line_stands_for_a_blank_cell_where_headings_have_none() -> None:
+    rows = (
+        "1\nRà soát văn bản\nSở Tư pháp\n\nQuý II/2026\n\n2\nTập huấn\nSở Nội vụ\n"
+        "Sở Tài chính\nTháng 5/2026\n\n3\nKiểm tra\nThanh tra tỉnh\n\nHằng năm\n"
+    )
+    assert _cells(HEADS + rows) == [
+        ("1", "Rà soát văn bản", "Sở Tư pháp", "", "Quý II/2026", ""),
+        ("2", "Tập huấn", "Sở Nội vụ", "Sở Tài chính", "Tháng 5/2026", ""),
+        ("3", "Kiểm tra", "Thanh tra tỉnh", "", "Hằng năm", ""),
+    ]
+
+
+def test_lines_too_many_stand_under_the_headings_they_fit() -> None:
+    annex = (
+        "TT\nNhiệm vụ\nNgười thực hiện\nThời gian\n1\nRà soát điều kiện\nLê Văn Mẫu\n"
+        "Nguyễn Thị Mẫu\nTháng 3\n2\nXây dựng đề\nLê Văn Mẫu\nTháng 4\n"
+    )
+    assert _cells(annex) == [
+        ("1", "Rà soát điều kiện", "Lê Văn Mẫu Nguyễn Thị Mẫu", "Tháng 3"),
+        ("2", "Xây dựng đề", "Lê Văn Mẫu", "Tháng 4"),
+    ]
+
+
+def test_a_stack_without_ordinals_is_a_table_though_its_first_task_is_like_a_heading() -> None:
+    annex = (
+        "Nội dung\nĐơn vị thực hiện\nĐơn vị phối hợp\nTiến độ\nBáo cáo kết quả\nSở Nội vụ\n\n"
+        "Quý II/2026\nTập huấn nghiệp vụ\nSở Y tế\nSở Tài chính\nHằng năm\n"
+    )
+    assert _cells(annex) == [
+        ("Báo cáo kết quả", "Sở Nội vụ", "", "Quý II/2026"),
+        ("Tập huấn nghiệp vụ", "Sở Y tế", "Sở Tài chính", "Hằng năm"),
+    ]

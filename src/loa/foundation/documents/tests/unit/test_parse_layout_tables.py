@@ -162,3 +162,35 @@ def test_a_list_of_work_without_ordinals() -> None:
 def test_headings_that_head_no_table_are_left() -> None:
     read = parse(STACKED + "Nội dung\nThời gian\nĐịa điểm\nCác đơn vị rà soát thủ tục.\n")
     assert read.annex_tables == ()
+
+
+def test_one_heading_over_who_leads_and_who_helps_and_notes_close_by() -> None:
+    """P12: «Phối hợp» that stands right of its spanning heading belongs to it."""
+    table = _table("""
+ TT    Nội dung nhiệm vụ     Cơ quan thực hiện               Thời gian Ghi chú
+                             Chủ trì           Phối hợp      hoàn thành
+ 1     Lập danh sách         Sở Nội vụ         Sở Y tế       Quý I/2026
+ 2     Mở lớp tập huấn       Sở Tư pháp        Sở Nội vụ     Tháng 5/2026
+""")
+    assert table.columns[2:] == (
+        "Cơ quan thực hiện – Chủ trì",
+        "Cơ quan thực hiện – Phối hợp",
+        "Thời gian hoàn thành",
+        "Ghi chú",
+    )
+
+
+def test_a_page_with_places_of_its_own_keeps_its_columns() -> None:
+    table = _table("""
+ TT         Nội dung nhiệm vụ              Cơ quan        Thời gian
+                                           chủ trì        hoàn thành
+  1    Lập danh sách                   Sở Nội vụ      Quý I/2026
+  2    Mở lớp tập huấn                 Sở Tư pháp     Quý II/2026
+  3    Báo cáo kết quả      Sở Y tế    Quý III/2026
+       về Sở Nội vụ
+  4    Tổng kết             Sở Nội vụ  Quý IV/2026
+""")
+    assert [row.cells for row in table.rows][2:] == [
+        ("3", "Báo cáo kết quả về Sở Nội vụ", "Sở Y tế", "Quý III/2026"),
+        ("4", "Tổng kết", "Sở Nội vụ", "Quý IV/2026"),
+    ]
