@@ -35,6 +35,12 @@ from loa.modules.plans.queries.notices import (
     subject_of,
     unseen_for,
 )
+from loa.modules.plans.queries.plan_counts import (
+    PlanCounts,
+    counts_by_plan,
+    listed_plans,
+    plan_count,
+)
 from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.plans import (
     Falls,
@@ -127,6 +133,7 @@ __all__ = [
     "Other",
     "PeriodReport",
     "Plan",
+    "PlanCounts",
     "ReadingQueue",
     "Sent",
     "Stamp",
@@ -145,6 +152,7 @@ __all__ = [
     "assignment_totals",
     "assignments_in_order",
     "clauses_of",
+    "counts_by_plan",
     "difference",
     "doubt_body",
     "doubt_count",
@@ -167,6 +175,7 @@ __all__ = [
     "kept_file",
     "last_place",
     "last_step",
+    "listed_plans",
     "lock_source",
     "occurrence_for",
     "occurrence_rows",
@@ -176,6 +185,7 @@ __all__ = [
     "open_uploads",
     "others_at",
     "periods_of",
+    "plan_count",
     "plan_document_of",
     "plan_file",
     "plan_for",

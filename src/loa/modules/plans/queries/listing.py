@@ -13,6 +13,8 @@ from loa.modules.plans.queries.plans import addressed_units, plan_for, visible_p
 from loa.modules.plans.queries.work import work_rows
 from loa.modules.plans.types import Schedule, WorkRow
 
+_LISTED = ("state", "revision", "subject", "source_name", "number", "notation", "signed_on", "year")
+
 
 @dataclass(frozen=True)
 class PlanRow:
@@ -39,7 +41,7 @@ def plan_rows(actor: orgs.Actor, on: date) -> list[PlanRow]:
             plan.signed_on.isoformat() if plan.signed_on else None,
             plan.year,
         )
-        for plan in visible_plans(actor, on)
+        for plan in visible_plans(actor, on).only(*_LISTED)
     ]
 
 

@@ -38,32 +38,11 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.presenters import happenings, plan_name, short_plan_name
+from loa.modules.plans.web.presenters import happenings, short_plan_name
 from loa.modules.plans.web.reading import Moment
-from loa.modules.plans.web.upload_pages import reading_lines
 
 _NEWEST = 20
 """Lines of the journal on the overview."""
-
-STATE_WORDS = {
-    PlanState.DRAFT: _("Bản nháp"),
-    PlanState.ISSUED: _("Đã giao"),
-    PlanState.SUPERSEDED: _("Đã có bản sửa đổi"),
-}
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """One plan in the list."""
-
-    href: str
-    name: str
-    state: str
-    is_draft: bool
-    note: str
-    done: str
-    late: str
-    has_late: bool
 
 
 @dataclass(frozen=True)
@@ -112,61 +91,6 @@ def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
             count=count,
         )
         for name, words, count in parts
-    )
-
-
-def list_page(now: Moment) -> dict[str, object]:
-    """The list of plans."""
-    plans = list(queries.visible_plans(now.actor, now.today))
-    root = orgs.root_row(now.today).id
-    return {
-        "title": _("Kế hoạch"),
-        "plans": _lines(now, plans),
-        "may_import": policies.can(now.actor, Verb.IMPORT, root, now.today) == Allowed(),
-        "import_href": reverse("plans:plan-import"),
-        "reading": reading_lines(queries.open_uploads(now.actor)),
-    }
-
-
-def _lines(now: Moment, plans: list[Plan]) -> list[PlanLine]:
-    drafts = [plan.pk for plan in plans if plan.state == PlanState.DRAFT]
-    doubts = queries.doubt_counts(drafts, DoubtState.OPEN)
-    work: dict[int, list[WorkRow]] = {}
-    given = [plan.pk for plan in plans if plan.pk not in drafts]
-    for row in queries.work_by_plan(now.actor, given, now.today):
-        work.setdefault(row.plan_id, []).append(row)
-    return [_line(plan, doubts[plan.pk], work.get(plan.pk, [])) for plan in plans]
-
-
-def _line(plan: Plan, doubts: int, rows: list[WorkRow]) -> PlanLine:
-    if plan.state == PlanState.DRAFT:
-        note = _("nhập %(day)s · còn %(n)s chỗ cần xem") % {
-            "day": short_date(plan.imported_at.date()),
-            "n": number(doubts),
-        }
-        href = reverse("plans:draft-check", args=[plan.pk])
-        return PlanLine(
-            href=href,
-            name=plan_name(plan),
-            state=STATE_WORDS[PlanState.DRAFT],
-            is_draft=True,
-            note=note,
-            done="",
-            late="",
-            has_late=False,
-        )
-    late = sum(row.is_late for row in rows)
-    done = sum(row.state in CLOSED_STATES for row in rows)
-    issued = short_date(plan.issued_at.date()) if plan.issued_at else ""
-    return PlanLine(
-        href=reverse("plans:plan-overview", args=[plan.pk]),
-        name=plan_name(plan),
-        state=STATE_WORDS[PlanState(plan.state)],
-        is_draft=False,
-        note=_("giao %(day)s · năm %(year)d") % {"day": issued, "year": plan.year},
-        done=f"{number(done)}/{number(len(rows))}",
-        late=number(late),
-        has_late=bool(late),
     )
 
 

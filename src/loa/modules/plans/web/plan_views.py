@@ -13,7 +13,7 @@ from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.web import draft_forms, plan_pages, task_pages, upload_pages
+from loa.modules.plans.web import draft_forms, plan_list_pages, plan_pages, task_pages, upload_pages
 from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
 from loa.modules.plans.web.sending import led_on, refused, taken_in
 
@@ -23,7 +23,8 @@ _KINDS = ("docx", "pdf")
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """The plans that the actor may see."""
-    return render(request, "plans/plan_list.html", plan_pages.list_page(moment(request)))
+    page = plan_list_pages.list_page(moment(request), request.GET.get("trang", ""))
+    return render(request, "plans/plan_list.html", page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,79 @@
+"""The list of plans: counts by the database are those of the rules; page by page."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from loa.foundation.orgs import facade as orgs
+from loa.modules.plans import queries
+from loa.modules.plans.models import Occurrence, Plan
+from loa.modules.plans.queries.plan_counts import PlanCounts
+from loa.modules.plans.tests.factories import AT, TODAY, Scene, issued
+from loa.modules.plans.tests.web import browser, query_count, words_of
+from loa.modules.plans.types import CLOSED_STATES, WorkState
+from loa.modules.plans.web.plan_list_pages import PAGE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+
+def _mix(plan_id: int) -> None:
+    """Every state, handed in before, on and behind the due day, or not."""
+    states = list(WorkState)
+    rows = list(Occurrence.objects.filter(assignment__plan=plan_id).order_by("pk"))
+    handed = (WorkState.SUBMITTED, WorkState.RETURNED, WorkState.DONE)
+    for n, row in enumerate(rows):
+        row.state = states[n % len(states)].value
+        days = (date(2022, 2, 1), row.due_on, date(2022, 12, 30), None)
+        row.submitted_on = days[n % 4] if states[n % len(states)] in handed else None
+        row.closed_on = TODAY if row.state in CLOSED_STATES else None
+        row.reason = "Lý do"
+    fields = ["state", "submitted_on", "closed_on", "reason"]
+    Occurrence.objects.bulk_update(rows, fields, batch_size=1000)
+
+
+def _by_the_rules(actor: orgs.Actor, plan_id: int, day: date) -> PlanCounts:
+    rows = queries.work_by_plan(actor, [plan_id], day)
+    closed = sum(row.state in CLOSED_STATES for row in rows)
+    return PlanCounts(len(rows), closed, sum(row.is_late for row in rows))
+
+
+def test_counts_are_those_of_the_rules(scene: Scene) -> None:
+    plan_id = issued(scene)
+    _mix(plan_id)
+    found = Counter[PlanCounts]()
+    for actor in (scene.officer, scene.district_officer, scene.focal):
+        for day in (date(2022, 1, 20), TODAY, date(2022, 5, 2), date(2022, 12, 31)):
+            counted = queries.counts_by_plan(actor, [plan_id], day)[plan_id]
+            assert counted == _by_the_rules(actor, plan_id, day), day
+            found[counted] += 1
+    assert len(found) > 6
+    assert queries.counts_by_plan(scene.officer, [], TODAY) == {}
+
+
+def test_a_long_list_comes_page_by_page(scene: Scene) -> None:
+    plan_id = issued(scene)
+    client = browser(scene.officer)
+    few = query_count(client, "/ke-hoach/")
+    first = Plan.objects.get(pk=plan_id)
+    copies = [
+        Plan(
+            **{
+                field.attname: getattr(first, field.attname)
+                for field in Plan._meta.concrete_fields  # noqa: SLF001  Django publishes this name
+                if field.attname not in {"id", "source_sha256", "subject", "imported_at"}
+            },
+            source_sha256=f"{n:064}",
+            subject=f"Kế hoạch số {n}",
+            imported_at=AT,
+        )
+        for n in range(165)
+    ]
+    Plan.objects.bulk_create(copies)
+    page = words_of(client.get("/ke-hoach/"))
+    assert page.count('class="meta"') == PAGE
+    assert f"1–{PAGE} trong 166" in page
+    assert query_count(client, "/ke-hoach/") == few
+    last = words_of(client.get("/ke-hoach/?trang=9"))
+    assert "161–166 trong 166" in last
+    assert "Trang sau" not in last
