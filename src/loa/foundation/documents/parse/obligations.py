@@ -27,7 +27,7 @@ _MARKS = re.compile(
 )
 _SKIPPED = re.compile(
     r"Trên đây là\s[^;]{0,700}?(?:[,;]\s+|\.\s+)(?=đề nghị|yêu cầu|giao|kính|Đề nghị|Yêu cầu|Giao)"
-    r"|Trên đây là\s[^;]{0,700}?;\s+(?=các\s|[A-ZĐ])"
+    r"|Trên đây là\s(?:(?!yêu cầu |đề nghị )[^.]){0,700}?;\s+(?=các\s|[A-ZĐ])"
     r"|Trên đây là\s[^.]{0,700}?\s"
     r"(?=(?:yêu cầu|đề nghị) (?:các|[Tt]hủ|[Gg]iám|UBND|[Ủủ]y|[Cc]hủ)\b)"
 )
@@ -94,6 +94,13 @@ _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
     r"(?:biết|triển khai|thực hiện)[^.]{0,60}$"
 )
+# «Tại khoản 3 Điều 7 Nghị định số … quy định: …»: what a law says, told and not ordered.
+_CITES = re.compile(
+    r"(?:Tại|Theo) (?:các )?(?:khoản|điểm|Điều|Khoản|Điểm|[Mm]ục|Phụ lục|Chương)\s[^.;:]{0,200}?"
+    r"\s(?:quy định|nêu rõ|hướng dẫn|nêu)\s?(?::|[“\"]|như sau|rõ\b|về\b|thì\b|từ ngày\b|cơ quan\b)"
+)
+# «Ngoài ra, cơ quan thuế có thể tham khảo …»: a power.
+_MAY = re.compile(r"(?:[^,;:.]{2,30},\s)?[^,;:.]{0,60}?\scó thể\s")
 _POINTS = re.compile(
     r"(?:(?:một số|các|những|\d+)\s+)?(?:nhóm\s+)?(?:nội dung|nhiệm vụ|giải pháp|biện pháp"
     r"|công việc|công tác|vấn đề|việc|hình thức|yêu cầu|trách nhiệm|bước)"
@@ -103,7 +110,8 @@ _POINTS = re.compile(
 )
 # «…, tham mưu cho Ủy ban nhân dân tỉnh:» says on whose behalf, the items below say what.
 _FOR_WHOM = re.compile(
-    r"tham mưu(?:,? giúp)?(?: cho)? (?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Bộ trưởng)"
+    r"(?:[Nn]ghiên cứu,? (?:và )?)?[Tt]ham mưu(?:,? giúp)?(?: cho)?"
+    r" (?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Bộ trưởng|[Ll]ãnh đạo|Ban Giám đốc|Hiệu trưởng)"
     r"(?!.*\s(?:ban hành|xây dựng|trình|tổ chức|triển khai|báo cáo|quyết định)\s)[^;:]*(?=:\s*$)"
 )
 _URGENT = frozenset(
@@ -128,7 +136,7 @@ _REQUESTS = ("Đề nghị ", "đề nghị ", "Yêu cầu ", "yêu cầu ")
 _WORKS = re.compile(r"\s(?:thực hiện|báo cáo|tổ chức|hoàn thành)\s")
 _WITH_OTHERS = ("Chủ trì, phối hợp ", "Chủ trì phối hợp ", "Phối hợp với ", "Phối hợp cùng ")
 _IFS = sought("nếu ", "rường hợp ", "rong quá trình")
-_TELLS = re.compile(r"phản ánh|phản hồi|báo cáo|gửi|thông tin|kiến nghị|trao đổi")
+_TELLS = re.compile(r"phản ánh|phản hồi|báo cáo|gửi|thông tin|kiến nghị|trao đổi|liên hệ")
 _ADVISES = re.compile(r"(?:Trong|Quá trình|Nếu|Trường hợp|Mọi|Khi|Những|[Đđ]ề nghị|[Yy]êu cầu)\b")
 
 
@@ -225,7 +233,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return sentence.startswith("Mọi hành vi") or _acts_after_if(sentence)
     if own is None and (is_statement(sentence) or is_thing(sentence) or is_report(sentence)):
         return False
-    if own is not None and "được quy định " in sentence and _IS_GIVEN.match(sentence):
+    if _is_told(sentence, is_own=own is not None):
         return False
     if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
         return False
@@ -238,6 +246,15 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
     if len(sentence.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         return False
     return not _is_cell(sentence)
+
+
+def _is_told(sentence: str, *, is_own: bool) -> bool:
+    """Whether it is told where something is given, what a law says, or what somebody may do."""
+    if sentence.startswith(("Tại ", "Theo ")) and _CITES.match(sentence):
+        return True
+    if is_own:
+        return "được quy định " in sentence and bool(_IS_GIVEN.match(sentence))
+    return " có thể " in sentence and bool(_MAY.match(sentence))
 
 
 def _is_cell(sentence: str) -> bool:

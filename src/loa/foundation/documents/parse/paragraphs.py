@@ -217,8 +217,8 @@ class Joiner:
                 text += " "
             begins.append(len(text))
             text += line.words
-        if len(first.text) < _LONGEST_MARK:
-            # A mark may go on below its line: «Chương | II».
+        if len(first.text) < _LONGEST_MARK or first.has_gaps:
+            # A mark may go on below its line («Chương | II») or stand two spaces before its words.
             mark = label_of(text)
         return Paragraph(text, tuple(group), self.source, tuple(begins), mark)
 

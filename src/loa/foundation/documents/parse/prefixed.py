@@ -35,6 +35,7 @@ _PREFIX = re.compile(
     r"|T(?:ùy|uỳ) (?:theo|vào)|Hết thời hạn)\b"
 )
 _APART = re.compile(r"Riêng,? (?:đối )?với\s+")
+_MUST = re.compile(r",?\s+(?:cần|phải|có trách nhiệm|khẩn trương)\s")
 # After the comma of an opening these begin the main clause, whose actor is named elsewhere.
 _MAIN_VERBS = frozenset(
     {
@@ -82,7 +83,18 @@ def after_prefix(reading: Reading, sentence: Stretch) -> Named | None:
     if not _PREFIX.match(text, sentence.start, sentence.end):
         return None
     apart = _apart(reading, sentence) if text.startswith("Riêng", sentence.start) else None
+    if text.startswith("Đối với ", sentence.start):
+        apart = _concerned(sentence)
     return apart or _behind(reading, sentence)
+
+
+def _concerned(sentence: Stretch) -> Named | None:
+    """«Đối với các chủ đầu tư cần …»: whom the words are about must act."""
+    text = sentence.paragraph.text
+    place = name_place(sentence, sentence.start + len("Đối với "))
+    if place is None or not _MUST.match(text, place[1], sentence.end):
+        return None
+    return Named(Who(named_actors(sentence.paragraph, *place), way=Way.PREFIX), place[1])
 
 
 def _behind(reading: Reading, sentence: Stretch) -> Named | None:

@@ -1,0 +1,73 @@
+"""What is told and not ordered, and whom words are about, in own words."""
+
+import pytest
+
+from loa.foundation.documents.parse.reader import parse
+
+HEAD = (
+    "UBND TỈNH MẪU\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/KH-SNV\nMẫu, ngày 05 tháng 02 năm 2026\nKẾ HOẠCH\nThử điều được kể\n"
+    "Sở Nội vụ ban hành Kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n"
+)
+
+
+def _starts(body: str) -> list[tuple[str, list[str]]]:
+    """The first three words of each duty and who must do it."""
+    return [
+        (" ".join(duty.text.split()[:3]), [actor.name for actor in duty.leads])
+        for duty in parse(HEAD + body).duties
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ban Thường vụ Tỉnh ủy ghi nhận và biểu dương các ngành đã hoàn thành nhiệm vụ.",
+        "Chủ tịch UBND tỉnh đánh giá cao tinh thần trách nhiệm của Sở Y tế.",
+        "Cục Thuế trả lời để Thuế tỉnh biết.",
+        "Tại khoản 3 Điều 7 Nghị định số 10/2022/NĐ-CP quy định: thuế tỉnh báo cáo UBND tỉnh.",
+    ],
+)
+def test_praise_answers_and_what_a_law_says_order_nothing(told: str) -> None:
+    assert _starts(f"1. Việc chung\n- {told}") == []
+
+
+def test_whom_to_ask_about_difficulties_orders_nothing() -> None:
+    assert _starts(
+        "1. Sở Y tế\n- Rà soát danh mục thuốc.\n- Trong quá trình thực hiện, nếu có vướng mắc, "
+        "kính đề nghị Quý đơn vị liên hệ Sở Nội vụ để được hướng dẫn."
+    ) == [("Rà soát danh", ["Sở Y tế"])]
+
+
+def test_a_power_behind_the_duty_of_the_same_office_is_none() -> None:
+    assert _starts(
+        "1. Việc chung\n- Sở Y tế rà soát danh mục. Ngoài ra, Sở Y tế có thể tham khảo bảng giá."
+    ) == [("Sở Y tế", ["Sở Y tế"])]
+
+
+def test_a_lead_in_that_says_before_whom_is_no_work_itself() -> None:
+    assert [words for words, _ in _starts(
+        "1. Văn phòng Sở\n- Nghiên cứu, tham mưu Lãnh đạo Sở:\n+ Ban hành quy chế làm việc.\n"
+        "+ Sửa đổi nội quy cơ quan."
+    )] == ["Ban hành quy", "Sửa đổi nội"]  # fmt: skip
+
+
+def test_whom_words_are_about_and_who_must_acts() -> None:
+    assert _starts(
+        "1. Sở Y tế\n- Đối với các chủ đầu tư cần nhanh chóng dọn dẹp mặt bằng.\n"
+        "- Đối với các cơ sở tư nhân, tăng cường kiểm tra việc hành nghề."
+    ) == [("Đối với các", ["các chủ đầu tư"]), ("Đối với các", ["Sở Y tế"])]
+
+
+def test_the_title_of_the_plan_in_its_closing_may_hold_a_semicolon() -> None:
+    assert _starts(
+        "1. Sở Y tế rà soát danh mục.\nTrên đây là Kế hoạch thi đua chào mừng Đại hội; tăng tốc, "
+        "hoàn thành nhiệm vụ; các cơ quan, đơn vị nghiêm túc thực hiện./."
+    )[-1] == ("các cơ quan,", ["các cơ quan, đơn vị"])
+
+
+def test_two_spaces_behind_a_dash_cut_no_letter() -> None:
+    assert _starts("1. Sở Y tế\n-  Rà soát danh mục thuốc.\n-   Báo cáo kết quả hằng quý.") == [
+        ("Rà soát danh", ["Sở Y tế"]),
+        ("Báo cáo kết", ["Sở Y tế"]),
+    ]
