@@ -128,6 +128,22 @@ def sideways(tab: Page) -> list[str]:
     return [f"scrolls sideways: {wide} at {width}"] if wide > width else []
 
 
+# What is pressed with a thumb; a link within a sentence or a paper is as high as its line.
+_LOW = """() => [...document.querySelectorAll("button, input, select, textarea, a[href], summary")]
+  .filter((thing) => thing.type !== "hidden" && thing.checkVisibility({ visibilityProperty: true }))
+  .filter((thing) => !thing.closest(".vh, .govuk-skip-link, .doc, .a4, .psg, .ref, .txt, .tl, dd"))
+  .filter((thing) => thing.tagName !== "A" || !thing.closest("p:not(.acts)"))
+  .map((thing) => [(thing.closest("label") ?? thing).getBoundingClientRect(), thing])
+  .filter(([box]) => box.width > 1 && Math.round(box.height) < 44)
+  .map(([box, thing]) => `${Math.round(box.height)} px: ${thing.outerHTML.slice(0, 100)}`)"""
+
+
+def low(tab: Page) -> list[str]:
+    """Controls that are under 44 px high on a phone."""
+    found: list[str] = tab.evaluate(_LOW)
+    return found
+
+
 class Today:
     """The instant that the site's clock shows."""
 

@@ -100,8 +100,10 @@ def test_newcomer_takes_roles_steps_the_day_and_begins_anew(desk: Desk, scene: S
     roles.filter(has_text="Cán bộ đầu mối của xã").click()
     expect(tab.get_by_role("heading", name="Việc của tôi")).to_be_visible()
     banner_says(tab, FIRST_DAY)
+    steps.unfold(tab, "Đổi ngày")
     steps.press(tab, "Sang ngày làm việc tiếp theo")
     banner_says(tab, NEXT_DAY)
+    steps.unfold(tab, "Đổi ngày")
     steps.press(tab, "Sang ngày làm việc tiếp theo")
     banner_says(tab, MONDAY)
 

@@ -1,4 +1,5 @@
-"""Every page of the product: axe finds nothing, nothing scrolls sideways, each has its title."""
+"""Every page of the product: axe finds nothing, nothing scrolls sideways, a thumb finds
+everything, each has its title."""
 
 import re
 from dataclasses import replace
@@ -28,7 +29,7 @@ from loa.surfaces.desk.tests.things import routes
 
 from . import steps
 from .addresses import Samples, pages
-from .conftest import AXE, Today, sideways, unfit
+from .conftest import AXE, Today, low, sideways, unfit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,6 +68,7 @@ class Checker:
         for width in (360, 320):
             tab.set_viewport_size({"width": width, "height": 800})
             self._note(path, sideways(tab))
+        self._note(path, low(tab))
         self._note(path, unfit(tab))
         self._frame(tab, path)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,8 @@ class DraftMiddleware:
 
     A refusal (422), an old page (403), a failure or a redirect to sign-in sets nothing: the draft
     stays in the browser and comes back with the page's new token. The cookie says only which
-    form of this site was taken; the script of the page reads and deletes it.
+    form of this site was taken, percent-encoded because a bare «/» would be put in quotation marks;
+    the script of the page reads and deletes it.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -37,7 +39,7 @@ class DraftMiddleware:
         if _KEY.fullmatch(key) and not _leads_to_sign_in(response):
             response.set_cookie(
                 COOKIE,
-                key,
+                quote(key, safe=""),
                 max_age=_SECONDS,
                 secure=request.is_secure(),
                 samesite="Lax",

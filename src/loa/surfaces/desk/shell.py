@@ -40,7 +40,7 @@ def shell_of(
     unit = units.get(actor.unit_id) if actor.unit_id else None
     return ShellView(
         home_href="/",
-        unit=unit.short_name if unit else "",
+        unit=unit.body_name if unit else "",
         switch_href=_address("orgs:switch-unit"),
         units=_choices(actor, units) if len(units) > 1 else (),
         nav=_nav(actor, path),
@@ -68,7 +68,7 @@ def _choices(actor: Actor, units: Mapping[int, UnitRow]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=str(unit.id),
-            words=unit.short_name,
+            words=unit.body_name,
             note=role_words(actor.posts, unit.id),
             is_current=unit.id == actor.unit_id,
         )

@@ -66,6 +66,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "tabs": work.tabs_of(lines, today, tab),
         "groups": groups,
         "empty": work.empty_words(lines, today, tab),
+        "empty_href": "" if lines else reverse("plans:plan-list"),
         "pages": _pages(request.GET, page, total, work.PAGE, _("việc")),
         "notices": notices.unseen(actor, today),
     }

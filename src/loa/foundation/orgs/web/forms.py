@@ -22,6 +22,9 @@ class UnitFilterForm(forms.Form):
     )
 
 
+_ROLE_CHOICES = (("", _("Chọn vai trò")), *((role.value, ROLE_WORDS[role]) for role in Role))
+
+
 class PersonForm(forms.Form):
     """A new person of a unit; the key makes a second press of the button harmless."""
 
@@ -30,7 +33,7 @@ class PersonForm(forms.Form):
     role = forms.TypedChoiceField(
         label=_("Vai trò"),
         coerce=Role,
-        choices=[(role.value, ROLE_WORDS[role]) for role in Role],
+        choices=_ROLE_CHOICES,
     )
     title_vi = forms.CharField(label=_("Chức vụ"), max_length=100, required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
@@ -43,7 +46,7 @@ class GivePostForm(forms.Form):
     role = forms.TypedChoiceField(
         label=_("Vai trò"),
         coerce=Role,
-        choices=[(role.value, ROLE_WORDS[role]) for role in Role],
+        choices=_ROLE_CHOICES,
     )
     title_vi = forms.CharField(label=_("Chức vụ"), max_length=100, required=False)
     held_from = DayField(label=_("Giữ từ ngày"))

@@ -74,7 +74,7 @@ def unit_detail(request: HttpRequest, unit_id: int) -> HttpResponse:
             units.made_of(unit_id, on),
         ),
         "below": [presenters.unit_line(each, names, on) for each in units.children_of(unit_id, on)],
-        "unit_columns": presenters.UNIT_COLUMNS,
+        "unit_columns": presenters.UNIT_COLUMNS[:-1],
         "manages": manages,
         "happenings": journal_words.happenings(journal.of_unit(unit_id)) if manages else (),
         "people_columns": presenters.PEOPLE_COLUMNS,

@@ -38,6 +38,7 @@ _STYLESHEETS = (
     "overview",
     "phone",
     "util",
+    "thumb",
     "print",
 )
 _HTMX = {

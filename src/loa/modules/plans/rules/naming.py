@@ -5,7 +5,20 @@ import re
 _LONGEST = 300
 _WORDS = 14
 _FEWEST = 4
-_HEAD_WORDS = 4
+_HEAD_WORDS, _FEWEST_OF_HEAD = 4, 2
+# Where a head may not end: before what hangs, or between the two halves of a word.
+_LOOSE = "và hoặc của cho về với tại trên trong vào theo để từ đến các những bằng là việc"
+_HANGING = frozenset(_LOOSE.split())
+_WHOLE = (
+    "hướng dẫn, thủ tục, hành chính, dịch vụ, kế hoạch, thông tin, tuyên truyền, tập huấn, "
+    "văn bản, báo cáo, cán bộ, công chức, người dân, doanh nghiệp, kiểm tra, giám sát, "
+    "tổ chức, triển khai, thực hiện, bồi dưỡng, nghiệp vụ, trực tuyến, phát thanh, "
+    "truyền hình, truyền thanh, truyền thông, chuyên mục, hội nghị, tiếp nhận, giải quyết, "
+    "sổ tay, tờ rơi, cơ quan, đơn vị, phản ánh, kiến nghị, chuyển đổi, danh mục, hồ sơ, "
+    "xây dựng, theo dõi, đôn đốc, tổng hợp, nâng cao, niêm yết, công khai, cải cách, "
+    "hệ thống, cơ sở, cơ chế, dữ liệu, nhiệm vụ"
+)
+_PAIRS = frozenset(tuple(pair.split()) for pair in _WHOLE.split(", "))
 _DONE = (
     r"(?:xây dựng|ban hành|triển khai|(?<!các )tổ chức|tham mưu|biên soạn|thiết kế|in ấn|rà soát"
     r"|công khai|cập nhật|tuyên truyền|phổ biến|hướng dẫn|hỗ trợ|kiểm tra|đôn đốc|theo dõi"
@@ -59,9 +72,20 @@ def _short(words: str) -> str:
 
 
 def head_words(title: str) -> str:
-    """The first words of a title, as a narrow column shows them: «Phát tờ rơi hướng»."""
+    """The first words of a title, as a narrow column shows them: «Phát tờ rơi»."""
     words = title.split()
     if words[:1] == ["Là"]:
         words = words[1:]
-    short = _tidy(" ".join(words[:_HEAD_WORDS])).removesuffix(" …")
+    end = min(_HEAD_WORDS, len(words))
+    while end > _FEWEST_OF_HEAD and _breaks(words, end):
+        end -= 1
+    short = _tidy(" ".join(words[:end])).removesuffix(" …")
     return short[:1].upper() + short[1:]
+
+
+def _breaks(words: list[str], end: int) -> bool:
+    """Whether a head of so many words would hang or break a word in two."""
+    if end >= len(words):
+        return False
+    last, after = words[end - 1].lower(), words[end].lower().strip(".,;:")
+    return last in _HANGING or (last, after) in _PAIRS

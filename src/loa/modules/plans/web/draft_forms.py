@@ -59,7 +59,7 @@ class HeaderForm(StepForm):
     signer_name = forms.CharField(label=_("Họ tên người ký"), max_length=200, required=False)
     year = forms.IntegerField(label=_("Năm thực hiện"), min_value=2000, max_value=2100)
     as_of = DayField(label=_("Danh sách đơn vị theo ngày"))
-    period_rule = forms.ChoiceField(label=_("Kỳ báo cáo"))
+    period_rule = forms.ChoiceField(label=_("Báo cáo theo"))
 
     def __init__(
         self,

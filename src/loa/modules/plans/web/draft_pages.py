@@ -37,7 +37,7 @@ _HEADER = (
     ("signer_name", _("Người ký")),
     ("year", _("Năm thực hiện")),
     ("as_of", _("Danh sách đơn vị theo ngày")),
-    ("period_rule", _("Kỳ báo cáo")),
+    ("period_rule", _("Báo cáo theo")),
 )
 # Not read as a passage of the text, so no place in it is missed.
 _OURS = frozenset({"year", "as_of", "period_rule"})

@@ -38,7 +38,7 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.presenters import happenings, short_plan_name
+from loa.modules.plans.web.presenters import happenings, post_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
 _NEWEST = 20
@@ -203,17 +203,16 @@ def _late_tasks(plan: Plan, tasks: Iterable[Task], groups: Iterable[UnitGroup]) 
             for task_id, row in line.by_task.items():
                 if row.is_late:
                     late.setdefault(task_id, []).append(line.unit.short_name)
-    shown = [
+    return [
         LateTask(
             f"{reverse('plans:task-units', args=[plan.pk, task.pk])}?trang-thai=qua-han",
             task.title,
             _("%(n)s đơn vị") % {"n": number(len(late[task.pk]))},
             _names(late[task.pk]),
         )
-        for task in tasks
+        for task in sorted(tasks, key=lambda task: -len(late.get(task.pk, ())))
         if task.pk in late
     ]
-    return sorted(shown, key=lambda one: -len(one.units))
 
 
 def _names(names: list[str], most: int = 12) -> str:
@@ -304,9 +303,9 @@ def _plan_terms(plan: Plan) -> tuple[Term, ...]:
             f"{plan.number}/{plan.notation}" if plan.number else _("chưa có số"),
         ),
         (_("Ngày ban hành"), signed),
-        (_("Người ký"), f"{plan.signer_post} {plan.signer_name}".strip()),
+        (_("Người ký"), f"{post_words(plan.signer_post)} {plan.signer_name}".strip()),
         (_("Danh sách đơn vị theo ngày"), short_date(plan.as_of)),
-        (_("Kỳ báo cáo"), dict(queries.rule_labels(plan.as_of)).get(plan.period_rule, "")),
+        (_("Báo cáo theo"), dict(queries.rule_labels(plan.as_of)).get(plan.period_rule, "")),
         (_("Bản"), _("sửa đổi lần %(n)d") % {"n": plan.revision - 1} if plan.amends_id else ""),
     ]
     unreviewed = queries.doubt_counts([plan.pk], DoubtState.UNREVIEWED)[plan.pk]

@@ -88,9 +88,18 @@ def short_plan_name(plan: Plan, most: int = 90) -> str:
     short = ""
     for word in words:
         if len(short) + len(word) > most:
-            return f"{short} …"
+            return f"{short} …" if short else f"{word[:most]}…"
         short = f"{short} {word}".strip()
     return short
+
+
+def post_words(post: str) -> str:
+    """A signer's post as it is written within a line: «PHÓ CHỦ TỊCH» → «Phó Chủ tịch»."""
+    if not post.isupper():
+        return post
+    deputy, _sign, chief = post.lower().rpartition("phó ")
+    words = (f"{deputy}phó" if _sign else "", chief.replace("văn phòng", "Văn phòng"))
+    return " ".join(capitalised(part) for part in words if part)
 
 
 def period_words(code: str) -> str:

@@ -1,5 +1,7 @@
 """The rows behind each figure of a period report."""
 
+from collections.abc import Collection, Mapping
+
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from loa.kernel.words import format_number, short_date
 from loa.modules.plans.queries import PeriodReport, report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules.vocabulary import vocabulary
+from loa.modules.plans.types import WorkState
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.report_pages import edit_page, rows_href, unit_names
 
@@ -48,7 +51,7 @@ def rows_page(now: Moment, report: PeriodReport, figure: str, unit: str) -> dict
             **_unit_rows(report, view, figure),
         }
     if figure in _WORK_FIGURES:
-        return {**base, "title": _("Việc được giao"), **_work_rows(now, view, figure)}
+        return {**base, "title": _("Việc được giao"), **_work_rows(view)}
     return {**base, "title": _("Đơn vị và báo cáo"), **_report_rows(view)}
 
 
@@ -60,11 +63,11 @@ def _unit_rows(
         Row(
             (
                 Cell(names.get(unit, ""), href=f"{rows_href(report, figure)}?don-vi={unit}"),
-                Cell(number(measured[figure])),
+                Cell(number(view.figures.by_unit[unit][figure])),
             )
         )
-        for unit, measured in view.figures.by_unit.items()
-        if measured.get(figure)
+        for unit in _in_official_order(view.figures.by_unit, names)
+        if view.figures.by_unit[unit].get(figure)
     ]
     total = number(view.figures.total(figure))
     return {
@@ -98,25 +101,23 @@ def _activity_rows(view: report_files.ReportView, figure: str, unit: int) -> dic
     }
 
 
-def _work_rows(now: Moment, view: report_files.ReportView, figure: str) -> dict[str, object]:
+def _work_rows(view: report_files.ReportView) -> dict[str, object]:
     work = view.figures.work
     href = reverse("plans:matrix", args=[view.plan.pk])
-    suffix = "?muon=on" if figure == "WORK_LATE" else ""
     rows = (
-        (_("Được giao"), work.assignments),
-        (_("Hoàn thành"), work.done),
-        (_("Đã nộp, chờ xét"), work.submitted),
-        (_("Đang làm"), work.in_progress),
-        (_("Cần sửa"), work.returned),
-        (_("Chưa bắt đầu"), work.not_started),
-        (_("Không áp dụng"), work.not_applicable),
-        (_("Quá hạn"), work.late),
+        (_("Được giao"), work.assignments, ""),
+        (_("Hoàn thành"), work.done, f"?trang_thai={WorkState.DONE}"),
+        (_("Đã nộp, chờ xét"), work.submitted, f"?trang_thai={WorkState.SUBMITTED}"),
+        (_("Đang làm"), work.in_progress, f"?trang_thai={WorkState.IN_PROGRESS}"),
+        (_("Cần sửa"), work.returned, f"?trang_thai={WorkState.RETURNED}"),
+        (_("Chưa bắt đầu"), work.not_started, f"?trang_thai={WorkState.NOT_STARTED}"),
+        (_("Không áp dụng"), work.not_applicable, f"?trang_thai={WorkState.NOT_APPLICABLE}"),
+        (_("Quá hạn"), work.late, "?muon=on"),
     )
-    del now
     return {
         "columns": (Column(_("Tình trạng")), Column(_("Số việc"), is_number=True)),
         "rows": tuple(
-            Row((Cell(label, href=f"{href}{suffix}"), Cell(number(n)))) for label, n in rows
+            Row((Cell(label, href=f"{href}{query}"), Cell(number(n)))) for label, n, query in rows
         ),
     }
 
@@ -124,7 +125,7 @@ def _work_rows(now: Moment, view: report_files.ReportView, figure: str) -> dict[
 def _report_rows(view: report_files.ReportView) -> dict[str, object]:
     missing = set(view.figures.missing)
     names = unit_names(view)
-    units = sorted({*view.figures.by_unit, *missing}, key=lambda unit: names.get(unit, ""))
+    units = _in_official_order({*view.figures.by_unit, *missing}, names)
     cost = format_number(view.figures.cost)
     return {
         "columns": (Column(_("Đơn vị")), Column(_("Báo cáo"))),
@@ -139,3 +140,8 @@ def _report_rows(view: report_files.ReportView) -> dict[str, object]:
         ),
         "note": _("Chi phí các hoạt động trong kỳ: %(cost)s đồng") % {"cost": cost},
     }
+
+
+def _in_official_order(units: Collection[int], names: Mapping[int, str]) -> list[int]:
+    """The units in the order of `names`; those that are not among them last."""
+    return [*(unit for unit in names if unit in units), *(u for u in units if u not in names)]

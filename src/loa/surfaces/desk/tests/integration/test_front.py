@@ -179,7 +179,7 @@ def test_frame_names_the_unit_and_the_person(client: Client) -> None:
     client.force_login(make_account(actor, password=PHRASE))
     response = client.get(reverse("account_change_password"))
     shell = response.context["shell"]
-    assert shell.unit == "Xã Minh Họa"
+    assert shell.unit == "UBND xã Minh Họa"
     assert shell.person == actor.label
     assert "Dữ liệu minh họa" not in response.content.decode()
 

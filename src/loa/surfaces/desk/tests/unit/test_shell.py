@@ -5,13 +5,14 @@ from loa.surfaces.desk.shell import role_words, shell_of
 
 
 def unit(unit_id: int, name: str) -> UnitRow:
+    is_commune = name.startswith("Xã")
     return UnitRow(
         id=unit_id,
         code=f"U{unit_id}",
         name=name,
         short_name=name,
         level=Level.COMMUNE,
-        kind=Kind.PEOPLES_COMMITTEE,
+        kind=Kind.PEOPLES_COMMITTEE if is_commune else Kind.DEPARTMENT,
         parent_id=None,
         parent_code=None,
         order=unit_id,
@@ -30,7 +31,7 @@ UNITS = {1: unit(1, "Xã Minh Họa"), 2: unit(2, "Sở Minh Họa")}
 
 def test_one_unit_offers_no_switch() -> None:
     shell = shell_of(actor(HEAD), {1: UNITS[1]}, "/", None)
-    assert shell.unit == "Xã Minh Họa"
+    assert shell.unit == "UBND xã Minh Họa"
     assert shell.units == ()
     assert shell.initials == "MH"
     assert shell.sign_out_href
@@ -38,7 +39,7 @@ def test_one_unit_offers_no_switch() -> None:
 
 def test_two_units_offer_a_switch_with_the_roles_held() -> None:
     shell = shell_of(actor(HEAD, ELSEWHERE), UNITS, "/", None)
-    assert [choice.words for choice in shell.units] == ["Xã Minh Họa", "Sở Minh Họa"]
+    assert [choice.words for choice in shell.units] == ["UBND xã Minh Họa", "Sở Minh Họa"]
     assert [choice.note for choice in shell.units] == ["Lãnh đạo đơn vị", "Người xem"]
     assert [choice.is_current for choice in shell.units] == [True, False]
 

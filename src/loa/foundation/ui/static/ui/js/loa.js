@@ -12,6 +12,7 @@ import { panels } from "./panel.js";
 import { pickers } from "./pick.js";
 import { photos } from "./photo.js";
 import { popovers } from "./popover.js";
+import { missing } from "./required.js";
 
 const everywhere = [allBoxes, copyButtons, drafts, drops, grids, leaving, measures, photos, pickers];
 
@@ -21,6 +22,7 @@ function enliven(root) {
 
 panels(document);
 popovers(document);
+missing(document);
 notices(document);
 focusAfterSwap(document);
 enliven(document);
