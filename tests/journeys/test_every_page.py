@@ -1,5 +1,4 @@
-"""Every page of the product: axe finds nothing, nothing scrolls sideways, a thumb finds
-everything, each has its title."""
+"""Every page of the product: axe finds nothing, no page is too wide or too small for a thumb."""
 
 import re
 from dataclasses import replace

@@ -305,7 +305,9 @@ def _of_people(scene: Scene) -> dict[str, Sample]:
     post = account.person.posts.get()
     return {
         "orgs:person-add": _with_form(
-            "orgs:person-add", {"unit_id": scene.commune.id}, {"name": "Lý Thị Mẫu"}
+            "orgs:person-add",
+            {"unit_id": scene.commune.id},
+            {"name": "Lý Thị Mẫu", "role": "CLERK"},
         ),
         "orgs:person-detail": Sample(person),
         "orgs:person-reset": Sample(person),
