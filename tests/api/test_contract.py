@@ -79,6 +79,12 @@ def test_the_description_is_openapi_3_1(contract: schemathesis.schemas.BaseSchem
     for operation in writes:
         names = {one["name"] for one in operation["parameters"] if one["required"]}
         assert "Idempotency-Key" in names, operation["operationId"]
+        assert {"400", "409", "413"} <= set(operation["responses"]), operation["operationId"]
+    for operation in (one for path in raw["paths"].values() for one in path.values()):
+        told = operation["responses"]
+        assert {"401", "403", "404", "405", "429", "500", "503"} <= set(told)
+        failures = [one["content"] for status, one in told.items() if status >= "400"]
+        assert {kind for one in failures for kind in one} == {"application/problem+json"}
 
 
 @pytest.mark.django_db

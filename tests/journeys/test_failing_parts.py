@@ -90,5 +90,6 @@ def test_a_task_that_somebody_else_changed_stays_on_the_page(desk: Desk) -> None
     part = tab.locator(f"#f-task-{task.pk}")
     part.get_by_role("button", name="Bỏ").click()
     expect(tab.locator("#loa-notice")).to_contain_text("Tải lại trang để xem bản mới")
-    expect(part).to_be_visible()
+    expect(part).to_be_in_viewport()
+    expect(tab.locator("#loa-notice")).to_be_in_viewport(ratio=1)
     assert Task.objects.filter(pk=task.pk).exists()

@@ -195,6 +195,7 @@ def test_an_old_version_is_a_conflict(scene: Scene) -> None:
     head.post(f"/work/{work_id}/activities", LEAFLETS)
     answer = head.post(f"/work/{work_id}/submit", {"version": 1})
     assert (answer.status_code, answer.json()["code"]) == (409, "STALE")
+    assert answer.json()["current"] == head.get(f"/work/{work_id}").json()
 
 
 def test_what_one_may_not_see_is_missing_and_what_one_may_not_do_says_why(scene: Scene) -> None:

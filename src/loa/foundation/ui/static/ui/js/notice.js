@@ -44,6 +44,5 @@ function show(page, words, tone) {
   note.className = `note sec ${tone === "note-w" ? "note-w" : "note-b"}`;
   note.setAttribute("role", "alert");
   note.append(words);
-  page.getElementById("main").prepend(note);
-  note.scrollIntoView({ block: "nearest" });
+  page.getElementById("main").prepend(note); /* it sticks: the reader keeps his place */
 }
