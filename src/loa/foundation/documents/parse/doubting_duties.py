@@ -50,6 +50,16 @@ _HOLDS_A_ROLE = re.compile(
 _DIRECTS = re.compile(r"\s*(?:[^\s,;:.]+ ){0,4}chỉ đạo(?:,[^,;:.]{3,20})*\s")
 # The working together itself, no partner: «quy chế phối hợp với …».
 _NO_PARTNER = re.compile(r"(?:sự|công tác|[Qq]uy chế|cơ chế|quan hệ|việc|trách nhiệm) phối hợp với")
+# Between a name and what it does: a role in brackets, a comma, a dash.
+_BETWEEN = re.compile(r"\s*(?:\([^()]*\)\s*)?[,:–-]?\s*")
+# What opens an action or a clause before it; the lexicon has verbs of two syllables.
+_ACTS = re.compile(
+    r"(?:có|chịu|phải|cần|theo|trong|trên|tại|căn|tùy|tuỳ|thực|là|được|h[ằà]ng|định|từ|khi|sau"
+    r"|trước|lập|gửi|cử|nộp|trình|mở|ký|mời|họp|in|cho|chuyển|với|và|để|không|chỉ|sẽ|cùng|tự|đưa"
+    r"|đẩy|giao|làm|nêu|ra|xác|bám|tiếp|đến|nếu|thì|về|giữ|thu|phát|chi|cấp|nắm|dành|bố|mua|tăng"
+    r"|giảm|xử|chủ|phối|rà|xây|tổ|hướng|kiểm|báo|tham|quan|sớm|ngoài|nhằm|tích|luôn|đề|yêu|kính"
+    r"|do|nhận|lấy|ghi|đón|trực|chấp|cũng|cam|hoàn|sử|quản|hỗ)\b"
+)
 QUOTED = "Câu nằm trong lời trích dẫn của văn bản khác; hãy xem có phải nhiệm vụ không."
 _LONG_QUOTE = 250
 _BEFORE = 20
@@ -194,6 +204,11 @@ def _of_own_actors(duty: Duty) -> str | None:
         return "Đơn vị được nêu ở giữa câu và là tên chung; hãy xem ai thực hiện."
     if "chỉ đạo " in text and _directs_others(duty):
         return "Trong câu có «chỉ đạo …»; hãy xem đơn vị được chỉ đạo có cùng thực hiện không."
+    behind = _BETWEEN.sub("", text[_names_end(duty) :], count=1)
+    if behind[:1].islower() and not (_ACTS.match(behind) or opens_with_verb(behind)):
+        # What follows a name read whole is an action, or the circumstances of one.
+        shown = _short(" ".join(behind[:_MID].split()[:-1]))
+        return f"Sau tên đơn vị là «{shown} …», không rõ là việc hay là tên; hãy xem lại."
     return None
 
 

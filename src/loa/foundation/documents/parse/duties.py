@@ -222,8 +222,9 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     if topic is Topic.NONE and not (node.children or node.texts):
         return place
     names = node.words.rstrip(" :.;")
-    if node.style in BULLETS and node.children and is_names_only(names):
-        # «- Sở Y tế:» over «+ …» is a heading too.
+    holds = node.children or (node.texts and node.words[-1:] not in {",", ";", "."})
+    if node.style in BULLETS and holds and is_names_only(names):
+        # «- Sở Y tế:» over «+ …» is a heading too, and so is «* Công an xã» over paragraphs.
         named = _heading_who(head, begin, begin + len(names))
         return place.under(named[0]) if named else place
     if not titled or node.style in BULLETS:

@@ -195,7 +195,9 @@ def _is_invested(tokens: list[str], i: int, pair: str) -> bool:
         # «Ban Giám sát | đầu tư của cộng đồng»
         return word_at(tokens, i - 2) in {"Giám", "giám"}
     if "lý" in {before, word_at(tokens, i - 3)}:
-        # «Cục Kinh tế - Quản lý | đầu tư xây dựng»
+        # «Cục Kinh tế - Quản lý | đầu tư xây dựng», not «… thuộc phạm vi quản lý | xây dựng đề án»
+        if pair == "xây dựng" and f"{word_at(tokens, i - 2)} {before}" == "quản lý":
+            return False
         return before == "lý" or f"{word_at(tokens, i - 2)} {before}" == "đầu tư"
     return False
 

@@ -27,6 +27,7 @@ _PLACES = tuple(WORDS["places"])
 _INERT = re.compile(rf"(?:(?:{'|'.join(QUANTIFIERS)})\s)*(?:{'|'.join(WORDS['inert'])})\b")
 _NARRATIVE = re.compile(
     r"\s*(?:ghi nhận(?:,| và| sự| những| nỗ)|đánh giá cao|hoan nghênh|(?:\w+ \w+ )?cảm ơn"
+    r"|tự (?:động )?(?:giải (?:thể|tán)|chấm dứt)"
     r"|cơ bản (?:thống nhất|nhất trí)|thống nhất chủ trương|nhất trí|nhận được|trả lời để"
     r"|đã|chưa|vẫn|đang|luôn|(?:thì|sẽ) (?:bị|được)|là một|có quyền|được quyền|xác định"
     r"|ban hành (?:Kế hoạch|Quyết định|Chỉ thị|Quy|Thông tư|Nghị (?:quyết|định))"

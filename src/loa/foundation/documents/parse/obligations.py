@@ -99,6 +99,12 @@ _CITES = re.compile(
     r"(?:Tại|Theo) (?:các )?(?:khoản|điểm|Điều|Khoản|Điểm|[Mm]ục|Phụ lục|Chương)\s[^.;:]{0,200}?"
     r"\s(?:quy định|nêu rõ|hướng dẫn|nêu)\s?(?::|[“\"]|như sau|rõ\b|về\b|thì\b|từ ngày\b|cơ quan\b)"
 )
+# «Tổ công tác tự giải thể sau khi …», «Bộ Chính trị ghi nhận và biểu dương …», whoever is above.
+_TOLD_BY = sought("tự giải", "tự động giải", "ghi nhận", "đánh giá cao", "trả lời để")
+_OF_ITSELF = re.compile(
+    r"[^\s,;:.]+(?:\s[^\s;:.]+){1,12}?\s(?:tự (?:động )?giải (?:thể|tán)"
+    r"|ghi nhận(?:,| và| sự| những)|đánh giá cao|trả lời để)\s"
+)
 # «Ngoài ra, cơ quan thuế có thể tham khảo …»: a power.
 _MAY = re.compile(r"(?:[^,;:.]{2,30},\s)?[^,;:.]{0,60}?\scó thể\s")
 _POINTS = re.compile(
@@ -254,7 +260,9 @@ def _is_told(sentence: str, *, is_own: bool) -> bool:
         return True
     if is_own:
         return "được quy định " in sentence and bool(_IS_GIVEN.match(sentence))
-    return " có thể " in sentence and bool(_MAY.match(sentence))
+    if " có thể " in sentence and _MAY.match(sentence):
+        return True
+    return holds_any(sentence, _TOLD_BY) and bool(_OF_ITSELF.match(sentence))
 
 
 def _is_cell(sentence: str) -> bool:

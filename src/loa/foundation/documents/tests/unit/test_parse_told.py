@@ -71,3 +71,21 @@ def test_two_spaces_behind_a_dash_cut_no_letter() -> None:
         ("Rà soát danh", ["Sở Y tế"]),
         ("Báo cáo kết", ["Sở Y tế"]),
     ]
+
+
+def test_what_becomes_of_a_team_is_none_of_its_duties() -> None:
+    assert _starts(
+        "1. Tổ công tác\n- Rà soát danh mục.\n- Tổ công tác tự giải thể khi hoàn thành nhiệm vụ."
+    ) == [("Rà soát danh", ["Tổ công tác"])]
+
+
+def test_a_star_before_names_over_plain_paragraphs_is_their_heading() -> None:
+    assert _starts(
+        "* Công an xã\nTuần tra, kiểm soát các tuyến đường.\n* Các thôn, bản:\n+ Vận động treo cờ."
+    ) == [("Tuần tra, kiểm", ["Công an xã"]), ("Vận động treo", ["Các thôn, bản"])]
+
+
+def test_a_strange_word_behind_a_name_is_asked_about() -> None:
+    """P29: what follows a name is an action of the lexicon, or it may be more of the name."""
+    (duty,) = parse(HEAD + "1. Việc chung\n- Công an tỉnh nhả khói diệt muỗi ở khu dân cư.").duties
+    assert "nhả khói diệt" in duty.leads[0].doubts[0]
