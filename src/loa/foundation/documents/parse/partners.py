@@ -121,6 +121,12 @@ def _beside(sentence: Stretch) -> tuple[Actor, ...]:
     return ()
 
 
+# «có sự phối hợp | của Sở Y tế»
+_OF_WHOM = re.compile(r"(?:chặt chẽ )?(?:của|từ) ")
+_ALONG = "chủ trì"
+_ALONGSIDE = re.compile(r"chủ trì,? cùng (?:với )?")
+
+
 def _withs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Every «phối hợp (với)» of `text[start:end]`, sought around its words."""
     while (at := text.find(_TOGETHER, start, end)) >= 0:
@@ -135,15 +141,31 @@ def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
     """Every unit after «phối hợp (với)»."""
     text = sentence.paragraph.text
     if text.find(_TOGETHER, sentence.start, sentence.end) < 0:
-        return ()
+        return _along(sentence) if text.find(_ALONG, sentence.start, sentence.end) >= 0 else ()
     found = {actor.name: actor for actor in _beside(sentence)}
     for mark in _withs(text, sentence.start, sentence.end):
+        start = mark.end()
         if mark["noun"]:
-            continue
-        tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
-        stop = name_end(tokens, 0)
-        if stop:
-            stop += _role_after(tokens, stop)
-            for actor in named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1)):
-                found.setdefault(actor.name, actor)
+            of = _OF_WHOM.match(text, start) if mark["noun"].startswith("sự") else None
+            if of is None:
+                continue
+            start = of.end()
+        for actor in _named_from(sentence, start):
+            found.setdefault(actor.name, actor)
     return tuple(found.values())
+
+
+def _along(sentence: Stretch) -> tuple[Actor, ...]:
+    """«X chủ trì cùng (với) Y rà soát …»: Y."""
+    mark = _ALONGSIDE.search(sentence.paragraph.text, sentence.start, sentence.end)
+    return _named_from(sentence, mark.end()) if mark else ()
+
+
+def _named_from(sentence: Stretch, start: int) -> tuple[Actor, ...]:
+    """The units that are named from `start` on."""
+    tokens = tokens_of(sentence.paragraph.text, start, min(sentence.end, start + _REACH))
+    stop = name_end(tokens, 0)
+    if not stop:
+        return ()
+    stop += _role_after(tokens, stop)
+    return named_actors(sentence.paragraph, start, tokens.end(stop - 1))

@@ -137,7 +137,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             r"|[Tt]ối thiểu trước\s+|[Tt]rước\s+(?:ít nhất|tối thiểu)\s+"
             r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+(?:tối đa\s+)?"
             r"|không quá\s+)\d{1,3}\s*(?:\([^()]{1,20}\)\s*)?(?:ngày|giờ"
-            r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90})?"
+            r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90}"
+            r"|\s+trước (?:ngày|khi)\s+[^.;,:]{2,60})?"
         ),
     ),
     (
@@ -169,7 +170,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("ịnh kỳ",),
         (
-            rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:(?:vào\s+)?ngày\s+\d{{1,2}}\s+{EVERY}"
+            rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:(?:vào\s+)?ngày\s+\d{{1,2}}"
+            rf"(?:(?:,|\s+và)\s+(?:ngày\s+)?\d{{1,2}}){{0,3}}\s+{EVERY}"
             r"|(?:\d{1,2}|ba|sáu|chín)\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
             rf"(?:(?:,|\s+và)\s*(?:{EVERY}|\d{{1,2}}\s+(?:tháng|năm)|năm)\b)*"
             rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng))*"
@@ -206,10 +208,12 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         # Each begins with its own letters: what must stand before them is asked behind them.
         ("rong năm", "ết năm", "rước năm", "ừ nay", "uối tháng"),
         (
-            r"[TtđXxHh](?:(?<=[Tt])rong(?:(?:(?<=thực hiện trong)|(?<=triển khai trong)"
+            r"[TtđĐXxHh](?:(?<=[Tt])rong(?:(?:(?<=thực hiện trong)|(?<=triển khai trong)"
             rf"|(?<=hoàn thành trong)|(?<=xong trong))\s+{_YEAR}|(?<=\A[Tt]rong)\s+{_YEAR}(?=,)"
             rf"|(?<=,\strong)\s+{_YEAR}(?=[.;]?\Z))"
             rf"|(?<=đ)ến hết(?<=hoàn thành đến hết)\s+{_YEAR}"
+            # «Đến hết năm 2026, UBND cấp xã hoàn thành …»
+            rf"|(?<=\AĐ)ến hết\s+{_YEAR}(?=,)"
             rf"|(?:(?<=[Xx])ong|(?<=[Hh])oàn thành)\s+trước\s+{_YEAR}"
             rf"|(?<=t)rước\s+{_YEAR}(?=[.;]?\Z)"
             rf"|(?:(?<=x)ong|(?<=h)oàn thành)\s+(?:trong\s+)?cuối\s+{_MONTH}"

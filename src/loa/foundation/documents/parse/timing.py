@@ -92,6 +92,8 @@ _LOOSELY = sought(*dict.fromkeys(letters for needed, _ in _LOOSE for letters in 
 _SOUGHT = tuple((sought(*needed), loose) for needed, loose in _LOOSE)
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
 _BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
+# «ban hành kế hoạch trong quý I …», «cấp phát kinh phí ngay sau khi …» limit it as well.
+_OF_WORK = re.compile(r"[Nn]gay (?:sau|khi)|(?:[Tt]rong|[Vv]ào) (?:quý|tháng|thời hạn|vòng)\s")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -187,7 +189,8 @@ def _bounds(text: str, found: re.Match[str], year: int | None) -> bool:
     if year is not None and _is_past(found.group(), year):
         return False
     before = text[max(0, found.start() - 28) : found.start()]
-    nouns = _PAPERS if _BY_A_DAY.match(found.group()) else _NOUNS
+    words = found.group()
+    nouns = _PAPERS if _BY_A_DAY.match(words) or _OF_WORK.match(words) else _NOUNS
     if nouns.search(before):
         return False
     return before.count("“") <= before.count("”")

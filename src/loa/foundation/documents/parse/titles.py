@@ -45,7 +45,7 @@ def run_in_of(words: str) -> str | None:
     if title in _ADDRESSING:
         # «Đề nghị: Hội Nông dân tỉnh, …»: the names are the heading.
         return None
-    if len(title.split()) <= _WORDS and not title.endswith((" các", " là", " gồm")):
+    if len(title.split()) <= _WORDS and not title.endswith((" các", " là", " gồm", " với")):
         return title
     if len(title.split()) <= 40 and is_names_only(title):
         return title

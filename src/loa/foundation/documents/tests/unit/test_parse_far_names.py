@@ -107,3 +107,44 @@ def test_a_bracket_around_fields_is_no_part_of_their_time() -> None:
 def test_the_month_right_after_is_part_of_a_limit() -> None:
     ((_, _, when),) = _duties("1. Thuế tỉnh báo cáo trước ngày 05 của tháng sau liền kề.")
     assert when == "trước ngày 05 của tháng sau liền kề"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Đến hết năm 2026, Sở Y tế hoàn thành số hóa sổ sách.", "Đến hết năm 2026"),
+        ("Sở Y tế cấp phát kinh phí ngay sau khi có quyết định.", "ngay sau khi có quyết định"),
+        ("Sở Y tế trình ban hành kế hoạch trong quý I năm 2026.", "trong quý I năm 2026"),
+        (
+            "UBND xã niêm yết chậm nhất 40 ngày trước ngày bầu cử.",
+            "chậm nhất 40 ngày trước ngày bầu cử",
+        ),
+        (
+            "Sở Y tế định kỳ ngày 15 và ngày 30 hằng tháng báo cáo.",
+            "định kỳ ngày 15 và ngày 30 hằng tháng",
+        ),
+    ],
+)
+def test_limits_seldom_met_are_read_whole(sentence: str, when: str) -> None:
+    """P24: a limit behind a noun limits the work where a preposition says so."""
+    ((_, _, read),) = _duties(f"1. {sentence}")
+    assert read == when
+
+
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        (
+            "Sở Y tế chủ trì cùng Sở Nội vụ và các ngành liên quan rà soát.",
+            ["Sở Nội vụ", "các ngành liên quan"],
+        ),
+        (
+            "Công an tỉnh chủ trì, phối hợp với: Sở Tư pháp, Sở Nội vụ rà soát.",
+            ["Sở Tư pháp", "Sở Nội vụ"],
+        ),
+        ("Sở Y tế tổ chức thực hiện, có sự phối hợp của Sở Nội vụ.", ["Sở Nội vụ"]),
+    ],
+)
+def test_partners_in_seldom_words_are_read(sentence: str, partners: list[str]) -> None:
+    (duty,) = parse(PLAN + f"1. {sentence}").duties
+    assert [actor.name for actor in duty.partners] == partners
