@@ -116,6 +116,7 @@ ALBUM = (
     Picture("approve", "commune-head", _work(_LEAFLETS)),
     Picture("delegation", "commune-head", _at("/uy-quyen/")),
     Picture("accept", "district-officer", _work(_ACCOUNTS)),
+    Picture("reader", "reader", _plan),
     Picture("register", "clerk", _at("/van-ban-di/")),
     Picture("unit", "administrator", _unit),
     Picture("person", "administrator", _person),

@@ -52,6 +52,7 @@ class Sheet:
 
     `title` names the tab (made safe and unique by the writer). `rows` are written in the order
     given; `group_rows` are indexes of rows set in bold. `rows_to_fill` empty ruled rows follow.
+    Cells that hold `alert_words` are marked in red; the first `frozen_columns` stay on screen.
     Raises ValueError where a row or the totals do not fit the columns.
     """
 
@@ -63,6 +64,8 @@ class Sheet:
     notes: tuple[str, ...] = ()
     group_rows: frozenset[int] = field(default_factory=frozenset)
     rows_to_fill: int = 0
+    alert_words: str = ""
+    frozen_columns: int = 0
     paper: Paper = Paper.A4
     is_landscape: bool = True
 

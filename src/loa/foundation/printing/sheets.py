@@ -175,10 +175,19 @@ class _SheetWriter:
             self._cells(row, is_bold=place in self.sheet.group_rows)
         if self.row > first and not self.sheet.rows_to_fill:
             self.page.autofilter(first - 1, 0, self.row - 1, self.last)
+        if self.row > first and self.sheet.alert_words:
+            self._mark(first)
         for _row in range(self.sheet.rows_to_fill):
             self._cells([None] * len(self.sheet.columns), is_bold=False)
         if self.sheet.totals is not None:
             self._cells(self.sheet.totals, is_bold=True)
+
+    def _mark(self, first: int) -> None:
+        """What needs attention, by its words, so that it stays marked when rows are sorted."""
+        words = self.sheet.alert_words
+        form = self.book.add_format({"font_color": "#8A1A14", "bg_color": "#FBE3E1"})
+        rule = {"type": "text", "criteria": "containing", "value": words, "format": form}
+        self.page.conditional_format(first, 0, self.row - 1, self.last, rule)
 
     def _cells(self, row: Sequence[Cell], *, is_bold: bool) -> None:
         for place, (column, value) in enumerate(zip(self.sheet.columns, row, strict=True)):
@@ -241,7 +250,7 @@ class _SheetWriter:
         """Paper, one page wide, the heading frozen on screen and repeated on paper."""
         body = top + (2 if any(column.group for column in self.sheet.columns) else 1)
         page = self.page
-        page.freeze_panes(body, 0)
+        page.freeze_panes(body, self.sheet.frozen_columns)
         page.repeat_rows(top, body - 1)
         page.set_paper(self.sheet.paper.value)
         if self.sheet.is_landscape:

@@ -307,5 +307,5 @@ def _place(unit: orgs.UnitRow, root: orgs.UnitRow) -> str:
 
 def _recipients(view: ReportView, root: orgs.UnitRow) -> tuple[str, ...]:
     superior = orgs.superior_of(view.unit.id, view.period.reported_from)
-    to = orgs.last_row(superior, view.period.reported_from).name if superior else root.name
-    return (to, "Lưu: VT.")
+    to = orgs.last_row(superior, view.period.reported_from) if superior else root
+    return (to.body_name, "Lưu: VT.")

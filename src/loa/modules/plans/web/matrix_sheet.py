@@ -15,16 +15,19 @@ from loa.modules.plans.web.reading import Moment
 
 _NOBODY = "–"
 """The sign of the screen where a task was not given to a unit."""
-_UNIT_WIDTH, _TASK_WIDTH, _TOTAL_WIDTH = 30, 14, 9
+_UNIT_WIDTH, _TASK_WIDTH, _TOTAL_WIDTH = 24, 14, 8
+_MANY, _NARROW_WIDTH = 12, 9.5
+"""With more tasks than so many the columns are narrow, so that a printed sheet can be read."""
 
 
 def matrix_workbook(now: Moment, plan: Plan, query: QueryDict) -> bytes:
     """What the filters let through, as the screen words it, with every group open."""
     matrix = whole_matrix(now, plan, query)
+    width = _TASK_WIDTH if len(matrix.columns) <= _MANY else _NARROW_WIDTH
     columns = (
         SheetColumn(_("Đơn vị"), width=_UNIT_WIDTH),
         *(
-            SheetColumn(" ".join(filter(None, (one.number, one.words, one.due))), width=_TASK_WIDTH)
+            SheetColumn("\n".join(filter(None, (one.number, one.words, one.due))), width=width)
             for one in matrix.columns
         ),
         SheetColumn(_("Xong"), width=_TOTAL_WIDTH),
@@ -47,6 +50,8 @@ def matrix_workbook(now: Moment, plan: Plan, query: QueryDict) -> bytes:
         heading=tuple(heading),
         notes=(_("Nhiệm vụ:"), *titles),
         group_rows=frozenset(bold),
+        alert_words=_("quá hạn"),
+        frozen_columns=1,
         paper=Paper.A3,
     )
     return write_xlsx([sheet])

@@ -62,6 +62,17 @@ def test_text_stays_text(text: str) -> None:
     assert (cell.data_type, cell.value) == ("s", text)
 
 
+def test_cells_with_words_of_alarm_are_marked_and_columns_stay() -> None:
+    rows = [["Xã A", "Đang làm (quá hạn)"]]
+    columns = (SheetColumn("Đơn vị"), SheetColumn("Việc"))
+    wanted = Sheet("A", columns, rows, alert_words="quá hạn", frozen_columns=1)
+    page = load_workbook(BytesIO(write_xlsx([wanted]))).worksheets[0]
+    assert page.freeze_panes == "B2"
+    (marked,) = page.conditional_formatting
+    assert str(marked.sqref) == "A2:B2"
+    assert marked.rules[0].text == "quá hạn"
+
+
 def test_write_xlsx_is_ready_to_read_and_print() -> None:
     page = load_workbook(BytesIO(write_xlsx([sheet(paper=Paper.A3)]))).worksheets[0]
     assert page.freeze_panes == "A6"
