@@ -154,7 +154,8 @@ def _is_of_kind(tokens: list[str], first: int, i: int) -> bool:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _TRIM:
         start += 1
-    role = _ROLE.search(text, start, end)
+    name = text[start:end]
+    role = _ROLE.search(text, start, end) if "-" in name or "–" in name else None
     end = role.start() if role else end
     while end > start and text[end - 1] in _TRIM:
         end -= 1

@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import (
@@ -278,21 +279,27 @@ def _shortened(issuer: str) -> str:
     return f"{first} {''.join(word[0] for word in rest.split() if word != 'va')}"
 
 
+@lru_cache(maxsize=256)
+def _called(issuer: str) -> tuple[str, frozenset[str]]:
+    """The name of an issuing body, folded and in full, and how else its papers call it."""
+    whole = issuer.replace("ubnd", "uy ban nhan dan")
+    parted = (whole.partition(" tinh ")[0], whole.partition(" thanh pho ")[0])
+    return whole, frozenset({_shortened(whole), *parted})
+
+
 def is_issuer(reading: Reading, name: str) -> bool:
     """Whether `name` is the body that issues the document, in full or shortened."""
     if not reading.issuer or len(name) > len(reading.issuer) + 20:
         return False
     words = fold(name).replace("ubnd", "uy ban nhan dan")
-    whole = reading.issuer.replace("ubnd", "uy ban nhan dan")
+    whole, others = _called(reading.issuer)
     for post in _HEADS_OF_ISSUERS:
         words = words.removeprefix(post)
-    if words in {
-        _shortened(whole),
-        whole.partition(" tinh ")[0],
-        whole.partition(" thanh pho ")[0],
-    }:
-        return True
-    if words == whole or (whole.startswith(words) and len(words.split()) >= _WHOLE_NAME):
+    if (
+        words == whole
+        or words in others
+        or (whole.startswith(words) and len(words.split()) >= _WHOLE_NAME)
+    ):
         return True
     return words in _SHORT_ISSUERS and whole.startswith(("uy ban nhan dan", "chu tich uy ban"))
 

@@ -135,6 +135,8 @@ def in_greeting(body: list[Paragraph], at: int) -> bool:
 
 
 def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line]:
+    if not taken:
+        return lines[start:end]
     return [lines[i] for i in range(start, end) if i not in taken]
 
 
