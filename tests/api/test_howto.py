@@ -28,6 +28,7 @@ SHAPES = {
     "plan-annex-cells": annexes.FixCells,
     "work-activities": work.NewActivity,
     "plan-reports": reports.OpenReport,
+    "report-number": reports.NumberReport,
 }
 
 

@@ -144,6 +144,10 @@ def _of_reports(pages: Samples) -> dict[str, Sample]:
         "api-v1:report": Sample(sent),
         "api-v1:report-file": Sample({**sent, "kind": "xlsx"}),
         "api-v1:report-sections": Sample(written, words={**first, "sections": {}}),
+        "api-v1:report-number": Sample(
+            sent, words={**of_sent, "number": "7", "signed_on": "2022-03-15"}
+        ),
+        "api-v1:report-correct": Sample(sent, words={**of_sent, "reason": "Thử quyền"}),
         "api-v1:report-propose": Sample(written, words=first),
         "api-v1:report-submit": Sample(written, words=first),
         "api-v1:report-accept": Sample(sent, words=of_sent),

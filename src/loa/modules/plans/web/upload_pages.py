@@ -24,12 +24,13 @@ _STATES = {
 
 @dataclass(frozen=True)
 class FileView:
-    """One file of an upload; `pages` is 0 where the reading counts none."""
+    """One file of an upload; `pages` is 0 where the reading counts none, as of a Word file."""
 
     name: str
     state: str
     tone: str
     message: str
+    is_reading: bool
     pages_read: int
     pages: int
     words: str
@@ -104,6 +105,8 @@ def detail_page(sent: Sent) -> dict[str, object]:
         "is_open": sent.is_open,
         "is_failed": is_failed,
         "progress": _progress(sent) if len(sent.files) > 1 or not sent.left else "",
+        "files_read": str(len(sent.files) - sent.left),
+        "file_count": str(len(sent.files)) if sent.is_open and len(sent.files) > 1 else "",
         "ahead": _("Trước đó còn %(n)s tệp chờ đọc.") % {"n": number(sent.ahead)}
         if sent.ahead
         else "",
@@ -159,6 +162,7 @@ def _file(file: UploadFile) -> FileView:
         state=words,
         tone=tone,
         message=file.message,
+        is_reading=file.state == FileState.READING,
         pages_read=file.pages_read,
         pages=file.pages if file.state == FileState.READING else 0,
         words=_words(file),

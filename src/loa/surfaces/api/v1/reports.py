@@ -19,8 +19,10 @@ from loa.surfaces.api.v1.shapes import (
     READ_PROBLEMS,
     WRITE_PROBLEMS,
     Code,
+    Day,
     Id,
     Key,
+    Line,
     ReasonedStep,
     Sending,
     Step,
@@ -61,6 +63,13 @@ class EditReport(Step):
     """Words of sections by their codes; an emptied one goes back to what the figures say."""
 
     sections: Annotated[dict[Code, Text], Field(max_length=20)]
+
+
+class NumberReport(Step):
+    """The number of the register and the day of signing; without a number Loa gives the next."""
+
+    number: Annotated[Line, Field(max_length=50)] = ""
+    signed_on: Day
 
 
 class ReportShape(Schema):
@@ -182,6 +191,54 @@ def edit_report(
 
     asked = {"report": report_id, **sent.dict()}
     return once(call, key, "edit report", asked, make, current=lambda: _shape(call, report_id))
+
+
+@router.post(
+    "/reports/{report_id}/number",
+    url_name="report-number",
+    operation_id="numberReport",
+    auth=REPORTS,
+    response={200: ReportShape, **WRITE_PROBLEMS},
+    summary="Văn thư ghi số, ngày của báo cáo đã duyệt",
+)
+def number_report(
+    request: HttpRequest, report_id: Path[Id], sent: NumberReport, key: Key
+) -> HttpResponse:
+    """It stands in the register of whoever signs."""
+    call = call_of(request)
+
+    def make() -> Made:
+        plans.number_report(
+            actor=call.actor, report_id=report_id, official=None, at=call.at, **sent.dict()
+        )
+        return Made(_shape(call, report_id))
+
+    asked = {"report": report_id, **sent.dict()}
+    return once(call, key, "number report", asked, make, current=lambda: _shape(call, report_id))
+
+
+@router.post(
+    "/reports/{report_id}/correct",
+    url_name="report-correct",
+    operation_id="correctReport",
+    auth=REPORTS,
+    response={201: ReportShape, **WRITE_PROBLEMS},
+    summary="Lập bản đính chính của báo cáo đã nộp, có lý do",
+)
+def correct_report(
+    request: HttpRequest, report_id: Path[Id], sent: ReasonedStep, key: Key
+) -> HttpResponse:
+    """A new edition; the one that was handed in stays as it was."""
+    call = call_of(request)
+
+    def make() -> Made:
+        edition = plans.correct_report(
+            actor=call.actor, report_id=report_id, at=call.at, **sent.dict()
+        )
+        return Made(_shape(call, edition), 201, reverse("api-v1:report", args=[edition]))
+
+    asked = {"report": report_id, **sent.dict()}
+    return once(call, key, "correct report", asked, make, current=lambda: _shape(call, report_id))
 
 
 @router.get(

@@ -16,6 +16,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.jobs.tests.factories import run_jobs
+from loa.foundation.orgs.facade import Role
+from loa.foundation.orgs.tests.factories import make_actor
 from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, make_scene
 from loa.surfaces.api.tests.calls import Program, in_march
 
@@ -162,6 +164,10 @@ def _consolidated(scene: Scene, plan_id: int) -> None:
     head = Program.of(scene.office_head)
     report = _posted(head, f"{place}/submit", {"version": report["version"]})
     assert report["is_frozen"]
+    clerk = Program.of(make_actor(Role.CLERK, scene.office.id))
+    signed = {"version": report["version"], "number": "15", "signed_on": "2022-03-15"}
+    report = _posted(clerk, f"{place}/number", signed)
+    assert (report["number"], report["signed_on"]) == ("15", "2022-03-15")
 
     files = {kind: officer.get(f"{place}/files/{kind}").content for kind in ("docx", "pdf", "xlsx")}
     written = docx.Document(io.BytesIO(files["docx"])).paragraphs
@@ -171,3 +177,8 @@ def _consolidated(scene: Scene, plan_id: int) -> None:
     printed = "".join(page.get_textpage().get_text_bounded() for page in pages)
     assert "Lời của tỉnh." in printed
     assert openpyxl.load_workbook(io.BytesIO(files["xlsx"])).sheetnames
+
+    body = {"version": report["version"], "reason": "Bổ sung số liệu"}
+    correction = _posted(officer, f"{place}/correct", body)
+    assert (correction["edition"], correction["is_frozen"]) == (2, False)
+    assert correction["correction_reason"] == body["reason"]
