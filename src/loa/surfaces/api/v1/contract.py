@@ -1,5 +1,6 @@
 """The contract as one thing: its operations, its addresses, its description."""
 
+import json
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import cache, wraps
@@ -7,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
@@ -83,7 +84,13 @@ def openapi_json(request: HttpRequest) -> HttpResponse:
     """The description, for everybody: it says what there is, not what stands in it."""
     if request.method not in {"GET", "HEAD"}:
         return problems.of_method("GET")
-    return JsonResponse(described(), json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(_written(), content_type="application/json")
+
+
+@cache
+def _written() -> bytes:
+    """The description as it goes out: whoever asks for it, and however often, costs nothing."""
+    return json.dumps(described(), ensure_ascii=False).encode()
 
 
 def _opened(view: View) -> View:
