@@ -36,7 +36,7 @@ _STAFF = re.compile(
 )
 # Begins with its first letter, so that a search leaps from one such letter to the next.
 _ORDER = re.compile(
-    r"(?P<verb>[GgYyPpĐđDdkKtcỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm))?(?:\s+cho)?"
+    r"(?P<verb>[GgYyPpĐđDdkKtcỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?!\s(?:ban|lưu|dịch)\b)(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm))?(?:\s+cho)?"
     r"|(?<=t)rân trọng\s+[ĐđDd][ềèê] nghị|(?<=[Kk])ính\s+[ĐđDd][ềèê] nghị|(?<=[ĐđDd])[ềèê] nghị"
     r"|(?<=[Yy])êu c[ầâ]u|(?<=k)ính mời|(?<=[Kk])ính trình|(?<=[Pp])hân công|(?<=c)hỉ thị"
     r"|(?<=[ỦủUu])[yỷ] quyền(?:\s+cho)?))\s+(?=\S)"

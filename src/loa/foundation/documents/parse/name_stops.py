@@ -71,6 +71,9 @@ _OF_SERIES = {
     "chữa cháy": frozenset({"và", ",", "cháy"}),
     "vệ sinh": frozenset({"toàn", "và", ","}),
     "tham luận": frozenset({"bài"}),
+    "cấp cứu": frozenset({"sức"}),
+    "phát thanh": frozenset({",", "và", "-", "đài", "Đài"}),
+    "bảo trì": frozenset({"lý"}),
     # «Trung tâm Giáo dục | thường xuyên»
     "thường xuyên": frozenset({"dục"}),
     "thông tin": frozenset({"thống", "Thông", "nghệ", "Nghệ", "tử"}),
@@ -120,7 +123,7 @@ def _belongs(word: str, before: str, after: str) -> bool:
         return before == "kèm"
     if word == "có":
         # «Phòng Người | có công»
-        return before == "Người" and after == "công"
+        return before in {"Người", "người"} and after == "công"
     if word == "phụ":
         # «các phòng thuộc địa bàn phụ trách»
         return before == "bàn" and after == "trách"

@@ -190,6 +190,9 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     """An actor at the very beginning, with an action after it."""
     text = sentence.paragraph.text
     honour = _HONOUR.match(text, sentence.start, sentence.end)
+    if honour and honour.group().startswith("Các đồng chí ") and ":" not in honour.group():
+        # «Các đồng chí Ủy viên …»: so many are one group, as it is printed.
+        honour = None
     place = name_place(sentence, honour.end()) if honour else None
     place = place or name_place(sentence, sentence.start) or _bare_place(sentence)
     if place is None:

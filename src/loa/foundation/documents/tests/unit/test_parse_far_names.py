@@ -42,6 +42,11 @@ def _name(words: str) -> str:
         "Các cơ sở kinh doanh dịch vụ lưu trú",
         "Cục Quản lý đê điều và Phòng, chống thiên tai",
         "Hội đồng quản lý Quỹ",
+        "Ban Chỉ đạo cải cách hành chính và chuyển đổi số",
+        "Hội đồng bồi thường, hỗ trợ và tái định cư",
+        "Trung tâm Điều dưỡng người có công",
+        "Các nhà thuốc, quầy thuốc",
+        "Khoa Hồi sức cấp cứu",
         "Trung tâm Trợ giúp pháp lý nhà nước tỉnh",
         "các doanh nghiệp có tên trong danh sách kèm theo",
         "các ông, bà có tên tại Điều 1",
@@ -58,6 +63,7 @@ def test_a_name_seldom_met_is_read_whole(name: str, action: str) -> None:
         "thu gom rác thải", "hiệp đồng chặt chẽ", "điều hành hội nghị", "cho vay vốn",
         "thường trực 24/24 giờ", "sản xuất phóng sự", "xã hội hóa nguồn lực",
         "cấp cứu người bị nạn",
+        "rải vôi bột", "dạy nghề cho lao động", "phát thanh 02 buổi mỗi ngày",
         "kiểm dịch động vật", "tái định cư cho người dân", "trợ giúp pháp lý", "thống kê số liệu",
     ],
 )  # fmt: skip
@@ -148,3 +154,9 @@ def test_limits_seldom_met_are_read_whole(sentence: str, when: str) -> None:
 def test_partners_in_seldom_words_are_read(sentence: str, partners: list[str]) -> None:
     (duty,) = parse(PLAN + f"1. {sentence}").duties
     assert [actor.name for actor in duty.partners] == partners
+
+
+def test_a_daily_meeting_is_no_order_to_a_board() -> None:
+    assert [leads for _, leads, _ in _duties("1. Sở Y tế giao ban trực tuyến với các trạm.")] == [
+        ["Sở Y tế"]
+    ]
