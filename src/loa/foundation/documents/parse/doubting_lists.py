@@ -12,6 +12,9 @@ _CUT_BEHIND = (
 )
 # «1. Ông Nguyễn Văn A, chức vụ …»: a line of a list of people, cut behind its first word.
 _PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c)(?:\s*[:,.])?$")
+# Rows with more or fewer cells than headings are less sure than this; a quarter of them is many.
+_UNEVEN = 0.7
+_FEW = 4
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"(?:STT|TT)\s+\d")
 
@@ -60,4 +63,7 @@ def of_table(table: AnnexTable) -> list[str]:
     odd = [cell for cell in table.columns if cell and not _LETTER.search(cell)]
     if odd or any(_NUMBERED.match(cell) for cell in table.columns):
         return ["Dòng đầu bảng giống một dòng việc; hãy xem bảng có bị cắt không."]
+    uneven = sum(bool(row.doubts) and row.confidence < _UNEVEN for row in table.rows)
+    if table.grid is None and uneven * _FEW > len(table.rows):
+        return ["Nhiều dòng có số ô khác số cột; hãy đối chiếu bảng với văn bản."]
     return []

@@ -21,6 +21,7 @@ from loa.foundation.documents.parse.lead_ins import (
     hand_on,
     jointly,
     lists_things,
+    orders_first,
     over_fellows,
 )
 from loa.foundation.documents.parse.naming import (
@@ -127,6 +128,8 @@ def _opening_lead(reading: Reading, paragraph: Paragraph) -> Who:
         if own is None:
             continue
         if sentence.text.rstrip().endswith(":"):
+            if not reading.reports and orders_first(sentence, own):
+                _add(reading, sentence, Place("", Topic.ORDINARY, NOBODY), own.who)
             return own.who
         asks = bool(_RESTS.match(sentence.text)) or any(
             is_issuer(reading, found["by"]) for found in _ASKS.finditer(sentence.text)

@@ -29,6 +29,21 @@ _LISTS_REACH = 60
 _CLOSES = re.compile(r"trách nhiệm (?:tổ chức )?thi hành (?:Quyết định|Nghị quyết|Chỉ thị) này")
 
 
+# «… quán triệt đầy đủ Chỉ thị số … và khẩn trương triển khai các nội dung sau:»
+_ON_TO_LIST = re.compile(
+    r"(?:, trong đó|, đặc biệt|, tập trung| và (?:khẩn trương|tập trung) (?:triển khai|thực hiện))"
+    r"\s[^.;:]{2,120}:\s*\Z"
+)
+_ORDERED_FIRST = 9
+
+
+def orders_first(sentence: Stretch, own: Named) -> bool:
+    """Whether a lead-in has work of its own before the words that lead to the list."""
+    rest = sentence.paragraph.text[own.acts_at : sentence.end]
+    leads_on = _ON_TO_LIST.search(rest)
+    return leads_on is not None and len(rest[: leads_on.start()].split()) >= _ORDERED_FIRST
+
+
 def lists_things(words: str) -> bool:
     """Whether a lead-in ends so that what follows are things and persons, not work."""
     return words.endswith(":") and bool(_LISTS.search(words[-_LISTS_REACH:]))

@@ -89,3 +89,19 @@ def test_a_strange_word_behind_a_name_is_asked_about() -> None:
     """P29: what follows a name is an action of the lexicon, or it may be more of the name."""
     (duty,) = parse(HEAD + "1. Việc chung\n- Công an tỉnh nhả khói diệt muỗi ở khu dân cư.").duties
     assert "nhả khói diệt" in duty.leads[0].doubts[0]
+
+
+def test_an_opening_with_work_of_its_own_before_the_list_orders_it() -> None:
+    letter = HEAD.replace("Sở Nội vụ ban hành Kế hoạch như sau:\nI. TỔ CHỨC THỰC HIỆN\n", "")
+    found = parse(
+        letter + "Để chủ động ứng phó mưa lũ, Sở Nội vụ yêu cầu các phòng chuyên môn tiếp tục quán "
+        "triệt đầy đủ Chỉ thị số 08/CT-UBND của UBND tỉnh và khẩn trương triển khai các nội dung "
+        "sau:\n1. Rà soát phương án.\n2. Kiểm tra trụ sở.\n"
+    ).duties
+    assert [duty.text.split()[0] for duty in found] == ["Để", "Rà", "Kiểm"]
+    plain = parse(
+        letter
+        + "Để chủ động ứng phó mưa lũ, Sở Nội vụ yêu cầu các phòng chuyên môn nâng cao trách "
+        "nhiệm, tập trung thực hiện các nội dung sau:\n1. Rà soát phương án.\n"
+    ).duties
+    assert [duty.text.split()[0] for duty in plain] == ["Rà"]
