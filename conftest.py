@@ -89,6 +89,8 @@ def _start_afresh() -> None:
         host=str(found["HOST"]), user="postgres", password=secret, autocommit=True
     ) as connection:
         connection.execute("ALTER ROLE loa CREATEDB")
+        # Rows that a test kept are put back without asking for each of their keys again.
+        connection.execute("GRANT SET ON PARAMETER session_replication_role TO loa")
         left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_run%'")
         for (name,) in left.fetchall():
             connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
@@ -132,6 +134,12 @@ settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     *settings.PASSWORD_HASHERS,
 ]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long ones begin, in whatever order the others come: no core waits for one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -87,6 +87,7 @@ def test_the_description_is_openapi_3_1(contract: schemathesis.schemas.BaseSchem
         assert {kind for one in failures for kind in one} == {"application/problem+json"}
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_no_call_breaks_the_house(contract: schemathesis.schemas.BaseSchema) -> None:
     """Numbers of things that are there, so that calls come far; what they write is taken back."""

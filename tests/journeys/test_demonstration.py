@@ -92,6 +92,7 @@ def banner_says(tab: Page, day: str) -> None:
     expect(banner).to_contain_text("Dữ liệu minh họa")
 
 
+@pytest.mark.long
 def test_newcomer_takes_roles_steps_the_day_and_begins_anew(desk: Desk, scene: Scene) -> None:
     tab = desk.machine().new_page()
     tab.goto("/")

@@ -249,6 +249,7 @@ def at_work(today: Today) -> tuple[dict[str, Actor | None], Samples]:
     return everybody, samples
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ["nobody", "office", "commune"])
 def test_every_page_of_a_province_at_work(checker: Checker, today: Today, who: str) -> None:
     everybody, samples = at_work(today)
@@ -259,6 +260,7 @@ def test_every_page_of_a_province_at_work(checker: Checker, today: Today, who: s
     assert checker.found == []
 
 
+@pytest.mark.long
 def test_every_page_is_seen_by_somebody(today: Today) -> None:
     everybody, samples = at_work(today)
     closed = [
@@ -273,6 +275,7 @@ def test_every_page_is_seen_by_somebody(today: Today) -> None:
     assert unseen == set(), "no sample leads to these pages: give one, or say why in NO_PAGE"
 
 
+@pytest.mark.long
 def test_every_page_of_a_province_that_has_not_begun(checker: Checker) -> None:
     scene = make_scene()
     client = enter(checker, many_posts(scene.office.id, OFFICE_ROLES))

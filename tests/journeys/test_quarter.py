@@ -40,6 +40,7 @@ def signed_plan() -> tuple[str, bytes]:
     return "ke-hoach.txt", text.encode()
 
 
+@pytest.mark.long
 def test_quarter_from_file_to_report(desk: Desk, today: Today) -> None:
     scene = make_scene()
     officer = sign_in_by_form(desk, scene)

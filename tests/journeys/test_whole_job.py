@@ -31,6 +31,7 @@ UNSURE = PLAN_TEXT.replace("trước ngày 31/3/2022.", "trong tháng 3 (tại B
 @pytest.mark.parametrize(
     ("hands", "width", "script"), [(Keys, 1280, True), (Plain, 360, False)], ids=["keys", "plain"]
 )
+@pytest.mark.long
 def test_whole_job(
     desk: Desk,
     today: Today,

@@ -107,6 +107,7 @@ def bytes_of(answer: HttpResponseBase) -> bytes:
     return answer.content
 
 
+@pytest.mark.long
 def test_every_door(house: House) -> None:
     """One forest for all three, since it takes seconds to grow."""
     history_gets_whole_pages(house)

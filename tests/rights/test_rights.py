@@ -23,6 +23,7 @@ def _in_march() -> Iterator[None]:
     clock.use(clock.system_now)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_every_door_does_as_the_policy_says() -> None:
     """Hazards U09 and U10: one rule on every door, for every role and unit, to look and to do.

@@ -90,6 +90,7 @@ def processes_with(data: Path) -> list[str]:
     return found
 
 
+@pytest.mark.long
 def test_up_serves_alone_and_leaves_nothing(place: Path, surroundings: dict[str, str]) -> None:
     data, port = place / "data", free_port()
     with served(surroundings, port, place / "log") as site:

@@ -1,6 +1,7 @@
 """Small parts that templates draw: icons, state tags, glyphs, due days."""
 
 import json
+from functools import cache
 
 from django import template
 from django.forms import BaseForm
@@ -61,8 +62,12 @@ _HTMX = {
 
 
 @register.simple_tag
+@cache
 def stylesheets() -> SafeString:
-    """{% stylesheets %}: the house's style sheets in the order of their layers."""
+    """{% stylesheets %}: the house's style sheets in the order of their layers.
+
+    A process serves one build, so their addresses are put together once.
+    """
     return format_html_join(
         "\n",
         '<link rel="stylesheet" href="{}">',
@@ -71,6 +76,7 @@ def stylesheets() -> SafeString:
 
 
 @register.simple_tag
+@cache
 def htmx_config() -> SafeString:
     """{% htmx_config %}: no eval, own origin only, a refused form (422) is swapped in.
 

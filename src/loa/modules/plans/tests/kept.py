@@ -12,6 +12,9 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from psycopg import sql
 
+# Keys of rows that come back were checked when they were made; asking for each again costs as much
+# as the COPY. Only the server of the tests lets their role say so.
+_MAY_TRUST = "SELECT has_parameter_privilege('session_replication_role', 'SET')"
 _Tables = list[tuple[str, bytes]]
 _kept: dict[str, tuple[_Tables, Any]] = {}
 
@@ -27,10 +30,16 @@ def kept(name: str, labels: tuple[str, ...], build: Callable[[], Any]) -> Any:  
         return built
     tables, built = _kept[name]
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_MAY_TRUST)
+        may_trust = cursor.fetchone() == (True,)
+        if may_trust:
+            cursor.execute("SET LOCAL session_replication_role = replica")
         for table, data in tables:
             statement = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
             with cursor.copy(statement) as copy:
                 copy.write(data)
+        if may_trust:
+            cursor.execute("SET LOCAL session_replication_role = origin")
     return built
 
 

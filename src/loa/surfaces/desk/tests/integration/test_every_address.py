@@ -62,6 +62,7 @@ def _sent(names: Sequence[str], odd: Sequence[bytes]) -> str:
     return urlencode({name: odd[place % len(odd)] for place, name in enumerate(names)})
 
 
+@pytest.mark.long
 def test_no_odd_word_breaks_a_page() -> None:
     """Whatever is refused is refused in words, in an address and in a form."""
     scene = make_scene()
@@ -83,6 +84,7 @@ def test_no_odd_word_breaks_a_page() -> None:
     assert client.get(reverse("desk:my-work")).status_code == 200
 
 
+@pytest.mark.long
 def test_no_odd_part_of_an_address_breaks_a_page() -> None:
     scene = make_scene()
     there = things(scene)

@@ -134,6 +134,7 @@ def _answer_to(client: Client, form: _Form, name: str = "", odd: bytes = b"") ->
     return answer.status_code
 
 
+@pytest.mark.long
 def test_one_odd_field_among_good_ones_breaks_no_form() -> None:
     scene = make_scene()
     client = browser(somebody(scene.office.id, scene.commune.id))
