@@ -246,7 +246,7 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
     )  # fmt: skip
     if heading is not None:
         place = place.under(heading[0])
-    joint = jointly(node, head, place.who)
+    joint = jointly(node, head, place.who, heading[1] if heading else begin)
     if joint is not None:
         return place.under(joint)
     if node.words[end:].strip(" :"):

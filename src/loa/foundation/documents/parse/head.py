@@ -58,6 +58,11 @@ _NUMBER = re.compile(
     r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*+"
     r"(?P<bar>[/-])\s*+(?P<notation>[A-ZĐ][\w&.,]*(?:\s*+[-–/]\s*+(?!\d)[\w&.]+)*)"
 )
+# Where a machine lost «Số»: «0S /CT-UBND Đắk Nông, ngày …».
+_BARE_NUMBER = re.compile(
+    r"(?<![^\s:.])(?P<number>[^\s/:]{0,6})\s?/{1,2}\s?"
+    r"(?P<notation>[A-ZĐ]{2,6}-[A-ZĐ][A-Za-zĐđ&]{1,11})(?=\s)"
+)
 _STAMPED = re.compile(r"\+07[:.]?00|Ngày ký|Thời gian ký")
 _PARTY = re.compile(r"(?P<number>\d+)[-–](?P<kind>[A-ZĐ][A-Za-zĐ]{0,4})")
 _PLACE = re.compile(
@@ -230,6 +235,13 @@ def _number(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | Non
         number = Found(raw or None, spot, 0.5 if doubts else 0.99, doubts)
         sign: Found[str | None] = Found(notation, sheet.span(*found.span("notation")), 0.97)
         return number, sign, _cut(text, found.start(), found.end())
+    bare = _BARE_NUMBER.search(text)
+    if bare and not text[: bare.start()].rstrip(" ").endswith(("số", "Số")):
+        unsure = ("Dòng số, ký hiệu không có chữ «Số»; hãy đối chiếu với bản ký.",)
+        raw = bare["number"].strip("….:_")
+        number = Found(raw or None, sheet.span(bare.start(), bare.end()), 0.5, unsure)
+        sign = Found(bare["notation"], sheet.span(*bare.span("notation")), 0.5, unsure)
+        return number, sign, _cut(text, bare.start(), bare.end())
     missing = ("Không thấy dòng số, ký hiệu.",)
     return Found(None, None, 0.5, missing), Found(None, None, 0.5, missing), text
 

@@ -12,6 +12,7 @@ _LABEL = re.compile(
     |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?=\s|$|[^\W\d_])|[-/](?=\s)|(?=\s+[^\W\d_]))
     |(?P<number>\d{{1,3}})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s)|[-/](?=\s[{CAPITALS}]))
     |(?P<roman>[IVX]{{1,7}})(?:\s?[-.)/](?=\s|$|[^\W\d_])|(?=\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}))
+    |(?P<misread>HI|IH|TV|VH|VHI|VIH|Il|Ill|IIl)\.(?=\s+[{CAPITALS}])
     |(?P<capital>[A-HĐ])[.)](?=\s)
     |(?P<letter>[a-zđøơ])(?:\s?\)|\.(?=\s)|[./](?=\s?[{CAPITALS}][^\W\d_]))
     |(?P<plus2>o(?=\s[{CAPITALS}]))
@@ -29,6 +30,7 @@ _STYLES = {
     "article": SectionStyle.ARTICLE,
     "capital": SectionStyle.CAPITAL,
     "roman": SectionStyle.ROMAN,
+    "misread": SectionStyle.ROMAN,
     "number": SectionStyle.NUMBER,
     "decimal": SectionStyle.DECIMAL,
     "letter": SectionStyle.LETTER,
@@ -45,6 +47,10 @@ _FIRSTS = frozenset("PCTMĐ0123456789IVXABDEFGH-–—−*•▪●‐❖➢➤�
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMANS = {"X" * (n // 10) + _ONES[n % 10]: n for n in range(1, 40)}
+# As machines read strokes that touch: «H.» for «II.» is told from a letter by what stands before.
+MISREAD_TWO = "H"
+_MISREAD = {MISREAD_TWO: 2, "Il": 2, "HI": 3, "IH": 3, "Ill": 3, "IIl": 3, "TV": 4, "VH": 7}
+_MISREAD |= {"VHI": 8, "VIH": 8}
 # Vietnamese lists skip f, j, w and z; đ follows d, as in the points of NĐ 30/2020/NĐ-CP.
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
@@ -61,7 +67,7 @@ class Label:
     def value(self) -> int:
         """The ordinal the mark stands for; 0 where it has none."""
         if self.style is SectionStyle.ROMAN:
-            return roman_value(self.text)
+            return roman_value(self.text) or _MISREAD.get(self.text, 0)
         if self.style is SectionStyle.LETTER:
             return _ALPHABET.find(self.text) + 1
         if self.style is SectionStyle.CAPITAL:
@@ -87,6 +93,6 @@ def label_of(text: str) -> Label | None:
         return None
     style = _STYLES[found.lastgroup]
     mark = " ".join(found[found.lastgroup].split())
-    if style is SectionStyle.ROMAN and not roman_value(mark):
+    if found.lastgroup == "roman" and not roman_value(mark):
         return None
     return Label(style, mark, found.end())

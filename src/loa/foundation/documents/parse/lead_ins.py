@@ -15,7 +15,6 @@ from loa.foundation.documents.parse.topics import Topic
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
 
 _JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
-_BESIDE = re.compile(r"Phối hợp (?:với|cùng)\s+")
 # «X cập nhật thông tin đối với:», «X phân loại văn bản theo các nhóm sau:»: things follow.
 _LISTS = re.compile(
     r"\s(?:đối với|của|(?:theo |thành |cho )?(?:các |\d{1,2} )(?:nhóm|loại|đối tượng|trường hợp)"
@@ -25,6 +24,9 @@ _LISTS = re.compile(
     r"(?: (?:sau|sau đây|dưới đây))?)\s*:\s*\Z"
 )
 _LISTS_REACH = 60
+_BESIDE = re.compile(
+    r"\s*(?:là cơ quan\s+)?(?:[Cc]hủ trì,?\s+)?[Pp]hối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?\s+"
+)
 # «… chịu trách nhiệm thi hành Quyết định này»: closes, and hands nothing on to what is attached.
 _CLOSES = re.compile(r"trách nhiệm (?:tổ chức )?thi hành (?:Quyết định|Nghị quyết|Chỉ thị) này")
 
@@ -90,19 +92,21 @@ def hand_on(sentence: Stretch, own: Named | None, acting: Who, *, is_over: bool)
             joint,
             is_ordered=own is not None and own.is_order,
             way=way,
-            partners=partners_of(sentence) if bare else (),
+            partners=(partners_of(sentence) if bare else ()) or (() if own else acting.partners),
             is_listing=not bare and lists_things(sentence.text),
         )
     return Who(acting.actors, way=Way.EARLIER) if is_over and own is not None else None
 
 
-def jointly(node: Node, head: Paragraph, who: Who) -> Who | None:
-    """«1.2. Phối hợp với Sở Nội vụ» and «Phối hợp:» over items; None where a heading is neither.
+def jointly(node: Node, head: Paragraph, who: Who, at: int) -> Who | None:
+    """«1.2. Phối hợp với Sở Nội vụ», «a) Sở X chủ trì, phối hợp các sở», «Phối hợp:» over items.
 
-    `who` is in force above: he acts with those named, or those below act beside him.
+    None where a heading is none of these. `who` is in force: he acts with those named, or those
+    below act beside him. `at` is where the names of those who act end, or the words begin.
     """
-    beside = _BESIDE.match(node.words)
-    if beside and is_names_only(node.words[beside.end() :].rstrip(" :.;")):
-        first = node.offset + beside.end()
-        return replace(who, partners=named_actors(head, first, node.offset + len(node.words)))
+    beside = _BESIDE.match(head.text, at)
+    if beside and (node.children or node.texts or at == node.offset):
+        first = beside.end()
+        if is_names_only(head.text[first:].rstrip(" :.;")):
+            return replace(who, partners=named_actors(head, first, len(head.text)))
     return Who(who.actors, is_partner=True) if _JOINT.match(node.words) else None

@@ -115,6 +115,7 @@ _WIRES = re.compile(r"\bđiện\s*:$")
 
 
 _REPORTS = ("Ngày ", "Tại ")
+_SPECKS = ")]}>|'`"
 _BULLETS = ("-", "–", "•", "*", "+", "▪", "●")
 
 
@@ -141,4 +142,9 @@ def _left(lines: list[Line], start: int, end: int, taken: set[int]) -> list[Line
 
 
 def _without_page_numbers(lines: list[Line]) -> list[Line]:
-    return [line for line in lines if not (line.text.isdigit() and len(line.text) <= 3)]
+    return [line for line in lines if len(line.text) > 3 or not _is_page_number(line.text)]
+
+
+def _is_page_number(text: str) -> bool:
+    """«12», and what a machine makes of one: a sign or two that open and end nothing."""
+    return text.isdigit() or (text[0] in _SPECKS and len(text) < 3 and not text[-1].isalnum())

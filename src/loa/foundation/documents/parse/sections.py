@@ -9,7 +9,7 @@ from loa.foundation.documents.parse.actor_names import lists_names
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.field_names import opens_field
-from loa.foundation.documents.parse.labels import BULLETS, Label
+from loa.foundation.documents.parse.labels import BULLETS, MISREAD_TWO, Label
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.structure import Section, SectionStyle, Span
@@ -121,12 +121,24 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
                     here = here.parent
             here.texts.append(paragraph)
         else:
+            label = _as_printed(label, here)
             here = _child(_place(here, label), label, paragraph)
         mark: Node | None = here
         while mark is not None:
             mark.last = paragraph
             mark = mark.parent
     return root
+
+
+def _as_printed(label: Label, here: Node) -> Label:
+    """«H.» after «I.»: the two strokes of «II» that a machine read as one letter."""
+    node = here
+    while node.parent is not None and node.style is not SectionStyle.ROMAN:
+        node = node.parent
+    is_two = label.text == MISREAD_TWO and label.style is SectionStyle.CAPITAL
+    if not is_two or node.label is None or node.label.value != 1 or node.lasts.get(label.style):
+        return label
+    return Label(SectionStyle.ROMAN, label.text, label.end)
 
 
 def _counted(paragraph: Paragraph, below: Paragraph | None, here: Node) -> Label | None:

@@ -56,6 +56,27 @@ def test_lead_ins_hand_on_whom_they_name(body: str, duties: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "1. Sở Tài chính chủ trì, phối hợp các sở, ngành",
+        "1. Sở Tài chính\na) Chủ trì, phối hợp với các sở, ngành",
+        "1. Sở Tài chính\na) Phối hợp chặt chẽ với các sở, ngành",
+    ],
+)
+def test_headings_say_with_whom(heading: str) -> None:
+    """Also under a bare «Tham mưu Ủy ban nhân dân tỉnh:», which is no work of its own."""
+    body = (
+        "\n- Rà soát định mức.\n- Tham mưu Ủy ban nhân dân tỉnh:\n+ Phân bổ vốn theo quy định.\n"
+        "- Phối hợp với Sở Y tế thẩm định dự toán.\n"
+    )
+    read = parse(PLAN + heading + body).duties
+    assert [duty.text[:7] for duty in read] == ["Rà soát", "Phân bổ", "Phối hợ"]
+    with_whom = [[actor.name for actor in duty.partners] for duty in read]
+    assert with_whom == [["các sở, ngành"], ["các sở, ngành"], ["Sở Y tế"]]
+    assert {actor.name for duty in read for actor in duty.leads} == {"Sở Tài chính"}
+
+
+@pytest.mark.parametrize(
     ("sentence", "duties"),
     [
         ("1. Xây dựng Quy chế (Giao Công an tỉnh tham mưu).", ["Công an tỉnh: Xây dựng Quy"]),
