@@ -105,3 +105,10 @@ def test_by_when(words: str, limit: str | None) -> None:
 def test_an_amount_behind_the_colon_is_no_title() -> None:
     body = "IV. VỐN\n2. Vốn doanh nghiệp: 5.800 tỷ đồng\n- Ứng kinh phí đền bù.\n"
     assert parse(PLAN + body).sections[1].title == "Vốn doanh nghiệp"
+
+
+@pytest.mark.parametrize("mark", ["- ", "-  ", "-   ", "1.1.   ", "a)  "])
+def test_spaces_behind_a_mark_take_no_letter_of_a_long_line(mark: str) -> None:
+    words = "Chủ trì, phối hợp với Sở Tài chính rà soát các mỏ vật liệu xây dựng trước ngày 30/6."
+    read = parse(f"{PLAN}I. PHÂN CÔNG\n\n1. Sở Xây dựng\n\n{mark}{words}\n")
+    assert [duty.text for duty in read.duties] == [words]
