@@ -77,6 +77,9 @@ _WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
 _TOKEN = re.compile(_WORD.replace(r"[^\W_]", r"\w"))
 _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
 
+# No word of any language is longer: such a thing is not kept for the next sentence.
+_LONG_WORD = 60
+
 
 class Tokens(list[str]):
     """Words and marks of a stretch of `size` characters that begins at `begin` of its text.
@@ -93,7 +96,7 @@ class Tokens(list[str]):
             if word.isalnum():
                 found.append(word)
             else:
-                found += _pieces(word)
+                found += _pieces(word) if len(word) < _LONG_WORD else _TOKEN.findall(word)
         super().__init__(found)
         self.size = len(stretch)
         self._begin = begin
@@ -130,10 +133,15 @@ def _pieces(word: str) -> list[str]:
 def tokens_of(text: str, start: int, end: int) -> Tokens:
     """Words and marks of `text[start:end]` with their places; never change the list.
 
-    It is kept for a while, for a sentence is asked about many times. Words carry their tone marks
-    where the lexicon has them; places are those of the text itself.
+    It is kept until `forget`, for a sentence is asked about many times. Words carry their tone
+    marks where the lexicon has them; places are those of the text itself.
     """
     return Tokens(even_tones(text[start:end]).replace("_", " "), start)
+
+
+def forget() -> None:
+    """Let go of the sentences of a document that is read: a site would hold them for ever."""
+    tokens_of.cache_clear()
 
 
 def may_open(text: str, start: int, end: int) -> bool:

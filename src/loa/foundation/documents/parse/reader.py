@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from loa.foundation.documents.parse.actor_words import forget
 from loa.foundation.documents.parse.bases import bases_of
 from loa.foundation.documents.parse.clauses import (
     difficulties_of,
@@ -35,8 +36,11 @@ def parse(
 
     `doubtful` are places that a machine read from a picture and was not sure of, in order.
     """
-    read = _parsed(text, tables, is_laid_out=is_laid_out)
-    return with_doubtful(doubted(read), doubtful)
+    try:
+        read = _parsed(text, tables, is_laid_out=is_laid_out)
+        return with_doubtful(doubted(read), doubtful)
+    finally:
+        forget()
 
 
 def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> ParsedDocument:

@@ -1,6 +1,8 @@
 """The reader on any text at all: it answers, in linear time, with spans inside the text."""
 
+import gc
 import time
+import tracemalloc
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -200,3 +202,20 @@ def test_parse_takes_time_in_proportion_to_the_length(unit: str) -> None:
     # Ten times the text: linear would be 10; a square would be 100 (short ones rounded up), and
     # that at every try, while a busy machine spoils only some.
     assert any(seconds(20_000) < 35 * max(seconds(2_000), 0.002) for _ in range(6))
+
+
+def test_parse_holds_nothing_of_a_document_that_it_has_read() -> None:
+    """Sentences without end, one document after another: a site would keep the last of them."""
+
+    def read(letter: str) -> None:
+        long = f"- Phối hợp với Sở Nội vụ {f'{letter},;-' * 20_000} rà soát."
+        parse(f"KẾ HOẠCH\nVề việc x\nI. NỘI DUNG\n1. Sở Y tế\n{long}")
+
+    read("a")
+    tracemalloc.start()
+    for letter in "bcdefg":
+        read(letter)
+    gc.collect()
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 200_000
