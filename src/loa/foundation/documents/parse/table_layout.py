@@ -66,8 +66,9 @@ def laid_out_table(lines: list[Line], at: int, stops: re.Pattern[str]) -> LaidTa
     if len(columns) < _FEWEST:
         return None
     places = [place for _, place in columns]
-    starts = _starts(lines, body, places)
-    rows = _rows(lines, body, _Grid(places, starts, _fullest(lines, body, len(places))), stops)
+    numbered = [_chunks(line) for line in lines[body : body + 200] if _ORDINAL.match(line.text)]
+    grid = _Grid(places, _starts(numbered, places), _fullest(numbered, len(places)))
+    rows = _rows(lines, body, grid, stops)
     return LaidTable(tuple(name for name, _ in columns), rows, first) if rows else None
 
 
@@ -211,18 +212,15 @@ def _under(
     ]
 
 
-def _starts(lines: list[Line], body: int, places: list[tuple[int, int]]) -> list[int]:
+def _starts(rows: list[list[_Chunk]], places: list[tuple[int, int]]) -> list[int]:
     """The leftmost place of each column's cells, from the rows that fill every column."""
-    rows = [_chunks(line) for line in lines[body : body + 200] if _ORDINAL.match(line.text)]
     full = [chunks for chunks in rows if len(chunks) == len(places)]
     return [min(row[i].start for row in full) for i in range(len(places))] if full else []
 
 
-def _fullest(lines: list[Line], body: int, width: int) -> int:
+def _fullest(rows: list[list[_Chunk]], width: int) -> int:
     """How many cells most rows fill, where nearly all columns are; a page may shift them all."""
-    counts = Counter(
-        len(_chunks(line)) for line in lines[body : body + 200] if _ORDINAL.match(line.text)
-    )
+    counts = Counter(map(len, rows))
     most = max((count for count in counts if count <= width), default=0)
     return most if most >= max(width - 1, _FEWEST + 1) and counts[most] > 1 else 0
 
