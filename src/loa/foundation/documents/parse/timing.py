@@ -51,7 +51,7 @@ _YEARLY_PLAN = re.compile(
 )
 _AT_YEAR_END = re.compile(
     r"(?:[Tt]ổng kết|[Đđ]ánh giá|[Xx]ếp loại|[Bb]áo cáo)\b[^.;,]{0,40}?(?<!dịp)(?<!vào)\s"
-    r"(?P<when>cuối năm)(?!\s\d)"
+    r"(?P<when>cuối năm)(?!\s\d|\shọc)"
 )
 # «Báo cáo giữa kỳ … (năm 2030)»
 _IN_BRACKETS = re.compile(

@@ -105,3 +105,8 @@ def test_an_opening_with_work_of_its_own_before_the_list_orders_it() -> None:
         "nhiệm, tập trung thực hiện các nội dung sau:\n1. Rà soát phương án.\n"
     ).duties
     assert [duty.text.split()[0] for duty in plain] == ["Rà"]
+
+
+def test_the_end_of_a_school_year_is_no_limit_of_the_work() -> None:
+    (duty,) = parse(HEAD + "1. Sở Y tế tổ chức đánh giá cuối năm học.").duties
+    assert duty.timing.verbatim is None
