@@ -58,10 +58,14 @@ class LateTask:
 def trail(plan: Plan, last: str) -> tuple[Link, ...]:
     """Where a page of the plan stands."""
     return (
-        Link(_("Kế hoạch"), reverse("plans:plan-list")),
+        _all_plans(),
         Link(short_plan_name(plan, 40), reverse("plans:plan-overview", args=[plan.pk])),
         Link(last),
     )
+
+
+def _all_plans() -> Link:
+    return Link(_("Kế hoạch"), reverse("plans:plan-list"))
 
 
 def document_links(plan: Plan) -> tuple[Link, ...]:
@@ -105,7 +109,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         "may_add_annex": plan.state == PlanState.ISSUED
         and policies.can(now.actor, Verb.AMEND, plan.issuer_id, now.today) == Allowed(),
         "title": short_plan_name(plan),
-        "links": trail(plan, _("Tổng quan")),
+        "links": (_all_plans(), Link(short_plan_name(plan, 40))),
         "tabs": plan_tabs(plan, "plan-overview"),
         "summary": _("%(units)s đơn vị, %(tasks)s nhiệm vụ, %(work)s việc")
         % {
