@@ -152,6 +152,8 @@ _OVER = sought("thì ", "được các ", "do các ")
 _ITEMS = frozenset(
     {SectionStyle.NUMBER, SectionStyle.DECIMAL, SectionStyle.ROMAN, SectionStyle.ARTICLE}
 )
+# «đề nghị UBND các xã và yêu cầu Văn phòng Đăng ký đất đai triển khai»: both are asked.
+_AND_ASKS = re.compile(r",?\s+(?:(?:và|đồng thời)\s+)?(?:yêu cầu|đề nghị|giao)\s+(?=\S)")
 
 
 def own_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
@@ -254,9 +256,19 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
                 return None
         elif _NO_MORE.match(text, place[1], sentence.end) and verb != "kính mời":
             continue
-        who = Who(named_actors(sentence.paragraph, *place), way=Way.ORDER)
-        return Named(who, place[1], is_order=True)
+        return _asked(sentence, place)
     return None
+
+
+def _asked(sentence: Stretch, place: tuple[int, int]) -> Named:
+    """Who is named at `place`, and whoever a second word of order behind it names."""
+    actors = named_actors(sentence.paragraph, *place)
+    again = _AND_ASKS.match(sentence.paragraph.text, place[1], sentence.end)
+    others = name_place(sentence, again.end()) if again else None
+    if others is None:
+        return Named(Who(actors, way=Way.ORDER), place[1], is_order=True)
+    everyone = (*actors, *named_actors(sentence.paragraph, *others))
+    return Named(Who(everyone, way=Way.ORDER), others[1], is_order=True)
 
 
 def _orders(sentence: Stretch) -> Iterator[re.Match[str]]:

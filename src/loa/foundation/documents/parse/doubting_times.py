@@ -13,7 +13,8 @@ _BEFORE = 40
 _WORDS = re.compile(
     r"định k[ỳýǶ]\b|h(?<!\w.)[ằà]ng (?:năm|quý|tháng|tuần)\b"
     r"|(?:trước|đến|đến hết|hết|từ|vào|xong|muộn nhất|chậm nhất)(?: là)? (?:ngày|tháng|quý|năm)"
-    r" [\dIV]+|\d(?<![\d/].)\d{0,2} (?:ngày|giờ)(?: làm việc)?\b(?! \d)|trước \d{1,2}(?:h|/)"
+    r" [\dIV]+|trong (?:tháng|quý) [\dIV]+"
+    r"|\d(?<![\d/].)\d{0,2} (?:ngày|giờ)(?: làm việc)?\b(?! \d)|trước \d{1,2}(?:h|/|\s?giờ)"
     r"|[Nn]gay sau (?!khi)|(?:chậm|muộn) nhất|ít nhất \d+ (?:ngày|tháng|lần)"
     r"|trước thời hạn (?:yêu cầu|quy định|nêu trên)"
     r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
@@ -24,7 +25,7 @@ _LIKELY = sought(
     "cuối kỳ", "trước thời hạn", "loại cuối năm",
 )  # fmt: skip
 _BY_FIGURE = re.compile(
-    r"(?:trước|đến|hết|từ|vào|xong|nhất)(?: là)? (?:(?:ngày|tháng|quý|năm) )?[\dIV]"
+    r"(?:trước|đến|hết|từ|vào|xong|nhất|trong)(?: là)? (?:(?:ngày|tháng|quý|năm) )?[\dIV]"
 )
 _COUNTED = sought(" ngày", " giờ")
 _FIGURE_OF = re.compile(r"\d (?:ngày|giờ)")
@@ -35,7 +36,9 @@ _NO_LIMIT = re.compile(
 )
 # A rhythm that belongs to a noun: «xếp loại … của tập thể hằng năm», «cải cách … hàng năm».
 _RATED = re.compile(r"(?:xếp loại|xếp hạng|bình xét|thi đua|tiêu chí)\b[^,;.]*$")
+_OF_RATING = frozenset({TimingKind.RHYTHM, TimingKind.PERIOD})
 _MONEY = re.compile(r"kinh phí|ngân sách|dự toán")
+_HORIZON = re.compile(r"Đến (?:cuối )?năm\s")
 NOT_A_DAY = "chưa tính được ngày."
 _YEARLESS = "Thời hạn không ghi năm"
 
@@ -57,8 +60,13 @@ def of_timing(text: str, timing: Timing) -> Timing:
         doubts.append(f"«{read}» {NOT_A_DAY}")
     if timing.rhythm is Rhythm.REPORTING and read.lower() == "theo định kỳ":
         doubts.append(f"«{read}» chưa nêu kỳ nào; tạm theo kỳ báo cáo.")
-    if timing.rhythm is not None and _RATED.search(text[: max(text.find(read), 0)]):
+    before = text[: max(text.find(read), 0)]
+    if timing.rhythm is Rhythm.REPORTING and before.lower().endswith("báo cáo "):
+        doubts.append(f"«{read}» có thể chỉ là loại báo cáo; hãy xem báo cáo theo kỳ nào.")
+    if timing.kind in _OF_RATING and _RATED.search(before):
         doubts.append(f"«{read}» có thể nói về việc đánh giá, không phải hạn; hãy xem lại.")
+    if _HORIZON.match(read):
+        doubts.append(f"«{read}» có thể là mốc của mục tiêu, không phải hạn; hãy xem lại.")
     other = _unread(text, read)
     if other is not None:
         doubts.append(f"Trong câu còn «{other}» ngoài «{read}»; hãy xem hạn nào đúng.")

@@ -11,7 +11,12 @@ from dataclasses import replace
 from loa.foundation.documents.parse.acting import ordered_actors, own_actors, with_next
 from loa.foundation.documents.parse.actors import PERSON, heading_actor, is_names_only
 from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
-from loa.foundation.documents.parse.field_duties import give_lone_fields, is_lone_field, read_block
+from loa.foundation.documents.parse.field_duties import (
+    give_lone_fields,
+    is_lone_field,
+    limits_last,
+    read_block,
+)
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.labels import BULLETS
@@ -68,10 +73,6 @@ _RESTS = re.compile(
     r"[^;]{4,300}?,\s(?:kính |trân trọng )?(?:đề nghị|yêu cầu)\s"
 )
 _COUNTED = re.compile(r"\(\d{1,2}\)|[Mm]ột là|[Hh]ai là|[Bb]a là|[Bb]ốn là|[Nn]ăm là")
-_WHEN = re.compile(
-    r"(?:Thời (?:gian|hạn)|Tiến độ)"
-    r"(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
-)
 _NAMED_FIRST = re.compile(r"\s*(?:\([^()]*\)\s*)?:\s+(?=\S)")
 # «Đơn vị được giao soạn thảo: …»: a role, not a name, is part of the duty.
 _BY_ROLE = re.compile(r"[^:;.,]{2,40} được giao [^:;.,]{2,80}:")
@@ -320,7 +321,7 @@ def _record(
         return
     if place.who.is_listing and not acts_itself(sentence, own):
         return
-    if (own is None and _limits_last(reading, sentence)) or is_lone_field(
+    if (own is None and limits_last(reading, sentence)) or is_lone_field(
         reading, sentence, place.path, place.since
     ):
         return
@@ -341,22 +342,6 @@ def _past_names(sentence: Stretch, own: Named | None) -> Stretch:
         return sentence
     colon = _NAMED_FIRST.match(sentence.paragraph.text, own.acts_at, sentence.end)
     return replace(sentence, start=colon.end()) if colon else sentence
-
-
-def _limits_last(reading: Reading, sentence: Stretch) -> bool:
-    """«Thời gian hoàn thành trước ngày …» after a duty gives that duty its limit."""
-    if not _WHEN.match(sentence.text) or not reading.duties:
-        return False
-    last = reading.duties[-1]
-    line = sentence.paragraph.whole
-    if not line.start <= last.span.start <= line.end:
-        return False
-    timing = timing_in(reading, sentence)
-    if timing is NO_TIMING:
-        return False
-    if last.timing is NO_TIMING:
-        reading.duties[-1] = replace(last, timing=timing)
-    return True
 
 
 def _add(reading: Reading, sentence: Stretch, place: Place, who: Who) -> None:

@@ -21,7 +21,14 @@ from loa.foundation.documents.parse.obligations import (
 from loa.foundation.documents.parse.partners import partners_of, timing_in
 from loa.foundation.documents.parse.products import products_of
 from loa.foundation.documents.parse.sentences import sentences
-from loa.foundation.documents.parse.structure import Actor, Duty, Passage, Timing, TimingKind
+from loa.foundation.documents.parse.structure import (
+    NO_TIMING,
+    Actor,
+    Duty,
+    Passage,
+    Timing,
+    TimingKind,
+)
 from loa.foundation.documents.parse.timing import find_phrase, timing_of
 from loa.foundation.documents.parse.who import NOBODY, Reading, Stretch, named_actors
 
@@ -35,6 +42,12 @@ _OTHER_ACTION = re.compile(
     r"|trong phạm vi)"
     r"[^\W\d_]{2,}\s+\S+\s+\S+"
 )
+_WHEN = re.compile(
+    r"(?:Thời (?:gian|hạn)|Tiến độ)"
+    r"(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
+)
+# The end of a line and, in some files, a blank one.
+_NEXT_LINE = 3
 
 
 def read_block(reading: Reading, block: Block, path: str) -> None:
@@ -100,6 +113,26 @@ def is_lone_field(reading: Reading, sentence: Stretch, path: str, since: int | N
         reading.fields.append((place, path, {"partners": partners}, None))
     elif kind is Kind.PRODUCT:
         reading.fields.append((place, path, {"products": (_passage(piece),)}, None))
+    return True
+
+
+def limits_last(reading: Reading, sentence: Stretch) -> bool:
+    """«Thời gian hoàn thành trước ngày …» after a duty gives that duty its limit."""
+    if not _WHEN.match(sentence.text) or not reading.duties:
+        return False
+    last = reading.duties[-1]
+    line = sentence.paragraph.whole
+    begins = sentence.paragraph.span(sentence.start, sentence.start + 1).start
+    is_next = sentence.paragraph.label is None and 0 <= begins - last.span.end <= _NEXT_LINE
+    if not (line.start <= last.span.start <= line.end or is_next):
+        return False
+    timing = timing_in(reading, sentence)
+    if timing is NO_TIMING:
+        return False
+    if last.timing is not NO_TIMING:
+        doubt = f"Câu sau ghi «{timing.verbatim}»; hãy xem hạn nào đúng."
+        timing = replace(last.timing, doubts=(*last.timing.doubts, doubt))
+    reading.duties[-1] = replace(last, timing=timing)
     return True
 
 

@@ -16,7 +16,10 @@ _OF_NEXT = (
     r"|(?:tiếp theo|kế tiếp|liền kề)(?:\s+sau)?)"
     r"(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|năm|kỳ))?(?:\s+sau)?"
 )
-_WEEKDAY = r"(?:(?:ngày|chiều|sáng)\s+)?[Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])"
+_WEEKDAY = (
+    r"(?:(?:ngày|chiều|sáng)\s+)?[Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])"
+    r"(?:(?:,|\s+(?:và|hoặc))\s+(?:ngày\s+)?[Cc]hủ [Nn]hật)?"
+)
 _HOUR = r"(?:\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?['’]?\s*(?:phút\s*)?)"
 _QUARTER = (
     r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b"
@@ -28,20 +31,28 @@ _MONTH = (
     r"|\s*[-–,]\s*\d{1,2}(?=\s*(?:/|năm)\s*\d{4}))?(?:\s*(?:/|-|năm)\s*\d{4})?)"
 )
 _YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
+_TIMES = r"\d{1,2}\s+(?:lần|đợt)/(?:ngày|tuần|tháng|quý|năm)"
+_FOR_SO_LONG = (
+    r"\s+trong\s+(?:vòng\s+)?\d{1,2}\s+(?:ngày|tuần|tháng)(?:\s+(?:đầu tiên|đầu|tiếp theo|sau))?"
+)
 _LATEST = r"(?:[Cc]hậm nhất|[Mm]uộn nhất|[Kk]hông (?:muộn|chậm) hơn)(?:\s+(?:là|vào|đến|trong))?"
 _SPAN = r"(?:năm|quý|tháng|tuần|ngày)"
 
 # «Quý I/2027, các cơ quan …», «Tháng 9 năm 2025, Sở X …»: at the beginning, before a comma.
-OPENING = r"(?:Quý\s+(?:IV|I{1,3}|\d)|Tháng\s+\d{1,2})\s*(?:(?:/|năm)\s*\d{4})?(?=,\s)"
+OPENING = (
+    r"(?:(?:Quý\s+(?:IV|I{1,3}|\d)|Tháng\s+\d{1,2})\s*(?:(?:/|năm)\s*\d{4})?"
+    r"|(?:Cuối|Vào cuối)\s+(?:(?:mỗi|h[ằà]ng)\s+)?(?:năm(?:\s+\d{4})?|quý|tháng|tuần))(?=,\s)"
+)
 
 # Each with letters of which one stands wherever it matches: most need not be tried at all.
 _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     # Day limits, with the rhythm they belong to where there is one.
     (
-        ("trước",),
+        ("trước", "ào chiều", "ào sáng", "ào thứ", "ào ngày thứ", "ào ngày Thứ"),
         (
             rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY},?\s*\(?\s*(?:chậm nhất\s+(?:là\s+)?)?"
-            rf"(?:trước\s+(?:ngày\s+)?(?:{_DAY}|{_OF_NEXT})|(?:trước|vào)\s+{_HOUR}?{_WEEKDAY})\)?"
+            rf"(?:trước\s+(?:ngày\s+)?(?:{_DAY}|{_OF_NEXT})|(?:trước|vào)\s+{_HOUR}?{_WEEKDAY}"
+            rf"|trước\s+{_HOUR}(?=[),;.]))\)?"
         ),
     ),
     (
@@ -54,15 +65,20 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        ("lần/",),
-        r"\d{1,2}\s+lần/(?:ngày|tuần|tháng|quý|năm)(?:\s*\(trước[^()]{1,40}\))?",
+        # «01 lần/ngày trong vòng 01 tuần đầu tiên; 03 lần/tuần trong 2 tuần tiếp theo»
+        ("lần/", "đợt/"),
+        (
+            rf"{_TIMES}(?:\s*\(trước[^()]{{1,40}}\))?"
+            rf"(?:{_FOR_SO_LONG}(?:(?:;|,|\s+và)\s+(?:sau đó\s+)?{_TIMES}(?:{_FOR_SO_LONG})?)*)?"
+        ),
     ),
     (
         ("rước", "hậm nhất", "uộn nhất", "uộn hơn", "hậm hơn"),
         (
             rf"(?:[Tt]rước|{_LATEST}(?:\s+trước)?|[Hh]oàn thành trước)"
-            rf"\s+{_HOUR}?(?:ngày\s+)?{_DAY}"
-            rf"(?:(?:(?:,|\s+và)\s+(?:ngày\s+)?{_DAY}){{1,3}}(?=\s+{EVERY}))?(?:\s+{EVERY})?"
+            rf"\s+(?:{_HOUR}(?:,\s+)?)?(?:ngày\s+)?{_DAY}"
+            rf"(?:(?:(?:,|\s+và)\s+(?:trước\s+)?(?:ngày\s+)?{_DAY}){{1,3}}(?=\s+{EVERY}))?"
+            rf"(?:\s+{EVERY})?"
         ),
     ),
     (("rước", "hậm nhất"), rf"(?:[Tt]rước|{_LATEST})\s+{_HOUR}(?:{EVERY})?"),
@@ -71,9 +87,9 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         rf"(?:[Tt]rước|[Vv]ào|{_LATEST})\s+{_HOUR}?{_WEEKDAY}(?:\s+(?:{EVERY}|của tuần))?",
     ),
     (
-        ("ừ ngày",),
+        ("ừ ngày", "ừ 0", "ừ 1", "ừ 2", "ừ 3"),
         (
-            rf"[Tt]ừ\s+ngày\s+(?:{_DAY}|\d{{1,2}})\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}"
+            rf"[Tt]ừ\s+(?:ngày\s+(?:{_DAY}|\d{{1,2}})|{_DAY})\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}"
             rf"(?:\s+{EVERY})?"
         ),
     ),
@@ -99,6 +115,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             rf"(?:\s+{EVERY})?"
         ),
     ),
+    (("dự kiến ",), rf"(?<=dự kiến )(?:{_QUARTER}|{_MONTH})"),
     (
         ("tuần",),
         (
@@ -107,8 +124,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        ("ào cuối ", "ào giữa ", "rước cuối "),
-        rf"(?:[Vv]ào|[Tt]rước)\s+(?:giữa|cuối)\s+(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})",
+        ("ào cuối ", "ào giữa ", "ào đầu ", "rước cuối "),
+        rf"(?:[Vv]ào|[Tt]rước)\s+(?:đầu|giữa|cuối)\s+(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})",
     ),
     (
         ("ạn cuối", "ạn chót", "hời hạn", "ạn:", "hời gian hoàn thành"),
@@ -131,13 +148,14 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         r"[Tt]rong\s+0?\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?",
     ),
     (
-        ("ngày", "giờ", "tháng"),
+        ("ngày", "giờ", "tháng", "tuần", "rong vòng"),
         (
             r"(?:[Tt]rong\s+(?:thời\s+(?:gian|hạn)\s+|vòng\s+)?(?:tối đa\s+|không quá\s+)?"
-            r"|[Tt]ối thiểu trước\s+|[Tt]rước\s+(?:ít nhất|tối thiểu)\s+"
+            r"|[Tt]ối thiểu trước\s+|[Tt]rước\s+(?:(?:ít nhất|tối thiểu)\s+)?"
             r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+(?:tối đa\s+)?"
             r"|không quá\s+)\d{1,3}\s*(?:\([^()]{1,20}\)\s*)?(?:ngày|giờ"
-            r"|tháng)(?:\s+làm việc)?(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90}"
+            r"|tháng|tuần(?=\s+kể)|h\b(?=\s+kể))(?:\s+làm việc)?"
+            r"(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90}"
             r"|\s+trước (?:ngày|khi)\s+[^.;,:]{2,60})?"
         ),
     ),
@@ -148,16 +166,27 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             r"trước thời hạn\s+(?:yêu cầu|quy định)"
         ),
     ),
+    (
+        # «trước khi tổ chức họp tối thiểu 07 ngày», «ít nhất 05 ngày trước ngày họp»
+        ("ít nhất ", "tối thiểu "),
+        (
+            r"[Tt]rước (?:khi|ngày)\s[^.;,:()]{3,60}?\s(?:ít nhất|tối thiểu)\s\d{1,3}\s(?:ngày|giờ)"
+            r"(?:\slàm việc)?"
+            r"|(?:[Íí]t nhất|[Tt]ối thiểu)\s\d{1,3}\s(?:ngày|giờ)(?:\slàm việc)?,?\strước\s"
+            r"(?:khi|ngày)\s[^.;,:()]{3,60}"
+        ),
+    ),
+    (("rong ngày",), r"(?:ngay\s+)?trong ngày(?=[.;,]|\Z)"),
     (("gay sau ",), r"[Nn]gay sau (?!đó|đây)[^.;:,]{3,120}?(?=[.;:]|,\s|$)"),
     (
         ("gay khi ",),
-        r"[Nn]gay khi (?:tiếp nhận|nhận được)(?:\s[^.;:,]{2,80}?)?(?=[.;:]|,\s|$)",
+        r"[Nn]gay khi (?:tiếp nhận|nhận được|có hiệu lực)(?:\s[^.;:,]{2,80}?)?(?=[.;:]|,\s|$)",
     ),
     (
         ("đúng thời",),
         (
-            r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định"
-            r"|yêu\s+c[ầâ]u)(?:\s+theo\s+[^.;,:]{3,70})?"
+            r"(?:theo\s+)?đúng\s+thời\s+(?:gian|hạn)\s+(?:quy định\s+(?=theo)"
+            r"|yêu\s+c[ầâ]u)(?:\s*theo\s+[^.;,:]{3,70})?"
         ),
     ),
     (
@@ -174,7 +203,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             rf"(?:(?:,|\s+và)\s+(?:ngày\s+)?\d{{1,2}}){{0,3}}\s+{EVERY}"
             r"|(?:\d{1,2}|ba|sáu|chín)\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
             rf"(?:(?:,|\s+và)\s*(?:{EVERY}|\d{{1,2}}\s+(?:tháng|năm)|năm)\b)*"
-            rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng))*"
+            r"|cuối\s+(?:năm|quý)(?!\s+\d)"
+            rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng|(?:quý|năm)(?!\s+\w)))*"
             rf"|{_SPAN}\b(?:,\s*(?:tháng|quý|6 tháng"
             r"|06 tháng|năm))*)(?:\s*\([^()]{2,40}\))?"
         ),
@@ -206,7 +236,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("kỳ",), r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?"),
     (
         # Each begins with its own letters: what must stand before them is asked behind them.
-        ("rong năm", "ết năm", "rước năm", "ừ nay", "uối tháng"),
+        ("rong năm", "ết năm", "rước năm", "ừ nay", "uối tháng", "Đến "),
         (
             r"[TtđĐXxHh](?:(?<=[Tt])rong(?:(?:(?<=thực hiện trong)|(?<=triển khai trong)"
             rf"|(?<=hoàn thành trong)|(?<=xong trong))\s+{_YEAR}|(?<=\A[Tt]rong)\s+{_YEAR}(?=,)"
@@ -214,6 +244,9 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             rf"|(?<=đ)ến hết(?<=hoàn thành đến hết)\s+{_YEAR}"
             # «Đến hết năm 2026, UBND cấp xã hoàn thành …»
             rf"|(?<=\AĐ)ến hết\s+{_YEAR}(?=,)"
+            # «Đến năm 2015, hoàn thành …»; what «đến năm …» only strives for is no work.
+            rf"|(?<=\AĐ)ến (?:cuối\s+)?{_YEAR}(?=,\s(?:[^.;,]{{2,60}}\s)?(?:hoàn thành|xong)\s)"
+            rf"|(?<=\AĐ)ến (?:(?:hết|cuối)\s+)?(?:{_QUARTER}|{_MONTH})(?=,)"
             rf"|(?:(?<=[Xx])ong|(?<=[Hh])oàn thành)\s+trước\s+{_YEAR}"
             rf"|(?<=t)rước\s+{_YEAR}(?=[.;]?\Z)"
             rf"|(?:(?<=x)ong|(?<=h)oàn thành)\s+(?:trong\s+)?cuối\s+{_MONTH}"
@@ -233,8 +266,8 @@ _NEEDED = tuple(
 _DIGIT = re.compile(r"[0-9]")
 _LIKELY = sought(
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
-    "cuối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
-    "háng", "hứ ", "ừ nay", "đột xuất", "một lần", "năm nay",
+    "uối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
+    "háng", "hứ ", "ừ nay", "đột xuất", "một lần", "năm nay", "uối quý", "uối tuần", "rong ngày",
 )  # fmt: skip
 
 

@@ -30,28 +30,35 @@ _PERIODIC = re.compile(
     # What is done «định kỳ»; a report, an inspection or a drill so called is a thing, no rhythm.
     r"|(?:\A|[;,]\s|chế độ\s|\svà\s)[Bb]áo cáo\s"
     r"(?P<say>định kỳ(?:,?\s(?:và\s|hoặc\s)?đột xuất)?)"
-    r"|(?:rà soát|cập nhật|đánh giá|sơ kết|tổng kết)\s(?:thường xuyên,\s)?"
-    r"(?P<again>định kỳ)(?=[\s,.;])"
+    r"|(?:(?:rà soát|cập nhật|đánh giá|sơ kết|tổng kết)\s(?:thường xuyên,\s)?"
+    r"|báo cáo kết quả(?: thực hiện)?\s)(?P<again>định kỳ)(?=[\s,.;])"
+    r"|(?:tối thiểu|ít nhất)\s(?P<least>mỗi\s(?:quý|tháng|tuần|năm)(?:\svà\sđột xuất"
+    r"(?:\skhi\scó\s[^.;,]{3,40})?)?)(?=[\s,.;])"
 )
-_REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{EVERY})")
+_TURNS = rf"{EVERY}(?:(?:,|\s+và)\s+(?:h[ằà]ng\s+)?(?:tháng|quý|0?[69]\s+tháng|năm)\b(?!\s+\d))*"
+_REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{_TURNS})")
 _ADDRESSED = re.compile(
     rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá"
     rf"|[Bb]an hành)[^.;]{{0,110}}?\s(?P<when>{EVERY})(?=\s*(?:[.;,]|$|gửi|về|cho|của|theo))"
 )
 # «Hoàn thành … trong năm 2025»: the year bounds the verb however far it stands.
-_FINISHED = re.compile(r"[Hh]oàn thành\b[^.;]{0,160}?\s(?P<when>trong\s+năm\s+\d{4})")
+_FINISHED = re.compile(
+    r"[Hh]oàn thành\b[^.;]{0,160}?\s(?P<when>(?:trong|vào)\s+năm\s+\d{4})"
+    r"|(?:[Ss]ơ kết|[Tt]ổng kết)\b[^.;]{0,100}?\s(?P<then>vào\s+năm\s+\d{4})"
+    r"|(?:bàn giao|khởi công|khánh thành)\s(?P<at>trong\s+năm\s+\d{4})"
+)
 _IN_TURN = re.compile(
     r"(?:\svà|trách nhiệm)\s(?P<when>định kỳ)(?=\s(?:tổng hợp|báo cáo|đánh giá|thông tin))"
-    rf"|,\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức|lập |đánh giá"
-    r"|(?:có |viết |đăng |gửi )?(?:ít nhất|tối thiểu) \d)"
+    rf"|[,;]\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|tham mưu|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức"
+    r"|lập |đánh giá|(?:có |viết |đăng |gửi )?(?:ít nhất|tối thiểu) \d)"
 )
 _YEARLY_PLAN = re.compile(
     rf"(?:[Xx]ây dựng|[Ll]ập|[Bb]an hành|phê duyệt)\s(?:các\s)?[Kk]ế hoạch\b[^.;]{{0,80}}?"
     rf"(?<!trung hạn,)(?<!trung hạn và)\s(?P<when>{EVERY})(?!\s(?:và|của))"
 )
 _AT_YEAR_END = re.compile(
-    r"(?:[Tt]ổng kết|[Đđ]ánh giá|[Xx]ếp loại|[Bb]áo cáo)\b[^.;,]{0,40}?(?<!dịp)(?<!vào)\s"
-    r"(?P<when>cuối năm)(?!\s\d|\shọc)"
+    r"(?:[Tt]ổng kết|[Đđ]ánh giá|[Xx]ếp loại|[Bb]áo cáo)\b[^.;,]{0,40}?"
+    r"(?<!dịp)(?<!vào)(?<!kỳ họp)\s(?P<when>cuối năm)(?!\s\d|\shọc)"
 )
 # «Báo cáo giữa kỳ … (năm 2030)»
 _IN_BRACKETS = re.compile(
@@ -75,9 +82,12 @@ _AT_END = re.compile(
 
 
 _EVERY = ("ằng ", "àng ", "mỗi ")
+_TURNS_SAID = sought("ịnh kỳ", "ất mỗi ", "iểu mỗi ")
+# «Hằng ngày báo cáo … trước 15 giờ 00 phút»: the hour alone says less than the rhythm.
+_HOUR_ONLY = re.compile(r"trước\s+\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?(?:\s*phút)?\s*\Z")
 # Each with letters of which one stands wherever it matches, the first that matches counts.
 _LOOSE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("trong năm",), _FINISHED),
+    (("trong năm", "vào năm"), _FINISHED),
     (("định kỳ", *_EVERY), _IN_TURN),
     (_EVERY, _REPORTED),
     (_EVERY, _ADDRESSED),
@@ -108,8 +118,14 @@ _RHYTHMS = (
     (Rhythm.HALF_YEARLY, re.compile(r"(?:0?6|sáu) tháng(?! (?:đầu|cuối) năm \d)|nửa năm")),
     (Rhythm.QUARTERLY, re.compile(r"(?:đầu|cuối)(?: của)?(?: mỗi)? quý(?! [ivx\d])")),
     (Rhythm.MONTHLY, re.compile(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng")),
-    (Rhythm.QUARTERLY, re.compile(r"h[ằà]ng quý|mỗi quý|lần/quý|định kỳ quý")),
-    (Rhythm.YEARLY, re.compile(r"h[ằà]ng năm|mỗi năm|lần/năm|định kỳ năm")),
+    (
+        Rhythm.QUARTERLY,
+        re.compile(r"h[ằà]ng quý|mỗi quý|(?:lần|đợt)/quý|định kỳ quý|\b0?3 tháng/|1 quý/"),
+    ),
+    (
+        Rhythm.YEARLY,
+        re.compile(r"h[ằà]ng năm|mỗi năm|(?:lần|đợt)/năm|định kỳ (?:cuối )?năm"),
+    ),
     (Rhythm.ONGOING, re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày")),
     (Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
     (Rhythm.MONTHLY, re.compile(r"tháng (?:sau|tiếp theo|kế tiếp)")),
@@ -117,7 +133,7 @@ _RHYTHMS = (
 # One of these stands wherever one of them matches.
 _TURNS_OF_RHYTHM = sought(
     "ằng ", "àng ", "mỗi ", "lần/", "6 tháng", "sáu tháng", "nửa năm", "định kỳ", "theo kỳ",
-    "thường xuyên", "liên tục", " quý", "tháng sau", "tháng tiếp", "tháng kế",
+    "thường xuyên", "liên tục", " quý", "tháng sau", "tháng tiếp", "tháng kế", "đợt/", "3 tháng/",
 )  # fmt: skip
 
 
@@ -136,12 +152,12 @@ def find_phrase(text: str, year: int | None) -> Phrase | None:
         return None
     bounds = [found for pattern in limits_in(text) if (found := _first(pattern, text, year))]
     first = min(bounds, key=lambda f: (f.start(), -f.end()), default=None)
-    if first:
-        return _with_day(text, _phrase(text, *first.span(), year), bounds, year)
     opened = _YEARLY_START.match(text)
+    if first and not (opened and _HOUR_ONLY.match(first.group()) and first.start() > opened.end()):
+        return _with_day(text, _phrase(text, *first.span(), year), bounds, year)
     if opened:
         return _phrase(text, *opened.span(), year)
-    found = _PERIODIC.search(text) if "ịnh kỳ" in text else None
+    found = _PERIODIC.search(text) if holds_any(text, _TURNS_SAID) else None
     if found:
         return _phrase(text, *found.span(found.lastgroup or 0), year)
     for needed, loose in _SOUGHT if holds_any(text, _LOOSELY) else ():

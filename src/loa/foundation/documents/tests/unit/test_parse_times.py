@@ -41,6 +41,46 @@ def _partners(body: str) -> list[list[str]]:
         ("Báo cáo giữa kỳ (năm 2030) gửi UBND tỉnh.", "năm 2030"),
         ("Ngay sau kỳ nghỉ lễ, các đơn vị trở lại làm việc.", "Ngay sau kỳ nghỉ lễ"),
         ("Khôi phục điện, nước ngay sau thiên tai.", "ngay sau thiên tai"),
+        ("Đến năm 2027, Sở X hoàn thành việc số hóa.", "Đến năm 2027"),
+        ("Đến quý II/2026, Sở X ban hành quy trình.", "Đến quý II/2026"),
+        ("Hoàn thành việc cải tạo trụ sở vào năm 2027.", "vào năm 2027"),
+        ("Sơ kết vào năm 2028, báo cáo UBND tỉnh.", "vào năm 2028"),
+        ("Gửi báo cáo trước 17 giờ, ngày 15/5/2026 để tổng hợp.", "trước 17 giờ, ngày 15/5/2026"),
+        ("Tổ chức đợt ra quân từ 15/5 đến 15/6/2026.", "từ 15/5 đến 15/6/2026"),
+        ("Phát động vào đầu tháng 5 năm 2026.", "vào đầu tháng 5 năm 2026"),
+        ("Tổ chức hội nghị, dự kiến tháng 6/2026.", "tháng 6/2026"),
+        (
+            "Phun hóa chất 01 lần/ngày trong vòng 01 tuần đầu tiên; 03 lần/tuần trong 2 tuần sau.",
+            "01 lần/ngày trong vòng 01 tuần đầu tiên; 03 lần/tuần trong 2 tuần sau",
+        ),
+        ("Kiểm tra các chợ 02 đợt/năm.", "02 đợt/năm"),
+        ("Hàng ngày báo cáo tình hình trước 15 giờ 00 phút về Sở X.", "Hàng ngày"),
+        ("Hằng ngày (trước 16 giờ), báo cáo về Sở X.", "Hằng ngày (trước 16 giờ)"),
+        (
+            "Dọn vệ sinh vào ngày thứ Bảy hoặc Chủ nhật hằng tuần tại các thôn.",
+            ("vào ngày thứ Bảy hoặc Chủ nhật hằng tuần"),
+        ),
+        (
+            "Báo cáo trước ngày 15/6 và trước ngày 15/12 hằng năm.",
+            ("trước ngày 15/6 và trước ngày 15/12 hằng năm"),
+        ),
+        ("Báo cáo kết quả hằng quý, 6 tháng, năm gửi Sở X.", "hằng quý, 6 tháng, năm"),
+        ("Theo dõi; hằng năm, tham mưu báo cáo tại kỳ họp cuối năm.", "hằng năm"),
+        ("Cập nhật tối thiểu mỗi quý.", "mỗi quý"),
+        ("Định kỳ cuối năm báo cáo Giám đốc Sở.", "Định kỳ cuối năm"),
+        ("Cuối mỗi năm, các trường tổng kết.", "Cuối mỗi năm"),
+        ("Xây dựng kế hoạch và báo cáo kết quả thực hiện định kỳ theo quy định.", "định kỳ"),
+        (
+            "Gửi tài liệu trước khi tổ chức họp tối thiểu 07 ngày.",
+            ("trước khi tổ chức họp tối thiểu 07 ngày"),
+        ),
+        (
+            "Thông báo cho xã ít nhất 05 ngày trước ngày khởi công.",
+            ("ít nhất 05 ngày trước ngày khởi công"),
+        ),
+        ("Xử lý ngay trong ngày.", "ngay trong ngày"),
+        ("Trả lời trong vòng 02 tuần kể từ ngày nhận.", "trong vòng 02 tuần kể từ ngày nhận"),
+        ("Triển khai ngay khi có hiệu lực thi hành.", "ngay khi có hiệu lực thi hành"),
     ],
 )
 def test_what_bounds_a_duty(sentence: str, limit: str) -> None:
@@ -55,6 +95,9 @@ def test_what_bounds_a_duty(sentence: str, limit: str) -> None:
         "Thanh tra, kiểm tra định kỳ và đột xuất các cơ sở.",
         "Tổng hợp báo cáo định kỳ, báo cáo đột xuất của các đơn vị.",
         "Tổ chức diễn tập định kỳ.",
+        "Giải quyết thủ tục đúng thời gian quy định.",
+        "Trình Hội đồng nhân dân xem xét tại kỳ họp cuối năm.",
+        "Đến năm 2030, tỷ lệ hộ nghèo dưới 1%.",
         "Phân bổ kế hoạch đầu tư công trung hạn, hằng năm từ ngân sách.",
         "Bảo đảm nguồn cung dịp cuối năm và Tết.",
         "Rà soát các dự án đã giao trước ngày 01 tháng 10 năm 2004.",
@@ -176,6 +219,40 @@ def test_a_time_below_a_list_holds_for_all_of_it() -> None:
 )
 def test_whom_a_duty_is_shared_with(sentence: str, partners: list[str]) -> None:
     assert _partners(f"1. Sở Y tế\n- {sentence}\n") == [partners]
+
+
+def test_a_limit_on_the_next_line_is_that_of_the_duty_before_it() -> None:
+    body = "1. Sở Y tế\nRà soát quy trình nội bộ.\nThời hạn chậm nhất ngày 15/5/2026.\n"
+    (duty,) = parse(PLAN + body).duties
+    assert duty.timing.due_on == date(2026, 5, 15)
+
+
+def test_a_second_limit_behind_the_duty_is_asked_about() -> None:
+    body = "- Sở Y tế báo cáo hằng quý. Thời gian hoàn thành trước ngày 15/5/2026.\n"
+    (duty,) = parse(PLAN + "1. Việc chung\n" + body).duties
+    assert duty.timing.verbatim == "hằng quý"
+    assert any("trước ngày 15/5/2026" in doubt for doubt in duty.timing.doubts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đến năm 2027, hoàn thành việc số hóa.",
+        "Thực hiện chế độ báo cáo định kỳ.",
+        "Hoàn thành đắp nền trong tháng 5/2026; thông cầu trong tháng 6/2026.",
+        "Lấy kết quả để xếp loại mức độ hoàn thành nhiệm vụ trong năm 2026.",
+    ],
+)
+def test_a_limit_of_a_seldom_form_is_asked_about(sentence: str) -> None:
+    (duty,) = parse(PLAN + f"1. Sở Y tế\n- {sentence}\n").duties
+    assert duty.timing.verbatim
+    assert duty.timing.doubts
+
+
+def test_whoever_a_second_word_of_order_names_acts_too() -> None:
+    body = "- Đề nghị UBND các xã, phường và yêu cầu Sở Nội vụ rà soát danh mục.\n"
+    (duty,) = parse(PLAN + "1. Việc chung\n" + body).duties
+    assert [actor.name for actor in duty.leads] == ["UBND các xã, phường", "Sở Nội vụ"]
 
 
 def test_a_name_torn_at_its_dash_goes_on() -> None:
