@@ -31,7 +31,7 @@ _MUST = re.compile(r"\s*+phải")
 _NO_MORE = re.compile(r"[ ./;]*+\Z")
 _LIST_REACH = 160
 _STAFF = re.compile(
-    r"(?:các )?(?:(?P<some>cán bộ|công chức|viên chức|nhân viên|người)|chuyên viên|cá nhân"
+    r"(?:các )?(?:(?P<some>cán bộ|công chức|viên chức|nhân viên|người)|chuyên viên|cá nhân|lãnh đạo"
     r"|đồng chí)\b"
 )
 # Begins with its first letter, so that a search leaps from one such letter to the next.

@@ -7,6 +7,7 @@ on, or lead to the next actor.
 from loa.foundation.documents.parse.actor_words import (
     BEARERS,
     CLAUSES,
+    DOUBLE,
     PAPERS,
     QUANTIFIERS,
     WORDS,
@@ -28,7 +29,10 @@ _LEVELS = 6
 # «báo chí, truyền thông», «quản lý ngành, lĩnh vực», «hàng hóa, dịch vụ»: nouns of one phrase.
 _PAIRED = frozenset(
     {("chí", "truyền", "thông"), ("ngành", "lĩnh", "vực"), ("hóa", "dịch", "vụ")}
-    | {("thông", "giáo", "dục"), ("khu", "cụm", "công")}
+    | {("thông", "giáo", "dục"), ("khu", "cụm", "công"), ("hồ", "đập", "thủy")}
+    | {("nạn", "cứu", "hộ"), ("hộ", "cứu", "nạn"), ("hồ", "đập", "chứa")}
+    | {("lập", "ngoài", "công"), ("thanh", "truyền", "hình"), ("thông", "nông", "nghiệp")}
+    | {("dụng", "công", "nghiệp"), ("nghiệp", "phát", "triển"), ("tầng", "đô", "thị")}
 )
 _TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
 # Words that may begin more of a name than they are themselves.
@@ -230,7 +234,9 @@ def _is_series(tokens: list[str], j: int) -> bool:
         if tokens[k] in {",", "và"}:
             return True
         if stops(tokens, k):
-            return tokens[k] not in WORDS["weak_stops"]
+            # «… và nông nghiệp tỉnh | theo dõi», not «… theo quy định»
+            weak = tokens[k] in WORDS["weak_stops"]
+            return not weak or f"{tokens[k]} {word_at(tokens, k + 1)}" in DOUBLE
     return False
 
 

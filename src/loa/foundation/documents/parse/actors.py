@@ -66,43 +66,24 @@ _REPEATED = frozenset(
     }
 )
 _OTHER_BODIES = frozenset({"địa", "đơn", "doanh", "cơ", "tổ", "giáo", "trưởng", "công"})
+_BOARDS = frozenset({"công", "quản", "chỉ", "giám", "chấp", "điều", "đại", "vận", "bảo"})
 _POSTS_ANEW = frozenset({"đồng chí", "người đứng"})
 # First words of groups: «Cơ quan, đơn vị», «Đoàn thể, doanh nghiệp», «Cấp ủy, chính quyền» …
 _GROUP_WORDS = frozenset(
     {
-        "các",
-        "mỗi",
-        "từng",
-        "cơ",
-        "đơn",
-        "địa",
-        "tổ",
-        "doanh",
-        "đoàn",
-        "cấp",
-        "chính",
-        "lực",
-        "cá",
-        "cán",
-        "công",
-        "chủ",
-        "người",
-        "toàn",
-        "tất",
-        "những",
-        "nhà",
-        "thủ",
-        "lãnh",
-        "giám",
-        "quý",
+        "các", "mỗi", "từng", "cơ", "đơn", "địa", "tổ", "doanh", "đoàn",
+        "cấp", "chính", "lực", "cá", "cán", "công", "chủ", "người", "toàn",
+        "tất", "những", "nhà", "thủ", "lãnh", "giám", "quý",
     }
-)
+)  # fmt: skip
 _TRIM = " ,;.:-"
 _FEWEST_MARKED = 5
 _MARKS = ("chủ", "phối", "đăng", "thường", "quản", "chuyên", "được", "tham", "tiếp")
 _LONGEST_BEING = 4
 # «Doanh nghiệp cung cấp dịch vụ X | có trách nhiệm»: the clause before it qualifies the actor.
-_BOUND = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b")
+_BOUND = re.compile(
+    r"\s+(?:(?:tự|cùng|liên đới|hoàn toàn)\s)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b"
+)
 # «X gửi báo cáo … như sau»: a whole sentence leads in, its verb begins after the actor.
 _POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "trường hợp sau", "nội dung sau")
 
@@ -218,7 +199,7 @@ def _parts_at_comma(tokens: list[str], first: int, j: int) -> bool:
     after = word_at(tokens, j + 1)
     opened = " ".join(tokens[first : min(first + 4, j)])
     many = opened.startswith(_MANY)
-    if _names_anew(tokens, first, j) or f"{after} {word_at(tokens, j + 2)}" in _POSTS_ANEW:
+    if _names_anew(tokens, first, j) or _names_others(tokens, first, j, opened):
         return True
     if after in {"cơ", "đơn", "chủ", "nhà"} and _ends_territories(tokens, first, j):
         return True
@@ -265,6 +246,9 @@ def _ends_territories(tokens: list[str], first: int, j: int) -> bool:
 def _is_ranked(tokens: list[str], i: int) -> bool:
     """«Ban, ngành», «Ngành liên quan»: common nouns of a series, however they are written."""
     word, after = word_at(tokens, i), word_at(tokens, i + 1)
+    if word == "Ban" and after in _BOARDS:
+        # «các thôn, Ban công tác Mặt trận», «các xã, phường, Ban quản lý dự án X»
+        return False
     return word in {"Ban", "Ngành"} and (not after or not after[0].isupper())
 
 
@@ -274,6 +258,19 @@ def _names_anew(tokens: list[str], first: int, j: int) -> bool:
     head = [lower_first(word) for word in tokens[begin : begin + 2]]
     again = [lower_first(word_at(tokens, k)) for k in (j + 1, j + 2)]
     return head == again and " ".join(head) in _REPEATED
+
+
+def _names_others(tokens: list[str], first: int, j: int, opened: str) -> bool:
+    """Whether another kind of persons or bodies stands behind the comma at `j`."""
+    pair = f"{word_at(tokens, j + 1)} {word_at(tokens, j + 2)}"
+    if pair in {"cấp ủy", "cấp uỷ"}:
+        # «Tổ công tác Đề án 06, cấp ủy các cấp»
+        return _is_own_name(opened)
+    if pair == "lực lượng" and "," not in tokens[first:j]:
+        # «các cơ quan báo chí, lực lượng dân quân»
+        return j - first >= _WITH_ATTRIBUTE and not opened.startswith(_MANY)
+    # «Thủ trưởng các sở, ban, ngành, các thành viên Ban Chỉ đạo»
+    return pair in _POSTS_ANEW or (pair == "các thành" and word_at(tokens, j + 3) == "viên")
 
 
 def _is_one_series(tokens: list[str], j: int, opened: str) -> bool:
@@ -297,6 +294,8 @@ def _is_pair_of_groups(tokens: list[str], first: int, j: int) -> bool:
 def _is_own_name(opened: str) -> bool:
     """Whether an actor begins with the head of a proper name, not of a group."""
     head = opened.split(" ", 1)[0]
+    if opened.startswith(("Tổ công ", "Công an ")) and " các" not in opened:
+        return True
     return head[:1].isupper() and lower_first(head) not in _GROUP_WORDS
 
 

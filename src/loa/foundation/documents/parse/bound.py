@@ -9,7 +9,8 @@ from loa.foundation.documents.parse.naming import HEAD_REACH, Named
 from loa.foundation.documents.parse.who import Stretch, Way, Who, named_actors
 
 _BINDS = re.compile(
-    r"(?:có|chịu) trách nhiệm(?!\s+(?:liên quan|cao|của|xã hội|về mọi|thi hành|gì|này))"
+    r"(?:(?:tự|liên đới|hoàn toàn) )?(?:có|chịu) trách nhiệm"
+    r"(?!\s+(?:liên quan|cao|của|xã hội|về mọi|thi hành|gì|này))"
 )
 _REACH = 400
 _LONGEST = 30

@@ -82,6 +82,16 @@ _OF_SERIES = {
 _HELD_BY = {"điều hành": frozenset({",", "và", "trị", "Ban", "ban", "tâm", "lý", "đạo"})}
 # What makes «sản xuất», «thường trực» the action: «sản xuất phóng sự», «thường trực 24/24 giờ».
 _MADE = frozenset({"phóng", "chương", "tin", "video", "clip", "phim", "các", "chuyên"})
+# What is brought together, where «tổng hợp» is the action.
+_COLLECTED = frozenset({",", "báo", "kết", "số", "và", "tình", "ý", "các", "danh", "nhu", "hồ"})
+# «Sở Tài chính | tỉnh», «Sở Y tế | các địa phương»: what may stand behind a whole name.
+_OF_DEPARTMENTS = frozenset(
+    {"tỉnh", "thành", "các", "và", "thuộc", "cũ", "mới", "khác", "xã", "phường", "huyện", "quận"}
+    | {"thị", "đặc", "vùng", "miền", "bạn", "liên", "hoặc", "khu", "cấp", "sau", "nơi"}
+)
+_DEPARTMENTS = frozenset({"Sở", "Bộ", "Phòng"})
+_DEPARTMENT_ENDS = frozenset(name.rpartition(" ")[2] for name in WORDS["departments"])
+_LONGEST_DEPARTMENT = 9
 # Only these pairs of syllables are ever more than a part of a name; of most words no pair is made.
 _STOPPING = DOUBLE | _ORGANISES | {"quản lý"}
 _MAY_STOP = SINGLE | {pair.partition(" ")[0] for pair in _STOPPING | {"xã hội"}}
@@ -114,8 +124,9 @@ def _belongs(word: str, before: str, after: str) -> bool:
     """Whether a verb or preposition is part of the name: beside this word it is none."""
     if word == "tại":
         # «Các trường tại Phụ lục I», «các cơ quan nêu tại khoản 1»
-        if before[:1].isupper() and after[:1].isupper() and after not in _PAPERS:
-            # «Phân hiệu Đại học A | tại Hà Giang», not «Sở Y tế | tại Công văn số …»
+        is_place = after == "tỉnh" or (after[:1].isupper() and after not in _PAPERS)
+        if before[:1].isupper() and is_place:
+            # «Phân hiệu Đại học A | tại (tỉnh) Hà Giang», not «Sở Y tế | tại Công văn số …»
             return True
         return after in _PARTS_OF_TEXT or before == "nêu"
     if word == "theo":
@@ -166,8 +177,7 @@ def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
         # «Ban Chỉ huy phòng, chống thiên tai và | tìm kiếm cứu nạn»
         return word_at(tokens, i + 2) == "cứu"
     if pair == "tổng hợp":
-        # «Trung tâm Dịch vụ | tổng hợp xã»
-        return before == "vụ" and lower_first(word_at(tokens, i - 2)) == "dịch"
+        return _is_of_many_kinds(tokens, i)
     if pair in _FIELDS:
         # «Cục Kết cấu hạ tầng | xây dựng tham mưu …», «Ban | xây dựng Đảng»
         follows = word_at(tokens, i + 2)
@@ -176,6 +186,14 @@ def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
         return f"{follows} {word_at(tokens, i + 3)}" in _BEGINS
     # «các cơ quan báo chí, truyền thông»
     return pair == "truyền thông" and before == "," and word_at(tokens, i - 2) == "chí"
+
+
+def _is_of_many_kinds(tokens: list[str], i: int) -> bool:
+    """«Trung tâm Dịch vụ | tổng hợp xã», «Trung tâm Bảo trợ xã hội | tổng hợp»."""
+    if tokens[i - 1] == "hội":
+        is_kind = word_at(tokens, i - 3) == "trợ"
+        return is_kind and word_at(tokens, i + 2) not in _COLLECTED
+    return tokens[i - 1] == "vụ" and lower_first(word_at(tokens, i - 2)) == "dịch"
 
 
 def _is_in_charge(tokens: list[str], i: int) -> bool:
@@ -194,6 +212,9 @@ def _is_invested(tokens: list[str], i: int, pair: str) -> bool:
     if _is_of_projects(tokens, i, pair):
         # «Ban Quản lý dự án | đầu tư | xây dựng khu vực A»
         return True
+    if pair == "đầu tư" and before == "tiến":
+        # «Trung tâm Xúc tiến | đầu tư, Thương mại và Du lịch»
+        return word_at(tokens, i - 2) in {"Xúc", "xúc"}
     if pair == "đầu tư" and before == "sát":
         # «Ban Giám sát | đầu tư của cộng đồng»
         return word_at(tokens, i - 2) in {"Giám", "giám"}
@@ -263,10 +284,7 @@ def stops(tokens: list[str], i: int) -> bool:
     after = word_at(tokens, i + 1)
     pair = f"{word} {after}"
     if word not in _MAY_STOP or (word not in SINGLE and pair not in _STOPPING):
-        if pair == "xã hội":
-            return word_at(tokens, i + 2) in {"hóa", "hoá"}
-        # «UBND xã | cắm biển báo»: behind a territory no name goes on with a strange word.
-        return before in _TERRITORIES and word not in WORDS["familiar"] and word not in _OF_PLACES
+        return _is_strange(tokens, i, pair)
     if _names_kind(tokens, i, pair):
         return False
     if before[0].isupper() and f"{before.lower()} {word}" in DOUBLE:
@@ -281,6 +299,25 @@ def stops(tokens: list[str], i: int) -> bool:
     if _is_set_phrase(tokens, i, pair):
         return False
     return pair in DOUBLE or word in SINGLE
+
+
+def _is_strange(tokens: list[str], i: int, pair: str) -> bool:
+    """Whether a word that is no verb of the lexicon begins more than a name has."""
+    word, before = tokens[i], tokens[i - 1]
+    if pair == "xã hội":
+        return word_at(tokens, i + 2) in {"hóa", "hoá"}
+    if before in _DEPARTMENT_ENDS and word not in _OF_DEPARTMENTS and _is_whole(tokens, i):
+        return True
+    # «UBND xã | cắm biển báo»: behind a territory no name goes on with a strange word.
+    return before in _TERRITORIES and word not in WORDS["familiar"] and word not in _OF_PLACES
+
+
+def _is_whole(tokens: list[str], i: int) -> bool:
+    """Whether a department's whole name ends before `i`: «Sở Y tế | dập dịch», not «Sở Y | tế»."""
+    for at in range(i - 2, max(-1, i - 1 - _LONGEST_DEPARTMENT), -1):
+        if tokens[at] in _DEPARTMENTS:
+            return " ".join(tokens[at + 1 : i]).lower() in WORDS["departments"]
+    return False
 
 
 def opens_with_action(text: str) -> bool:

@@ -56,7 +56,7 @@ _ACTS = re.compile(
 _KIND = re.compile(
     r"\s+(?!(?:có|chịu) (?:trách|nhiệm)|phải|chủ động|khẩn trương|kịp thời|tiếp tục|căn cứ|theo\b"
     r"|trong\b|trên\b|tùy|tuỳ|từ\b|với\b|khi\b|sau\b|trước\b|h[ằà]ng\b|định kỳ|được\b|cũng\b"
-    r"|không\b|hoàn toàn\b|phối hợp với\b)"
+    r"|không\b|hoàn toàn\b|tự\b|liên đới\b|phối hợp với\b)"
     r"(?:[^\s,;.:()]+ ){0,11}?(?!phải |cần |và |sẽ |đều )[^\s,;.:()]+"
     r"(?=\s(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b)"
     r"|\s+(?:phối hợp|chủ trì|thực hiện|quản lý|đầu mối|sử dụng|tham gia|vận hành)"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import tokens_of, word_at
@@ -26,7 +27,7 @@ _WITH = re.compile(
 )
 
 # «X chủ trì, | Y phối hợp …»: who stands by.
-_LEADS = re.compile(rf"(?:;|,(?<=chủ trì,))\s+(?=các\s|[{CAPITALS}])")
+_LEADS = re.compile(rf"(?:;|,(?:(?<=chủ trì,)|(?<=nhiệm chính,)))\s+(?=các\s|[{CAPITALS}])")
 SIDES = re.compile(r"\s+phối hợp(?!\s+(?:với|cùng|chặt|giữa))\b")
 
 
@@ -123,8 +124,10 @@ def _beside(sentence: Stretch) -> tuple[Actor, ...]:
 
 # «có sự phối hợp | của Sở Y tế»
 _OF_WHOM = re.compile(r"(?:chặt chẽ )?(?:của|từ) ")
-_ALONG = "chủ trì"
+_ALONG = " cùng "
 _ALONGSIDE = re.compile(r"chủ trì,? cùng (?:với )?")
+_NEXT_TO = re.compile(r"\s+cùng (?:với )?(?=\S)")
+_EVEN = "«Cùng» không nói ai chủ trì; hãy xem vai trò của đơn vị này."
 
 
 def _withs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -156,9 +159,16 @@ def partners_of(sentence: Stretch) -> tuple[Actor, ...]:
 
 
 def _along(sentence: Stretch) -> tuple[Actor, ...]:
-    """«X chủ trì cùng (với) Y rà soát …»: Y."""
-    mark = _ALONGSIDE.search(sentence.paragraph.text, sentence.start, sentence.end)
-    return _named_from(sentence, mark.end()) if mark else ()
+    """«X chủ trì cùng (với) Y rà soát …», «X cùng (với) Y tổ chức …»: Y."""
+    text = sentence.paragraph.text
+    mark = _ALONGSIDE.search(text, sentence.start, sentence.end)
+    if mark:
+        return _named_from(sentence, mark.end())
+    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + _REACH))
+    stop = name_end(tokens, 0)
+    beside = _NEXT_TO.match(text, tokens.end(stop - 1), sentence.end) if stop else None
+    named = _named_from(sentence, beside.end()) if beside else ()
+    return tuple(replace(actor, doubts=(*actor.doubts, _EVEN)) for actor in named)
 
 
 def _named_from(sentence: Stretch, start: int) -> tuple[Actor, ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import tokens_of
+from loa.foundation.documents.parse.actors import actors_in
 from loa.foundation.documents.parse.reader import parse
 
 PLAN = (
@@ -42,6 +43,19 @@ def _name(words: str) -> str:
         "Các cơ sở kinh doanh dịch vụ lưu trú",
         "Cục Quản lý đê điều và Phòng, chống thiên tai",
         "Hội đồng quản lý Quỹ",
+        "Trung tâm Xúc tiến đầu tư, Thương mại và Du lịch",
+        "Phòng giao dịch Ngân hàng Chính sách xã hội Mẫu",
+        "Agribank Chi nhánh Mẫu II",
+        "Hải đội 2",
+        "Trại tạm giam Công an tỉnh",
+        "Khu bảo tồn thiên nhiên Mẫu - Thắng",
+        "UBND xã, phường nơi có dự án đi qua",
+        "Phân hiệu Đại học Mẫu tại tỉnh Hà Giang",
+        "các chủ hồ, đập thủy điện",
+        "các khách sạn, nhà hàng, khu du lịch",
+        "chủ các cơ sở lưu trú",
+        "Báo và phát thanh, truyền hình tỉnh",
+        "các cơ sở khám bệnh, chữa bệnh công lập và ngoài công lập",
         "Ban Chỉ đạo cải cách hành chính và chuyển đổi số",
         "Hội đồng bồi thường, hỗ trợ và tái định cư",
         "Trung tâm Điều dưỡng người có công",
@@ -148,12 +162,66 @@ def test_limits_seldom_met_are_read_whole(sentence: str, when: str) -> None:
             "Công an tỉnh chủ trì, phối hợp với: Sở Tư pháp, Sở Nội vụ rà soát.",
             ["Sở Tư pháp", "Sở Nội vụ"],
         ),
+        (
+            "Phân công Sở Y tế chịu trách nhiệm chính, Công an tỉnh phối hợp thực hiện.",
+            ["Công an tỉnh"],
+        ),
         ("Sở Y tế tổ chức thực hiện, có sự phối hợp của Sở Nội vụ.", ["Sở Nội vụ"]),
     ],
 )
 def test_partners_in_seldom_words_are_read(sentence: str, partners: list[str]) -> None:
     (duty,) = parse(PLAN + f"1. {sentence}").duties
     assert [actor.name for actor in duty.partners] == partners
+
+
+@pytest.mark.parametrize("sentence", ["Sở Y tế cùng với", "Sở Y tế cùng"])
+def test_who_acts_along_is_a_partner_and_asked_about(sentence: str) -> None:
+    (duty,) = parse(PLAN + f"1. {sentence} Công an tỉnh tổ chức lễ phát động.").duties
+    assert [actor.name for actor in duty.leads] == ["Sở Y tế"]
+    assert [(actor.name, bool(actor.doubts)) for actor in duty.partners] == [("Công an tỉnh", True)]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "vớt bèo trên các tuyến sông",
+        "giáo dục truyền thống cho học sinh",
+        "khám, cấp thuốc miễn phí",
+        "tự chịu trách nhiệm về số liệu",
+        "phân công lãnh đạo phụ trách",
+        "lần lượt kiểm tra các điểm",
+    ],
+)
+@pytest.mark.parametrize("name", ["Sở Y tế", "Phòng Kinh tế, Hạ tầng và Đô thị"])
+def test_a_department_of_a_known_name_ends_with_it(name: str, action: str) -> None:
+    """However strange the action: only its territory goes on with such a name."""
+    assert [leads for _, leads, _ in _duties(f"1. {name} {action}.")] == [[name]]
+
+
+def test_a_department_of_several_provinces_keeps_them() -> None:
+    assert _name("Sở Y tế các tỉnh rà soát") == "Sở Y tế các tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("names", "apart"),
+    [
+        (
+            "UBND các xã, phường, Ban quản lý dự án Mẫu",
+            ["UBND các xã, phường", "Ban quản lý dự án Mẫu"],
+        ),
+        (
+            "Thủ trưởng các sở, ban, ngành, các thành viên Ban Chỉ đạo",
+            ["Thủ trưởng các sở, ban, ngành", "các thành viên Ban Chỉ đạo"],
+        ),
+        (
+            "Các cơ quan báo chí, lực lượng dân quân tự vệ",
+            ["Các cơ quan báo chí", "lực lượng dân quân tự vệ"],
+        ),
+        ("Tổ công tác Đề án 06, cấp ủy các cấp", ["Tổ công tác Đề án 06", "cấp ủy các cấp"]),
+    ],
+)
+def test_another_kind_behind_a_comma_stands_alone(names: str, apart: list[str]) -> None:
+    assert [names[slice(*place)] for place in actors_in(names, 0, len(names))] == apart
 
 
 def test_a_daily_meeting_is_no_order_to_a_board() -> None:
