@@ -20,6 +20,7 @@ from loa.foundation.ui.matrix_view import (
     MatrixRow,
     MatrixTotal,
 )
+from loa.foundation.ui.paging import page_address, pages_of
 from loa.foundation.ui.picker_view import Picker, PickGroup, PickHeading, PickItem
 from loa.foundation.ui.responses import page_or_fragment, wants_fragment
 from loa.foundation.ui.source_view import Paper, PaperLine, Piece, SourceParagraph
@@ -107,8 +108,10 @@ __all__ = [
     "initials",
     "number",
     "number_asked",
+    "page_address",
     "page_asked",
     "page_or_fragment",
+    "pages_of",
     "passing_trouble",
     "state_look",
     "wants_fragment",

@@ -1,12 +1,11 @@
 """The front door and the demonstration's buttons."""
 
 from datetime import datetime
-from math import ceil
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model, login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.ui.facade import (
     Link,
-    Pages,
     day_words,
     number,
     number_asked,
     page_or_fragment,
+    pages_of,
     weekday_words,
 )
 from loa.kernel import clock
@@ -67,7 +66,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "empty": work.empty_words(lines, today, tab),
         "empty_href": "" if lines else reverse("plans:plan-list"),
-        "pages": _pages(request.GET, page, total, work.PAGE, _("việc")),
+        "pages": pages_of(request.GET, page, total, work.PAGE, _("việc")),
         "notices": notices.unseen(actor, today),
     }
     return page_or_fragment(request, "desk/my_work.html", "desk/_my_work.html", context)
@@ -93,7 +92,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         "unseen": unseen,
         "until": at.isoformat(),
         "kept_since": notices.kept_since(at),
-        "pages": _pages(request.GET, page, len(shown), notices.PAGE, _("thông báo")),
+        "pages": pages_of(request.GET, page, len(shown), notices.PAGE, _("thông báo")),
     }
     return render(request, "desk/notice_list.html", context)
 
@@ -168,25 +167,6 @@ def _instant(words: str, at: datetime) -> datetime:
     except ValueError:
         return at
     return min(found, at) if found.tzinfo else at
-
-
-def _pages(query: QueryDict, page: int, total: int, size: int, noun: str) -> Pages:
-    last = max(1, ceil(total / size))
-    page = min(page, last)
-    return Pages(
-        first=number((page - 1) * size + 1),
-        last=number(min(page * size, total)),
-        total=number(total),
-        noun=noun,
-        previous_href=_to_page(query, page - 1) if page > 1 else "",
-        next_href=_to_page(query, page + 1) if page < last else "",
-    )
-
-
-def _to_page(query: QueryDict, page: int) -> str:
-    changed = query.copy()
-    changed["trang"] = str(page)
-    return f"?{changed.urlencode()}"
 
 
 def _back(request: HttpRequest) -> str:

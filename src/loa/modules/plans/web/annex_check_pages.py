@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from loa.foundation.documents.facade import LineKind
-from loa.foundation.ui.facade import Link, Pages, number, page_asked
+from loa.foundation.ui.facade import Link, number, page_address, page_asked, pages_of
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Annex, Plan
 from loa.modules.plans.queries.annexes import AnnexCell, AnnexLine, AnnexSheet
@@ -106,7 +106,10 @@ def check_page(
     keys = (cell.key for one in shown for cell in one.line.cells if cell.errors)
     sent = dict(typed or {})
     boxes = frozenset([*islice(keys, MOST_BOXES), *sent])
-    rows = _Rows(_address(query, trang=str(page)), query.get("dong", ""), boxes, sent, is_open)
+    elsewhere = query.copy()
+    elsewhere.pop("dong", None)  # no row stays open on another page
+    here = page_address(elsewhere, page)
+    rows = _Rows(here, query.get("dong", ""), boxes, sent, is_open)
     views = [
         (sheet, rows.sheet(index, sheet, lines))
         for index, sheet in enumerate(sheets)
@@ -130,7 +133,9 @@ def check_page(
         "has_errors": bool(errors),
         "first_error": _first_error(every) if wrong else "",
         "tabs": _tabs(len(every), len(wrong), only_wrong=only_wrong) if wrong or only_wrong else (),
-        "pages": _pages(query, page, len(asked)),
+        "pages": pages_of(elsewhere, page, len(asked), PAGE, _("dòng"))
+        if len(asked) > PAGE
+        else None,
         "has_hidden": any(grid["hidden_rows"] or grid["hidden_columns"] for grid in annex.grids),
     }
 
@@ -152,28 +157,6 @@ def _tabs(rows: int, wrong: int, *, only_wrong: bool) -> tuple[Link, ...]:
         Link(_("Mọi dòng"), "?", is_current=not only_wrong, count=number(rows)),
         Link(_("Dòng cần xem"), f"?muc={_WRONG}", is_current=only_wrong, count=number(wrong)),
     )
-
-
-def _pages(query: QueryDict, page: int, total: int) -> Pages | None:
-    if total <= PAGE:
-        return None
-    return Pages(
-        first=number((page - 1) * PAGE + 1),
-        last=number(min(page * PAGE, total)),
-        total=number(total),
-        noun=_("dòng"),
-        previous_href=_address(query, trang=str(page - 1)) if page > 1 else "",
-        next_href=_address(query, trang=str(page + 1)) if page * PAGE < total else "",
-    )
-
-
-def _address(query: QueryDict, **changes: str) -> str:
-    """The same page with the filter kept; no row stays open on another one."""
-    asked = query.copy()
-    asked.pop("dong", None)
-    for name, value in changes.items():
-        asked[name] = value
-    return f"?{asked.urlencode()}"
 
 
 def _grid_of(line: AnnexLine) -> str:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from math import ceil
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from loa.foundation.ui.facade import Pages, number, page_asked
+from loa.foundation.ui.facade import number, page_asked, pages_of
 from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
@@ -38,32 +39,19 @@ class PlanLine:
     has_late: bool
 
 
-def list_page(now: Moment, asked: str) -> dict[str, object]:
-    """One page of the plans, the newest first; `asked` is its number as the address has it."""
+def list_page(now: Moment, query: QueryDict) -> dict[str, object]:
+    """One page of the plans, the newest first."""
     total = queries.plan_count(now.actor, now.today)
-    page = page_asked(asked, ceil(total / PAGE))
+    page = page_asked(query.get("trang", ""), ceil(total / PAGE))
     stretch = slice((page - 1) * PAGE, page * PAGE)
     return {
         "title": _("Kế hoạch"),
         "plans": _lines(now, queries.listed_plans(now.actor, now.today, stretch)),
-        "pages": _pages(page, total),
+        "pages": pages_of(query, page, total, PAGE, _("kế hoạch")) if total > PAGE else None,
         "may_import": policies.can_import(now.actor, now.today) == Allowed(),
         "import_href": reverse("plans:plan-import"),
         "reading": reading_lines(queries.open_uploads(now.actor)),
     }
-
-
-def _pages(page: int, total: int) -> Pages | None:
-    if total <= PAGE:
-        return None
-    return Pages(
-        first=number((page - 1) * PAGE + 1),
-        last=number(min(page * PAGE, total)),
-        total=number(total),
-        noun=_("kế hoạch"),
-        previous_href=f"?trang={page - 1}" if page > 1 else "",
-        next_href=f"?trang={page + 1}" if page * PAGE < total else "",
-    )
 
 
 def _lines(now: Moment, plans: list[Plan]) -> list[PlanLine]:

@@ -23,7 +23,7 @@ _KINDS = ("docx", "pdf")
 @require_GET
 def plan_list(request: HttpRequest) -> HttpResponse:
     """The plans that the actor may see."""
-    page = plan_list_pages.list_page(moment(request), request.GET.get("trang", ""))
+    page = plan_list_pages.list_page(moment(request), request.GET)
     return render(request, "plans/plan_list.html", page)
 
 

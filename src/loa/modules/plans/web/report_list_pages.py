@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, number, page_asked
+from loa.foundation.ui.facade import Cell, Column, Link, Row, number, page_asked, pages_of
 from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
@@ -39,8 +39,7 @@ def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
     owed = [one for one in reads.owed(plan, span, now.today) if one.unit.id in visible]
     wanted = query.get("muc", "")
     fitting = [one for one in owed if _fits(one, wanted)]
-    last = max(1, ceil(len(fitting) / PAGE))
-    page = page_asked(query.get("trang", ""), last)
+    page = page_asked(query.get("trang", ""), ceil(len(fitting) / PAGE))
     return {
         "plan": plan,
         "title": _("Báo cáo kỳ"),
@@ -64,7 +63,9 @@ def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         ),
         "state_tabs": _state_tabs(owed, current, wanted),
         "rows": tuple(_owed_row(one) for one in fitting[(page - 1) * PAGE : page * PAGE]),
-        "pages": _pages(page, last, len(fitting), f"?ky={current}&muc={wanted}&trang="),
+        "pages": pages_of(query, page, len(fitting), PAGE, _("đơn vị"))
+        if len(fitting) > PAGE
+        else None,
         "own": _own(now, plan, span, owed),
     }
 
@@ -99,19 +100,6 @@ def _state_tabs(owed: list[reads.Owed], period: str, wanted: str) -> tuple[Link,
             is_alert=code == "qua-han" and any(_fits(one, code) for one in owed),
         )
         for code, words in kinds
-    )
-
-
-def _pages(page: int, last: int, total: int, address: str) -> Pages | None:
-    if last == 1:
-        return None
-    return Pages(
-        first=number((page - 1) * PAGE + 1),
-        last=number(min(page * PAGE, total)),
-        total=number(total),
-        noun=_("đơn vị"),
-        previous_href=f"{address}{page - 1}" if page > 1 else "",
-        next_href=f"{address}{page + 1}" if page < last else "",
     )
 
 

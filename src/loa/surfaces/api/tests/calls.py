@@ -1,7 +1,6 @@
 """What tests of the contract share: a program with a token, on the day of the scene."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,20 +10,8 @@ from loa.foundation.orgs.facade import Actor
 from loa.foundation.orgs.tests.factories import make_account
 from loa.foundation.tokens.facade import Scope
 from loa.foundation.tokens.tests.factories import make_token
-from loa.kernel import clock
-from loa.modules.plans.tests.factories import MARCH
 
 V1 = "/api/v1"
-
-
-@contextmanager
-def in_march() -> Iterator[None]:
-    """The clock of the scene, a month later."""
-    clock.use(lambda: MARCH)
-    try:
-        yield
-    finally:
-        clock.use(clock.system_now)
 
 
 class Program:

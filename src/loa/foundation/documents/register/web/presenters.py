@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.documents.register.types import EntryRow, Source
 from loa.foundation.documents.register.web.forms import KIND_WORDS
-from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, number, page_asked
+from loa.foundation.ui.facade import Cell, Column, Link, Pages, Row, page_asked, pages_of
 from loa.kernel.words import short_date
 
 PAGE = 50
@@ -46,22 +46,7 @@ def page_of(asked: str, total: int) -> int:
 
 def pages(query: QueryDict, page: int, total: int) -> Pages | None:
     """Where one stands; None where one page holds all."""
-    if total <= PAGE:
-        return None
-    return Pages(
-        first=number((page - 1) * PAGE + 1),
-        last=number(min(page * PAGE, total)),
-        total=number(total),
-        noun=_("văn bản"),
-        previous_href=_to(query, page - 1) if page > 1 else "",
-        next_href=_to(query, page + 1) if page * PAGE < total else "",
-    )
-
-
-def _to(query: QueryDict, page: int) -> str:
-    changed = query.copy()
-    changed["trang"] = str(page)
-    return f"?{changed.urlencode()}"
+    return pages_of(query, page, total, PAGE, _("văn bản")) if total > PAGE else None
 
 
 def trail(words: str) -> list[Link]:

@@ -1,7 +1,6 @@
 """Annexes by programs: the template, cells with errors, joining before and after issue."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
@@ -9,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loa.foundation.jobs.tests.factories import run_jobs
-from loa.modules.plans.tests.factories import Scene, drafted, issued, make_scene
-from loa.surfaces.api.tests.calls import Program, in_march
+from loa.modules.plans.tests.factories import Scene, drafted, issued
+from loa.surfaces.api.tests.calls import Program
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +18,6 @@ SHEET = (
     "1;Tập huấn cho cán bộ một cửa;Sở Tư pháp;Quý II\n"
     "2;Phát thanh về thủ tục đất đai;;Quý III\n"
 )
-
-
-@pytest.fixture(autouse=True)
-def _in_march() -> Iterator[None]:
-    with in_march():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 def _added(officer: Program, plan_id: int, text: str = SHEET) -> dict[str, Any]:

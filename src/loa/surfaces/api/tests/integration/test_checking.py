@@ -1,26 +1,14 @@
 """A draft checked by programs: doubts and what mends them, tasks, the head, versions, undoing."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from loa.modules.plans import facade as plans
-from loa.modules.plans.tests.factories import Scene, doubted, issued, make_scene
-from loa.surfaces.api.tests.calls import Program, in_march
+from loa.modules.plans.tests.factories import Scene, doubted, issued
+from loa.surfaces.api.tests.calls import Program
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_march() -> Iterator[None]:
-    with in_march():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import errno
 import json
-from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -18,24 +17,13 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import limited, make_person, sign_in
 from loa.foundation.tokens import facade as tokens
 from loa.foundation.tokens.tests.factories import make_token, only_token
-from loa.modules.plans.tests.factories import MARCH, Scene, issued, make_scene
-from loa.surfaces.api.tests.calls import V1, Program, in_march
+from loa.modules.plans.tests.factories import MARCH, Scene, issued
+from loa.surfaces.api.tests.calls import V1, Program
 
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2022, 3, 15)
 CONSOLE = "tester"
-
-
-@pytest.fixture(autouse=True)
-def _in_march() -> Iterator[None]:
-    with in_march():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 def _made(

@@ -2,14 +2,13 @@
 
 import io
 import json
-from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from loa.modules.plans.tests.factories import Scene, issued, make_scene, occurrence_of
-from loa.surfaces.api.tests.calls import Program, in_march
+from loa.modules.plans.tests.factories import Scene, issued, occurrence_of
+from loa.surfaces.api.tests.calls import Program
 
 pytestmark = pytest.mark.django_db
 
@@ -22,17 +21,6 @@ DONE = {
 }
 _GPS = 0x8825
 PDF = b"%PDF-1.7\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def _in_march() -> Iterator[None]:
-    with in_march():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 def photo() -> bytes:

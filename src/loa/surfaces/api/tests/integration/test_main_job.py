@@ -1,6 +1,5 @@
 """The main job by programs alone: import, check, give out, do, accept, report."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -13,10 +12,9 @@ from loa.modules.plans.tests.factories import (
     Scene,
     drafted,
     issued,
-    make_scene,
     occurrence_of,
 )
-from loa.surfaces.api.tests.calls import Program, in_march
+from loa.surfaces.api.tests.calls import Program
 
 pytestmark = pytest.mark.django_db
 
@@ -26,17 +24,6 @@ LEAFLETS = {
     "form": "TO_ROI",
     "quantities": [{"measure": "LEAFLETS", "amount": 30}],
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_march() -> Iterator[None]:
-    with in_march():
-        yield
-
-
-@pytest.fixture
-def scene() -> Scene:
-    return make_scene()
 
 
 def _file() -> SimpleUploadedFile:

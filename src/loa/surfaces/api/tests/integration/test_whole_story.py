@@ -5,7 +5,7 @@ No screen, no command: every number that a step needs was answered by the step b
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import docx
@@ -19,7 +19,7 @@ from loa.foundation.jobs.tests.factories import run_jobs
 from loa.foundation.orgs.facade import Role
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.modules.plans.tests.factories import PLAN_TEXT, Scene, make_scene
-from loa.surfaces.api.tests.calls import Program, in_march
+from loa.surfaces.api.tests.calls import Program
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +34,6 @@ LEAFLETS = {
     "quantities": [{"measure": "LEAFLETS", "amount": 30}],
 }
 QUARTER = "2022-Q1"
-
-
-@pytest.fixture(autouse=True)
-def _in_march() -> Iterator[None]:
-    with in_march():
-        yield
 
 
 def _file(text: str, name: str) -> SimpleUploadedFile:
