@@ -33,6 +33,7 @@ _PAIRED = frozenset(
     | {("nạn", "cứu", "hộ"), ("hộ", "cứu", "nạn"), ("hồ", "đập", "chứa")}
     | {("lập", "ngoài", "công"), ("thanh", "truyền", "hình"), ("thông", "nông", "nghiệp")}
     | {("dụng", "công", "nghiệp"), ("nghiệp", "phát", "triển"), ("tầng", "đô", "thị")}
+    | {("phòng", "an", "ninh"), ("mưu", "giúp", "việc")}
 )
 _TRADES_OPEN = frozenset(trade.partition(" ")[0] for trade in WORDS["trades"])
 # Words that may begin more of a name than they are themselves.

@@ -42,7 +42,7 @@ _PAPERS = frozenset(
 _OF_PLACES = frozenset(
     {"vùng", "ven", "nơi", "giáp", "còn", "khác", "mới", "cũ", "đó", "miền", "lân", "bạn"}
     | {"trọng", "nghèo", "diễn", "hoặc", "sau", "nào", "nếu", "có", "đã", "sát", "ngoài"}
-    | {"nằm", "đặc", "gồm", "bao", "lại", "chọn"}
+    | {"nằm", "đặc", "gồm", "bao", "lại", "chọn", "đạt", "gặp", "hưởng", "chậm", "yếu"}
 )
 # «từ tỉnh đến cơ sở», «từ Trung ương đến địa phương»
 _RANKING = frozenset({"từ", "đến"})
@@ -82,6 +82,7 @@ _OF_SERIES = {
 _HELD_BY = {"điều hành": frozenset({",", "và", "trị", "Ban", "ban", "tâm", "lý", "đạo"})}
 # What makes «sản xuất», «thường trực» the action: «sản xuất phóng sự», «thường trực 24/24 giờ».
 _MADE = frozenset({"phóng", "chương", "tin", "video", "clip", "phim", "các", "chuyên"})
+_SERIES_ENDS = frozenset({"vị", "phương", "ngành"})
 # What is brought together, where «tổng hợp» is the action.
 _COLLECTED = frozenset({",", "báo", "kết", "số", "và", "tình", "ý", "các", "danh", "nhu", "hồ"})
 # «Sở Tài chính | tỉnh», «Sở Y tế | các địa phương»: what may stand behind a whole name.
@@ -308,8 +309,13 @@ def _is_strange(tokens: list[str], i: int, pair: str) -> bool:
         return word_at(tokens, i + 2) in {"hóa", "hoá"}
     if before in _DEPARTMENT_ENDS and word not in _OF_DEPARTMENTS and _is_whole(tokens, i):
         return True
+    if word in WORDS["familiar"] or word in _OF_PLACES:
+        return False
+    if before in _SERIES_ENDS:
+        # «Các cơ quan, đơn vị | tri ân …», «các sở, ban, ngành | …»; «các đơn vị nuôi ong» are some
+        return word_at(tokens, i - 3 if before != "ngành" else i - 2) in {",", "và"}
     # «UBND xã | cắm biển báo»: behind a territory no name goes on with a strange word.
-    return before in _TERRITORIES and word not in WORDS["familiar"] and word not in _OF_PLACES
+    return before in _TERRITORIES
 
 
 def _is_whole(tokens: list[str], i: int) -> bool:

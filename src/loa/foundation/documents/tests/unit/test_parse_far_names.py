@@ -54,6 +54,12 @@ def _name(words: str) -> str:
         "các chủ hồ, đập thủy điện",
         "các khách sạn, nhà hàng, khu du lịch",
         "chủ các cơ sở lưu trú",
+        "Trung tâm Dịch vụ đấu giá tài sản",
+        "Hội đồng Giáo dục quốc phòng và an ninh",
+        "Cổng dịch vụ công quốc gia",
+        "các cơ quan tham mưu, giúp việc Tỉnh ủy",
+        "các đồn biên phòng",
+        "các cơ quan, đơn vị, địa phương đạt chuẩn",
         "Báo và phát thanh, truyền hình tỉnh",
         "các cơ sở khám bệnh, chữa bệnh công lập và ngoài công lập",
         "Ban Chỉ đạo cải cách hành chính và chuyển đổi số",
@@ -196,6 +202,12 @@ def test_who_acts_along_is_a_partner_and_asked_about(sentence: str) -> None:
 def test_a_department_of_a_known_name_ends_with_it(name: str, action: str) -> None:
     """However strange the action: only its territory goes on with such a name."""
     assert [leads for _, leads, _ in _duties(f"1. {name} {action}.")] == [[name]]
+
+
+def test_a_series_of_bodies_ends_at_a_strange_word() -> None:
+    """«Các cơ quan, đơn vị» are all of them; «các đơn vị ươm giống» may be some."""
+    assert _name("Các cơ quan, đơn vị nhen nhóm phong trào") == "Các cơ quan, đơn vị"
+    assert _name("Các đơn vị nhen nhóm phong trào") == "Các đơn vị nhen nhóm phong trào"
 
 
 def test_a_department_of_several_provinces_keeps_them() -> None:
