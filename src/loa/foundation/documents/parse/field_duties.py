@@ -48,6 +48,7 @@ _WHEN = re.compile(
 )
 # The end of a line and, in some files, a blank one.
 _NEXT_LINE = 3
+_AT_ONCE = 12
 
 
 def read_block(reading: Reading, block: Block, path: str) -> None:
@@ -118,16 +119,21 @@ def is_lone_field(reading: Reading, sentence: Stretch, path: str, since: int | N
 
 def limits_last(reading: Reading, sentence: Stretch) -> bool:
     """«Thời gian hoàn thành trước ngày …» after a duty gives that duty its limit."""
-    if not _WHEN.match(sentence.text) or not reading.duties:
+    told = _WHEN.match(sentence.text)
+    if told is None or not reading.duties:
         return False
     last = reading.duties[-1]
     line = sentence.paragraph.whole
     begins = sentence.paragraph.span(sentence.start, sentence.start + 1).start
+    is_same = line.start <= last.span.start <= line.end
     is_next = sentence.paragraph.label is None and 0 <= begins - last.span.end <= _NEXT_LINE
-    if not (line.start <= last.span.start <= line.end or is_next):
+    if not is_same and not is_next:
         return False
     timing = timing_in(reading, sentence)
-    if timing is NO_TIMING:
+    if timing is NO_TIMING or timing.span is None:
+        return False
+    if not is_same and timing.span.start - begins - told.end() > _AT_ONCE:
+        # «Thời gian hỗ trợ kể từ ngày … đến ngày …» is a rule, no limit of the work above.
         return False
     if last.timing is not NO_TIMING:
         doubt = f"Câu sau ghi «{timing.verbatim}»; hãy xem hạn nào đúng."

@@ -7,7 +7,7 @@ from loa.foundation.documents.parse.letters import holds_any, sought
 _DAY = (
     r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4}"
     r"|\s+(?:của\s+)?năm\s+(?:sau|nay|kế tiếp|tiếp theo|liền kề))?"
-    r"|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\s+h[ằà]ng\s+tháng)"
+    r"|\d{1,2}-\d{1,2}-\d{4}|(?:mùng\s+)?\d{1,2}\s+h[ằà]ng\s+tháng)"
 )
 EVERY = r"(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
 # «ngày 15 tháng cuối quý», «ngày 05 của tháng sau».
@@ -31,7 +31,7 @@ _MONTH = (
     r"|\s*[-–,]\s*\d{1,2}(?=\s*(?:/|năm)\s*\d{4}))?(?:\s*(?:/|-|năm)\s*\d{4})?)"
 )
 _YEAR = r"(?:năm\s+\d{4}|năm\s+nay)"
-_TIMES = r"\d{1,2}\s+(?:lần|đợt)/(?:ngày|tuần|tháng|quý|năm)"
+_TIMES = r"\d{1,2}\s+(?:lần|đợt|cuộc)/(?:ngày|tuần|tháng|quý|năm)"
 _FOR_SO_LONG = (
     r"\s+trong\s+(?:vòng\s+)?\d{1,2}\s+(?:ngày|tuần|tháng)(?:\s+(?:đầu tiên|đầu|tiếp theo|sau))?"
 )
@@ -66,7 +66,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     (
         # «01 lần/ngày trong vòng 01 tuần đầu tiên; 03 lần/tuần trong 2 tuần tiếp theo»
-        ("lần/", "đợt/"),
+        ("lần/", "đợt/", "cuộc/"),
         (
             rf"{_TIMES}(?:\s*\(trước[^()]{{1,40}}\))?"
             rf"(?:{_FOR_SO_LONG}(?:(?:;|,|\s+và)\s+(?:sau đó\s+)?{_TIMES}(?:{_FOR_SO_LONG})?)*)?"
@@ -89,7 +89,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("ừ ngày", "ừ 0", "ừ 1", "ừ 2", "ừ 3"),
         (
-            rf"[Tt]ừ\s+(?:ngày\s+(?:{_DAY}|\d{{1,2}})|{_DAY})\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}"
+            rf"[Tt]ừ\s+(?:{_HOUR})?(?:ngày\s+(?:{_DAY}|\d{{1,2}})|{_DAY})\s+đến\s+(?:hết\s+)?"
+            rf"(?:ngày\s+)?{_DAY}"
             rf"(?:\s+{EVERY})?"
         ),
     ),
@@ -115,6 +116,23 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             rf"(?:\s+{EVERY})?"
         ),
     ),
+    (
+        # «trước ngày 05 và ngày 20 hằng tháng»
+        ("rước ngày",),
+        (
+            r"[Tt]rước\s+ngày\s+\d{1,2}(?:(?:,|\s+và)\s+(?:ngày\s+)?\d{1,2}){1,3}"
+            r"\s+h[ằà]ng\s+tháng"
+        ),
+    ),
+    (
+        ("ày làm việc cuối", "ày cuối", "ày làm việc đầu"),
+        (
+            rf"(?:[Tt]rước|[Vv]ào|{_LATEST})\s+ngày\s+(?:làm việc\s+)?"
+            r"(?:đầu tiên|cuối cùng|cuối)\s+(?:của|h[ằà]ng|mỗi)\s+"
+            r"(?:(?:h[ằà]ng|mỗi)\s+)?(?:tháng|quý|tuần|năm)"
+        ),
+    ),
+    (("lúc ",), rf"(?:[Vv]ào\s+)?lúc\s+{_HOUR}(?:,\s+)?ngày\s+{_DAY}"),
     (("dự kiến ",), rf"(?<=dự kiến )(?:{_QUARTER}|{_MONTH})"),
     (
         ("tuần",),
@@ -124,8 +142,11 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        ("ào cuối ", "ào giữa ", "ào đầu ", "rước cuối "),
-        rf"(?:[Vv]ào|[Tt]rước)\s+(?:đầu|giữa|cuối)\s+(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})",
+        ("ào cuối ", "ào giữa ", "ào đầu ", "rước cuối ", "ất cuối "),
+        (
+            r"(?:[Vv]ào|[Tt]rước|[Cc]hậm nhất)\s+(?:đầu|giữa|cuối)\s+"
+            rf"(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})"
+        ),
     ),
     (
         ("ạn cuối", "ạn chót", "hời hạn", "ạn:", "hời gian hoàn thành"),
@@ -206,14 +227,15 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             r"|cuối\s+(?:năm|quý)(?!\s+\d)"
             rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng|(?:quý|năm)(?!\s+\w)))*"
             rf"|{_SPAN}\b(?:,\s*(?:tháng|quý|6 tháng"
-            r"|06 tháng|năm))*)(?:\s*\([^()]{2,40}\))?"
+            r"|06 tháng|năm))*)(?:\s*\([^()]{2,40}\)(?:(?:,|\s+và)\s+(?:h[ằà]ng\s+)?"
+            r"(?:tháng|quý|0?[69] tháng|năm)\s+\([^()]{2,40}\))*)?"
         ),
     ),
     (
         ("một lần", "/lần", "lần"),
         (
             rf"(?:\d{{1,2}}|\b[Bb]a|\b[Ss]áu)\s+{_SPAN}(?:/lần|\s+(?:một|1|01)\s+lần)"
-            rf"|[Mm]ỗi\s+{_SPAN}\s+(?:ít nhất\s+)?(?:một|hai|\d{{1,2}})\s+lần"
+            rf"|(?:[Mm]ỗi|\b0?1|\b[Mm]ột)\s+{_SPAN}\s+(?:ít nhất\s+)?(?:một|hai|\d{{1,2}})\s+lần"
         ),
     ),
     (

@@ -16,7 +16,8 @@ from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, 
 from loa.foundation.documents.parse.time_phrases import EVERY, OPENING, is_likely, limits_in
 from loa.foundation.documents.parse.values import value
 
-_YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{EVERY}(?=[\s,])|{OPENING}")
+_TURNS = rf"{EVERY}(?:(?:,|\s+và)\s+(?:h[ằà]ng\s+)?(?:tháng|quý|0?[69]\s+tháng|năm)\b(?!\s+\d))*"
+_YEARLY_START = re.compile(rf"(?:[Đđ]ịnh kỳ\s+)?{_TURNS}(?=[\s,])|{OPENING}")
 _PERIODIC = re.compile(
     r"(?:\A|[;,]\s)(?P<when>[Đđ]ịnh kỳ)(?=,?\s+(?!kiểm tra (?:và )?đột|và đột|hoặc đột|đột))"
     r"|(?<!kiểm tra)(?<!thanh tra)(?<!báo cáo)\s(?P<then>định kỳ)"
@@ -35,7 +36,6 @@ _PERIODIC = re.compile(
     r"|(?:tối thiểu|ít nhất)\s(?P<least>mỗi\s(?:quý|tháng|tuần|năm)(?:\svà\sđột xuất"
     r"(?:\skhi\scó\s[^.;,]{3,40})?)?)(?=[\s,.;])"
 )
-_TURNS = rf"{EVERY}(?:(?:,|\s+và)\s+(?:h[ằà]ng\s+)?(?:tháng|quý|0?[69]\s+tháng|năm)\b(?!\s+\d))*"
 _REPORTED = re.compile(rf"\b[Bb]áo cáo\b[^.;]{{0,90}}?\s(?P<when>{_TURNS})")
 _ADDRESSED = re.compile(
     rf"(?:[Bb]áo cáo|[Tt]ổng kết|[Ss]ơ kết|[Đđ]ánh giá"
@@ -115,7 +115,13 @@ _COUNTED_FROM = re.compile(r"kể từ|sau khi|ngay sau")
 # The first whose words are said.
 _RHYTHMS = (
     (Rhythm.WEEKLY, re.compile(r"h[ằà]ng tuần|mỗi tuần|lần/tuần")),
-    (Rhythm.HALF_YEARLY, re.compile(r"(?:0?6|sáu) tháng(?! (?:đầu|cuối) năm \d)|nửa năm")),
+    (
+        Rhythm.HALF_YEARLY,
+        re.compile(
+            r"(?:0?6|sáu) tháng(?! (?:đầu|cuối) năm \d)|nửa năm|\b0?2 (?:lần|đợt|cuộc)/năm"
+            r"|\b0?1 năm (?:2|02|hai) lần"
+        ),
+    ),
     (Rhythm.QUARTERLY, re.compile(r"(?:đầu|cuối)(?: của)?(?: mỗi)? quý(?! [ivx\d])")),
     (Rhythm.MONTHLY, re.compile(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng")),
     (
@@ -124,7 +130,7 @@ _RHYTHMS = (
     ),
     (
         Rhythm.YEARLY,
-        re.compile(r"h[ằà]ng năm|mỗi năm|(?:lần|đợt)/năm|định kỳ (?:cuối )?năm"),
+        re.compile(r"h[ằà]ng năm|mỗi năm|(?:lần|đợt|cuộc)/năm|định kỳ (?:cuối )?năm|\b0?1 năm/"),
     ),
     (Rhythm.ONGOING, re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày")),
     (Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
@@ -134,6 +140,7 @@ _RHYTHMS = (
 _TURNS_OF_RHYTHM = sought(
     "ằng ", "àng ", "mỗi ", "lần/", "6 tháng", "sáu tháng", "nửa năm", "định kỳ", "theo kỳ",
     "thường xuyên", "liên tục", " quý", "tháng sau", "tháng tiếp", "tháng kế", "đợt/", "3 tháng/",
+    "cuộc/", "1 năm",
 )  # fmt: skip
 
 

@@ -67,6 +67,15 @@ def _partners(body: str) -> list[list[str]]:
         ("Báo cáo kết quả hằng quý, 6 tháng, năm gửi Sở X.", "hằng quý, 6 tháng, năm"),
         ("Theo dõi; hằng năm, tham mưu báo cáo tại kỳ họp cuối năm.", "hằng năm"),
         ("Cập nhật tối thiểu mỗi quý.", "mỗi quý"),
+        ("Hàng tháng, hàng quý tổ chức giao ban.", "Hàng tháng, hàng quý"),
+        ("Kiểm tra ít nhất 01 cuộc/năm.", "01 cuộc/năm"),
+        ("Hoàn thành chậm nhất cuối tháng 6/2026.", "chậm nhất cuối tháng 6/2026"),
+        ("Báo cáo trước ngày 05 và ngày 20 hằng tháng.", "trước ngày 05 và ngày 20 hằng tháng"),
+        ("Tổ chức lễ lúc 7 giờ 30 phút, ngày 15/5/2026.", "lúc 7 giờ 30 phút, ngày 15/5/2026"),
+        (
+            "Báo cáo định kỳ hằng tháng (trước ngày 20), quý (trước ngày 25) về Sở X.",
+            "định kỳ hằng tháng (trước ngày 20), quý (trước ngày 25)",
+        ),
         ("Định kỳ cuối năm báo cáo Giám đốc Sở.", "Định kỳ cuối năm"),
         ("Cuối mỗi năm, các trường tổng kết.", "Cuối mỗi năm"),
         ("Xây dựng kế hoạch và báo cáo kết quả thực hiện định kỳ theo quy định.", "định kỳ"),
@@ -225,6 +234,19 @@ def test_a_limit_on_the_next_line_is_that_of_the_duty_before_it() -> None:
     body = "1. Sở Y tế\nRà soát quy trình nội bộ.\nThời hạn chậm nhất ngày 15/5/2026.\n"
     (duty,) = parse(PLAN + body).duties
     assert duty.timing.due_on == date(2026, 5, 15)
+
+
+def test_a_rule_on_the_next_line_limits_no_work_before_it() -> None:
+    body = "1. Sở Y tế\nRà soát quy trình.\nThời gian hỗ trợ cho mỗi hộ đến ngày 15/5/2026.\n"
+    assert parse(PLAN + body).duties[0].timing.verbatim is None
+
+
+def test_how_often_a_year_tells_the_rhythm() -> None:
+    assert [timing_of(words).rhythm for words in ("02 lần/năm", "01 quý/lần", "01 năm/lần")] == [
+        Rhythm.HALF_YEARLY,
+        Rhythm.QUARTERLY,
+        Rhythm.YEARLY,
+    ]
 
 
 def test_a_second_limit_behind_the_duty_is_asked_about() -> None:
