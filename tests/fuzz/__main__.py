@@ -9,6 +9,8 @@ made it, and the exit code is 1. A .doc costs a start of LibreOffice, seconds ea
 also told how many were given to it.
 """
 
+import ctypes
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -160,6 +162,8 @@ def _work(parser: str, seed: str, pipe: "multiprocessing.connection.Connection")
     limit(Limits(seconds=100_000, memory=3072, written=96, open_files=512))
     _KEPT.mkdir(parents=True, exist_ok=True)
     place = _KEPT / f"{seed}.bin"
+    trim = ctypes.CDLL(None).malloc_trim
+    gc.freeze()
     while True:
         is_hostile = bool(MAKERS[parser]) and rng.random() < _HOSTILE
         data = _hostile(rng, parser, place) if is_hostile else _damaged(rng, seeds)
@@ -178,7 +182,11 @@ def _work(parser: str, seed: str, pipe: "multiprocessing.connection.Connection")
             answer = _judged(fault)
             if answer[0] == "raised":
                 place.rename(_KEPT / f"{seed}-{time.time_ns()}.bin")
-        pipe.send((*answer, time.process_time() - began, is_hostile, is_for_office))
+        spent = time.process_time() - began
+        del data
+        gc.collect()
+        trim(0)  # what is free goes back; what is held is what grows
+        pipe.send((*answer, spent, is_hostile, is_for_office))
         place.unlink(missing_ok=True)
 
 

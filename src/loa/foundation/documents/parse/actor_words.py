@@ -6,9 +6,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from loa.foundation.documents.parse.letters import even_tones, late_tones
+from loa.kernel.keeping import kept_if_short
 
 
-@lru_cache(maxsize=4096)
+@kept_if_short(4096)
 def lower_first(word: str) -> str:
     """`word` with a small first letter."""
     return word[:1].lower() + word[1:]
@@ -77,9 +78,6 @@ _WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
 _TOKEN = re.compile(_WORD.replace(r"[^\W_]", r"\w"))
 _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")
 
-# No word of any language is longer: such a thing is not kept for the next sentence.
-_LONG_WORD = 60
-
 
 class Tokens(list[str]):
     """Words and marks of a stretch of `size` characters that begins at `begin` of its text.
@@ -96,7 +94,7 @@ class Tokens(list[str]):
             if word.isalnum():
                 found.append(word)
             else:
-                found += _pieces(word) if len(word) < _LONG_WORD else _TOKEN.findall(word)
+                found += _pieces(word)
         super().__init__(found)
         self.size = len(stretch)
         self._begin = begin
@@ -123,7 +121,7 @@ class Tokens(list[str]):
             at += len(token)
 
 
-@lru_cache(maxsize=4096)
+@kept_if_short(4096)
 def _pieces(word: str) -> list[str]:
     """The words and marks of which `word` consists, cut out by spaces: «báo-Kiểm», «tỉnh;»."""
     return _TOKEN.findall(word)

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 
 from loa.foundation.documents.parse.actor_words import DOUBLE, WORDS
 from loa.foundation.documents.parse.confidence import NOISE
@@ -11,6 +10,7 @@ from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS, even_tones
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.structure import Actor
+from loa.kernel.keeping import kept_if_short
 
 _AHEAD = 120
 _SHOWN = 30
@@ -134,7 +134,7 @@ def _end_of_gap(words: str) -> int:
     return gap.end() if gap else 0
 
 
-@lru_cache(maxsize=4096)
+@kept_if_short(4096)
 def of_name(name: str) -> str | None:
     """What is odd in the name itself, or None."""
     low = name.lower()

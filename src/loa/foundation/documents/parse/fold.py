@@ -1,10 +1,11 @@
 """Words without accents and case, for comparing what people and scanners spell differently."""
 
 import unicodedata
-from functools import lru_cache
+
+from loa.kernel.keeping import kept_if_short
 
 
-@lru_cache(maxsize=8192)
+@kept_if_short(8192)
 def fold(text: str) -> str:
     """`text` in lower case without marks, đ as d, single-spaced; punctuation stays."""
     marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

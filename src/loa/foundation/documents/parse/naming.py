@@ -2,7 +2,6 @@
 
 import re
 from enum import Enum, auto
-from functools import lru_cache
 
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import (
@@ -18,6 +17,7 @@ from loa.foundation.documents.parse.letters import even_tones
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.values import value
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
+from loa.kernel.keeping import kept_if_short
 
 REACH = 600
 _NEAR = 120
@@ -282,7 +282,7 @@ def _shortened(issuer: str) -> str:
     return f"{first} {''.join(word[0] for word in rest.split() if word != 'va')}"
 
 
-@lru_cache(maxsize=256)
+@kept_if_short(256)
 def _called(issuer: str) -> tuple[str, frozenset[str]]:
     """The name of an issuing body, folded and in full, and how else its papers call it."""
     whole = issuer.replace("ubnd", "uy ban nhan dan")

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from loa.kernel.keeping import kept_if_short
 from loa.kernel.text import fold, nfc, tone_key
 
 _WORD = re.compile(r"[^\W_]+")
@@ -75,7 +75,7 @@ def key_of(text: str) -> tuple[str, ...]:
     return tuple(word.folded for word in words(visible(text)))
 
 
-@lru_cache(maxsize=8192)  # a few thousand syllables make all names
+@kept_if_short(8192)  # a few thousand syllables make all names
 def _keys(word: str) -> tuple[str, str]:
     return fold(word), tone_key(word)
 
