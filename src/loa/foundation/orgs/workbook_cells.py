@@ -8,6 +8,7 @@ The file comes on standard input, the answer goes to standard output (`people_sh
 import io
 import sys
 import zipfile
+import zlib
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -30,7 +31,7 @@ from loa.kernel.text import nfc
 _MOST_UNPACKED = 100 * 1024 * 1024
 _BROKEN = (
     *(CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError),
-    *(LookupError, StopIteration, TypeError, ValueError),
+    *(LookupError, NotImplementedError, OSError, StopIteration, TypeError, ValueError, zlib.error),
 )
 _MOST_COLUMNS = 64
 """A width or a merge «to the end» covers thousands of columns; only those near matter."""
