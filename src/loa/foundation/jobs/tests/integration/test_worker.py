@@ -264,13 +264,26 @@ def test_worker_process_ends_on_sigterm_and_leaves_no_worker_behind() -> None:
         text=True,
     )
     try:
-        wait_until(ProcrastinateWorker.objects.exists, seconds=30)
+        wait_until(every_lane_listens, seconds=30)
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) == 0
         assert not ProcrastinateWorker.objects.exists()
     finally:
         process.kill()
         process.communicate()
+
+
+def every_lane_listens() -> bool:
+    """A lane that listens for jobs knows under which number it is registered.
+
+    One that is told to end before it knows cannot take its row back; such a row is pruned later.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND query ILIKE 'LISTEN %%'"
+        )
+        return cursor.fetchone() == (len(jobs.Lane),)
 
 
 def dead_worker_with_a_job(*, jobs: int = 1) -> int:
