@@ -283,7 +283,8 @@ def every_lane_listens() -> bool:
             "SELECT count(*) FROM pg_stat_activity "
             "WHERE datname = current_database() AND query ILIKE 'LISTEN %%'"
         )
-        return cursor.fetchone() == (len(jobs.Lane),)
+        (listening,) = cursor.fetchone()
+    return bool(listening == len(jobs.Lane))
 
 
 def dead_worker_with_a_job(*, jobs: int = 1) -> int:
