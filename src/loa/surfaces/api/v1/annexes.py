@@ -1,5 +1,6 @@
 """Annexes: files whose rows are tasks; read, checked cell by cell, joined to their plan."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -231,10 +232,7 @@ def fix_annex(
         )
         return Made(_shape(call, plan_id, annex_id))
 
-    asked = {"plan": plan_id, "annex": annex_id, **sent.dict()}
-    return once(
-        call, key, "fix annex", asked, make, current=lambda: _shape(call, plan_id, annex_id)
-    )
+    return _answered(call, key, ("fix annex", plan_id, annex_id), sent, make)
 
 
 @router.post(
@@ -266,10 +264,7 @@ def join_annex(
             )
         )
 
-    asked = {"plan": plan_id, "annex": annex_id, **sent.dict()}
-    return once(
-        call, key, "join annex", asked, make, current=lambda: _shape(call, plan_id, annex_id)
-    )
+    return _answered(call, key, ("join annex", plan_id, annex_id), sent, make)
 
 
 @router.post(
@@ -291,10 +286,16 @@ def drop_annex(
         plans.drop_annex(actor=call.actor, annex_id=annex.pk, version=sent.version, at=call.at)
         return Made(AnnexLine(**_line(_annex(call, plan_id, annex_id))))
 
+    return _answered(call, key, ("drop annex", plan_id, annex_id), sent, make)
+
+
+def _answered(
+    call: Call, key: str, what: tuple[str, int, int], sent: Step, make: Callable[[], Made]
+) -> HttpResponse:
+    """The answer to what was sent about an annex: `what` is the verb, the plan and the annex."""
+    verb, plan_id, annex_id = what
     asked = {"plan": plan_id, "annex": annex_id, **sent.dict()}
-    return once(
-        call, key, "drop annex", asked, make, current=lambda: _shape(call, plan_id, annex_id)
-    )
+    return once(call, key, verb, asked, make, current=lambda: _shape(call, plan_id, annex_id))
 
 
 def _annex(call: Call, plan_id: int, annex_id: int) -> plans.Annex:

@@ -1,5 +1,6 @@
 """Period reports: who owes them, one of them, its words, its steps, its files."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -189,8 +190,7 @@ def edit_report(
         plans.edit_report(actor=call.actor, report_id=report_id, at=call.at, **sent.dict())
         return Made(_shape(call, report_id))
 
-    asked = {"report": report_id, **sent.dict()}
-    return once(call, key, "edit report", asked, make, current=lambda: _shape(call, report_id))
+    return _answered(call, key, ("edit report", report_id), sent, make)
 
 
 @router.post(
@@ -213,8 +213,7 @@ def number_report(
         )
         return Made(_shape(call, report_id))
 
-    asked = {"report": report_id, **sent.dict()}
-    return once(call, key, "number report", asked, make, current=lambda: _shape(call, report_id))
+    return _answered(call, key, ("number report", report_id), sent, make)
 
 
 @router.post(
@@ -237,8 +236,7 @@ def correct_report(
         )
         return Made(_shape(call, edition), 201, reverse("api-v1:report", args=[edition]))
 
-    asked = {"report": report_id, **sent.dict()}
-    return once(call, key, "correct report", asked, make, current=lambda: _shape(call, report_id))
+    return _answered(call, key, ("correct report", report_id), sent, make)
 
 
 @router.get(
@@ -268,6 +266,15 @@ def read_report_file(
         data = plans.as_word(document) if kind == "docx" else plans.as_pdf(document)
     name = f"bao-cao-{report.period}-{view.unit.code}-{report.edition}.{kind}"
     return kept_files.made_response(data, kept_files.MADE_TYPES[kind], name)
+
+
+def _answered(
+    call: Call, key: str, what: tuple[str, int], sent: Schema, make: Callable[[], Made]
+) -> HttpResponse:
+    """The answer to what was sent about a report: `what` is the verb and the report."""
+    verb, report_id = what
+    asked = {"report": report_id, **sent.dict()}
+    return once(call, key, verb, asked, make, current=lambda: _shape(call, report_id))
 
 
 def _shape(call: Call, report_id: int) -> ReportShape:
