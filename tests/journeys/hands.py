@@ -152,8 +152,10 @@ class Keys:
 
     def attach(self, label: str, file: FilePayload) -> None:
         """Space on the field opens the window of the system, which takes the file."""
-        self._reach(steps.labelled(self.tab, label))
+        # Chromium hears that its window is awaited on another way than its keys: sent together, the
+        # key may come first and the window is lost. It is awaited before the field is reached.
         with self.tab.expect_file_chooser() as chooser:
+            self._reach(steps.labelled(self.tab, label))
             self.tab.keyboard.press("Space")
         chooser.value.set_files(file)
 
