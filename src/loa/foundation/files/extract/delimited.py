@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from loa.foundation.files.extract.errors import FileTooComplex
+from loa.foundation.files.extract.errors import MAX_CELLS, FileTooLong
 from loa.foundation.files.extract.plain_text import extract_plain_text
 from loa.foundation.files.extract.sheet_lines import in_lines
 from loa.foundation.files.extract.types import (
@@ -19,8 +19,6 @@ _LOOKED_AT = 20
 _FIRST = re.compile(r"\s*\"?s?tt\b", re.IGNORECASE)
 _FEWEST_TABS = 2
 _LONGEST_CELL = 1_000_000
-MOST_CELLS = 2_000_000
-"""Cells of a full grid: text is read in the caller, whose memory no fence bounds."""
 
 
 def is_delimited(text: str, name: str) -> bool:
@@ -34,14 +32,14 @@ def is_delimited(text: str, name: str) -> bool:
 
 
 def extract_delimited(data: bytes, name: str) -> ExtractedText:
-    """The text of a text file, as one table where it is one. Raises BrokenFile, FileTooComplex."""
+    """The text of a text file, as one table where it is one. Raises BrokenFile, FileTooLong."""
     plain = extract_plain_text(data)
     if not is_delimited(plain.text, name):
         return plain
     rows = _rows(plain.text)
     columns = max((len(row) for _line, row in rows), default=0)
-    if columns * len(rows) > MOST_CELLS:  # one wide row makes every other as wide
-        raise FileTooComplex
+    if columns * len(rows) > MAX_CELLS:  # one wide row makes every other as wide
+        raise FileTooLong
     grid = tuple((*row, *[""] * (columns - len(row))) for _line, row in rows)
     place = SheetPlace("CSV", tuple(line for line, _row in rows), tuple(range(1, columns + 1)))
     tables = [ExtractedTable(grid, 0, 0, place)] if grid else []
@@ -52,8 +50,8 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     """The rows that hold anything, each with its number in Excel, from 1."""
     csv.field_size_limit(_LONGEST_CELL)
     sign = _delimiter(text)
-    if text.count(sign) + text.count("\n") > MOST_CELLS:
-        raise FileTooComplex
+    if text.count(sign) + text.count("\n") > MAX_CELLS:
+        raise FileTooLong
     reading = csv.reader(io.StringIO(text), delimiter=sign)
     try:
         rows = list(reading)

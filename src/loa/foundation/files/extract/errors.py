@@ -2,6 +2,15 @@
 
 from loa.kernel.errors import DomainError
 
+MAX_TEXT = 1_500_000
+"""Characters of text, and of cells repeated in rows: 500 full pages, 40 of the longest plan known.
+
+Structure is sought in the caller, about a second for each 200,000.
+"""
+MAX_LINES = 50_000
+MAX_CELLS = 200_000
+"""Cells of all tables, empty ones included."""
+
 
 class UnsupportedFile(DomainError):
     """The bytes are of no kind that Loa reads."""
@@ -66,6 +75,18 @@ class FileTooComplex(DomainError):
         "Tệp này khi mở ra lớn bất thường nên Loa không đọc. "
         "Hãy bỏ bớt ảnh và đối tượng nhúng, lưu lại rồi tải lên lại."
     )
+
+
+class FileTooLong(DomainError):
+    """Longer than any plan: structure is sought in the caller, whom no fence bounds."""
+
+    code = "FILE_TOO_LONG"
+    # The dots are those of numbers: there is no comma in the sentence.
+    message_vi = (
+        f"Tệp này dài bất thường (quá {MAX_TEXT:,} ký tự hoặc {MAX_LINES:,} dòng hoặc "
+        f"{MAX_CELLS:,} ô bảng) nên Loa không đọc. "
+        "Hãy chỉ giữ phần kế hoạch và biểu kèm theo rồi lưu lại và tải lên lại."
+    ).replace(",", ".")
 
 
 class ExtractTimedOut(DomainError):

@@ -2,10 +2,14 @@
 
 from loa.foundation.files.extract.delimited import extract_delimited
 from loa.foundation.files.extract.errors import (
+    MAX_CELLS,
+    MAX_LINES,
+    MAX_TEXT,
     BrokenFile,
     EmptyFile,
     EncryptedFile,
     FileTooComplex,
+    FileTooLong,
     UnsupportedFile,
 )
 from loa.foundation.files.extract.media import PICTURES, MediaType, media_type_of
@@ -18,10 +22,6 @@ from loa.foundation.files.extract.workbook import extract_workbook
 
 _PACKED = (".docx", ".docm", ".xlsx", ".xlsm", ".ods")
 MAX_BYTES = 30 * 1024 * 1024
-MAX_TEXT = 20_000_000
-"""Characters of text, and of cells repeated in rows, that the house takes from one file."""
-MAX_LINES = 400_000
-"""Lines of text, far over those of 1,500 pages; structure is sought in the caller, line by line."""
 
 _READERS = {
     MediaType.DOCX: extract_word,
@@ -43,7 +43,8 @@ def extract(data: bytes, name: str, *, until: float | None = None) -> ExtractedT
 
     Runs in this process: for bytes from outside use `extract_isolated`. A scan is read as far as
     there is time before `until`, a moment of `time.monotonic`. Raises UnsupportedFile, OldWordFile,
-    NoReaderOfScans, EmptyFile, BrokenFile, EncryptedFile, FileTooComplex, ExtractTimedOut.
+    NoReaderOfScans, EmptyFile, BrokenFile, EncryptedFile, FileTooComplex, FileTooLong,
+    ExtractTimedOut.
     """
     media_type = accepted_type(data, name)
     try:
@@ -55,15 +56,19 @@ def extract(data: bytes, name: str, *, until: float | None = None) -> ExtractedT
             found = _READERS[media_type](data)
     except (RecursionError, MemoryError):
         raise FileTooComplex from None
-    is_long = found.text.count("\n") > MAX_LINES
-    if is_long or max(len(found.text), _cell_letters(found)) > MAX_TEXT:
-        raise FileTooComplex
+    if _is_long(found):
+        raise FileTooLong
     return found
 
 
-def _cell_letters(found: ExtractedText) -> int:
-    """Letters and cells of all tables: a cell over many rows counts in each."""
-    return sum(len(cell) + 1 for table in found.tables for row in table.rows for cell in row)
+def _is_long(found: ExtractedText) -> bool:
+    """Whether text or tables are over the limits; a cell over many rows counts in each."""
+    if len(found.text) > MAX_TEXT or found.text.count("\n") > MAX_LINES:
+        return True
+    if sum(len(row) for table in found.tables for row in table.rows) > MAX_CELLS:
+        return True
+    cells = (cell for table in found.tables for row in table.rows for cell in row)
+    return sum(map(len, cells)) > MAX_TEXT
 
 
 def accepted_type(data: bytes, name: str) -> MediaType:

@@ -79,6 +79,7 @@ _FAILURES = {
         errors.BrokenFile,
         errors.EncryptedFile,
         errors.FileTooComplex,
+        errors.FileTooLong,
         errors.EmptyFile,
         ImageUnreadable,
         ImageTooLarge,

@@ -11,6 +11,7 @@ from loa.foundation.files.extract.facade import (
     EmptyFile,
     EncryptedFile,
     FileTooComplex,
+    FileTooLong,
     MediaType,
     UnsupportedFile,
     extract,
@@ -155,18 +156,18 @@ def test_extract_part_over_the_cap_refused(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    ("most", "is_refused"), [(31, True), (32, False)], ids=["over", "at the limit"]
+    ("most", "is_refused"), [(27, True), (28, False)], ids=["over", "at the limit"]
 )
 def test_extract_cells_repeated_without_end_refused(
     monkeypatch: pytest.MonkeyPatch, most: int, *, is_refused: bool
 ) -> None:
-    """Three rows of one cell that reaches down, 10 letters each, and the cell after."""
+    """Three rows of one cell that reaches down, 9 letters each, and the cell after."""
     start = cell("a" * 9, '<w:vMerge w:val="restart"/>')
     row = cell("", "<w:vMerge/>")
     data = docx(table(start, row, row) + table(cell("b")))
     monkeypatch.setattr(reading, "MAX_TEXT", most)
     if is_refused:
-        with pytest.raises(FileTooComplex):
+        with pytest.raises(FileTooLong):
             extract(data, "a.docx")
     else:
         assert extract(data, "a.docx").tables[0].rows == (("a" * 9,),) * 3
@@ -201,8 +202,22 @@ def test_extract_lines_without_end_refused(monkeypatch: pytest.MonkeyPatch) -> N
     """P20: structure is sought line by line in the caller, so their number is bounded here."""
     monkeypatch.setattr(reading, "MAX_LINES", 3)
     assert extract(b"a\n" * 3, "a.txt").text == "a\n" * 3
-    with pytest.raises(FileTooComplex):
+    with pytest.raises(FileTooLong):
         extract(b"a\n" * 4, "a.txt")
+
+
+@pytest.mark.parametrize(("most", "is_refused"), [(5, True), (6, False)], ids=["over", "at"])
+def test_extract_cells_without_end_refused(
+    monkeypatch: pytest.MonkeyPatch, most: int, *, is_refused: bool
+) -> None:
+    """P20: empty cells cost no letters, but each is looked at."""
+    monkeypatch.setattr(reading, "MAX_CELLS", most)
+    data = b"TT;;a\n1;;b\n"
+    if is_refused:
+        with pytest.raises(FileTooLong):
+            extract(data, "a.csv")
+    else:
+        assert extract(data, "a.csv").tables
 
 
 def test_every_refusal_has_its_own_code_and_words() -> None:
@@ -212,5 +227,5 @@ def test_every_refusal_has_its_own_code_and_words() -> None:
         if isinstance(getattr(facade, name), type)
         and issubclass(getattr(facade, name), facade.UnsupportedFile.__mro__[1])
     ]
-    assert len({refusal.code for refusal in refusals}) == len(refusals) == 8
+    assert len({refusal.code for refusal in refusals}) == len(refusals) == 9
     assert all(refusal.message_vi.endswith(".") for refusal in refusals)

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from loa.foundation.files.extract.errors import BrokenFile, FileTooComplex
+from loa.foundation.files.extract.errors import BrokenFile, FileTooComplex, FileTooLong
 from loa.foundation.files.extract.facade import (
     ExtractedText,
     NoteCode,
@@ -190,7 +190,7 @@ def test_p20_a_csv_of_one_wide_row_among_many_is_refused_before_its_grid_is_made
     """Two megabytes that as a full grid would fill the machine's memory."""
     wide = ";" * 2_000_000 + "b\n"
     for text in (f"TT{wide}" + "a\n" * 3_000, "TT;b\n" + "a\n" * 3_000 + wide, f"TT;b\n{wide * 2}"):
-        with pytest.raises(FileTooComplex):
+        with pytest.raises(FileTooLong):
             extract_isolated(text.encode(), "a.csv")
 
 
