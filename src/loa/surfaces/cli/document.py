@@ -61,7 +61,7 @@ def parse(
     from loa.foundation.documents.facade import parse as read  # noqa: PLC0415  as above
     from loa.foundation.files.extract.facade import extract_isolated  # noqa: PLC0415  as above
     from loa.kernel.clock import local_day, now  # noqa: PLC0415  as above
-    from loa.surfaces.cli.output import emit, write  # noqa: PLC0415  as above
+    from loa.surfaces.cli.output import emit, say, write  # noqa: PLC0415  as above
 
     if as_json and shape is Format.AKN:
         message = "Akoma Ntoso là XML, không có dạng JSON. Hãy bỏ --json."
@@ -70,6 +70,9 @@ def parse(
     document = read(
         found.text, found.tables, is_laid_out=found.is_laid_out, doubtful=found.doubtful
     )
+    if shape is not Format.JSON:  # neither of these has a place for what could not be read
+        for note in found.notes:
+            say(note.message_vi)
     if shape is Format.AKN:
         write(akn_of(document, made_on=local_day(now())))
         return

@@ -64,7 +64,7 @@ _LAW = re.compile(
 _BODY = re.compile(
     rf"\s*(?:của\s+(?P<body>(?:liên\s+)?[{CAPITALS}][^;,.()]{{2,80}}?))?"
     r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi"
-    r"|Ban hành|Quy định|Phê duyệt|Về)\s[^;]{3,400})|[;.,]|\s*$)"
+    r"|Ban hành|Quy định|Phê duyệt|Về),?\s[^;]{3,400})|[;.,]|\s*$)"
 )
 # Begins with its letter, so that a search leaps from one capital to the next.
 _BEGINS = re.compile(r"[A-ZĐ](?:(?<=\A.)|(?<=\A[-–+]\s.)|(?<=[;.:,]\s.))")

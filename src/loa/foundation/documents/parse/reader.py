@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from loa.foundation.documents.parse.actor_words import forget
@@ -19,7 +20,7 @@ from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.passages import passages_of
 from loa.foundation.documents.parse.period import period_of
 from loa.foundation.documents.parse.sections import sections_of, tree_of
-from loa.foundation.documents.parse.structure import Found, ParsedDocument
+from loa.foundation.documents.parse.structure import AnnexTable, Found, ParsedDocument
 from loa.foundation.documents.parse.table_grids import GivenTable, given_tables
 from loa.foundation.documents.parse.tail import read_tail
 from loa.foundation.documents.parse.unsure import DoubtfulPlace, with_doubtful
@@ -46,10 +47,12 @@ def parse(
 def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> ParsedDocument:
     cut = passages_of(text, is_laid_out=is_laid_out)
     head, body, annex, opening = cut.head, cut.body, cut.annex, cut.opening
-    roots = [tree_of(body[len(opening) :])]
-    roots += [tree_of(part, is_annex=True) for part in _parts(annex)]
     planned, period = cut.period or period_of(opening, head.issued_on.value)
     year = planned.value or cut.year
+    found = given_tables(tables or cut.piped, year, text) or cut.stacked
+    annex = _without_marks_in(found, annex) if tables else annex
+    roots = [tree_of(body[len(opening) :])]
+    roots += [tree_of(part, is_annex=True) for part in _parts(annex)]
     issuer = head.issuer if head.issuer.value else _issuer_in(opening)
     attached = annex if _is_regulation(annex) else []
     ordering = [*body, *attached]
@@ -62,7 +65,6 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
     )
     recipients, signer = read_tail(cut.source, cut.tail, cut.style)
     purposes, requirements = purposes_of(roots[:2] if attached else roots[:1])
-    found = given_tables(tables or cut.piped, year, text) or cut.stacked
     return ParsedDocument(
         text=text,
         kind=head.kind,
@@ -119,6 +121,17 @@ def _parts(annex: list[Paragraph]) -> list[list[Paragraph]]:
         if i > _TITLED and paragraph.text[:1] in "PM" and _ANOTHER.match(paragraph.text)
     ]
     return [annex[a:b] for a, b in pairwise([0, *begins, len(annex)])]
+
+
+def _without_marks_in(tables: Sequence[AnnexTable], annex: list[Paragraph]) -> list[Paragraph]:
+    """The annex with the marks of its running text alone: «1.» in a cell heads no section."""
+    spans = [table.span for table in tables]
+    return [
+        replace(paragraph, label=None)
+        if paragraph.label and any(at.start <= paragraph.whole.start < at.end for at in spans)
+        else paragraph
+        for paragraph in annex
+    ]
 
 
 _PARTED = re.compile(r"[,;]\s(?=[BCHSTVUỦ])")

@@ -162,3 +162,16 @@ def test_a_technical_standard_is_no_legal_basis() -> None:
 def test_who_holds_an_event_is_no_organisation(event: str) -> None:
     body = f"1. Sở Y tế tổ chức {event} trước ngày 31/3/2022."
     assert [found[1] for found in _duties(body)] == [["Sở Y tế"]]
+
+
+def test_who_issued_a_basis_ends_where_it_amends_others() -> None:
+    basis = (
+        "Căn cứ Nghị định số 92/2017/NĐ-CP ngày 07/8/2017 của Chính phủ sửa đổi, bổ sung một số "
+        "điều của các nghị định;\nUBND tỉnh ban"
+    )
+    head = HEAD.replace("UBND tỉnh ban", basis)
+    (found,) = parse(head.format(mark="") + "1. Sở Y tế niêm yết thủ tục.").legal_bases
+    assert (found.body, found.subject) == (
+        "Chính phủ",
+        "sửa đổi, bổ sung một số điều của các nghị định",
+    )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.foundation.documents.parse.cell_times import cell_timing
+from loa.foundation.documents.parse.reader import parse
 from loa.foundation.documents.parse.structure import (
     AnnexTable,
     ColumnRole,
@@ -234,3 +235,14 @@ def test_a_list_of_procedures_orders_no_work() -> None:
         (table,) = given_tables([_Grid(rows)], 2026)
         assert not table.orders_work
         assert len(table.rows) == 1
+
+
+def test_a_mark_in_a_cell_heads_no_section() -> None:
+    before = (
+        "KẾ HOẠCH\nTruyền thông thử\nI. NHIỆM VỤ\n1. Sở Y tế niêm yết thủ tục.\nNơi nhận:\n"
+        "- Lưu: VT.\nPhụ lục I\nDANH MỤC\nI. CẤP TỈNH\nGồm một thủ tục.\n"
+    )
+    cells = ("TT", "Tên thủ tục", "Cách thực hiện", "1", "Hỗ trợ", "1. Địa điểm:\n- Trực tiếp.")
+    text = before + "\n".join(cells)
+    grid = _Grid((cells[:3], cells[3:]), len(before), len(text))
+    assert [section.path for section in parse(text, [grid]).sections] == ["I", "I/1", "I"]

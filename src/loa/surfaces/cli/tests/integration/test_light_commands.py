@@ -106,6 +106,18 @@ def test_document_parse_both_shapes(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert (whole["format"], whole["notes"]) == ("txt", [])
 
 
+@pytest.mark.parametrize("shape", ["gold", "akn"])
+def test_what_a_file_hid_is_said_beside_its_structure(
+    shape: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ke-hoach.txt"
+    file.write_bytes(ORDER.replace("Ộ", "O").encode("cp1258", errors="ignore"))
+    assert main.run(["document", "parse", str(file)]) == 0
+    (note,) = json.loads(capsys.readouterr().out)["notes"]
+    assert main.run(["document", "parse", str(file), "--format", shape]) == 0
+    assert capsys.readouterr().err == f"{note['message']}\n"
+
+
 def test_document_parse_as_akoma_ntoso(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
