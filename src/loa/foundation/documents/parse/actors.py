@@ -85,7 +85,7 @@ _BOUND = re.compile(
     r"\s+(?:(?:tự|cùng|liên đới|hoàn toàn)\s)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b"
 )
 # «X gửi báo cáo … như sau»: a whole sentence leads in, its verb begins after the actor.
-_POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "trường hợp sau", "nội dung sau")
+_POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "cụ thể", "trường hợp sau", "nội dung sau")
 
 
 # «Cơ quan chuyên môn … | thực hiện công tác quản lý nhà nước về y tế»: its field names it.
@@ -362,7 +362,7 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
     bound = _BOUND.search(rest)
     if bound:
         return start, at + bound.start()
-    if rest.endswith(_POINTS):
+    if rest.rstrip(" :").endswith(_POINTS):
         return start, end
     # «… khi sử dụng dịch vụ», «… tiếp nhận và giải quyết TTHC»: the clause qualifies the actor.
     return start, len(title)

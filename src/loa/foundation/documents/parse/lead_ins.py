@@ -17,7 +17,8 @@ from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named
 _JOINT = re.compile(r"(?:Chủ trì,?\s+)?[Pp]hối hợp(?:\s+với)?\s*:?$")
 # «X cập nhật thông tin đối với:», «X phân loại văn bản theo các nhóm sau:»: things follow.
 _LISTS = re.compile(
-    r"\s(?:đối với|của|(?:theo |thành |cho )?(?:các |\d{1,2} )(?:nhóm|loại|đối tượng|trường hợp)"
+    r"\s(?:đối với|của|(?:theo |thành |cho )?(?:các |những |\d{1,2} )"
+    r"(?:nhóm|loại|đối tượng|trường hợp)"
     r"(?: (?:sau|sau đây|dưới đây))?"
     # «X phải đáp ứng các tiêu chí sau:»: what X is measured by.
     r"|(?:đáp ứng|đạt|bảo đảm|đảm bảo|đủ)\s[^.;:]{0,24}?(?:tiêu chí|tiêu chuẩn|điều kiện)"

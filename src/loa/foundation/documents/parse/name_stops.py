@@ -38,6 +38,8 @@ _PAPERS = frozenset(
     }
     | {"Đề", "Chương", "Kết", "Thư", "Bảng", "Biểu", "Danh", "Trung", "Sở", "UBND", "Ủy", "Phiên"}
 )
+# «lực lượng phòng, chống tội phạm | về ma túy», «Tòa án nhân dân | cùng cấp»
+_BESIDE = frozenset({("phạm", "về"), ("cùng", "cấp")})
 # What may stand behind a territory in a name: «UBND các xã vùng trũng thấp».
 _OF_PLACES = frozenset(
     {"vùng", "ven", "nơi", "giáp", "còn", "khác", "mới", "cũ", "đó", "miền", "lân", "bạn"}
@@ -147,6 +149,8 @@ def _belongs(word: str, before: str, after: str) -> bool:
     if word in {"đến", "tới"}:
         # «có liên quan đến hoạt động khoáng sản»
         return before == "quan"
+    if (before, word) in _BESIDE or (word, after) in _BESIDE:
+        return True
     # «chương | trình», «bầu | cử»: the second syllable of a noun is no verb.
     return word in SECONDS and before.lower() in SECONDS[word]
 

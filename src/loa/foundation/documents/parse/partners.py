@@ -18,7 +18,7 @@ _REACH = 500
 _TOGETHER = "i hợp"
 _BEFORE_WITH = 24
 _WITH = re.compile(
-    r"(?P<noun>(?:sự|công tác|[Qq]uy ch[ếê]|cơ chế|quan hệ|nội dung|việc|tinh thần"
+    r"(?P<noun>(?:sự|công tác|[Qq]uy ch[ếê]|[Cc]hương trình|cơ chế|quan hệ|nội dung|việc|tinh thần"
     r"|(?<![Cc]ó )(?<![Cc]hịu )trách nhiệm)\s+)?"
     r"[Pp]h[ốô]i hợp\.?(?:,?\s+(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|tốt|kịp thời|thường xuyên"
     r"|trao đổi thông tin|trao đổi|liên ngành|và))*"
@@ -124,8 +124,8 @@ def _beside(sentence: Stretch) -> tuple[Actor, ...]:
 
 # «có sự phối hợp | của Sở Y tế»
 _OF_WHOM = re.compile(r"(?:chặt chẽ )?(?:của|từ) ")
-_ALONG = " cùng "
-_ALONGSIDE = re.compile(r"chủ trì,? cùng (?:với )?")
+_ALONG = "ùng "
+_ALONGSIDE = re.compile(r"(?:chủ trì,? cùng|Cùng) (?:với )?(?=\S)")
 _NEXT_TO = re.compile(r"\s+cùng (?:với )?(?=\S)")
 _EVEN = "«Cùng» không nói ai chủ trì; hãy xem vai trò của đơn vị này."
 

@@ -5,6 +5,7 @@ import re
 from loa.foundation.documents.parse.bases import is_basis
 from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.lines import Line, Style, lines_of, style_of
+from loa.foundation.documents.parse.misread import mended
 from loa.foundation.documents.parse.paragraphs import Joiner, Paragraph
 from loa.foundation.documents.parse.period import named_period
 from loa.foundation.documents.parse.pipes import PipedTable, unpiped
@@ -38,7 +39,7 @@ class Passages:
 
 def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     """Cut a text; `year` is the one to read a day without a year in, before the opening is read."""
-    source = regular(text)
+    source = mended(regular(text))
     lines, piped = unpiped(source, lines_of(source))
     style = style_of(lines, is_laid_out=is_laid_out)
     joiner = Joiner(source, lines, style)

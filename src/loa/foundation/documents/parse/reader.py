@@ -16,6 +16,7 @@ from loa.foundation.documents.parse.clauses import (
 from loa.foundation.documents.parse.doubting import doubted
 from loa.foundation.documents.parse.duties import read_duties
 from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.misread import as_printed
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.passages import passages_of
 from loa.foundation.documents.parse.period import period_of
@@ -39,7 +40,7 @@ def parse(
     """
     try:
         read = _parsed(text, tables, is_laid_out=is_laid_out)
-        return with_doubtful(doubted(read), doubtful)
+        return with_doubtful(as_printed(doubted(read)), doubtful)
     finally:
         forget()
 

@@ -6,7 +6,7 @@ from loa.foundation.documents.parse.letters import holds_any, sought
 
 _DAY = (
     r"(?:\d{1,2}\s*(?:[/.]|\s+tháng\s+)\s*\d{1,2}(?:\s*(?:[/.]|\s+năm\s+)\s*\d{4}"
-    r"|\s+(?:của\s+)?năm\s+(?:sau|nay|kế tiếp|tiếp theo|liền kề))?"
+    r"|\s+(?:của\s+)?năm\s+(?:sau|nay|trước|kế tiếp|tiếp theo|liền kề))?"
     r"|\d{1,2}-\d{1,2}-\d{4}|(?:mùng\s+)?\d{1,2}\s+h[ằà]ng\s+tháng)"
 )
 EVERY = r"(?:[Hh][ằà]ng|[Mm]ỗi)\s+(?:năm|quý|tháng|tuần|ngày)"
@@ -41,7 +41,9 @@ _SPAN = r"(?:năm|quý|tháng|tuần|ngày)"
 # «Quý I/2027, các cơ quan …», «Tháng 9 năm 2025, Sở X …»: at the beginning, before a comma.
 OPENING = (
     r"(?:(?:Quý\s+(?:IV|I{1,3}|\d)|Tháng\s+\d{1,2})\s*(?:(?:/|năm)\s*\d{4})?"
-    r"|(?:Cuối|Vào cuối)\s+(?:(?:mỗi|h[ằà]ng)\s+)?(?:năm(?:\s+\d{4})?|quý|tháng|tuần))(?=,\s)"
+    r"|(?:Cuối|Vào cuối|Đầu|Giữa)\s+(?:(?:mỗi|h[ằà]ng)\s+)?"
+    r"(?:năm(?:\s+\d{4})?|quý(?:\s+(?:IV|I{1,3}))?|tháng(?:\s+\d{1,2})?|tuần)"
+    r"(?:\s+h[ằà]ng\s+năm)?)(?=,\s)"
 )
 
 # Each with letters of which one stands wherever it matches: most need not be tried at all.
@@ -76,7 +78,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ("rước", "hậm nhất", "uộn nhất", "uộn hơn", "hậm hơn"),
         (
             rf"(?:[Tt]rước|{_LATEST}(?:\s+trước)?|[Hh]oàn thành trước)"
-            rf"\s+(?:{_HOUR}(?:,\s+)?)?(?:ngày\s+)?{_DAY}"
+            rf"\s+(?:thời điểm\s+)?(?:{_HOUR}(?:,\s+)?)?(?:ngày\s+)?{_DAY}"
             rf"(?:(?:(?:,|\s+và)\s+(?:trước\s+)?(?:ngày\s+)?{_DAY}){{1,3}}(?=\s+{EVERY}))?"
             rf"(?:\s+{EVERY})?"
         ),
@@ -97,6 +99,17 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("ừ tháng",),
         rf"[Tt]ừ\s+{_MONTH}\s+đến\s+(?:hết\s+)?(?:{_MONTH}|{_YEAR}|{_QUARTER})",
+    ),
+    (
+        # «… từ tháng 3 năm 2025.», «bắt đầu thực hiện từ ngày 01/7/2025»: from when on.
+        ("ừ ngày", "ừ tháng", "ừ quý", "ừ Quý", "ừ 0", "ừ 1", "ừ 2", "ừ 3"),
+        (
+            r"(?:[Bb]ắt đầu\s+)?(?<!kể )(?<!lực )(?<!hành )(?<!dụng )[Tt]ừ\s+"
+            rf"(?:ngày\s+{_DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{_MONTH}|{_QUARTER})"
+            r"(?=\s*(?:[.;]|\Z|trở đi))"
+            rf"|(?:(?:[Bb]ắt đầu|[Vv]ận hành|[Tt]hực hiện|[Tt]riển khai)\s+)"
+            rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER})"
+        ),
     ),
     (
         ("ngày",),
@@ -165,6 +178,16 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
+        # «trước ngày bầu cử 10 ngày», «trước ngày khai giảng năm học mới»
+        ("rước ngày ", "rước thời điểm ", "rước lễ ", "rước Đại hội"),
+        (
+            r"(?:[Hh]oàn thành\s+)?[Tt]rước\s+(?:(?:ngày|thời điểm|lễ)\s+(?:diễn ra\s+|tổ chức\s+)?"
+            r"(?:bầu cử|khai giảng|khai mạc|bế mạc|tựu trường|tổng tuyển cử|ra quân|giao quân"
+            r"|hội nghị|Hội nghị|Đại hội|đại hội|thi\b|họp\b|kiểm tra\b|sự kiện)|Đại hội\s)"
+            rf"(?:\s+{_DAY}|[^.;,:()]{{0,50}}?)(?=[.;,:()]|$|\s(?:và|để)\s)"
+        ),
+    ),
+    (
         ("tháng đầu năm", "tháng cuối năm"),
         r"[Tt]rong\s+0?\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?",
     ),
@@ -176,7 +199,7 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             r"|[Tt]ối đa\s+|[Cc]hậm nhất\s+(?:là\s+)?(?:sau\s+)?|[Ss]au\s+(?:tối đa\s+)?"
             r"|không quá\s+)\d{1,3}\s*(?:\([^()]{1,20}\)\s*)?(?:ngày|giờ"
             r"|tháng|tuần(?=\s+kể)|h\b(?=\s+kể))(?:\s+làm việc)?"
-            r"(?:,?\s+(?:kể từ|sau khi|tính từ|từ)\s+[^.;,:]{2,90}"
+            r"(?:,?\s+(?:kể từ|sau (?:khi|ngày)|tính từ|từ)\s+[^.;,:]{2,90}"
             r"|\s+trước (?:ngày|khi)\s+[^.;,:]{2,60})?"
         ),
     ),
@@ -239,6 +262,16 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
+        # «ít nhất 02 tin, bài/tháng», «01 lớp tập huấn/năm», «tối thiểu 01 lần trong năm»
+        ("/tuần", "/tháng", "/quý", "/năm", "lần trong ", "đợt trong ", "buổi trong "),
+        (
+            r"(?:[Íí]t nhất|[Tt]ối thiểu)\s+\d{1,2}\s+(?!lần|đợt|cuộc)"
+            r"(?:[^\s.;:()/]+\s){0,4}?[^\s.;:()/]+/(?:tuần|tháng|quý|năm)\b"
+            r"|\d{1,2}\s+(?:lần|đợt|buổi|cuộc)\s+trong\s+"
+            r"(?:(?:một|mỗi|01)\s+)?(?:tuần|tháng|quý|năm)(?!\s+\d)"
+        ),
+    ),
+    (
         # «mỗi tháng 02 chuyên mục vào thời gian từ 20 giờ …»: so many pieces a month.
         ("ỗi tuần", "ỗi tháng", "ỗi quý", "ỗi năm"),
         (
@@ -251,8 +284,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        ("hân ngày", "hân dịp"),
-        r"[Nn]hân\s+(?:dịp|ngày)\s[^.;,:()]{3,60}?\s\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)",
+        ("hân ngày", "hân dịp", "ào dịp"),
+        r"(?:[Nn]hân\s+(?:dịp|ngày)|[Vv]ào\s+dịp)\s[^.;,:()]{3,60}?\s\d{1,2}/\d{1,2}(?:/\d{4})?(?!\d)",
     ),
     (("kỳ",), r"theo\s+(?:định\s+)?kỳ\s+(?:báo\s+cáo|của)\s+[^.;,:]{2,80}"),
     (("kỳ",), r"theo\s+định\s+kỳ(?:\s+của\s+[^.;,:]{2,60})?"),
@@ -260,11 +293,13 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         # Each begins with its own letters: what must stand before them is asked behind them.
         ("rong năm", "ết năm", "rước năm", "ừ nay", "uối tháng", "Đến "),
         (
-            r"[TtđĐXxHh](?:(?<=[Tt])rong(?:(?:(?<=thực hiện trong)|(?<=triển khai trong)"
+            r"[TtđĐXxHh](?:(?<=[Tt])rong(?:(?:(?<=liên tục trong)|(?<=thường xuyên trong)"
+            rf"|(?<=thực hiện trong)|(?<=triển khai trong)"
             rf"|(?<=hoàn thành trong)|(?<=xong trong))\s+{_YEAR}|(?<=\A[Tt]rong)\s+{_YEAR}(?=,)"
             rf"|(?<=,\strong)\s+{_YEAR}(?=[.;]?\Z))"
             rf"|(?<=đ)ến hết(?<=hoàn thành đến hết)\s+{_YEAR}"
             # «Đến hết năm 2026, UBND cấp xã hoàn thành …»
+            rf"|(?:(?<=duy trì đ)|(?<=thực hiện đ)|(?<=triển khai đ))ến hết\s+{_YEAR}"
             rf"|(?<=\AĐ)ến hết\s+{_YEAR}(?=,)"
             # «Đến năm 2015, hoàn thành …»; what «đến năm …» only strives for is no work.
             rf"|(?<=\AĐ)ến (?:cuối\s+)?{_YEAR}(?=,\s(?:[^.;,]{{2,60}}\s)?(?:hoàn thành|xong)\s)"
@@ -288,7 +323,8 @@ _NEEDED = tuple(
 _DIGIT = re.compile(r"[0-9]")
 _LIKELY = sought(
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
-    "uối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ",
+    "uối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ", "rước ngày ", "rước lễ ",
+    "rước Đại",
     "háng", "hứ ", "ừ nay", "đột xuất", "một lần", "năm nay", "uối quý", "uối tuần", "rong ngày",
 )  # fmt: skip
 

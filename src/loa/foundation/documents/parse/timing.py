@@ -49,6 +49,8 @@ _FINISHED = re.compile(
 )
 _IN_TURN = re.compile(
     r"(?:\svà|trách nhiệm)\s(?P<when>định kỳ)(?=\s(?:tổng hợp|báo cáo|đánh giá|thông tin))"
+    rf"|(?:\s|\A)(?:(?<!chi )thường xuyên|liên tục|(?i:giao ban)|họp|đối thoại)(?:,|\svà)?"
+    rf"\s(?P<often>{EVERY})(?=[\s.,;])"
     rf"|[,;]\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|tham mưu|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức"
     r"|lập |đánh giá|(?:có |viết |đăng |gửi )?(?:ít nhất|tối thiểu) \d)"
 )
@@ -103,7 +105,10 @@ _SOUGHT = tuple((sought(*needed), loose) for needed, loose in _LOOSE)
 # «Xây dựng kế hoạch trước ngày …» limits the action, «kế hoạch năm …» names a plan.
 _BY_A_DAY = re.compile(r"[Tt]rước|[Cc]hậm|[Mm]uộn|[Xx]ong|[Hh]oàn thành|[Đđ]ến hết|[Tt]ừ nay")
 # «ban hành kế hoạch trong quý I …», «cấp phát kinh phí ngay sau khi …» limit it as well.
-_OF_WORK = re.compile(r"[Nn]gay (?:sau|khi)|(?:[Tt]rong|[Vv]ào) (?:quý|tháng|thời hạn|vòng)\s")
+_OF_WORK = re.compile(
+    r"[Nn]gay (?:sau|khi)|(?:[Tt]rong|[Vv]ào) (?:quý|tháng|thời hạn|vòng)\s|[Ss]au \d"
+)
+_EVENT = re.compile(r"(?:[Hh]oàn thành )?[Tt]rước (?:ngày|thời điểm|lễ) [^\W\d_]")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -213,6 +218,11 @@ def _bounds(text: str, found: re.Match[str], year: int | None) -> bool:
         return False
     before = text[max(0, found.start() - 28) : found.start()]
     words = found.group()
+    if _EVENT.match(words) and text.rfind("(", 0, found.start()) > text.rfind(
+        ")", 0, found.start()
+    ):
+        # «… (dừng xem xét trước ngày bầu cử 10 ngày)»: an aside on something else.
+        return False
     nouns = _PAPERS if _BY_A_DAY.match(words) or _OF_WORK.match(words) else _NOUNS
     if nouns.search(before):
         return False
@@ -232,6 +242,8 @@ def timing_of(words: str, year: int | None = None) -> Timing:
     low = words.lower()
     rhythm = _rhythm(low)
     doubts: list[str] = []
+    if _STARTS.match(low) and not _ENDS.search(low):
+        return Timing(TimingKind.RELATIVE, words, None, None, rhythm)
     due = _due(low, year, doubts)
     if rhythm is not None:
         return Timing(TimingKind.RHYTHM, words, None, due, rhythm, tuple(doubts))
@@ -242,6 +254,8 @@ def timing_of(words: str, year: int | None = None) -> Timing:
     return Timing(TimingKind.RELATIVE, words, None, None, None, tuple(doubts))
 
 
+_STARTS = re.compile(r"(?:(?:bắt đầu|vận hành|thực hiện|triển khai) )?từ (?:ngày|tháng|quý|\d)")
+_ENDS = re.compile(r"\s(?:đến|tới)\s|[-–]")
 _OF_A_PERIOD = re.compile(r"năm\s+\d{4}$|năm\s+nay|quý|tháng\s+\d{1,2}(?:\D|$)")
 _OF_A_DAY = re.compile(r"ngày|\d+/\d+/\d{4}|trước")
 _DAYS = re.compile(
@@ -284,7 +298,7 @@ def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
             and int(month) <= 12
         ):
             if not written:
-                if year is None or _AGAIN.search(low):
+                if year is None or _AGAIN.search(low) or "năm trước" in low:
                     return None
                 year += bool(_NEXT_YEAR.search(low))
                 doubts.append(f"Thời hạn không ghi năm; hiểu là năm {year}.")

@@ -33,6 +33,17 @@ def _duties(text: str) -> list[str]:
             ["Văn thư: Văn thư tiếp"], id="groups",
         ),
         pytest.param(
+            "1. Các trường học tuyên truyền, vận động học sinh thực hiện các nội dung sau:\n"
+            "a) Phân loại rác tại trường.\nb) Trồng cây trong khuôn viên.\n",
+            ["Các trường học: Các trường học", "Các trường học: Phân loại rác",
+             "Các trường học: Trồng cây trong"], id="a sentence over its items",
+        ),
+        pytest.param(
+            "1. Sở Y tế quyết định thu hồi thẻ trong những trường hợp sau đây:\n"
+            "a) Thẻ đã hết hạn.\nb) Thẻ dùng sai mục đích.\n",
+            ["Sở Y tế: Sở Y tế"], id="cases",
+        ),
+        pytest.param(
             "1. Sở Y tế thẩm định hồ sơ của:\n- Phòng khám tư nhân;\n"
             "- Sở Tư pháp có trách nhiệm cho ý kiến.\n",
             ["Sở Y tế: Sở Y tế", "Sở Tư pháp: Sở Tư pháp"], id="one of them acts",

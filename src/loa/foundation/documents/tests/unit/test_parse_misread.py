@@ -1,4 +1,4 @@
-"""What machines make of a scanned page: numerals, page numbers and «Số» read as other signs."""
+"""What machines make of a scanned page: numerals, page numbers, «Số» and words read otherwise."""
 
 import pytest
 
@@ -58,3 +58,19 @@ def test_a_page_number_parts_no_sentence(speck: str) -> None:
     )
     read = parse(HEAD.format(sign="Số: 12/CT-UBND") + body)
     assert [[actor.name for actor in duty.leads] for duty in read.duties] == [["Sở Tư pháp"]]
+
+
+def test_p29_misread_words_are_understood_and_come_back_as_printed() -> None:
+    """P29, P37: «khân trương» ends a name as «khẩn trương» does; no word of the text changes."""
+    body = (
+        "I. PHÂN CÔNG\n\n1. Yêu câu các cơ quan, tô chức, đơn vị khân trương thâm định hồ sơ.\n\n"
+        "2. Sở Tư pháp chủ trì, phôi hợp với Sở Nội vụ kiêm tra trước ngày 30/6/2026.\n"
+    )
+    read = parse(HEAD.format(sign="Số: 12/CT-UBND") + body)
+    assert [[actor.name for actor in duty.leads] for duty in read.duties] == [
+        ["các cơ quan, tô chức, đơn vị"],
+        ["Sở Tư pháp"],
+    ]
+    assert [actor.name for actor in read.duties[1].partners] == ["Sở Nội vụ"]
+    assert "phôi hợp với Sở Nội vụ kiêm tra" in read.duties[1].text
+    assert read.text.count("tô chức") == 1

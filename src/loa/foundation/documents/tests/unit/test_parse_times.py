@@ -90,6 +90,19 @@ def _partners(body: str) -> list[list[str]]:
         ("Xử lý ngay trong ngày.", "ngay trong ngày"),
         ("Trả lời trong vòng 02 tuần kể từ ngày nhận.", "trong vòng 02 tuần kể từ ngày nhận"),
         ("Triển khai ngay khi có hiệu lực thi hành.", "ngay khi có hiệu lực thi hành"),
+        ("Báo cáo kết quả trước ngày bầu cử 10 ngày.", "trước ngày bầu cử 10 ngày"),
+        ("Tu sửa xong trường lớp trước ngày khai giảng.", "trước ngày khai giảng"),
+        ("Bàn giao xong trước thời điểm 30/9/2026.", "trước thời điểm 30/9/2026"),
+        ("Nhận hồ sơ trực tuyến bắt đầu từ ngày 01/7/2026.", "bắt đầu từ ngày 01/7/2026"),
+        ("Phát động thi đua từ tháng 3 năm 2026.", "từ tháng 3 năm 2026"),
+        ("Đăng ít nhất 02 tin, bài/tháng trên trang của Sở.", "ít nhất 02 tin, bài/tháng"),
+        ("Kiểm tra tối thiểu 01 lần trong năm.", "01 lần trong năm"),
+        ("Đầu quý IV hằng năm, xây dựng kế hoạch.", "Đầu quý IV hằng năm"),
+        ("Tiếp tục duy trì đến hết năm 2026.", "đến hết năm 2026"),
+        ("Thực hiện liên tục trong năm 2026.", "trong năm 2026"),
+        ("Giao ban hàng quý để đánh giá.", "hàng quý"),
+        ("Duyệt kế hoạch sau 05 ngày kể từ ngày nhận.", "sau 05 ngày kể từ ngày nhận"),
+        ("Gửi dự toán chậm nhất ngày 30/7 năm trước.", "chậm nhất ngày 30/7 năm trước"),
     ],
 )
 def test_what_bounds_a_duty(sentence: str, limit: str) -> None:
@@ -111,6 +124,8 @@ def test_what_bounds_a_duty(sentence: str, limit: str) -> None:
         "Bảo đảm nguồn cung dịp cuối năm và Tết.",
         "Rà soát các dự án đã giao trước ngày 01 tháng 10 năm 2004.",
         "Báo cáo cấp trên, ngay sau đó thông báo cho các đơn vị.",
+        "Kế hoạch này có hiệu lực kể từ ngày 01 tháng 12 năm 2026.",
+        "Đôn đốc việc giải quyết đơn (dừng xem xét trước ngày bầu cử 10 ngày).",
     ],
 )
 def test_what_bounds_no_duty(sentence: str) -> None:
@@ -120,6 +135,7 @@ def test_what_bounds_no_duty(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "limit", "due", "rhythm"),
     [
+        ("Áp giá mới triển khai từ ngày 01/7/2026.", "triển khai từ ngày 01/7/2026", None, None),
         ("Gửi kết quả, hạn cuối ngày 15 tháng 12 hàng năm.",
          "hạn cuối ngày 15 tháng 12 hàng năm", None, Rhythm.YEARLY),
         ("Thời hạn hoàn thành: 30/6/2026.", "Thời hạn hoàn thành: 30/6/2026", "2026-06-30", None),
