@@ -13,7 +13,16 @@ from loa.foundation.orgs.facade import Actor
 from loa.foundation.orgs.models import Account, Delegation, OpenSession
 from loa.foundation.orgs.tests.factories import make_account, make_actor
 from loa.modules.plans import facade as plans
-from loa.modules.plans.models import DraftStep, Notice, Occurrence, Plan, Upload, UploadFile
+from loa.modules.plans.models import (
+    DraftStep,
+    Notice,
+    Occurrence,
+    Plan,
+    Upload,
+    UploadFile,
+    UrgedWork,
+    UrgingRound,
+)
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.reshape_draft import remove_task
 from loa.modules.plans.tests.factories import (
@@ -52,6 +61,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_uploads(people["plan_officer"]),
         **_of_work(scene, plan_id),
         **_of_reports(scene, plan_id),
+        **_of_urging(scene, plan_id),
         **_of_register(scene),
         **_of_units(scene),
         **_of_people(scene),
@@ -243,6 +253,33 @@ def _of_reports(scene: Scene, plan_id: int) -> dict[str, Sample]:
             )
             for name, report in steps.items()
         },
+    }
+
+
+def _of_urging(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """The commune owes a piece of work, was urged about another; a third it owes since today."""
+    begun = Occurrence.objects.filter(
+        assignment__plan=plan_id, assignment__unit=scene.commune.id, starts_on__lte=DAY
+    )
+    owed = begun.filter(state__in=[WorkState.NOT_STARTED.value, WorkState.IN_PROGRESS.value])
+    first, second = owed.order_by("pk")[:2]
+    _put(first, due_on=date(2022, 3, 10))
+    plans.urge_late(
+        actor=scene.officer, plan_id=plan_id, chosen=plans.Chosen(), key=uuid4(), at=MARCH
+    )
+    UrgedWork.objects.filter(occurrence=second).delete()
+    _put(second, due_on=date(2022, 3, 11))
+    act = UrgingRound.objects.get()
+    unit = {"plan_id": plan_id, "unit_id": scene.commune.id}
+    return {
+        "plans:urge": Sample(
+            {"plan_id": plan_id}, words={"key": uuid4(), "unit": scene.commune.id}
+        ),
+        "plans:urge-round": Sample({"plan_id": plan_id, "round_id": act.pk}),
+        "plans:urge-call": Sample(unit, words={"way": "PHONE"}),
+        "plans:urging-acknowledge": Sample(
+            {"urging_id": act.urgings.get(unit=scene.commune.id).pk}
+        ),
     }
 
 

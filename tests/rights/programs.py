@@ -35,6 +35,7 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         "api-v1:plan-status": Sample(plan),
         "api-v1:plan-file": Sample({**plan, "kind": "source"}),
         "api-v1:plan-work": Sample(plan),
+        "api-v1:plan-urge": Sample(plan),
         "api-v1:plan-reports": Sample(
             plan, words={"unit": scene.commune.code, "period": "2022-Q2"}
         ),
@@ -103,6 +104,7 @@ def _of_work(pages: Samples) -> dict[str, Sample]:
     activity = {"activity_id": pages["plans:activity-withdraw"].parts["activity_id"]}
     return {
         "api-v1:work": Sample(begun),
+        "api-v1:work-urgings": Sample(begun),
         "api-v1:work-activities": Sample(begun, words=_ACTIVITY),
         "api-v1:work-activities-with-files": Sample(
             begun,

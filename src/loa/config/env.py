@@ -23,6 +23,8 @@ class Env:
     secret_key: str
     allowed_hosts: tuple[str, ...]
     """The names of LOA_HOSTS, then those of this very machine: the start asks itself by them."""
+    site_address: str
+    """How people call this site from outside, for links in letters; "" where nobody has said."""
     is_behind_tls: bool
     is_demo_open: bool
     today: str
@@ -37,7 +39,7 @@ class Env:
 
 def read() -> Env:
     """The environment of this process. LOA_DATA is where everything of an installation lies."""
-    hosts = (host.strip() for host in os.environ.get("LOA_HOSTS", "").split(","))
+    hosts = [host.strip() for host in os.environ.get("LOA_HOSTS", "").split(",")]
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
     return Env(
         data=Path(os.environ.get("LOA_DATA") or default_data(_CHECKOUT)).absolute(),
@@ -46,6 +48,7 @@ def read() -> Env:
         debug=os.environ.get("LOA_DEBUG", "") == "1",
         secret_key=os.environ.get("LOA_SECRET_KEY", ""),
         allowed_hosts=tuple(dict.fromkeys([*filter(None, hosts), *_LOOPBACK])),
+        site_address=_site_address(hosts),
         is_behind_tls=os.environ.get("LOA_HTTPS", "") == "1",
         is_demo_open=os.environ.get("LOA_DEMO_OPEN", "") == "1",
         today=os.environ.get("LOA_TODAY", ""),
@@ -56,6 +59,13 @@ def read() -> Env:
         backup_passphrase=os.environ.get("LOA_BACKUP_PASSPHRASE", ""),
         second_factor=_one_of("LOA_SECOND_FACTOR", ("", "on", "off")),
     )
+
+
+def _site_address(hosts: list[str]) -> str:
+    """The first plain name, where the site stands behind TLS: elsewhere the port is not known."""
+    plain = [host for host in hosts if host and host[0] not in ".*"]
+    is_outside = os.environ.get("LOA_HTTPS", "") == "1"
+    return f"https://{plain[0]}" if plain and is_outside else ""
 
 
 def _one_of(name: str, words: tuple[str, ...]) -> str:

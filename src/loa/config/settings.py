@@ -20,6 +20,7 @@ DEBUG = ENV.debug
 METRICS_FOLDER = ENV.metrics_folder
 LOGGING = logs.configuration(is_json=ENV.logs_as_json, is_debug=DEBUG)
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
+SITE_ADDRESS = ENV.site_address
 # LOA_HTTPS=1: before the site stands one proxy that speaks TLS and writes these headers anew.
 if ENV.is_behind_tls:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

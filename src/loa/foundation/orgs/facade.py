@@ -35,6 +35,7 @@ from loa.foundation.orgs.operations.successions import (
 from loa.foundation.orgs.operations.tries import count_use
 from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
 from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable, read_sheet
+from loa.foundation.orgs.queries.contacts import contacts_of, email_of
 from loa.foundation.orgs.queries.delegations import delegations_turned
 from loa.foundation.orgs.queries.people import (
     actor_for,
@@ -72,6 +73,7 @@ from loa.foundation.orgs.queries.units import (
 from loa.foundation.orgs.types import (
     SYSTEM,
     Actor,
+    Contact,
     DelegationTurned,
     Group,
     Held,
@@ -93,6 +95,7 @@ __all__ = [
     "SYSTEM",
     "Actor",
     "BeforeFirstTree",
+    "Contact",
     "DelegationTurned",
     "Group",
     "HeadingsMissing",
@@ -136,8 +139,10 @@ __all__ = [
     "change_units",
     "children_of",
     "cli_actor",
+    "contacts_of",
     "count_use",
     "delegations_turned",
+    "email_of",
     "end_post",
     "ended_ids",
     "export_units",

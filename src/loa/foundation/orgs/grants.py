@@ -36,6 +36,7 @@ _FOLLOWING = frozenset(
         (Role.HEAD, Scope.BELOW),
     }
 )
+_URGING = frozenset({(Role.PLAN_OFFICER, Scope.PROVINCE), (Role.DISTRICT_OFFICER, Scope.BELOW)})
 _CONSOLIDATING = frozenset({(Role.DISTRICT_OFFICER, Scope.OWN), (Role.PLAN_OFFICER, Scope.SEAT)})
 _REGISTERING = frozenset({(Role.CLERK, Scope.SEAT)})
 _ADMINISTERING = frozenset({(Role.ADMINISTRATOR, Scope.OWN), (Role.ADMINISTRATOR, Scope.PROVINCE)})
@@ -59,6 +60,8 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "ASSIGNMENT_RETURN": _FOLLOWING,
     "ASSIGNMENT_EXEMPT": _FOLLOWING,
     "ACTIVITY_RECORD_FOR": _FOLLOWING,
+    "WORK_URGE": _URGING,
+    "URGING_ACKNOWLEDGE": frozenset({(Role.HEAD, Scope.OWN)}),
     # Periodic reports
     "REPORT_DRAFT": _DOING | _CONSOLIDATING,
     "REPORT_APPROVE": frozenset({(Role.HEAD, Scope.SEAT)}),

@@ -137,6 +137,16 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Somebody of a unit who can be told something: at the desk, by e-mail, or neither."""
+
+    person_id: int
+    role: Role
+    is_on_desk: bool
+    has_email: bool
+
+
+@dataclass(frozen=True)
 class Slip:
     """What a person gets on paper for the first sign-in. Shown once, stored nowhere."""
 

@@ -56,8 +56,9 @@ from loa.modules.plans.operations.review_work import (
 )
 from loa.modules.plans.operations.take_back import ChangedSince, take_back
 from loa.modules.plans.operations.tell_units import mark_all_seen, mark_seen
+from loa.modules.plans.operations.urge import acknowledge_urging, note_call, urge_late, would_urge
 from loa.modules.plans.policies import can_annex, can_import, report_steps, work_steps
-from loa.modules.plans.queries import Activity, Annex, Doubt, Plan, Task
+from loa.modules.plans.queries import Activity, Annex, Doubt, Plan, Task, Urging
 from loa.modules.plans.queries.annex_template import template_of
 from loa.modules.plans.queries.annexes import (
     AnnexLine,
@@ -122,6 +123,7 @@ from loa.modules.plans.queries.reports import Owed, period_of, report_for
 from loa.modules.plans.queries.stops import Stop, stops_of
 from loa.modules.plans.queries.tasks import doubt_of, drafted_tasks, task_for
 from loa.modules.plans.queries.uploads import ReadingQueue, Sent, reading_queue, upload_for
+from loa.modules.plans.queries.urgings import Chosen, UrgeResult, urgings_for
 from loa.modules.plans.queries.work import (
     activities_of,
     activity_for,
@@ -132,6 +134,7 @@ from loa.modules.plans.queries.work import (
 from loa.modules.plans.rules.mending import Mend, settled_by
 from loa.modules.plans.rules.merging import EditedMeanwhile
 from loa.modules.plans.rules.naming import task_title
+from loa.modules.plans.rules.urging import Way
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import (
     ActivityFacts,
@@ -171,6 +174,7 @@ __all__ = [
     "CannotAmend",
     "ChangedSince",
     "CheckOfPlan",
+    "Chosen",
     "Doubt",
     "DoubtState",
     "EditedMeanwhile",
@@ -206,13 +210,17 @@ __all__ = [
     "TaskRole",
     "TasksWithoutUnit",
     "UnitWords",
+    "UrgeResult",
+    "Urging",
     "Verb",
     "Vocabulary",
+    "Way",
     "WorkRow",
     "WorkState",
     "accept",
     "accept_report",
     "acknowledge",
+    "acknowledge_urging",
     "activities_of",
     "activity_for",
     "add_annex",
@@ -259,6 +267,7 @@ __all__ = [
     "mark_amendment",
     "mark_seen",
     "my_work",
+    "note_call",
     "number_report",
     "occurrence_for",
     "open_report",
@@ -302,6 +311,8 @@ __all__ = [
     "unseen_count",
     "unseen_notices",
     "upload_for",
+    "urge_late",
+    "urgings_for",
     "version_of",
     "view_of",
     "visible_plans",
@@ -311,4 +322,5 @@ __all__ = [
     "work_list",
     "work_row_for",
     "work_steps",
+    "would_urge",
 ]

@@ -1,19 +1,23 @@
 """What plans do when something was announced, by other rooms or by themselves."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from loa.foundation.documents.register.facade import NumberCancelled
 from loa.foundation.legal.facade import CalendarDayRecorded
 from loa.foundation.orgs.facade import SYSTEM, UnitMerged
 from loa.kernel import clock
+from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.read_upload import read_file
 from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
 from loa.modules.plans.operations.report_period import forget_number
+from loa.modules.plans.operations.send_urgings import send_queued
 from loa.modules.plans.operations.tell_units import forget_notices, tell_of_days, tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
+from loa.modules.plans.queries.urgings import due_urgings
 
 
 def on_plan_issued(event: PlanIssued) -> None:
@@ -59,6 +63,13 @@ def on_number_cancelled(event: NumberCancelled) -> None:
 def tell_of_the_day(at: datetime) -> None:
     """Tell of what the calendar brings; what comes round finds what was not told yet."""
     tell_of_days(actor=SYSTEM, at=at)
+
+
+def send_urgings(at: datetime) -> None:
+    """Send the urgings that waited for working hours, each in an operation of its own."""
+    for urging_id in due_urgings(at):
+        with suppress(NotFound):  # another process was faster
+            send_queued(actor=SYSTEM, urging_id=urging_id, at=at)
 
 
 def forget_old_notices(at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row
+from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row, units_where
 from loa.kernel.access import Allowed, Denied, Verdict
 from loa.modules.plans.models import Activity, PeriodReport, Plan
 from loa.modules.plans.rules.work import STEPS
@@ -34,8 +34,13 @@ _REASONS = {
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
     Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
     Verb.READ_UPLOAD: "Việc này do hệ thống tự làm.",
+    Verb.URGE: "Chỉ cán bộ kế hoạch của tỉnh, cán bộ theo dõi của cấp trên trực tiếp được đôn đốc.",
+    Verb.URGING_ACKNOWLEDGE: "Chỉ lãnh đạo của đơn vị được đôn đốc xác nhận đã nhận.",
+    Verb.URGING_SEND: "Việc này do hệ thống tự làm.",
 }
-_OF_THE_HOUSE = frozenset({Verb.FORGET_NUMBER, Verb.TRANSFER, Verb.MOVE_DUE, Verb.READ_UPLOAD})
+_OF_THE_HOUSE = frozenset(
+    {Verb.FORGET_NUMBER, Verb.TRANSFER, Verb.MOVE_DUE, Verb.READ_UPLOAD, Verb.URGING_SEND}
+)
 WORK_VERBS = (
     Verb.ACKNOWLEDGE,
     Verb.RECORD,
@@ -66,6 +71,11 @@ def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
 def can_import(actor: Actor, on: date) -> Verdict:
     """Whether files of the actor are read as plans."""
     return can(actor, Verb.IMPORT, root_row(on).id, on)
+
+
+def can_urge_some(actor: Actor, on: date) -> Verdict:
+    """Whether there is any unit that the actor may urge; which ones is asked for each."""
+    return _verdict(Verb.URGE, is_granted=bool(units_where(actor, Verb.URGE, on)))
 
 
 def can_annex(actor: Actor, plan: Plan, on: date) -> Verdict:

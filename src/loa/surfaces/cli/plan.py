@@ -1,4 +1,4 @@
-"""`loa plan …`: list, import, annex, source, issue, show, status, report, document."""
+"""`loa plan …`: list, import, annex, source, issue, show, status, report, document, urge."""
 
 import os
 from dataclasses import asdict
@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from loa.surfaces.cli import acting
+from loa.surfaces.cli.urging import urge
 
 _Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
 _Id = Annotated[int, typer.Argument(help="Số của kế hoạch, xem bằng «loa plan list».")]
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
     plan.command("status")(status)
     plan.command("report")(report)
     plan.command("document")(document)
+    plan.command("urge")(urge)
     app.add_typer(plan, name="plan")
 
 

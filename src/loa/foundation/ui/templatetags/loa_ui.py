@@ -30,6 +30,7 @@ _STYLESHEETS = (
     "components",
     "pages",
     "work-list",
+    "urging",
     "document",
     "check",
     "annex",

@@ -9,6 +9,7 @@ from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.report import PeriodReport
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
 from loa.modules.plans.models.upload import Upload, UploadFile
+from loa.modules.plans.models.urging import UrgedWork, Urging, UrgingRound
 
 __all__ = [
     "Activity",
@@ -30,4 +31,7 @@ __all__ = [
     "TaskTarget",
     "Upload",
     "UploadFile",
+    "UrgedWork",
+    "Urging",
+    "UrgingRound",
 ]

@@ -10,6 +10,8 @@ from loa.modules.plans.models import (
     Plan,
     Task,
     UploadFile,
+    Urging,
+    UrgingRound,
 )
 from loa.modules.plans.queries.annexes import (
     UnitWords,
@@ -141,6 +143,8 @@ __all__ = [
     "UnitWords",
     "UnreadUpload",
     "UploadFile",
+    "Urging",
+    "UrgingRound",
     "activities_of",
     "activity_for",
     "addressed_units",

@@ -27,7 +27,7 @@ from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.types import CLOSED_STATES, Schedule, WorkRow, WorkState
 from loa.modules.plans.web import matrix_filters as filters
 from loa.modules.plans.web.matrix_filters import Asked
-from loa.modules.plans.web.plan_pages import plan_tabs, trail
+from loa.modules.plans.web.plan_pages import plan_tabs, trail, urge_link
 from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import Moment
 
@@ -70,6 +70,7 @@ def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         "filter_form": form,
         "filter_words": filters.summary(asked, form),
         "matrix": matrix,
+        "urge_href": urge_link(now, plan, found.rows),
         "sheet_href": f"{sheet}?{asked.encoded()}",
         "print_href": asked.with_(nhom=filters.EVERY, trang=filters.EVERY),
         "view_links": filters.view_links(plan, asked, found, is_small=is_small),

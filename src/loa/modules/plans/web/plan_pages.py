@@ -31,6 +31,7 @@ from loa.modules.plans.queries.matrix import UnitGroup, grid
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
     CLOSED_STATES,
+    OPEN_STATES,
     DoubtState,
     PlanState,
     Verb,
@@ -98,6 +99,15 @@ def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
     )
 
 
+def urge_link(now: Moment, plan: Plan, rows: Iterable[WorkRow]) -> str:
+    """Where the late ones are urged, for who may; empty where nothing owed is late."""
+    is_owed = any(row.is_late and row.state in OPEN_STATES for row in rows)
+    may = plan.state == PlanState.ISSUED and is_owed
+    if not may or policies.can_urge_some(now.actor, now.today) != Allowed():
+        return ""
+    return reverse("plans:urge", args=[plan.pk])
+
+
 def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
     """One plan in ten seconds."""
     found = grid(now.actor, plan, queries.tasks_of(plan), now.today)
@@ -125,6 +135,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
             _bar(group) for group in found.groups if group.lines[0].unit.level == "COMMUNE"
         ],
         "clauses": _clause_table(plan, rows),
+        "urge_href": urge_link(now, plan, rows),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
         "document_links": document_links(plan),
         "structure_href": reverse("plans:plan-structure", args=[plan.pk]),

@@ -54,6 +54,9 @@ _JOURNAL_WORDS = {
     Verb.REPORT_ACCEPT: _("Cấp trên nhận báo cáo"),
     Verb.REPORT_RETURN: _("Cấp trên trả lại báo cáo"),
     Verb.NUMBER: _("Văn thư ghi số, ngày"),
+    Verb.URGE: _("Đôn đốc"),
+    Verb.URGING_SEND: _("Gửi lời đôn đốc khi vào giờ làm việc"),
+    Verb.URGING_ACKNOWLEDGE: _("Lãnh đạo đơn vị đã nhận đôn đốc"),
 }
 _BACK = {Verb.RETURN, Verb.REPORT_RETURN}
 

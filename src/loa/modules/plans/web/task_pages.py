@@ -24,6 +24,7 @@ from loa.modules.plans.web.presenters import (
     timing_words,
 )
 from loa.modules.plans.web.reading import DueWords, Moment
+from loa.modules.plans.web.urge_pages import call_page
 
 _CHANGE_WORDS = {
     ChangeKind.ADDED: _("Thêm"),
@@ -184,6 +185,7 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
         "heirs": heir_words({unit_id}, now.today).get(unit_id, ""),
         "links": trail(plan, unit.name),
         "groups": groups,
+        **call_page(now, plan, unit_id),
     }
 
 

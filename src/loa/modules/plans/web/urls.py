@@ -12,6 +12,7 @@ from loa.modules.plans.web import (
     plan_views,
     report_views,
     upload_views,
+    urge_views,
     work_views,
 )
 
@@ -81,6 +82,20 @@ urlpatterns = [
     ),
     path("ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/", plan_views.unit_tasks, name="unit-tasks"),
     path("ke-hoach/<int:plan_id>/so-sanh/", plan_views.plan_difference, name="plan-difference"),
+    path("ke-hoach/<int:plan_id>/don-doc/", urge_views.urge, name="urge"),
+    path(
+        "ke-hoach/<int:plan_id>/don-doc/<int:round_id>/", urge_views.urge_round, name="urge-round"
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/don-doc/don-vi/<int:unit_id>/da-bao/",
+        urge_views.urge_call,
+        name="urge-call",
+    ),
+    path(
+        "don-doc/<int:urging_id>/da-nhan/",
+        urge_views.urging_acknowledge,
+        name="urging-acknowledge",
+    ),
     path("ke-hoach/<int:plan_id>/ma-tran/", matrix_views.matrix, name="matrix"),
     path("ke-hoach/<int:plan_id>/ma-tran.xlsx", matrix_views.matrix_file, name="matrix-sheet"),
     path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),

@@ -17,6 +17,7 @@ from loa.kernel.clock import local_day
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Activity, Occurrence
+from loa.modules.plans.queries.urgings import urging_refs
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import TaskRole, Verb, WorkState
@@ -248,6 +249,7 @@ def journal_of(occurrence: Occurrence, activities: list[Activity]) -> tuple[Happ
     """What happened to the work and its activities, newest first."""
     things = [occurrence.ref, occurrence.assignment.ref]
     things += [one.ref for one in activities]
+    things += urging_refs(occurrence.assignment)
     found = audit.entries_for_many(things)
     names = orgs.actor_words({entry.actor_label for entry in found})
     return presenters.happenings(found, names)

@@ -19,7 +19,7 @@ from loa.modules.plans.operations import do_work, record_activity, review_work
 from loa.modules.plans.operations.keep_evidence import keep_evidence
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import NewEvidence, TaskRole, Verb, WorkState
-from loa.modules.plans.web import forms, matrix_filters, panel_pages, work_pages
+from loa.modules.plans.web import forms, matrix_filters, panel_pages, urge_pages, work_pages
 from loa.modules.plans.web.presenters import WITH_REASON
 from loa.modules.plans.web.reading import Moment, moment
 
@@ -213,7 +213,10 @@ def _page(
     request: HttpRequest, now: Moment, occurrence_id: int, sent: Mapping[str, object]
 ) -> HttpResponse:
     occurrence, verbs = _open(now, occurrence_id)
-    context = work_pages.work_page(now, occurrence, verbs, sent)
+    context = {
+        **work_pages.work_page(now, occurrence, verbs, sent),
+        **urge_pages.urgings_page(now, occurrence),
+    }
     return render(request, "plans/work_detail.html", context, status=422 if sent else 200)
 
 

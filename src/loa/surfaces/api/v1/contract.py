@@ -24,6 +24,7 @@ from loa.surfaces.api.v1 import (
     tasks,
     units,
     uploads,
+    urging,
     work,
 )
 
@@ -55,7 +56,7 @@ def _made() -> NinjaAPI:
         openapi_url=None,
         servers=[{"url": "/api/v1"}],
     )
-    for part in (plans, uploads, checking, tasks, annexes, work, evidence, reports, units):
+    for part in (plans, uploads, checking, tasks, annexes, work, urging, evidence, reports, units):
         api.add_router("", part.router)
     problems.answered_by(api)
     return api

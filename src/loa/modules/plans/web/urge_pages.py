@@ -1,0 +1,189 @@
+"""The values of the pages of urging."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import number
+from loa.kernel.access import Allowed
+from loa.kernel.clock import TZ, local_day
+from loa.kernel.words import short_date
+from loa.modules.plans import policies, queries
+from loa.modules.plans.queries import Occurrence, Plan, Urging, UrgingRound
+from loa.modules.plans.queries import urgings as reads
+from loa.modules.plans.queries.urgings import LateUnit
+from loa.modules.plans.rules.urging import UrgingState, Way, when_words
+from loa.modules.plans.types import Verb
+from loa.modules.plans.web.plan_pages import trail
+from loa.modules.plans.web.presenters import short_plan_name
+from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.urge_forms import ChooseForm, UrgeForm
+
+CALL_WAYS = ((Way.PHONE.value, _("Đã gọi điện")), (Way.ZALO.value, _("Đã nhắn Zalo")))
+_WAY_WORDS = {Way.HOUSE: _("trên Loa"), Way.PHONE: _("gọi điện"), Way.ZALO: _("nhắn Zalo")}
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """One late unit: what it owes, the text for it, where a call to it is noted."""
+
+    id: int
+    name: str
+    href: str
+    late: str
+    longest: str
+    text: str
+    call_href: str
+    is_ticked: bool = True
+
+
+@dataclass(frozen=True)
+class UrgingView:
+    """One urging as the page of the work shows it; `text` is empty where it is not his to read."""
+
+    who: str
+    when: str
+    how: str
+    state: str
+    text: str
+    acknowledged: str
+    acknowledge_href: str
+
+
+def urge_page(now: Moment, plan: Plan, wanted: ChooseForm, form: UrgeForm) -> dict[str, object]:
+    """The late units, those that can be told first."""
+    seen = reads.preview(now.actor, plan, reads.Chosen(wanted.tasks()), now.at)
+    ticked = form.ticked() if form.is_bound else None
+    return {
+        "plan": plan,
+        "title": _("Đôn đốc"),
+        "name": short_plan_name(plan),
+        "links": trail(plan, _("Đôn đốc")),
+        "filter_form": wanted,
+        "filter_words": "",
+        "form": form,
+        "ready": _views(plan, seen.urged, ticked),
+        "already": _views(plan, seen.already),
+        "unreachable": _views(plan, seen.unreachable),
+        "button": _("Gửi đôn đốc"),
+        "queued": _("Đang ngoài giờ làm việc: lời đôn đốc được gửi lúc %(when)s.")
+        % {"when": when_words(seen.send_at)}
+        if seen.is_queued
+        else "",
+        "call_ways": CALL_WAYS,
+    }
+
+
+def round_page(plan: Plan, act: UrgingRound) -> dict[str, object]:
+    """What came of one act."""
+    urgings = list(act.urgings.all())
+    ids = {urging.unit_id for urging in urgings} | {*act.already, *act.unreachable}
+    rows = orgs.units_by_ids(ids, local_day(act.at))
+    waiting = sum(urging.state == UrgingState.QUEUED for urging in urgings)
+    return {
+        "plan": plan,
+        "title": _("Đôn đốc ngày %(day)s") % {"day": short_date(local_day(act.at))},
+        "name": short_plan_name(plan),
+        "links": trail(plan, _("Đôn đốc")),
+        "lead": _("Đã đôn đốc %(n)s đơn vị.") % {"n": number(len(urgings))},
+        "queued": _("%(n)s đơn vị nhận lúc %(when)s, khi vào giờ làm việc.")
+        % {"n": number(waiting), "when": when_words(act.send_at)}
+        if waiting
+        else "",
+        "urged": _names(rows[urging.unit_id] for urging in urgings),
+        "already": _names(rows[unit_id] for unit_id in act.already),
+        "unreachable": [
+            (rows[unit_id].body_name, reverse("plans:unit-tasks", args=[plan.pk, unit_id]))
+            for unit_id in act.unreachable
+        ],
+        "again_href": reverse("plans:urge", args=[plan.pk]),
+    }
+
+
+def call_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
+    """What stands on the page of one unit for who may urge it; empty for everybody else."""
+    if policies.can(now.actor, Verb.URGE, unit_id, now.today) != Allowed():
+        return {}
+    late = reads.late_unit_today(now.actor, plan, unit_id, now.at)
+    if late is None:
+        return {}
+    (view,) = _views(plan, [late])
+    return {"late_unit": view, "is_told": not late.works, "call_ways": CALL_WAYS}
+
+
+def urgings_page(now: Moment, occurrence: Occurrence) -> dict[str, object]:
+    """Everything that was told about one assignment, newest first."""
+    found = reads.urgings_of(occurrence.assignment)
+    if not found:
+        return {"urgings": ()}
+    readable = queries.readable_units(now.actor, now.today)
+    labels = {urging.sender for urging in found} | {urging.acknowledged_by for urging in found}
+    people = orgs.actor_words({label for label in labels if label})
+    rows = orgs.units_by_ids({urging.unit_id for urging in found}, now.today)
+    own = occurrence.assignment.unit_id
+    return {
+        "urgings": [
+            _urging_view(
+                now, urging, people, "" if urging.unit_id == own else rows[urging.unit_id].body_name
+            )
+            if urging.unit_id in readable
+            else UrgingView(
+                _("Đã báo cơ quan cấp trên"), when_words(urging.send_at), "", "", "", "", ""
+            )
+            for urging in found
+        ]
+    }
+
+
+def _urging_view(now: Moment, urging: Urging, people: dict[str, str], told_unit: str) -> UrgingView:
+    sender = people.get(urging.sender, "") or _("Loa tự gửi theo lịch")
+    by_head = policies.can(now.actor, Verb.URGING_ACKNOWLEDGE, urging.unit_id, now.today)
+    is_open = urging.state == UrgingState.SENT and urging.acknowledged_at is None
+    told = ""
+    if urging.acknowledged_at is not None:
+        told = _("%(who)s đã nhận, %(when)s") % {
+            "who": people.get(urging.acknowledged_by, "") or _("Lãnh đạo đơn vị"),
+            "when": f"{urging.acknowledged_at.astimezone(TZ):%H:%M %d/%m/%Y}",
+        }
+    return UrgingView(
+        who=_("%(who)s báo %(unit)s") % {"who": sender, "unit": told_unit} if told_unit else sender,
+        when=when_words(urging.sent_at or urging.send_at),
+        how=_WAY_WORDS[Way(urging.way)],
+        state={
+            UrgingState.QUEUED: _("chờ vào giờ làm việc"),
+            UrgingState.SETTLED: _("không gửi nữa: việc đã xong trước giờ gửi"),
+        }.get(UrgingState(urging.state), ""),
+        text=urging.text,
+        acknowledged=told,
+        acknowledge_href=reverse("plans:urging-acknowledge", args=[urging.pk])
+        if is_open and by_head == Allowed()
+        else "",
+    )
+
+
+def _views(plan: Plan, units: Iterable[LateUnit], ticked: set[str] | None = None) -> list[UnitView]:
+    views = []
+    for one in units:
+        works = one.works or one.told
+        unit_id = one.unit.id
+        longest = max(work.days_late for work in works)
+        views.append(
+            UnitView(
+                id=unit_id,
+                name=one.unit.body_name,
+                href=reverse("plans:unit-tasks", args=[plan.pk, unit_id]),
+                late=_("%(n)s việc quá hạn") % {"n": number(len(works))},
+                longest=_("lâu nhất %(n)s ngày làm việc") % {"n": number(longest)},
+                text=one.text,
+                call_href=reverse("plans:urge-call", args=[plan.pk, unit_id]),
+                is_ticked=ticked is None or str(unit_id) in ticked,
+            )
+        )
+    return views
+
+
+def _names(rows: Iterable[orgs.UnitRow]) -> list[str]:
+    return [row.body_name for row in sorted(rows, key=lambda row: row.order)]
