@@ -36,6 +36,7 @@ pytest_plugins = (
     "loa.foundation.audit.tests.flush",
     "loa.foundation.jobs.tests.flush",
     "loa.modules.plans.tests.patience",
+    "loa.foundation.ui.tests.contexts",
     "loa.foundation.ui.tests.undefined",
 )
 
