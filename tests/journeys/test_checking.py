@@ -17,6 +17,8 @@ from .conftest import AXE, Desk, sideways, unfit
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TASKS = 30
+BLANKS = f"\nMẫu báo cáo\nKết quả: {'.' * 200}\n"
+"""A form to fill in: its dots are one word that no line of a phone holds."""
 KEYS_A_DOUBT = 4
 """Keys and letters for one doubt on the whole, what is typed into fields included."""
 
@@ -126,7 +128,7 @@ def test_thirty_tasks_are_checked_by_keys_alone(desk: Desk) -> None:
 def test_two_officers_see_each_other_and_lose_nothing(desk: Desk, browser: Browser) -> None:
     """L02, U04: nothing typed is lost, whoever was first, and whatever became of the page."""
     scene = make_scene()
-    plan_id = imported(scene, long_plan(9))
+    plan_id = imported(scene, long_plan(9) + BLANKS)
     address = f"/ke-hoach/{plan_id}/kiem-tra/"
     colleague = make_actor(next(iter(scene.officer.posts)).role, scene.office.id)
     one, two = desk.sit(scene.officer), desk.sit(colleague)
