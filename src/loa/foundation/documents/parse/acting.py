@@ -1,7 +1,6 @@
 """Whom a sentence itself names: by an order, by its opening, after an adverb, or late in it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
@@ -20,6 +19,7 @@ from loa.foundation.documents.parse.naming import (
     name_place,
     named_at,
 )
+from loa.foundation.documents.parse.order_words import orders_in
 from loa.foundation.documents.parse.partners import SIDES, directed_at_once
 from loa.foundation.documents.parse.prefixed import COUNTED, WHICH, after_prefix
 from loa.foundation.documents.parse.structure import Actor, SectionStyle
@@ -33,18 +33,6 @@ _LIST_REACH = 160
 _STAFF = re.compile(
     r"(?:các )?(?:(?P<some>cán bộ|công chức|viên chức|nhân viên|người)|chuyên viên|cá nhân|lãnh đạo"
     r"|đồng chí)\b"
-)
-# Begins with its first letter, so that a search leaps from one such letter to the next.
-_ORDER = re.compile(
-    r"(?P<verb>[GgYyPpĐđDdkKtcỦủUu](?<![^\s,;:.].)(?:(?<=[Gg])iao(?!\s(?:ban|lưu|dịch)\b)(?:\s+(?:nhiệm\s+vụ|trách\s+nhiệm))?(?:\s+cho)?"
-    r"|(?<=t)rân trọng\s+[ĐđDd][ềèê] nghị|(?<=[Kk])ính\s+[ĐđDd][ềèê] nghị|(?<=[ĐđDd])[ềèê] nghị"
-    r"|(?<=[Yy])êu c[ầâ]u|(?<=k)ính mời|(?<=[Kk])ính trình|(?<=[Pp])hân công|(?<=c)hỉ thị"
-    r"|(?<=[ỦủUu])[yỷ] quyền(?:\s+cho)?))\s+(?=\S)"
-)
-# One of these stands wherever it matches; its words begin at most so many characters before.
-_BEFORE_ORDER = 20
-_ORDERED = sought(
-    *("iao ", " nghị ", "êu c", "kính mời", "ính trình", "ân công", "hỉ thị", " quyền")
 )
 # After these an order stands as at the beginning of its sentence.
 _ALSO = frozenset(
@@ -92,10 +80,6 @@ _NOT_TOLD = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _REQUESTS = ("yêu cầu", "đề nghị")
-# «Hồ sơ đề nghị Thủ tướng xem xét …»: what is asked by a paper is told of it.
-_PAPERS = re.compile(
-    r"(?:Các |Bộ )?(?:[Hh]ồ sơ|[Tt]ờ trình|[Vv]ăn bản|Đơn|Công văn) [^.;:]{0,40}?đề nghị\s"
-)
 _ALSO_ACTS = "Đơn vị được nêu sau dấu chấm phẩy, làm việc khác trong cùng câu; hãy xem lại."
 # «UBND tỉnh đã giao Sở X …»: an instruction of the past, reported.
 _DONE = (
@@ -133,8 +117,10 @@ _DONE = (
 )
 # «Phối hợp với X …; yêu cầu Y …»: whoever works with X asks Y, and is named elsewhere.
 _WITH_OTHERS = ("Phối hợp với ", "Phối hợp cùng ", "Chủ trì, phối hợp ")
+# Every alternative begins with a letter of its own: a search leaps from one to the next.
 _MID = re.compile(
-    rf"(?:,|;|thì|\)|:)\s+(?=[^\s])|(?:do|được(?: giao(?: cho)?)?)\s+(?=các\s|[{CAPITALS}])"
+    r",\s+(?=\S)|;\s+(?=\S)|thì\s+(?=\S)|\)\s+(?=\S)|:\s+(?=\S)"
+    rf"|do\s+(?=các\s|[{CAPITALS}])|được(?: giao(?: cho)?)?\s+(?=các\s|[{CAPITALS}])"
 )
 _LED = re.compile(
     r"(?:Để|Căn cứ|Trường hợp|Sau khi|Đối với|Việc|Trong|Khi|Theo|Trên cơ sở|Toàn bộ"
@@ -229,7 +215,7 @@ def _works(sentence: Stretch, opening: Named) -> bool:
 def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     """«Giao X …», «đề nghị Y …»; under a heading only at the beginning or after a mark."""
     text = sentence.paragraph.text
-    for order in _orders(sentence):
+    for order in orders_in(sentence):
         verb = order["verb"].lower()
         before = text[max(sentence.start, order.start() - _BACK) : order.start()].strip()
         if before.endswith(_DONE) or (before.endswith(";") and before.startswith(_WITH_OTHERS)):
@@ -269,15 +255,6 @@ def _asked(sentence: Stretch, place: tuple[int, int]) -> Named:
         return Named(Who(actors, way=Way.ORDER), place[1], is_order=True)
     everyone = (*actors, *named_actors(sentence.paragraph, *others))
     return Named(Who(everyone, way=Way.ORDER), others[1], is_order=True)
-
-
-def _orders(sentence: Stretch) -> Iterator[re.Match[str]]:
-    """Every verb of an order in the sentence, sought from where one may stand."""
-    text, words = sentence.paragraph.text, sentence.text
-    if not holds_any(words, _ORDERED) or _PAPERS.match(text, sentence.start):
-        return iter(())
-    first = min(at for _, word in _ORDERED if (at := words.find(word)) >= 0) - _BEFORE_ORDER
-    return _ORDER.finditer(text, sentence.start + max(first, 0), sentence.end)
 
 
 def _sends(text: str, at: int, *, is_led: bool) -> bool:

@@ -93,6 +93,7 @@ STATE_FIELD = re.compile(
     r"\s+(?:thực hiện|làm)\s(?:(?:chức năng|nhiệm vụ|công tác)(?:,\s|\s))+quản lý nhà nước\s"
 )
 _MARKS_OF_LISTS = frozenset({";", ",", "và", "hoặc"})
+_ASKED_IN_LISTS = _MARKS_OF_LISTS | {"(", ")", ":"}
 
 
 def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -106,6 +107,8 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     # «các Bộ: Quốc phòng, Công an»: names of one group, one of which is a head elsewhere.
     listed = False
     for j, word in enumerate(tokens):
+        if word not in _ASKED_IN_LISTS:
+            continue
         depth += (word == "(") - (word == ")")
         listed = listed or word == ":"
         if word == ":" and not depth and lists_bodies(tokens, j):

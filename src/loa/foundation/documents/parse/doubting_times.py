@@ -9,15 +9,18 @@ from loa.foundation.documents.parse.time_phrases import is_likely
 _SHOWN = 40
 _BEFORE = 40
 # What speaks of time as a limit does; a bare year mostly names a plan or a paper.
-# Each begins with its own letter: what must not stand before it is asked behind it.
+# Every alternative begins with a letter or a figure of its own, none with a class or a group: a
+# search leaps from one such letter to the next.
+_LIMIT = r"(?: là)? (?:ngày|tháng|quý|năm) [\dIV]+"
+_SPAN = r"(?<![\d/].)\d{0,2} (?:ngày|giờ)(?: làm việc)?\b(?! \d)"
 _WORDS = re.compile(
     r"định k[ỳýǶ]\b|h(?<!\w.)[ằà]ng (?:năm|quý|tháng|tuần)\b"
-    r"|(?:trước|đến|đến hết|hết|từ|vào|xong|muộn nhất|chậm nhất)(?: là)? (?:ngày|tháng|quý|năm)"
-    r" [\dIV]+|trong (?:tháng|quý) [\dIV]+"
-    r"|\d(?<![\d/].)\d{0,2} (?:ngày|giờ)(?: làm việc)?\b(?! \d)|trước \d{1,2}(?:h|/|\s?giờ)"
-    r"|[Nn]gay sau (?!khi)|(?:chậm|muộn) nhất|ít nhất \d+ (?:ngày|tháng|lần)"
+    rf"|trước{_LIMIT}|đến{_LIMIT}|đến hết{_LIMIT}|hết{_LIMIT}|từ{_LIMIT}|vào{_LIMIT}|xong{_LIMIT}"
+    rf"|muộn nhất{_LIMIT}|chậm nhất{_LIMIT}|trong (?:tháng|quý) [\dIV]+"
+    rf"|{'|'.join(f'{figure}{_SPAN}' for figure in range(10))}|trước \d{{1,2}}(?:h|/|\s?giờ)"
+    r"|Ngay sau (?!khi)|ngay sau (?!khi)|chậm nhất|muộn nhất|ít nhất \d+ (?:ngày|tháng|lần)"
     r"|trước thời hạn (?:yêu cầu|quy định|nêu trên)"
-    r"|(?:một lần|lần)/(?:năm|quý|tháng|tuần)|(?:giữa|cuối) kỳ|loại cuối năm"
+    r"|một lần/(?:năm|quý|tháng|tuần)|lần/(?:năm|quý|tháng|tuần)|giữa kỳ|cuối kỳ|loại cuối năm"
 )
 # One of these, or such a figure, stands wherever those words do.
 _LIKELY = sought(

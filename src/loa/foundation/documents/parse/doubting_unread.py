@@ -1,7 +1,7 @@
 """What may be work and was not read as such: asked about at its place, never dropped in silence."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from loa.foundation.documents.parse.actor_names import name_end
@@ -67,7 +67,7 @@ def _empty_sections(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
             continue
         below = section.title_span.end
         end = section.span.end if section.is_titled else below + _OPENING
-        if not _names_somebody(section.title) or _holds(read, Span(section.span.start, end)):
+        if not _names_somebody(section.title) or _holds(read, section.span.start, end):
             continue
         inside = document.text[below:end]
         if not any(_orders(line) for line in inside.splitlines()):
@@ -94,18 +94,17 @@ def _is_a_name(line: str) -> bool:
 
 def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[Passage]:
     layout = document.layout
-    elsewhere = list(_told_elsewhere(document))
-    others = _Cover(elsewhere)
+    others = _Cover(_told_elsewhere(document))
     # Rules that a decision puts into force stand behind its signature.
     end = max(layout.tail, read[-1])
     hard = _Cover(passage.span for passage in document.difficulties)
     telling = [section.span for section in document.sections if _NO_WORK.match(section.title)]
-    told = _Cover([*elsewhere, *telling, *(duty.span for duty in document.duties)])
+    told = _Cover([*telling, *(duty.span for duty in document.duties)], others)
     is_led = False
     for span in layout.paragraphs:
         if not layout.body <= span.start < end or others.holds(span.start):
             continue
-        is_told = told.holds(span.start, span.end) and not _holds(read, span)
+        is_told = told.holds(span.start, span.end) and not _holds(read, span.start, span.end)
         if is_told and not is_led:
             continue
         text = document.text[span.start : span.end]
@@ -115,16 +114,16 @@ def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
         if is_told:
             continue
         for a, b in sentences(text, begin):
-            place = Span(span.start + a, span.start + b)
-            if _holds(read, place):
+            start = span.start + a
+            if _holds(read, start, span.start + b):
                 is_led = bool(_ASKS.match(" ".join(text[a:b].split(maxsplit=3))))
                 continue
-            if told.holds(place.start):
+            if told.holds(start):
                 continue
             words = " ".join(text[a:b].split())
             why = _LEFT if _is_order(words) else _LEFT_BEHIND if is_led and _follows(words) else ""
-            if why and not (hard.holds(place.start) and not _ASKS.match(words)):
-                yield Passage(words, place, _UNSURE, (why,))
+            if why and not (hard.holds(start) and not _ASKS.match(words)):
+                yield Passage(words, Span(start, span.start + b), _UNSURE, (why,))
 
 
 def _told_elsewhere(document: ParsedDocument) -> Iterator[Span]:
@@ -144,22 +143,25 @@ def _told_elsewhere(document: ParsedDocument) -> Iterator[Span]:
 class _Cover:
     """Stretches of the text as one set of places, asked in logarithmic time."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+    def __init__(self, spans: Iterable[Span], other: "_Cover | None" = None) -> None:
+        """`spans`, and all that the `other` holds."""
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         last = -1
-        for start, end in sorted([(span.start, span.end) for span in spans]):
+        pairs = [(span.start, span.end) for span in spans]
+        pairs += zip(other.starts, other.ends, strict=True) if other else ()
+        for start, end in sorted(pairs):
             if start > last:
-                self._starts.append(start)
-                self._ends.append(end)
+                self.starts.append(start)
+                self.ends.append(end)
                 last = end
             elif end > last:
-                self._ends[-1] = last = end
+                self.ends[-1] = last = end
 
     def holds(self, at: int, end: int = 0) -> bool:
         """Whether `at` stands in them, and all up to `end` where one is given."""
-        place = bisect_right(self._starts, at) - 1
-        return place >= 0 and max(at, end - 1) < self._ends[place]
+        place = bisect_right(self.starts, at) - 1
+        return place >= 0 and at < self.ends[place] >= end
 
 
 def _is_order(words: str) -> bool:
@@ -210,6 +212,6 @@ def _orders(line: str) -> bool:
     return opens_with_verb(words) and len(words.split(maxsplit=_FEWEST_WORDS)) >= _FEWEST_WORDS
 
 
-def _holds(read: Sequence[int], span: Span) -> bool:
-    at = bisect_right(read, span.start - 1)
-    return at < len(read) and read[at] < span.end
+def _holds(read: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(read, start)
+    return at < len(read) and read[at] < end

@@ -225,13 +225,12 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
         place = Place(place.path, topic, place.who, place.is_assigned, place.since)
     if topic is Topic.NONE and not (node.children or node.texts):
         return place
-    names = node.words.rstrip(" :.;")
-    holds = node.children or (node.texts and node.words[-1:] not in {",", ";", "."})
-    if node.style in BULLETS and holds and is_names_only(names):
+    bulleted = node.style in BULLETS
+    if bulleted and (names := _names_over(node)):
         # «- Sở Y tế:» over «+ …» is a heading too, and so is «* Công an xã» over paragraphs.
         named = _heading_who(head, begin, begin + len(names))
         return place.under(named[0]) if named else place
-    if not titled or node.style in BULLETS:
+    if not titled or bulleted:
         part = Stretch(head, begin, len(head.text))
         return _after(place, _text(reading, part, place, is_over=bool(node.children)))
     is_assigned = place.is_assigned or bool(ASSIGNING.search(title))
@@ -259,6 +258,14 @@ def _node(reading: Reading, node: Node, head: Paragraph, place: Place) -> Place:
         return place
     part = Stretch(head, begin, len(head.text))
     return _after(place, _text(reading, part, place, is_over=bool(node.children)))
+
+
+def _names_over(node: Node) -> str:
+    """The words of an item over others, or over paragraphs, where they are names and no more."""
+    if not (node.children or (node.texts and node.words[-1:] not in {",", ";", "."})):
+        return ""
+    names = node.words.rstrip(" :.;")
+    return names if is_names_only(names) else ""
 
 
 def _after(place: Place, handed: Who) -> Place:
@@ -341,7 +348,7 @@ def _past_names(sentence: Stretch, own: Named | None) -> Stretch:
     if _BY_ROLE.match(sentence.text):
         return sentence
     colon = _NAMED_FIRST.match(sentence.paragraph.text, own.acts_at, sentence.end)
-    return replace(sentence, start=colon.end()) if colon else sentence
+    return Stretch(sentence.paragraph, colon.end(), sentence.end) if colon else sentence
 
 
 def _add(reading: Reading, sentence: Stretch, place: Place, who: Who) -> None:

@@ -125,9 +125,9 @@ class _Title:
 def read_head(source: Source, lines: list[Line], style: Style) -> Head:
     """Every field of the head; a blank number or day is None with a doubt."""
     title, lines = _title(source, lines)
-    title_at = title.at if title else None
-    greeting_at = _greeting_line(lines)
-    stop = title_at if title_at is not None else greeting_at
+    # A title tells the kind and ends the head: whom a letter greets is asked without one.
+    greeting_at = None if title else _greeting_line(lines)
+    stop = title.at if title else greeting_at
     top = lines[: stop if stop is not None else _head_without_title(lines)]
     top = top[_after_stamp(top) :]
     sheet = sheet_of(source, top, style)

@@ -88,11 +88,16 @@ def label_of(text: str) -> Label | None:
     first = text[:1]
     if first not in _FIRSTS or (first in _SMALL and text[1:2] not in _BEHIND_SMALL):
         return None
+    if first == "-" and text[1:2] == " " and text[2:3].isalnum():
+        # Most marks are dashes.
+        return Label(SectionStyle.DASH, first, 2)
     found = _LABEL.match(text)
-    if not found or found.lastgroup is None:
+    name = found.lastgroup if found else None
+    if not found or name is None:
         return None
-    style = _STYLES[found.lastgroup]
-    mark = " ".join(found[found.lastgroup].split())
-    if found.lastgroup == "roman" and not roman_value(mark):
+    mark = found[name]
+    if " " in mark:
+        mark = " ".join(mark.split())
+    if name == "roman" and not roman_value(mark):
         return None
-    return Label(style, mark, found.end())
+    return Label(_STYLES[name], mark, found.end())

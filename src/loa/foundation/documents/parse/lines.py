@@ -68,10 +68,11 @@ def lines_of(source: Source) -> list[Line]:
         if raw and (body := raw.strip()):
             indent = raw.index(body[0])
             start = at + indent
-            blanks = ends - 1 if ends else 0
+            blanks = ends and ends - 1
             found.append(Line(body, start, start + len(body), indent, blanks, "  " in body))
-            ends = 0
-        ends += 1
+            ends = 1
+        else:
+            ends += 1
         at += len(raw) + 1
     return found
 
@@ -82,7 +83,7 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     if is_laid_out or count == 0:
         return Style.LAID_OUT if is_laid_out else Style.WRAPPED
     texts = [line.text for line in lines]
-    lengths = [len(text) for text in texts]
+    lengths = list(map(len, texts))
     long = sum([length for length in lengths if length > _LONG])
     if long > sum(lengths) * 0.35:
         return Style.ONE_LINE

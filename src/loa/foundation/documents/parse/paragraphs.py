@@ -114,6 +114,9 @@ class Paragraph:
         if start >= end:
             at = self.lines[0].start
             return self.source.span(at, at)
+        if len(self.lines) == 1 and not self.lines[0].has_gaps:
+            at = self.lines[0].start
+            return self.source.span(at + start, at + end)
         return self.source.span(self._place(start), self._place(end - 1) + 1)
 
 
@@ -168,6 +171,12 @@ def _edge_of(lines: list[Line]) -> int:
     return edges[int(len(edges) * 0.85)] - 4
 
 
+def _margin_of(lines: list[Line]) -> int:
+    """Where the lines of a laid-out page begin on the left; a few reach out of it."""
+    indents = sorted([line.indent for line in lines]) or [0]
+    return indents[len(indents) // 10]
+
+
 class Joiner:
     """Joins lines under one style; `width` is the length of a full line."""
 
@@ -178,8 +187,7 @@ class Joiner:
         lengths = sorted([len(line.text) for line in lines]) or [0]
         self.width = lengths[int(len(lengths) * 0.9)]
         self.edge = _edge_of(lines) if style is Style.LAID_OUT else 0
-        indents = sorted([line.indent for line in lines]) or [0]
-        self.margin = indents[len(indents) // 10]
+        self.margin = _margin_of(lines) if style is Style.LAID_OUT else 0
         # Where hardly a blank line parts paragraphs, a short line ends one.
         self.is_tight = len([line for line in lines if line.blanks]) < len(lines) * 0.2
 
@@ -192,7 +200,7 @@ class Joiner:
             if line.text[0] in DRAWN and is_rule(line.text):
                 continue
             label = label_of(line.text)
-            if group and self._continues(group, line, label):
+            if group and self._continues(group, mark, line, label):
                 group.append(line)
                 continue
             if group:
@@ -222,17 +230,26 @@ class Joiner:
             mark = label_of(text)
         return Paragraph(text, tuple(group), self.source, tuple(begins), mark)
 
-    def _continues(self, group: list[Line], line: Line, label: Label | None) -> bool:
+    def _continues(
+        self, group: list[Line], mark: Label | None, line: Line, label: Label | None
+    ) -> bool:
+        """Whether `line` goes on with `group`; they open with the marks `label` and `mark`."""
         last = group[-1]
-        ended = last.text[-1] in _ENDS
+        above = last.text
+        ended = above[-1] in _ENDS
         if not label and line.text[0].islower() and self._goes_on(last, line, ended=ended):
             return True
-        is_short = len(group) == 1 and len(last.text) < _LONGEST_MARK
-        if is_short and line.blanks < 2 and _BARE.match(last.text):
+        if (
+            len(group) == 1
+            and len(above) < _LONGEST_MARK
+            and line.blanks < 2
+            and _BARE.match(above)
+        ):
             return True
-        if line.text[0].isupper() and _is_set_heading(group):
+        is_capital = line.text[0].isupper()
+        if is_capital and _is_set_heading(group):
             return False
-        if last.text[-1] == "-" and last.text[-2:-1].isupper() and line.text[0].isupper():
+        if is_capital and above[-1] == "-" and above[-2:-1].isupper():
             # «… số 6138/UBND-» and «KGVX» broken over two lines.
             return True
         if _is_wanted_number(last, line, is_marked=label is not None):
@@ -241,10 +258,11 @@ class Joiner:
             return False
         if _begins_anew(group, line, ended=ended):
             return False
-        if len(group) <= _HEADED and not ended and self._names_end(group, line):
+        heads = is_capital and mark is not None and not ended and len(group) <= _HEADED
+        if heads and mark and self._names_end(group, mark, line):
             return False
-        open_end = last.text.endswith((",", " –", " -")) and len(group[0].text) > 1
-        if open_end and not label and line.blanks < 2:
+        open_end = not label and line.blanks < 2 and above.endswith((",", " –", " -"))
+        if open_end and len(group[0].text) > 1:
             # No paragraph ends in a comma or a dash.
             return True
         return self._by_style(last, line, ended=ended)
@@ -259,13 +277,10 @@ class Joiner:
             return self._fills(last, line, ended=ended)
         return not line.blanks and not (ended and self._is_short(last, line))
 
-    def _names_end(self, group: list[Line], line: Line) -> bool:
+    def _names_end(self, group: list[Line], label: Label, line: Line) -> bool:
         """A marked heading of nothing but actors, and under it the line that tells them to act."""
-        if not line.text[0].isupper():
-            return False
-        first, last = group[0], group[-1]
-        label = label_of(first.text)
-        if label is None or label.style in BULLETS:
+        last = group[-1]
+        if label.style in BULLETS:
             return False
         if len(group) > 1:
             # «1.2. Giao Công an | Thành phố | Chỉ đạo Công an các phường …»

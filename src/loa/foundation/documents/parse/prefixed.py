@@ -105,7 +105,7 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
     reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
     tokens = tokens_of(text, sentence.start, reach)
     named_to, bound_to_word = 0, False
-    for i in [at for at, word in enumerate(tokens) if at and word in _TELLING]:
+    for i in [at for at, word in enumerate(tokens) if word in _TELLING and at]:
         before, word = tokens[i - 1], tokens[i]
         if word == "," or word in _STOPS:
             if not for_aims and (word != "," or _begins_action(tokens, i + 1)):

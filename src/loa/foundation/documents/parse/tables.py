@@ -57,7 +57,7 @@ def stacked_tables(
     found: list[AnnexTable] = []
     taken: set[int] = set()
     after = start
-    for at in [i for i in range(start, len(lines)) if lines[i].text[0] in _FIRSTS]:
+    for at in [i for i, line in enumerate(lines[start:], start) if line.text[0] in _FIRSTS]:
         read = _opened(source, lines, at, style, year) if at >= after else None
         if read:
             table, first, last = read

@@ -23,6 +23,7 @@ _HEADING = re.compile(r"N[ơo]i\s+nh[ậâa]n\s*[:.]*", re.IGNORECASE)
 # Under «Nơi» on a line of its own.
 _REST = re.compile(r"nh[ậâa]n\s*:\Z", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—+•*~]\s*(?=\S)")
+_DASHES = "-–—+•"
 _GAP = re.compile(r"\S(?:\s{0,2}\S)*")
 _MIX = re.compile(r"\s+(?:[^\s\w]\s){0,9}(?=(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ])")
 _SIGNS = sought("TM.", "KT.", "TL.", "TUQ.")
@@ -31,6 +32,7 @@ _SHOUT_TAIL = re.compile(
 )
 # The next bullet of a list on one line; «Thường trực Tỉnh ủy; (báo cáo)» keeps its brackets.
 _NEXT_BULLET = re.compile(r";\s*(?:\([^()]*\)\s*)?(?=[-–+]\s)|\s(?=[-–]\sLưu\b)")
+_SEMICOLON = re.compile(r";\s*")
 _BESIDE = re.compile(r";\s+(?=[^\W\d_]+(?:\s+[^\W\d_]+){2,4}$)")
 # Words after the archive line that are no recipient any more: a form or an annex begins.
 _SLIP = 12
@@ -81,7 +83,7 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
             beside = style is Style.LAID_OUT and column >= 36
             shout = text[0].isupper() and _shouts(text, after)
             shout = shout or (bool(line.blanks) and is_mild_post(text))
-            if shout or beside or is_person(text):
+            if shout or beside or (text[0] not in _DASHES and is_person(text)):
                 signed = signed or shout
                 open_list = open_list and (beside or style is Style.LAID_OUT or line.text != text)
                 right.append((text, start, end))
@@ -111,7 +113,7 @@ def _in_line(text: str, start: int) -> list[Cell]:
     if _BULLET.match(text):
         begins += [piece.end() for piece in _NEXT_BULLET.finditer(text)]
     else:
-        begins += [piece.end() for piece in re.finditer(r";\s*", text)]
+        begins += [piece.end() for piece in _SEMICOLON.finditer(text)]
     for begin, end in pairwise([*begins, len(text)]):
         words = text[begin:end].rstrip()
         if words:
@@ -235,6 +237,6 @@ def _sureness(words: str) -> tuple[float, tuple[str, ...]]:
     """Confidence of a recipient's line and why to look at it."""
     if _ODD.search(words) or _MIXED.search(words):
         return 0.6, ("Dòng nơi nhận có ký tự lạ, có thể do quét; hãy so với bản gốc.",)
-    if len(words.split()) > _LONG_LINE:
+    if words.count(" ") >= _LONG_LINE:
         return 0.75, ("Dòng nơi nhận dài bất thường; hãy xem có phải hai dòng.",)
     return 0.95, ()

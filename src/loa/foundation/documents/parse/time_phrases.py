@@ -313,13 +313,13 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
 )
 _LIMITS = [re.compile(pattern) for _, pattern in _PATTERNS]
-# Letters, the rarest among them, and which patterns need them.
-_NEEDED = tuple(
-    (rarest, letters, tuple(at for at, (needed, _) in enumerate(_PATTERNS) if letters in needed))
-    for rarest, letters in sought(
-        *dict.fromkeys(letters for needed, _ in _PATTERNS for letters in needed)
-    )
-)
+# By the rarest among them: letters, and which patterns need them.
+_NEEDED: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+for _rarest, _letters in sought(
+    *dict.fromkeys(letters for needed, _ in _PATTERNS for letters in needed)
+):
+    _patterns = tuple(at for at, (needed, _) in enumerate(_PATTERNS) if _letters in needed)
+    _NEEDED.setdefault(_rarest, []).append((_letters, _patterns))
 _DIGIT = re.compile(r"[0-9]")
 _LIKELY = sought(
     "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
@@ -332,9 +332,11 @@ _LIKELY = sought(
 def limits_in(text: str) -> list[re.Pattern[str]]:
     """The patterns of which a match may stand in `text`, in order."""
     places: set[int] = set()
-    for rarest, letters, patterns in _NEEDED:
-        if rarest in text and letters in text:
-            places.update(patterns)
+    for rarest, needing in _NEEDED.items():
+        if rarest in text:
+            for letters, patterns in needing:
+                if letters in text:
+                    places.update(patterns)
     return [_LIMITS[at] for at in sorted(places)]
 
 

@@ -261,6 +261,7 @@ _OF_A_DAY = re.compile(r"ngày|\d+/\d+/\d{4}|trước")
 _DAYS = re.compile(
     r"(\d{1,2})\s*(?:/|\.|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:/|\.|,?\s+năm\s+)\s*(\d{4}))?(?!\d)"
 )
+_OF_MONTH = re.compile(r"(?:tháng|quý)\s+(\d{1,2})\s*/\s*(\d{1,2})")
 _AGAIN = re.compile(r"h[ằà]ng|định kỳ")
 _FROM_AN_EVENT = re.compile(r"kể từ|(?:sau|đến) khi|lần/")
 _OF_YEARS = re.compile(r"20\d{2}(?<!\d.{4})(?!\d)")
@@ -292,11 +293,7 @@ def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
     days = _DAYS.findall(low)
     if days and "kể từ" not in low and "lần/" not in low:
         day, month, written = days[-1]
-        # «tháng 11/2025» and «quý 2/2025» are no days.
-        if (
-            not (not written and re.search(rf"(?:tháng|quý)\s+{day}\s*/\s*{month}", low))
-            and int(month) <= 12
-        ):
+        if int(month) <= 12 and (written or not _is_of_year(low, day, month)):
             if not written:
                 if year is None or _AGAIN.search(low) or "năm trước" in low:
                     return None
@@ -309,6 +306,11 @@ def _due(low: str, year: int | None, doubts: list[str]) -> date | None:
     if _FROM_AN_EVENT.search(low):
         return None
     return _period_end(low, year, doubts)
+
+
+def _is_of_year(low: str, day: str, month: str) -> bool:
+    """«tháng 11/2025» and «quý 2/2025» are no days."""
+    return any(found[1] == day and found[2].startswith(month) for found in _OF_MONTH.finditer(low))
 
 
 def _period_end(low: str, year: int | None, doubts: list[str]) -> date | None:

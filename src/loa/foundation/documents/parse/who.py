@@ -65,18 +65,21 @@ class Reading:
     fields: list[tuple[int, str, dict[str, Any], int | None]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False, eq=False)
 class Stretch:
-    """A sentence or other part of a paragraph: `start` up to `end`."""
+    """A sentence or other part of a paragraph, `start` up to `end`, with its words."""
 
     paragraph: Paragraph
     start: int
     end: int
+    text: str
 
-    @property
-    def text(self) -> str:
-        """The words."""
-        return self.paragraph.text[self.start : self.end]
+    def __init__(self, paragraph: Paragraph, start: int, end: int) -> None:
+        """Cut out the words once: they are asked about many times."""
+        self.paragraph = paragraph
+        self.start = start
+        self.end = end
+        self.text = paragraph.text[start:end]
 
 
 def named_actors(paragraph: Paragraph, start: int, end: int) -> tuple[Actor, ...]:

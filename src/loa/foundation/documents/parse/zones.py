@@ -52,8 +52,8 @@ def zones_of(lines: list[Line], body_at: int) -> Zones:
 
 
 def _tail(lines: list[Line], body_at: int) -> int:
-    for i in range(body_at, len(lines)):
-        if lines[i].text[0] in "Nn|" and _RECIPIENTS.match(_whole(lines, i)):
+    for i, line in enumerate(lines[body_at:], body_at):
+        if line.text[0] in "Nn|" and _RECIPIENTS.match(_whole(lines, i)):
             before = i
             # A signature printed before the recipients belongs to the tail.
             while (
