@@ -10,6 +10,7 @@ from loa.kernel import clock
 from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.events import FileReceived, PlanIssued
+from loa.modules.plans.operations.climb_ladder import climb_ladder
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.read_upload import read_file
 from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
@@ -17,7 +18,7 @@ from loa.modules.plans.operations.report_period import forget_number
 from loa.modules.plans.operations.send_urgings import send_queued
 from loa.modules.plans.operations.tell_units import forget_notices, tell_of_days, tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
-from loa.modules.plans.queries.urgings import due_urgings
+from loa.modules.plans.queries.urgings import due_urgings, plans_at_work
 
 
 def on_plan_issued(event: PlanIssued) -> None:
@@ -70,6 +71,13 @@ def send_urgings(at: datetime) -> None:
     for urging_id in due_urgings(at):
         with suppress(NotFound):  # another process was faster
             send_queued(actor=SYSTEM, urging_id=urging_id, at=at)
+
+
+def urge_by_ladder(at: datetime) -> None:
+    """Remind and urge by the ladder, plan by plan; what comes round finds what was not told yet."""
+    for plan_id in plans_at_work():
+        with suppress(NotFound):  # superseded meanwhile
+            climb_ladder(actor=SYSTEM, plan_id=plan_id, at=at)
 
 
 def forget_old_notices(at: datetime) -> None:

@@ -112,3 +112,34 @@ def _works_of(urgings: list[Urging], at: datetime) -> dict[int, list[OwedWork]]:
         urging_id: sorted(mine, key=lambda work: (work.due_on, work.ordinal))
         for urging_id, mine in found.items()
     }
+
+
+def keep(urgings: list[Urging], works: Iterable[Iterable[OwedWork]]) -> None:
+    """Write urgings with the works that each names; the table refuses one told twice a day."""
+    Urging.objects.bulk_create(urgings)
+    UrgedWork.objects.bulk_create(
+        [
+            UrgedWork(
+                urging=urging,
+                occurrence_id=work.occurrence_id,
+                unit_id=urging.unit_id,
+                day=urging.day,
+            )
+            for urging, named in zip(urgings, works, strict=True)
+            for work in named
+        ],
+        batch_size=2_000,
+    )
+
+
+def record_urgings(actor: orgs.Actor, urgings: list[Urging], at: datetime) -> None:
+    """One line of the journal for each text."""
+    lines = [
+        audit.Line(
+            thing=urging.ref,
+            change=Change({}, {"way": urging.way, "day": urging.day, "send_at": urging.send_at}),
+            unit_id=urging.unit_id,
+        )
+        for urging in urgings
+    ]
+    audit.record_many(actor=actor, verb=Verb.URGE, lines=lines, at=at)

@@ -1,6 +1,5 @@
 """Urging by people: all late units at once, or one that was called; its head says he knows."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,8 +9,8 @@ from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Plan, UrgedWork, Urging, UrgingRound
-from loa.modules.plans.operations.send_urgings import send_now
+from loa.modules.plans.models import Plan, Urging, UrgingRound
+from loa.modules.plans.operations.send_urgings import keep, record_urgings, send_now
 from loa.modules.plans.queries import urgings as reads
 from loa.modules.plans.queries.urgings import Chosen, LateUnit, Preview, UrgeResult
 from loa.modules.plans.rules.urging import (
@@ -19,7 +18,6 @@ from loa.modules.plans.rules.urging import (
     AlreadyUrged,
     Channel,
     NothingLate,
-    OwedWork,
     UrgingState,
     Way,
     Whom,
@@ -67,7 +65,7 @@ def urge_late(
     if not seen.is_queued:
         send_now(plan, urgings, at)
 
-    _record(actor, urgings, at)
+    record_urgings(actor, urgings, at)
     told: dict[str, object] = {
         "urged": len(urgings),
         "already": len(act.already),
@@ -124,7 +122,7 @@ def note_call(*, actor: orgs.Actor, plan_id: int, unit_id: int, way: Way, at: da
     )
     keep([urging], [late.works])
 
-    _record(actor, [urging], at)
+    record_urgings(actor, [urging], at)
 
 
 @operation
@@ -144,24 +142,6 @@ def acknowledge_urging(*, actor: orgs.Actor, urging_id: int, at: datetime) -> No
     verb = Verb.URGING_ACKNOWLEDGE
     audit.record(
         actor=actor, verb=verb, thing=urging.ref, change=change, at=at, unit_id=urging.unit_id
-    )
-
-
-def keep(urgings: list[Urging], works: Iterable[Iterable[OwedWork]]) -> None:
-    """Write urgings with the works that each names; the table refuses one told twice a day."""
-    Urging.objects.bulk_create(urgings)
-    UrgedWork.objects.bulk_create(
-        [
-            UrgedWork(
-                urging=urging,
-                occurrence_id=work.occurrence_id,
-                unit_id=urging.unit_id,
-                day=urging.day,
-            )
-            for urging, named in zip(urgings, works, strict=True)
-            for work in named
-        ],
-        batch_size=2_000,
     )
 
 
@@ -185,15 +165,3 @@ def _by_house(act: UrgingRound, late: LateUnit, seen: Preview) -> Urging:
 def _is_repeat(actor: orgs.Actor, plan: Plan, unit_id: int, way: Way, on: date) -> bool:
     mine = Urging.objects.filter(plan=plan, unit=unit_id, way=way.value, day=on)
     return mine.filter(sender=actor.label).exists()
-
-
-def _record(actor: orgs.Actor, urgings: list[Urging], at: datetime) -> None:
-    lines = [
-        audit.Line(
-            thing=urging.ref,
-            change=Change({}, {"way": urging.way, "day": urging.day, "send_at": urging.send_at}),
-            unit_id=urging.unit_id,
-        )
-        for urging in urgings
-    ]
-    audit.record_many(actor=actor, verb=Verb.URGE, lines=lines, at=at)

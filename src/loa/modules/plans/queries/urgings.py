@@ -33,6 +33,8 @@ from loa.modules.plans.types import OPEN_STATES, PlanState, Verb
 
 TOLD_ROLES = (orgs.Role.HEAD, orgs.Role.FOCAL_OFFICER)
 """Who in a unit is told by an urging."""
+SUPERIOR_ROLES = (orgs.Role.HEAD, orgs.Role.DISTRICT_OFFICER, orgs.Role.PLAN_OFFICER)
+"""Who in a superior is told of the units that he answers for."""
 _COLUMNS = (
     "id",
     "assignment_id",
@@ -196,11 +198,13 @@ def told_on(unit_ids: Iterable[int], day: date) -> set[tuple[int, int]]:
     return set(rows.values_list("unit_id", "occurrence_id"))
 
 
-def reachable_units(unit_ids: Collection[int], on: date) -> set[int]:
-    """The units in which a head or focal officer can be told on the desk."""
+def reachable_units(
+    unit_ids: Collection[int], on: date, roles: Collection[orgs.Role] = TOLD_ROLES
+) -> set[int]:
+    """The units in which one of those roles can be told on the desk."""
     return {
         unit_id
-        for unit_id, people in orgs.contacts_of(unit_ids, TOLD_ROLES, on).items()
+        for unit_id, people in orgs.contacts_of(unit_ids, roles, on).items()
         if any(person.is_on_desk for person in people)
     }
 
@@ -325,3 +329,29 @@ def first_work(actor: orgs.Actor, urging_id: int, on: date) -> int | None:
     """The first work of an urging that the actor may see, to go back to."""
     rows = UrgedWork.objects.filter(urging=urging_id, urging__in=visible_urgings(actor, on))
     return rows.order_by("pk").values_list("occurrence_id", flat=True).first()
+
+
+def told_days(occurrence_ids: Collection[int]) -> dict[tuple[int, int], list[date]]:
+    """The days on which a unit was told of a work, or will be, by (unit, occurrence)."""
+    rows = UrgedWork.objects.filter(occurrence__in=list(occurrence_ids), was_settled=False)
+    found: dict[tuple[int, int], list[date]] = defaultdict(list)
+    for unit_id, occurrence_id, day in rows.values_list("unit_id", "occurrence_id", "day"):
+        found[unit_id, occurrence_id].append(day)
+    return found
+
+
+def plans_at_work() -> list[int]:
+    """The plans whose work may be due."""
+    rows = Plan.objects.filter(state=PlanState.ISSUED).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def plan_at_work(plan_id: int) -> Plan:
+    """One of them. Raises NotFound."""
+    return get_one(Plan.objects.filter(pk=plan_id, state=PlanState.ISSUED))
+
+
+def superior_seat(unit_id: int, on: date) -> int | None:
+    """The unit whose people answer for a unit: for what stands below the province its office."""
+    superior = orgs.superior_of(unit_id, on)
+    return orgs.office_row(on).id if superior == orgs.root_row(on).id else superior

@@ -91,9 +91,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The steps in order of days, as they hold from a day on; our own choice is unverified."""
+    """The steps in order of days, as they hold from a day on; our own choice is unverified.
+
+    A step that was missed is made up for within `made_up` working days.
+    """
 
     in_force_from: date
+    made_up: int
     verified: bool
     cites: str
     steps: tuple[Step, ...]
@@ -143,7 +147,13 @@ def read(path: Path) -> tuple[Ladder, ...]:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         found = [
-            Ladder(row["in_force_from"], row["verified"], row["cites"], _steps(row["step"]))
+            Ladder(
+                row["in_force_from"],
+                row["made_up"],
+                row["verified"],
+                row["cites"],
+                _steps(row["step"]),
+            )
             for row in raw["ladder"]
         ]
     except (KeyError, TypeError, ValueError) as error:
@@ -168,10 +178,18 @@ def _steps(rows: list[dict[str, object]]) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: step.days))
 
 
-def step_reached(ladder: Ladder, due_on: date, on: date, calendar: Calendar) -> Step | None:
-    """The last step whose day has come; None while the first is still ahead."""
-    reached = [step for step in ladder.steps if step_day(step, due_on, calendar) <= on]
-    return reached[-1] if reached else None
+def step_reached(
+    ladder: Ladder, due_on: date, on: date, calendar: Calendar
+) -> tuple[Step, date] | None:
+    """The last step whose day has come, with that day.
+
+    None while the first is still ahead, and where the last is past by more than is made up for.
+    """
+    days = [(step, step_day(step, due_on, calendar)) for step in ladder.steps]
+    reached = [(step, day) for step, day in days if day <= on]
+    if not reached or calendar.nth_after(reached[-1][1], ladder.made_up) < on:
+        return None
+    return reached[-1]
 
 
 def step_day(step: Step, due_on: date, calendar: Calendar) -> date:

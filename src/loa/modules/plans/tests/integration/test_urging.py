@@ -15,7 +15,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade
-from loa.modules.plans.handlers import send_urgings
+from loa.modules.plans.handlers import send_urgings, urge_by_ladder
 from loa.modules.plans.models import Notice, Occurrence, UrgedWork, Urging, UrgingRound
 from loa.modules.plans.operations.urge import acknowledge_urging, note_call, urge_late
 from loa.modules.plans.queries.urgings import EVERYTHING, Chosen, UrgeResult, preview
@@ -230,7 +230,9 @@ class Killed(Exception):
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["all", "task", "district", "phone", "send", "hand in", "killed"]),
+        st.sampled_from(
+            ["all", "task", "district", "phone", "send", "ladder", "hand in", "killed"]
+        ),
         st.integers(0, 9 * 60),
     ),
     min_size=3,
@@ -239,7 +241,7 @@ ACTS = st.lists(
 
 
 @given(acts=ACTS)
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 def test_nobody_is_told_twice_in_any_order(
     late: tuple[Scene, int], acts: list[tuple[str, int]]
 ) -> None:
@@ -250,6 +252,8 @@ def test_nobody_is_told_twice_in_any_order(
 
 def _play(scene: Scene, plan_id: int, acts: list[tuple[str, int]]) -> None:
     work = occurrence_of(plan_id, scene.commune.id, "kế hoạch")
+    others = Occurrence.objects.exclude(assignment__unit=scene.commune.id)
+    others.update(due_on=date(2022, 12, 31), ends_on=date(2022, 12, 31))
     at, key = EVENING - timedelta(hours=4), uuid4()
     for act, minutes in acts:
         at += timedelta(minutes=minutes)
@@ -285,6 +289,8 @@ def _act(act: str, late: tuple[Scene, int], work: Occurrence, at: datetime, key:
             note_call(actor=scene.officer, plan_id=plan_id, unit_id=unit_id, way=Way.PHONE, at=at)
         except (AlreadyUrged, NothingLate):
             return
+    elif act == "ladder":
+        urge_by_ladder(at)
     elif act == "send":
         send_urgings(at)
     elif not work.activities.exists():
