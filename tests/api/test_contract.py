@@ -34,6 +34,7 @@ from loa.modules.plans.tests.factories import (
     imported,
     issued,
     make_scene,
+    raised,
     report_of,
 )
 
@@ -132,6 +133,7 @@ def _known(scene: Scene) -> dict[str, int]:
         "plan_id": plan_id,
         "work_id": work.pk,
         "activity_id": Activity.objects.get().pk,
+        "difficulty_id": raised(scene, plan_id, at=MARCH).pk,
         "report_id": report_of(scene.focal, plan_id, scene.commune.id).pk,
     }
 

@@ -14,15 +14,25 @@ from loa.foundation.orgs.facade import Actor, Held, Role
 from loa.foundation.orgs.models import Post
 from loa.foundation.orgs.tests.factories import make_account, make_actor, make_head, sign_in
 from loa.modules.plans import facade as plans
-from loa.modules.plans.models import Activity, Doubt, Evidence, Occurrence, Plan, Task
+from loa.modules.plans.models import (
+    Activity,
+    Difficulty,
+    Doubt,
+    Evidence,
+    Occurrence,
+    Plan,
+    Task,
+)
 from loa.modules.plans.tests.factories import (
     PLAN_TEXT,
     Scene,
+    answered,
     imported,
     issued,
     leaflets,
     make_scene,
     occurrence_of,
+    raised,
 )
 from loa.surfaces.desk.tests.things import routes
 
@@ -145,6 +155,15 @@ def live_a_quarter(scene: Scene, today: Today) -> int:
     step(plans.return_work, superior, returned, today, reason="Thiếu ảnh")
     asked = occurrence_of(plan_id, scene.commune.id)
     step(plans.ask_exempt, scene.focal, asked, today, reason="Xã chưa có dân cư")
+    waits = raised(scene, plan_id, at=today.at)
+    plans.pass_up(
+        actor=scene.district_officer,
+        difficulty_id=waits.pk,
+        version=waits.version,
+        reason="Vượt thẩm quyền của huyện",
+        at=today.at,
+    )
+    answered(scene.district_officer, raised(scene, plan_id, at=today.at), at=today.at)
     return plan_id
 
 
@@ -216,6 +235,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "file_id": [photo.file_id],
         "doubt_id": [Doubt.objects.filter(plan=draft_id)[0].pk],
         "report_id": reports,
+        "difficulty_id": list(Difficulty.objects.order_by("pk").values_list("pk", flat=True)),
         "entry_id": [row.id for row in _register(scene, today)],
         "figure": ["LEAFLETS", "assignments", "reports"],
         "kind": ["pdf"],

@@ -30,11 +30,13 @@ from loa.modules.plans.tests.factories import (
     PLAN_TEXT,
     Scene,
     again,
+    answered,
     coordinated,
     handed_in,
     imported,
     issued,
     occurrence_of,
+    raised,
     report_of,
 )
 from loa.modules.plans.types import FileState, UploadState, WorkState
@@ -60,6 +62,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_annexes(scene, plan_id),
         **_of_uploads(people["plan_officer"]),
         **_of_work(scene, plan_id),
+        **_of_difficulties(scene, plan_id),
         **_of_reports(scene, plan_id),
         **_of_urging(scene, plan_id),
         **_of_register(scene),
@@ -229,6 +232,28 @@ def _of_work(scene: Scene, plan_id: int) -> dict[str, Sample]:
             "plans:activity-withdraw", {"activity_id": activity_id}, _WHY
         ),
         "plans:evidence-file": Sample({"activity_id": activity_id, "file_id": photo.file_id}),
+    }
+
+
+def _of_difficulties(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """Two of the commune: one that waits with its district, one that was answered."""
+    waits, done = (raised(scene, plan_id, at=MARCH) for _ in range(2))
+    answered(scene.district_officer, done, at=MARCH)
+    of_waiting, of_done = ({"difficulty_id": one.pk} for one in (waits, done))
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    typed = {"words": "Thiếu người", "key": uuid4()}
+    answer = {"version": 1, "words": "Cử thêm người", "effect": "NONE", "key": uuid4()}
+    parts = {"plan_id": plan_id, "unit_id": scene.commune.id}
+    about = {"about": f"task:{work.assignment.task_id}"}
+    return {
+        "plans:difficulty-list": Sample({"plan_id": plan_id}),
+        "plans:difficulty-raise": Sample({"occurrence_id": work.pk}, words=typed),
+        "plans:difficulty-add": Sample(parts, words={**about, "words": "Hết giấy", "key": uuid4()}),
+        "plans:difficulty-detail": Sample(of_waiting),
+        "plans:difficulty-answer": Sample(of_waiting, words=answer),
+        "plans:difficulty-pass-up": Sample(of_waiting, words={**_WHY, "version": 1}),
+        "plans:difficulty-withdraw": Sample(of_waiting, words={"version": 1}),
+        "plans:difficulty-reopen": Sample(of_done, words={**_WHY, "version": 2}),
     }
 
 

@@ -43,6 +43,7 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         **_of_checking(scene, pages),
         **_of_annexes(pages),
         **_of_work(pages),
+        **_of_difficulties(scene, pages),
         **_of_reports(pages),
     }
 
@@ -96,6 +97,24 @@ def _of_annexes(pages: Samples) -> dict[str, Sample]:
         "api-v1:plan-annex-cells": Sample(annex, words={**first, "cells": {"0:3:3": "Sở Nội vụ"}}),
         "api-v1:plan-annex-join": Sample(annex, words=first),
         "api-v1:plan-annex-drop": Sample(annex, words=first),
+    }
+
+
+def _of_difficulties(scene: Scene, pages: Samples) -> dict[str, Sample]:
+    """Those of the pages: one that waits, one that was answered."""
+    waits, done = pages["plans:difficulty-answer"].parts, pages["plans:difficulty-reopen"].parts
+    work = Occurrence.objects.get(
+        pk=_number(pages["plans:difficulty-raise"].parts["occurrence_id"])
+    )
+    new = {"unit": scene.commune.code, "task": work.assignment.task_id, "words": "Thiếu người"}
+    first = {"version": 1}
+    return {
+        "api-v1:plan-difficulties": Sample(pages["plans:difficulty-list"].parts, words=new),
+        "api-v1:difficulty": Sample(waits),
+        "api-v1:difficulty-answer": Sample(waits, words={**first, "words": "Cử thêm người"}),
+        "api-v1:difficulty-pass-up": Sample(waits, words={**first, "reason": "Thử quyền"}),
+        "api-v1:difficulty-withdraw": Sample(waits, words=first),
+        "api-v1:difficulty-reopen": Sample(done, words={"version": 2, "reason": "Thử quyền"}),
     }
 
 

@@ -37,6 +37,9 @@ _FOLLOWING = frozenset(
     }
 )
 _URGING = frozenset({(Role.PLAN_OFFICER, Scope.PROVINCE), (Role.DISTRICT_OFFICER, Scope.BELOW)})
+_DIRECTING = frozenset(
+    {(Role.DISTRICT_OFFICER, Scope.OWN), (Role.PLAN_OFFICER, Scope.OWN), (Role.HEAD, Scope.OWN)}
+)
 _CONSOLIDATING = frozenset({(Role.DISTRICT_OFFICER, Scope.OWN), (Role.PLAN_OFFICER, Scope.SEAT)})
 _REGISTERING = frozenset({(Role.CLERK, Scope.SEAT)})
 _ADMINISTERING = frozenset({(Role.ADMINISTRATOR, Scope.OWN), (Role.ADMINISTRATOR, Scope.PROVINCE)})
@@ -62,6 +65,12 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "ACTIVITY_RECORD_FOR": _FOLLOWING,
     "WORK_URGE": _URGING,
     "URGING_ACKNOWLEDGE": frozenset({(Role.HEAD, Scope.OWN)}),
+    # Difficulties: who raises them, and who holds them
+    "DIFFICULTY_RAISE": _DOING,
+    "DIFFICULTY_WITHDRAW": _DOING,
+    "DIFFICULTY_REOPEN": _DOING,
+    "DIFFICULTY_PASS_UP": _DIRECTING,
+    "DIFFICULTY_ANSWER": _DIRECTING,
     # Periodic reports
     "REPORT_DRAFT": _DOING | _CONSOLIDATING,
     "REPORT_APPROVE": frozenset({(Role.HEAD, Scope.SEAT)}),

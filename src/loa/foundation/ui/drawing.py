@@ -115,11 +115,15 @@ def _cell(cell: MatrixCell) -> str:
     )
 
 
+_HAS_DIFFICULTY = ' <span class="meta nw">có vướng mắc</span>'
+
+
 def _list_line(cell: MatrixCell) -> str:
     look = wording.LATE if cell.is_late else wording.state_look(cell.state)
     words = (
         f'<svg class="g" aria-hidden="true"><use href="#{look.glyph}"></use></svg>'
         f'{escape(cell.task)}<span class="vh">: {look.words}</span>'
+        f"{_HAS_DIFFICULTY * cell.has_difficulty}"
     )
     late = ' class="l"' if cell.is_late else ""
     if not cell.href:

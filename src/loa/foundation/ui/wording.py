@@ -27,13 +27,20 @@ STATES = MappingProxyType(
         "NOT_APPLICABLE": StateLook("Không áp dụng", "", "g5"),
     }
 )
+OF_DIFFICULTIES = MappingProxyType(
+    {
+        "OPEN": StateLook("Chờ trả lời", "yellow", "g2"),
+        "ANSWERED": StateLook("Đã trả lời", "green", "g3"),
+        "WITHDRAWN": StateLook("Đã rút", "grey", "g5"),
+    }
+)
 LATE = StateLook("Quá hạn", "red", "g4")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def state_look(code: str) -> StateLook:
     """The look of a state by its stored code; KeyError for a code that no state has."""
-    return STATES[code]
+    return STATES[code] if code in STATES else OF_DIFFICULTIES[code]
 
 
 def day_words(day: date) -> str:

@@ -12,6 +12,7 @@ from loa.modules.plans.operations.annex_plan import (
     take_annex,
 )
 from loa.modules.plans.operations.answer_alike import answer_alike
+from loa.modules.plans.operations.answer_difficulty import answer_difficulty, pass_up
 from loa.modules.plans.operations.do_work import (
     acknowledge,
     approve,
@@ -31,6 +32,11 @@ from loa.modules.plans.operations.edit_draft import (
 from loa.modules.plans.operations.import_plan import AnnexOpensRevision, import_plan
 from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
 from loa.modules.plans.operations.keep_evidence import keep_evidence
+from loa.modules.plans.operations.raise_difficulty import (
+    raise_difficulty,
+    reopen_difficulty,
+    withdraw_difficulty,
+)
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.record_activity import (
     record_activity,
@@ -57,8 +63,14 @@ from loa.modules.plans.operations.review_work import (
 from loa.modules.plans.operations.take_back import ChangedSince, take_back
 from loa.modules.plans.operations.tell_units import mark_all_seen, mark_seen
 from loa.modules.plans.operations.urge import acknowledge_urging, note_call, urge_late, would_urge
-from loa.modules.plans.policies import can_annex, can_import, report_steps, work_steps
-from loa.modules.plans.queries import Activity, Annex, Doubt, Plan, Task, Urging
+from loa.modules.plans.policies import (
+    can_annex,
+    can_import,
+    difficulty_steps,
+    report_steps,
+    work_steps,
+)
+from loa.modules.plans.queries import Activity, Annex, Difficulty, Doubt, Plan, Task, Urging
 from loa.modules.plans.queries.annex_template import template_of
 from loa.modules.plans.queries.annexes import (
     AnnexLine,
@@ -71,6 +83,13 @@ from loa.modules.plans.queries.annexes import (
     annexes_of,
     cells_of,
     sheets_of,
+)
+from loa.modules.plans.queries.difficulties import (
+    counts_of,
+    difficulties_of,
+    difficulty_for,
+    row_of,
+    steps_of,
 )
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS, task_facts
 from loa.modules.plans.queries.groups import group_label
@@ -140,7 +159,13 @@ from loa.modules.plans.types import (
     ActivityFacts,
     AnnexResult,
     AnnexState,
+    DifficultyCounts,
+    DifficultyMove,
+    DifficultyRow,
+    DifficultyState,
+    DirectionFacts,
     DoubtState,
+    Effect,
     ImportResult,
     IssueResult,
     NewEvidence,
@@ -175,9 +200,16 @@ __all__ = [
     "ChangedSince",
     "CheckOfPlan",
     "Chosen",
+    "Difficulty",
+    "DifficultyCounts",
+    "DifficultyMove",
+    "DifficultyRow",
+    "DifficultyState",
+    "DirectionFacts",
     "Doubt",
     "DoubtState",
     "EditedMeanwhile",
+    "Effect",
     "FileReceived",
     "ImportResult",
     "IssueResult",
@@ -232,6 +264,7 @@ __all__ = [
     "annexes_for",
     "annexes_of",
     "answer_alike",
+    "answer_difficulty",
     "approve",
     "approve_report",
     "as_pdf",
@@ -243,6 +276,10 @@ __all__ = [
     "cells_of",
     "check_of",
     "correct_report",
+    "counts_of",
+    "difficulties_of",
+    "difficulty_for",
+    "difficulty_steps",
     "document_of",
     "doubt_of",
     "draft_view",
@@ -271,6 +308,7 @@ __all__ = [
     "number_report",
     "occurrence_for",
     "open_report",
+    "pass_up",
     "period_of",
     "plan_detail",
     "plan_document_of",
@@ -279,6 +317,7 @@ __all__ = [
     "plan_rows",
     "propose",
     "propose_report",
+    "raise_difficulty",
     "read_annex",
     "read_document",
     "read_files",
@@ -288,11 +327,13 @@ __all__ = [
     "record_activity_for",
     "refuse_exempt",
     "remove_task",
+    "reopen_difficulty",
     "report_for",
     "report_steps",
     "reports_owed",
     "return_report",
     "return_work",
+    "row_of",
     "save_task",
     "send_back",
     "settle_doubts",
@@ -301,6 +342,7 @@ __all__ = [
     "source_bytes",
     "split_task",
     "status",
+    "steps_of",
     "stops_of",
     "take_annex",
     "take_back",
@@ -318,6 +360,7 @@ __all__ = [
     "visible_plans",
     "vocabulary",
     "withdraw_activity",
+    "withdraw_difficulty",
     "work_in_plan",
     "work_list",
     "work_row_for",

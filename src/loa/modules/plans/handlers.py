@@ -11,6 +11,7 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.climb_ladder import climb_ladder
+from loa.modules.plans.operations.hand_difficulties import hand_difficulties
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.read_upload import read_file
 from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
@@ -49,6 +50,7 @@ def on_unit_merged(event: UnitMerged) -> None:
     a unit that was split, each event then says the same, in whatever order they come.
     """
     transfer_work(actor=SYSTEM, old_unit_id=event.old_unit_id, at=event.at)
+    hand_difficulties(actor=SYSTEM, at=event.at)
 
 
 def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
@@ -88,3 +90,4 @@ def forget_old_notices(at: datetime) -> None:
 def settle_ended(at: datetime) -> None:
     """Leave no open work with a unit that ended; what comes round finds what no event told."""
     settle_ended_units(actor=SYSTEM, at=at)
+    hand_difficulties(actor=SYSTEM, at=at)

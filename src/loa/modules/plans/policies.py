@@ -4,9 +4,17 @@ from datetime import date
 
 from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row, units_where
 from loa.kernel.access import Allowed, Denied, Verdict
-from loa.modules.plans.models import Activity, PeriodReport, Plan
+from loa.modules.plans.models import Activity, Difficulty, PeriodReport, Plan
+from loa.modules.plans.rules.difficulty import MOST_ROUNDS
 from loa.modules.plans.rules.work import STEPS
-from loa.modules.plans.types import PlanState, ReportState, TaskRole, Verb, WorkState
+from loa.modules.plans.types import (
+    DifficultyState,
+    PlanState,
+    ReportState,
+    TaskRole,
+    Verb,
+    WorkState,
+)
 
 _REASONS = {
     Verb.IMPORT: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được nhập kế hoạch.",
@@ -30,6 +38,15 @@ _REASONS = {
     Verb.REPORT_RETURN: "Chỉ cơ quan cấp trên trực tiếp được trả lại báo cáo.",
     Verb.REPORT_CONSOLIDATE: "Chỉ cán bộ tổng hợp của huyện, tỉnh được soạn báo cáo tổng hợp.",
     Verb.NUMBER: "Chỉ văn thư của đơn vị được ghi số, ngày và bản đã ký.",
+    Verb.DIFFICULTY_RAISE: (
+        "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị nêu khó khăn, vướng mắc của đơn vị mình."
+    ),
+    Verb.DIFFICULTY_WITHDRAW: "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị đã nêu được rút.",
+    Verb.DIFFICULTY_REOPEN: "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị đã nêu được nêu lại.",
+    Verb.DIFFICULTY_PASS_UP: (
+        "Chỉ cán bộ theo dõi, lãnh đạo của đơn vị đang giữ được chuyển lên cấp trên."
+    ),
+    Verb.DIFFICULTY_ANSWER: "Chỉ cán bộ theo dõi, lãnh đạo của đơn vị đang giữ được trả lời.",
     Verb.FORGET_NUMBER: "Việc này do hệ thống tự làm.",
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
     Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
@@ -59,6 +76,15 @@ _REPORT_STEPS = {
     Verb.REPORT_RETURN: {ReportState.SUBMITTED},
     Verb.NUMBER: {ReportState.SUBMITTED, ReportState.ACCEPTED},
 }
+_DIFFICULTY_STEPS = {
+    DifficultyState.OPEN: (
+        Verb.DIFFICULTY_ANSWER,
+        Verb.DIFFICULTY_PASS_UP,
+        Verb.DIFFICULTY_WITHDRAW,
+    ),
+    DifficultyState.ANSWERED: (Verb.DIFFICULTY_REOPEN,),
+}
+_OF_THE_HOLDER = frozenset({Verb.DIFFICULTY_ANSWER, Verb.DIFFICULTY_PASS_UP})
 
 
 def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
@@ -116,6 +142,21 @@ def report_steps(actor: Actor, state: ReportState, unit_id: int, on: date) -> li
     """The steps of a report that a page offers."""
     possible = [verb for verb, states in _REPORT_STEPS.items() if state in states]
     return [verb for verb in possible if can(actor, verb, unit_id, on) == Allowed()]
+
+
+def difficulty_unit(difficulty: Difficulty, verb: Verb) -> int:
+    """Whose step it is: the holder's, or that of the unit that raised it."""
+    return difficulty.holder_id if verb in _OF_THE_HOLDER else difficulty.unit_id
+
+
+def difficulty_steps(actor: Actor, difficulty: Difficulty, on: date) -> list[tuple[Verb, Verdict]]:
+    """The steps that a difficulty is at, each with whether it is this actor's and why not."""
+    is_last_round = difficulty.rounds >= MOST_ROUNDS
+    return [
+        (verb, can(actor, verb, difficulty_unit(difficulty, verb), on))
+        for verb in _DIFFICULTY_STEPS.get(DifficultyState(difficulty.state), ())
+        if verb is not Verb.DIFFICULTY_REOPEN or not is_last_round
+    ]
 
 
 def _verdict(verb: Verb, *, is_granted: bool) -> Verdict:

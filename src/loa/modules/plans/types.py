@@ -125,6 +125,38 @@ class DoubtCode(StrEnum):
     NO_TASK = "NO_TASK"
 
 
+class DifficultyState(StrEnum):
+    """Where a difficulty stands; late is no state, it is computed."""
+
+    OPEN = "OPEN"
+    ANSWERED = "ANSWERED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+class DifficultyMove(StrEnum):
+    """What happened to a difficulty; the first and every new holder begin the clock anew."""
+
+    RAISED = "RAISED"
+    PASSED_UP = "PASSED_UP"
+    ANSWERED = "ANSWERED"
+    WITHDRAWN = "WITHDRAWN"
+    REOPENED = "REOPENED"
+    HANDED_ON = "HANDED_ON"
+
+
+class Effect(StrEnum):
+    """What a direction changes beside its words.
+
+    UNIT_DUE moves the day of those who raised it, ALL_DUE that of every unit with the task,
+    NEW_TASK opens a revision of the plan.
+    """
+
+    NONE = "NONE"
+    UNIT_DUE = "UNIT_DUE"
+    ALL_DUE = "ALL_DUE"
+    NEW_TASK = "NEW_TASK"
+
+
 class Verb(StrEnum):
     """What people do in a plan; the same codes name the right, the step and the journal line."""
 
@@ -157,6 +189,11 @@ class Verb(StrEnum):
     URGE = "WORK_URGE"
     URGING_ACKNOWLEDGE = "URGING_ACKNOWLEDGE"
     URGING_SEND = "URGING_SEND"
+    DIFFICULTY_RAISE = "DIFFICULTY_RAISE"
+    DIFFICULTY_WITHDRAW = "DIFFICULTY_WITHDRAW"
+    DIFFICULTY_REOPEN = "DIFFICULTY_REOPEN"
+    DIFFICULTY_PASS_UP = "DIFFICULTY_PASS_UP"  # noqa: S105  a right, no password
+    DIFFICULTY_ANSWER = "DIFFICULTY_ANSWER"
 
 
 class NoticeKind(StrEnum):
@@ -167,6 +204,7 @@ class NoticeKind(StrEnum):
     TAKEN_BACK = "TAKEN_BACK"
     STILL_APPLIES = "STILL_APPLIES"
     READ = "READ"
+    DUE_MOVED = "DUE_MOVED"
     DUE_SOON = "DUE_SOON"
     URGED = "URGED"
     DELEGATION_BEGUN = "DELEGATION_BEGUN"
@@ -282,6 +320,48 @@ class TaskFacts:
     groups: tuple[tuple[TaskRole, str], ...] = ()
     units: tuple[tuple[TaskRole, int], ...] = ()
     excluded_units: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class DirectionFacts:
+    """What a holder answers; `due_on` is the new day, or that of the new task."""
+
+    words: str
+    effect: Effect = Effect.NONE
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DifficultyCounts:
+    """Of one plan; `open` and `answered` are all that were raised and not withdrawn."""
+
+    open: int
+    late: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class DifficultyRow:
+    """One difficulty as a day sees it; `due_on` is the last day in time for an answer."""
+
+    id: int
+    plan_id: int
+    task_id: int | None
+    clause_id: int | None
+    about: str
+    unit_id: int
+    holder_id: int
+    words: str
+    wish: str
+    state: DifficultyState
+    raised_on: date
+    reached_on: date
+    due_on: date
+    is_late: bool
+    rounds: int
+    answered_on: date | None
+    answer: str
+    version: int
 
 
 class WorkRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""`loa plan …`: list, import, annex, source, issue, show, status, report, document, urge."""
+"""`loa plan …`: from the file of a plan to its status, difficulties, report and document."""
 
 import os
 from dataclasses import asdict
@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     plan.command("issue")(issue)
     plan.command("show")(show)
     plan.command("status")(status)
+    plan.command("difficulties")(difficulties)
     plan.command("report")(report)
     plan.command("document")(document)
     plan.command("urge")(urge)
@@ -184,6 +185,17 @@ def status(plan_id: _Id, *, as_json: _Json = False) -> None:
     found = plans.status(plans.plan_for(actor, plan_id, today), today)
     counted = ", ".join(f"{state} {n}" for state, n in found.by_state.items() if n)
     text = f"{found.assignments} việc: {counted}; quá hạn {found.late}"
+    output.emit(asdict(found), text, as_json=as_json)
+
+
+def difficulties(plan_id: _Id, *, as_json: _Json = False) -> None:
+    """Đếm khó khăn, vướng mắc đã nêu: chờ trả lời, quá hạn trả lời, đã trả lời."""
+    actor, _at, today = acting.at_console()
+    from loa.modules.plans import facade as plans  # noqa: PLC0415  needs django.setup()
+    from loa.surfaces.cli import output  # noqa: PLC0415  as above
+
+    found = plans.counts_of(plans.plan_for(actor, plan_id, today), today)
+    text = f"Chờ trả lời {found.open}, quá hạn trả lời {found.late}, đã trả lời {found.answered}."
     output.emit(asdict(found), text, as_json=as_json)
 
 

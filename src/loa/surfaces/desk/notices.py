@@ -13,6 +13,13 @@ from loa.modules.plans import facade as plans
 
 _MOST = 10
 PAGE = 50
+_PAGES = (
+    ("difficulty_id", "plans:difficulty-detail"),
+    ("report_id", "plans:report-detail"),
+    ("occurrence_id", "plans:work-detail"),
+    ("upload_id", "plans:upload-detail"),
+)
+"""What a line may be about, and the page of that."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +75,9 @@ def _view(row: plans.NoticeRow, when: str) -> NoticeView:
 
 
 def _href(row: plans.NoticeRow) -> str:
-    if row.report_id:
-        return reverse("plans:report-detail", args=[row.report_id])
-    if row.occurrence_id:
-        return reverse("plans:work-detail", args=[row.occurrence_id])
-    if row.upload_id:
-        return reverse("plans:upload-detail", args=[row.upload_id])
+    for number_of, page in _PAGES:
+        if about := getattr(row, number_of):
+            return reverse(page, args=[about])
     if row.kind == plans.NoticeKind.DUE_SOON:
         return f"{reverse('desk:my-work')}?muc=sap-den-han"
     if row.kind in {plans.NoticeKind.DELEGATION_BEGUN, plans.NoticeKind.DELEGATION_ENDED}:

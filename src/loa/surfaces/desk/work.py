@@ -24,6 +24,7 @@ KIND_WORDS = {
     plans.Kind.WRITE_REPORT: _("Soạn báo cáo"),
     plans.Kind.APPROVE_REPORT: _("Duyệt báo cáo"),
     plans.Kind.ACCEPT_REPORT: _("Nhận báo cáo"),
+    plans.Kind.ANSWER_DIFFICULTY: _("Trả lời khó khăn, vướng mắc"),
     plans.Kind.WAIT: _("Đang chờ"),
     plans.Kind.DONE: _("Đã xong"),
 }
@@ -212,6 +213,8 @@ def _href(line: plans.Line) -> str:
         return reverse("plans:work-detail", args=[line.id])
     if line.thing == "draft":
         return reverse("plans:draft-check", args=[line.id])
+    if line.thing == "difficulty":
+        return reverse("plans:difficulty-detail", args=[line.id])
     if line.thing == "report":
         return reverse("plans:report-detail", args=[line.id])
     return f"{reverse('plans:report-list', args=[line.id])}?ky={line.period}"

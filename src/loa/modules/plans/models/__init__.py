@@ -4,6 +4,7 @@ from loa.modules.plans.models.activity import Activity, ActivityQuantity, Eviden
 from loa.modules.plans.models.annex import Annex
 from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
+from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
 from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.report import PeriodReport
@@ -17,6 +18,9 @@ __all__ = [
     "Annex",
     "Assignment",
     "Clause",
+    "Difficulty",
+    "DifficultyStep",
+    "Direction",
     "Doubt",
     "DraftStep",
     "Evidence",

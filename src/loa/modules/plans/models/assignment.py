@@ -66,6 +66,7 @@ class Occurrence(models.Model):
 
     Covers the days [starts_on, ends_on]. `submitted_on` is the day its head approved it (of a
     coordinating unit: said done); being late is derived from it and from `due_on`, never stored.
+    `directed_due_on` is the due day where a direction set it: no calendar moves that one.
     """
 
     assignment = models.ForeignKey(
@@ -76,6 +77,7 @@ class Occurrence(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     due_on = models.DateField()
+    directed_due_on = models.DateField(null=True)
     state = models.CharField(max_length=20, default=WorkState.NOT_STARTED.value)
     proposed_at = models.DateTimeField(null=True)
     proposed_by = models.CharField(max_length=200, blank=True)
@@ -97,6 +99,10 @@ class Occurrence(models.Model):
             ),
             models.CheckConstraint(
                 name="plans_occurrence_span", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="plans_occurrence_directed_day_holds",
+                condition=Q(directed_due_on=None) | Q(directed_due_on=F("due_on")),
             ),
         )
         indexes = (models.Index(name="plans_occurrence_due", fields=("state", "due_on")),)

@@ -155,7 +155,8 @@ def _continue(before: list[Occurrence], later: Assignment, done: set[int]) -> li
     due_days = [row.due_on for row in rows]
     lines: list[audit.Line] = []
     for old in before:
-        if old.pk not in done and old.state == WorkState.NOT_STARTED and not old.exempt_reason:
+        is_fresh = old.pk not in done and old.state == WorkState.NOT_STARTED
+        if is_fresh and not old.exempt_reason and old.directed_due_on is None:
             continue
         new = by_period.get(old.period)
         step = hand_on.join if new is None else hand_on.take_over

@@ -32,6 +32,7 @@ def take_over(old: Occurrence, new: Occurrence) -> list[audit.Line]:
     fields: dict[str, object] = {name: getattr(old, name) for name in _KEPT}
     if state != old.state:
         fields |= {"proposed_at": None, "proposed_by": "", "submitted_on": None, "closed_on": None}
+    fields |= _directed_day(old, new)
     _move_activities(old, new)
     return _write(new, {"state": state, **fields}, {"from": old.ref})
 
@@ -85,6 +86,18 @@ def promote(occurrence: Occurrence) -> list[audit.Line]:
     if state == occurrence.state:
         return []
     return _write(occurrence, {"state": state, "submitted_on": None, "closed_on": None}, {})
+
+
+def _directed_day(old: Occurrence, new: Occurrence) -> dict[str, object]:
+    """A due day that a direction set goes along, unless the revision orders another day."""
+    is_same = old.assignment.task_id == new.assignment.task_id
+    if old.directed_due_on is None:
+        return {}
+    if not is_same and old.assignment.task.due_on != new.assignment.task.due_on:
+        return {}
+    day = old.directed_due_on
+    ends_on = new.ends_on if new.period else max(new.starts_on, day)
+    return {"due_on": day, "directed_due_on": day, "ends_on": ends_on}
 
 
 def _move_activities(old: Occurrence, new: Occurrence) -> None:

@@ -28,7 +28,8 @@ _MOVE = """
 def move_due_days(*, actor: orgs.Actor, day: date, at: datetime) -> int:
     """Derive the due days of all open work again; how many moved. A second run moves none.
 
-    Work that was handed in keeps the day by which it was handed in.
+    Work that was handed in keeps the day by which it was handed in; a day that a direction set
+    stays as it was said.
     """
     on = local_day(at)
     require(policies.can(actor, Verb.MOVE_DUE, orgs.root_row(on).id, on))
@@ -47,7 +48,9 @@ def move_due_days(*, actor: orgs.Actor, day: date, at: datetime) -> int:
 
 
 def _move(plan: Plan, reason: str) -> list[audit.Line]:
-    rows = Occurrence.objects.filter(assignment__plan=plan, state__in=OPEN_STATES)
+    rows = Occurrence.objects.filter(
+        assignment__plan=plan, state__in=OPEN_STATES, directed_due_on=None
+    )
     locked = list(
         rows.select_for_update(of=("self",), no_key=True)
         .select_related("assignment")

@@ -64,6 +64,11 @@ def tell_sender(upload: Upload, text: str, at: datetime) -> None:
     _tell("person_id", line)
 
 
+def tell(line: Notice) -> None:
+    """Leave a line for its unit; part of the caller's transaction."""
+    _tell("unit", line)
+
+
 def _tell(whom: str, line: Notice) -> None:
     """Write a line, or its newer words over the one of the same day."""
     Notice.objects.bulk_create(

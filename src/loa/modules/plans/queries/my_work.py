@@ -9,11 +9,20 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.modules.plans.models import Occurrence, PeriodReport, Plan
 from loa.modules.plans.queries import reports
+from loa.modules.plans.queries.difficulties import held_by, raised_by
 from loa.modules.plans.queries.plans import report_periods, visible_plans
 from loa.modules.plans.queries.work import occurrence_rows
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.work import is_open
-from loa.modules.plans.types import PlanState, ReportState, Verb, WorkRow, WorkState
+from loa.modules.plans.types import (
+    DifficultyRow,
+    DifficultyState,
+    PlanState,
+    ReportState,
+    Verb,
+    WorkRow,
+    WorkState,
+)
 
 
 class Kind(StrEnum):
@@ -27,6 +36,7 @@ class Kind(StrEnum):
     WRITE_REPORT = "WRITE_REPORT"
     APPROVE_REPORT = "APPROVE_REPORT"
     ACCEPT_REPORT = "ACCEPT_REPORT"
+    ANSWER_DIFFICULTY = "ANSWER_DIFFICULTY"
     WAIT = "WAIT"
     DONE = "DONE"
 
@@ -47,7 +57,7 @@ class Line:
     title: str
     unit_id: int
     due_on: date | None
-    state: WorkState
+    state: WorkState | DifficultyState
     is_late: bool
     period: str = ""
     handed_in_on: date | None = None
@@ -57,7 +67,12 @@ def my_work(actor: orgs.Actor, on: date) -> list[Line]:
     """Everything that concerns the actor as the unit he has chosen, in no order."""
     with orgs.one_forest():
         reach = _Reach.of(actor, on)
-        return [*_drafts(actor, on), *_work(on, reach), *_reports(actor, on, reach)]
+        return [
+            *_drafts(actor, on),
+            *_work(on, reach),
+            *_reports(actor, on, reach),
+            *_difficulties(on, reach),
+        ]
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,8 @@ class _Reach:
     approve_report: frozenset[int]
     accept_report: frozenset[int]
     consolidate: frozenset[int]
+    answer: frozenset[int]
+    difficulty: frozenset[int]
 
     @classmethod
     def of(cls, actor: orgs.Actor, on: date) -> "_Reach":
@@ -85,6 +102,8 @@ class _Reach:
             approve_report=units(Verb.REPORT_APPROVE),
             accept_report=units(Verb.REPORT_ACCEPT),
             consolidate=units(Verb.REPORT_CONSOLIDATE),
+            answer=units(Verb.DIFFICULTY_ANSWER),
+            difficulty=units(Verb.DIFFICULTY_RAISE),
         )
 
 
@@ -136,6 +155,28 @@ def _kind_of(row: WorkRow, reach: _Reach) -> Kind | None:
     if row.is_proposed and row.unit_id in reach.approve:
         return Kind.APPROVE
     return Kind.WAIT if row.is_proposed or row.state is WorkState.SUBMITTED else Kind.DO
+
+
+def _difficulties(on: date, reach: _Reach) -> Iterator[Line]:
+    """What is to be answered; for who raised it, what he waits for."""
+    for row in held_by(reach.answer, on):
+        yield _difficulty(Kind.ANSWER_DIFFICULTY, row)
+    for row in raised_by(reach.difficulty, on):
+        if row.holder_id not in reach.answer:
+            yield _difficulty(Kind.WAIT, row)
+
+
+def _difficulty(kind: Kind, row: DifficultyRow) -> Line:
+    return Line(
+        kind,
+        "difficulty",
+        row.id,
+        " ".join(row.words.split()),
+        row.unit_id,
+        row.due_on,
+        row.state,
+        row.is_late,
+    )
 
 
 def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from loa.modules.plans.models import (
     Plan,
     Upload,
 )
+from loa.modules.plans.queries.difficulties import visible_difficulties
 from loa.modules.plans.queries.reports import visible_reports
 from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.types import CLOSED_STATES, PlanState, TaskRole
@@ -38,6 +39,7 @@ class NoticeRow:
     report_id: int | None
     upload_id: int | None
     is_new: bool
+    difficulty_id: int | None = None
 
 
 def notices_for(actor: orgs.Actor, on: date) -> Notices:
@@ -90,6 +92,7 @@ def _rows(actor: orgs.Actor, rows: Notices, on: date) -> list[NoticeRow]:
             report_id=line.report_id,
             upload_id=_number(line.thing, "plans.upload:"),
             is_new=line.pk not in seen or seen[line.pk] < line.at,
+            difficulty_id=_number(line.thing, "plans.difficulty:"),
         )
         for line in lines
     ]
@@ -104,24 +107,30 @@ class _Things:
     works: frozenset[int]
     reports: frozenset[int]
     uploads: frozenset[int]
+    difficulties: frozenset[int]
 
     @classmethod
     def of(cls, actor: orgs.Actor, rows: list[NoticeRow], on: date) -> "_Things":
         works = {row.occurrence_id for row in rows if row.occurrence_id}
         reports = {row.report_id for row in rows if row.report_id}
         uploads = {row.upload_id for row in rows if row.upload_id}
+        raised = {row.difficulty_id for row in rows if row.difficulty_id}
+        told = visible_difficulties(actor, on).filter(pk__in=raised)
         read = visible_reports(actor, on).filter(pk__in=reports)
         sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
         return cls(
             frozenset(visible_work(actor, on).filter(pk__in=works).values_list("pk", flat=True)),
             frozenset(read.values_list("pk", flat=True)),
             frozenset(sent.values_list("pk", flat=True)),
+            frozenset(told.values_list("pk", flat=True) if raised else ()),
         )
 
     def may_see(self, row: NoticeRow) -> bool:
         """Rights of the day on which it is read, not of the day on which it was told."""
         if row.upload_id:
             return row.upload_id in self.uploads
+        if row.difficulty_id:
+            return row.difficulty_id in self.difficulties
         if row.report_id:
             return row.report_id in self.reports
         return row.occurrence_id is None or row.occurrence_id in self.works

@@ -11,7 +11,7 @@ from loa.foundation.legal.facade import load_reference as load_law
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import load_tree, make_account, make_actor
 from loa.modules.plans import facade
-from loa.modules.plans.models import Assignment, Occurrence, PeriodReport, Plan, Task
+from loa.modules.plans.models import Assignment, Difficulty, Occurrence, PeriodReport, Plan, Task
 from loa.modules.plans.tests.kept import kept
 from loa.modules.plans.tests.long_plan import long_plan
 
@@ -19,6 +19,7 @@ AT = datetime(2022, 2, 10, 2, 0, tzinfo=UTC)
 TODAY = date(2022, 2, 10)
 MARCH = datetime(2022, 3, 15, 2, 0, tzinfo=UTC)
 M = TypeVar("M", bound=Model)
+BROKEN = "Loa của thôn 1 hỏng, chưa có tiền sửa"
 _REFERENCE = ("orgs", "legal")
 _PLANS = ("files", "plans")
 
@@ -263,3 +264,49 @@ def handed_in(scene: Scene, plan_id: int) -> PeriodReport:
     report = report_of(scene.focal, plan_id, scene.commune.id)
     facade.approve_report(actor=scene.head, report_id=report.pk, version=1, at=MARCH)
     return again(report)
+
+
+def raised(
+    scene: Scene,
+    plan_id: int,
+    *,
+    actor: orgs.Actor | None = None,
+    unit: orgs.UnitRow | None = None,
+    words: str = BROKEN,
+    at: datetime = AT,
+) -> Difficulty:
+    """The commune's difficulty with its leaflets, or that of another unit."""
+    unit = unit or scene.commune
+    work = occurrence_of(plan_id, unit.id, "tờ rơi")
+    made = facade.raise_difficulty(
+        actor=actor or scene.focal,
+        key=uuid4(),
+        plan_id=plan_id,
+        unit_id=unit.id,
+        task_id=work.assignment.task_id,
+        clause_id=None,
+        words=words,
+        wish="Xin kinh phí",
+        at=at,
+    )
+    return Difficulty.objects.get(pk=made)
+
+
+def answered(
+    actor: orgs.Actor,
+    found: Difficulty,
+    *,
+    also: tuple[int, ...] = (),
+    direction: facade.DirectionFacts | None = None,
+    at: datetime = AT,
+) -> int:
+    """The direction that answered it."""
+    return facade.answer_difficulty(
+        actor=actor,
+        key=uuid4(),
+        difficulty_id=found.pk,
+        version=found.version,
+        also=also,
+        direction=direction or facade.DirectionFacts("Dùng kinh phí của xã"),
+        at=at,
+    )

@@ -21,7 +21,7 @@ from loa.foundation.ui.facade import (
 )
 from loa.kernel.words import short_date
 from loa.modules.plans import queries
-from loa.modules.plans.queries import Plan, Task
+from loa.modules.plans.queries import Plan, Task, difficulties
 from loa.modules.plans.queries.matrix import Grid, UnitGroup, UnitLine, grid
 from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.types import CLOSED_STATES, Schedule, WorkRow, WorkState
@@ -160,8 +160,15 @@ def _matrix(
             late=number(whole.late.total()),
         ),
         legend=tuple(_legend(whole, asked)),
+        difficulties=_raised(draw, found),
         query=asked.encoded(),
     )
+
+
+def _raised(draw: "_Cells", found: Grid) -> str:
+    """How many pieces of work in the grid have a difficulty that waits; nothing where none."""
+    count = sum((row.task_id, row.unit_id) in draw.raised for row in found.rows)
+    return number(count) if count else ""
 
 
 def _column(plan: Plan, task: Task) -> MatrixColumn:
@@ -201,14 +208,16 @@ class _Cells:
     asked: Asked
     opened: str
     address: tuple[str, str]
-    words: dict[tuple[WorkState, bool, int], str] = field(default_factory=dict)
+    raised: frozenset[tuple[int, int]] = frozenset()
+    words: dict[tuple[WorkState, bool, int, bool], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, found: Grid, asked: Asked) -> "_Cells":
         before, _zero, behind = reverse("plans:work-detail", args=[0]).rpartition("0")
         heads = defaultdict(str, {task.pk: head_words(task.title) for task in found.tasks})
         opened = asked.query.get(filters.OPEN_WORK, "")
-        return cls(plan, found.tasks, heads, asked, opened, (before, behind))
+        raised = difficulties.marked(plan)
+        return cls(plan, found.tasks, heads, asked, opened, (before, behind), raised)
 
     def row(self, line: UnitLine) -> MatrixRow:
         """One unit."""
@@ -228,7 +237,8 @@ class _Cells:
         if row is None:
             return MatrixCell(WorkState.NOT_APPLICABLE.value, _("Không giao"), unit, head)
         before, behind = self.address
-        key = (row.state, row.is_late, row.activities)
+        has_difficulty = (row.task_id, row.unit_id) in self.raised
+        key = (row.state, row.is_late, row.activities, has_difficulty)
         words = self.words.get(key) or self.words.setdefault(key, _cell_words(*key))
         return MatrixCell(
             state=row.state.value,
@@ -238,17 +248,20 @@ class _Cells:
             href=f"{before}{row.occurrence_id}{behind}",
             is_late=row.is_late,
             number=number(row.activities) if row.activities > 1 else "",
+            has_difficulty=has_difficulty,
             is_current=str(row.occurrence_id) == self.opened,
             is_hit=self.asked.wanted.picks_work and self.asked.wanted.fits(row),
         )
 
 
-def _cell_words(state: WorkState, late: bool, activities: int) -> str:  # noqa: FBT001  parts of a key
+def _cell_words(state: WorkState, late: bool, activities: int, difficulty: bool) -> str:  # noqa: FBT001  parts of a key
     words = state_look(state.value).words
     if late:
         words = _("%(state)s (quá hạn)") % {"state": words}
     if activities > 1:
         words = _("%(state)s, %(n)s hoạt động") % {"state": words, "n": number(activities)}
+    if difficulty:
+        words = _("%(state)s, có vướng mắc") % {"state": words}
     return words
 
 

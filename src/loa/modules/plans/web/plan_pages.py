@@ -87,6 +87,7 @@ def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
         ("matrix", _("Ma trận"), ""),
         ("task-list", _("Nhiệm vụ"), number(queries.task_count(plan))),
         ("report-list", _("Báo cáo kỳ"), ""),
+        ("difficulty-list", _("Khó khăn, vướng mắc"), ""),
     )
     return tuple(
         Link(

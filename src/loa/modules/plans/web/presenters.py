@@ -57,6 +57,12 @@ _JOURNAL_WORDS = {
     Verb.URGE: _("Đôn đốc"),
     Verb.URGING_SEND: _("Gửi lời đôn đốc khi vào giờ làm việc"),
     Verb.URGING_ACKNOWLEDGE: _("Lãnh đạo đơn vị đã nhận đôn đốc"),
+    Verb.MOVE_DUE: _("Hạn thay đổi"),
+    Verb.DIFFICULTY_RAISE: _("Nêu khó khăn, vướng mắc"),
+    Verb.DIFFICULTY_WITHDRAW: _("Rút khó khăn, vướng mắc"),
+    Verb.DIFFICULTY_REOPEN: _("Nêu lại khó khăn, vướng mắc"),
+    Verb.DIFFICULTY_PASS_UP: _("Chuyển khó khăn, vướng mắc lên cấp trên"),
+    Verb.DIFFICULTY_ANSWER: _("Trả lời khó khăn, vướng mắc"),
 }
 _BACK = {Verb.RETURN, Verb.REPORT_RETURN}
 

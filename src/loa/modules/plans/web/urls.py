@@ -5,6 +5,7 @@ from django.urls import path
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
     annex_views,
+    difficulty_views,
     draft_presence,
     draft_task_views,
     draft_views,
@@ -33,6 +34,12 @@ _REPORT_STEPS = (
     ("duyet", Verb.REPORT_APPROVE, "report-approve"),
     ("nhan", Verb.REPORT_ACCEPT, "report-accept"),
     ("tra-lai", Verb.REPORT_RETURN, "report-return"),
+)
+_DIFFICULTY_STEPS = (
+    ("tra-loi", Verb.DIFFICULTY_ANSWER, "difficulty-answer"),
+    ("chuyen-len", Verb.DIFFICULTY_PASS_UP, "difficulty-pass-up"),
+    ("rut", Verb.DIFFICULTY_WITHDRAW, "difficulty-withdraw"),
+    ("neu-lai", Verb.DIFFICULTY_REOPEN, "difficulty-reopen"),
 )
 
 urlpatterns = [
@@ -177,6 +184,35 @@ urlpatterns = [
         "hoat-dong/<int:activity_id>/tep/<int:file_id>/",
         work_views.evidence_file,
         name="evidence-file",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kho-khan/",
+        difficulty_views.difficulty_list,
+        name="difficulty-list",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/kho-khan/",
+        difficulty_views.difficulty_add,
+        name="difficulty-add",
+    ),
+    path(
+        "viec/<int:occurrence_id>/kho-khan/",
+        difficulty_views.difficulty_raise,
+        name="difficulty-raise",
+    ),
+    path(
+        "kho-khan/<int:difficulty_id>/",
+        difficulty_views.difficulty_detail,
+        name="difficulty-detail",
+    ),
+    *(
+        path(
+            f"kho-khan/<int:difficulty_id>/{address}/",
+            difficulty_views.difficulty_step,
+            {"verb": verb},
+            name=name,
+        )
+        for address, verb, name in _DIFFICULTY_STEPS
     ),
     path("ke-hoach/<int:plan_id>/bao-cao/", report_views.report_list, name="report-list"),
     path("ke-hoach/<int:plan_id>/bao-cao/mo/", report_views.report_open, name="report-open"),

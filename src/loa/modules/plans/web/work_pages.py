@@ -21,7 +21,7 @@ from loa.modules.plans.queries.urgings import urging_refs
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import TaskRole, Verb, WorkState
-from loa.modules.plans.web import forms, presenters
+from loa.modules.plans.web import difficulty_pages, forms, presenters
 from loa.modules.plans.web.reading import Moment, due_words
 
 ACTIVITY_FIELDS = {
@@ -78,10 +78,8 @@ def work_page(
             preferred=tuple(assignment.task.forms),
             initial={"key": uuid4(), "done_on": now.today},
         )
-    steps = [
-        *(step_of(occurrence, verb, sent) for verb in offered(verbs)),
-        *_answers(occurrence, verbs, sent),
-    ]
+    steps = [step_of(occurrence, verb, sent) for verb in offered(verbs)]
+    steps += _answers(occurrence, verbs, sent)
     return {
         "title": assignment.task.title,
         "links": _trail(occurrence, unit.name),
@@ -115,6 +113,7 @@ def work_page(
         else "",
         "occurrences": _others(occurrence, now),
         "happenings": journal_of(occurrence, activities),
+        **difficulty_pages.of_work(now, occurrence, sent),
         "errors": [one for one in sent.values() if one is not form],
     }
 

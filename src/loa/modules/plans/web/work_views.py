@@ -40,7 +40,7 @@ def work_detail(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """One piece of work; beside the grid, which asks by htmx, in a few lines."""
     now = moment(request)
     if not wants_fragment(request):
-        return _page(request, now, occurrence_id, {})
+        return page(request, now, occurrence_id, {})
     occurrence = queries.occurrence_for(now.actor, occurrence_id, now.today)
     grid_query = request.GET.get(panel_pages.GRID_QUERY, "")
     context = panel_pages.work_panel(now, occurrence, grid_query)
@@ -75,7 +75,7 @@ def work_refuse_exempt(request: HttpRequest, occurrence_id: int) -> HttpResponse
 def activity_add(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Record an activity with its evidence."""
     now = moment(request)
-    occurrence = _open_to(now, occurrence_id, Verb.RECORD)
+    occurrence = open_to(now, occurrence_id, Verb.RECORD)
     form = forms.ActivityForm(
         request.POST,
         request.FILES,
@@ -92,14 +92,14 @@ def activity_add(request: HttpRequest, occurrence_id: int) -> HttpResponse:
                 at=now.at,
             )
             return redirect("plans:work-detail", occurrence_id)
-    return _page(request, now, occurrence_id, {Verb.RECORD: form})
+    return page(request, now, occurrence_id, {Verb.RECORD: form})
 
 
 @require_http_methods(["GET", "POST"])
 def activity_add_for(request: HttpRequest, occurrence_id: int) -> HttpResponse:
     """Enter for a unit what came on paper («nhập thay»)."""
     now = moment(request)
-    occurrence = _open_to(now, occurrence_id, Verb.RECORD_FOR)
+    occurrence = open_to(now, occurrence_id, Verb.RECORD_FOR)
     form = forms.ActivityForForm(
         request.POST or None,
         request.FILES or None,
@@ -197,7 +197,7 @@ def _take(
         with errors_on(form, {"PLANS_REASON_MISSING": "reason"}):
             step(actor=now.actor, occurrence_id=occurrence_id, at=now.at, **form.cleaned_data)
             return redirect(_behind(request, now, occurrence_id))
-    return _page(request, now, occurrence_id, {name: form})
+    return page(request, now, occurrence_id, {name: form})
 
 
 def _behind(request: HttpRequest, now: Moment, occurrence_id: int) -> str:
@@ -209,9 +209,10 @@ def _behind(request: HttpRequest, now: Moment, occurrence_id: int) -> str:
     return matrix_filters.address(plan_id, grid_query, occurrence_id)
 
 
-def _page(
+def page(
     request: HttpRequest, now: Moment, occurrence_id: int, sent: Mapping[str, object]
 ) -> HttpResponse:
+    """The page of the work, with the forms that were refused."""
     occurrence, verbs = _open(now, occurrence_id)
     context = {
         **work_pages.work_page(now, occurrence, verbs, sent),
@@ -220,7 +221,7 @@ def _page(
     return render(request, "plans/work_detail.html", context, status=422 if sent else 200)
 
 
-def _open_to(now: Moment, occurrence_id: int, verb: Verb) -> queries.Occurrence:
+def open_to(now: Moment, occurrence_id: int, verb: Verb) -> queries.Occurrence:
     """The work of a form, before anything that is sent with it is kept.
 
     Raises NotFound, NotAllowed.

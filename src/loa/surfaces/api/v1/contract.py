@@ -17,6 +17,7 @@ from loa.foundation.orgs.facade import one_forest
 from loa.surfaces.api.v1 import (
     annexes,
     checking,
+    difficulties,
     evidence,
     plans,
     problems,
@@ -56,7 +57,10 @@ def _made() -> NinjaAPI:
         openapi_url=None,
         servers=[{"url": "/api/v1"}],
     )
-    for part in (plans, uploads, checking, tasks, annexes, work, urging, evidence, reports, units):
+    for part in (
+        plans, uploads, checking, tasks, annexes, work, urging, difficulties, evidence,
+        reports, units,
+    ):  # fmt: skip
         api.add_router("", part.router)
     problems.answered_by(api)
     return api

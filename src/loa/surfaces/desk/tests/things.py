@@ -19,6 +19,7 @@ from loa.modules.plans.tests.factories import (
     handed_in,
     imported,
     issued,
+    raised,
 )
 
 UNDONE = PLAN_TEXT.replace("trước ngày 31/3/2022.", "trong năm 2022 (tại Biểu đính kèm).")
@@ -43,6 +44,7 @@ def things(scene: Scene) -> Mapping[str, object]:
     plan_id = issued(scene)
     work = begun(scene, plan_id)
     report = handed_in(scene, plan_id)
+    difficulty = raised(scene, plan_id, at=MARCH)
     clerk = make_actor(Role.CLERK, scene.commune.id)
     given = register.give_number(
         actor=clerk,
@@ -70,6 +72,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "work_id": work.pk,
         "activity_id": work.activities.get().pk,
         "report_id": report.pk,
+        "difficulty_id": difficulty.pk,
         "figure": "LEAFLETS",
         "kind": "docx",
         "entry_id": given.entry_id,

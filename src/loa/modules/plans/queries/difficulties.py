@@ -1,0 +1,340 @@
+"""Reads of difficulties: who may see which, by when each is to be answered, which are alike."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.kernel.clock import local_day
+from loa.kernel.db import get_one
+from loa.modules.plans.models import (
+    Assignment,
+    Clause,
+    Difficulty,
+    DifficultyStep,
+    Direction,
+    Occurrence,
+    Plan,
+    Task,
+)
+from loa.modules.plans.queries.lineage import holders, revision_in_force, revisions
+from loa.modules.plans.queries.work import readable_units, visible_work
+from loa.modules.plans.rules import difficulty as rules
+from loa.modules.plans.rules import work
+from loa.modules.plans.rules.schedule import Span
+from loa.modules.plans.types import (
+    DifficultyCounts,
+    DifficultyMove,
+    DifficultyRow,
+    DifficultyState,
+    PlanState,
+)
+
+_LABEL = 90
+"""Letters of a clause that name it in a list."""
+
+
+class Reported(NamedTuple):
+    """A difficulty as the report of a period has it, on its last day."""
+
+    id: int
+    unit_id: int
+    about: str
+    words: str
+    is_open: bool
+    is_late: bool
+    answer: str
+
+
+def route(unit_id: int, on: date) -> int | None:
+    """Who decides what the unit cannot: its superior; for the province the office that acts for it.
+
+    The office itself has nobody above.
+    """
+    office = orgs.office_row(on).id
+    superior = orgs.superior_of(unit_id, on)
+    if superior == orgs.root_row(on).id:
+        return office if unit_id != office else None
+    return superior
+
+
+def first_holder(unit_id: int, on: date) -> int:
+    """To whom a difficulty of the unit comes; the office and the province hold their own."""
+    above = route(unit_id, on)
+    return orgs.office_row(on).id if above is None else above
+
+
+def visible_difficulties(actor: orgs.Actor, on: date) -> QuerySet[Difficulty]:
+    """Those of the units whose work the actor may see, and those that came to his own units."""
+    mine = Q(unit__in=readable_units(actor, on)) | Q(holder__in=orgs.unit_ids(actor, on))
+    return Difficulty.objects.filter(mine).select_related("plan", "task", "clause", "direction")
+
+
+def get_difficulty(actor: orgs.Actor, difficulty_id: int, on: date) -> Difficulty:
+    """One to work on, locked. Raises NotFound."""
+    rows = visible_difficulties(actor, on).filter(pk=difficulty_id)
+    return get_one(rows.select_for_update(of=("self",), no_key=True))
+
+
+def difficulty_for(actor: orgs.Actor, difficulty_id: int, on: date) -> Difficulty:
+    """One to show. Raises NotFound."""
+    return get_one(visible_difficulties(actor, on).filter(pk=difficulty_id))
+
+
+def steps_of(difficulty: Difficulty) -> list[DifficultyStep]:
+    """What happened to it, oldest first."""
+    return list(difficulty.steps.order_by("ordinal"))
+
+
+def clocks(steps: list[DifficultyStep]) -> list[date | None]:
+    """For each step the last day in time for an answer, where it began a clock."""
+    calendar = legal.working_calendar()
+    found: list[date | None] = []
+    for number, _one in enumerate(steps, 1):
+        stands = rules.standing(stepped(steps[:number]))
+        begins = stands.reached_at == steps[number - 1].at
+        reached = local_day(stands.reached_at)
+        level = orgs.last_row(stands.holder_id, reached).level.value
+        is_open = stands.state is DifficultyState.OPEN
+        found.append(rules.due_on(reached, level, calendar) if begins and is_open else None)
+    return found
+
+
+def on_task(actor: orgs.Actor, task: Task, unit_id: int, on: date) -> list[Difficulty]:
+    """What the unit raised on the task, newest first, as far as the actor may see it."""
+    chain = revisions(revision_in_force(task.plan))
+    rows = visible_difficulties(actor, on).filter(unit=unit_id, task__in=_same_tasks(task, chain))
+    kept = rows.exclude(state=DifficultyState.WITHDRAWN)
+    return list(kept.order_by("-raised_at", "-id"))
+
+
+def in_plan(plan: Plan) -> QuerySet[Difficulty]:
+    """All of the plan and of the revisions before it, withdrawn ones left out, newest first."""
+    rows = Difficulty.objects.filter(plan__in=revisions(plan))
+    kept = rows.exclude(state=DifficultyState.WITHDRAWN)
+    return kept.select_related("task", "clause", "direction").order_by("-raised_at", "-id")
+
+
+def difficulties_of(actor: orgs.Actor, plan: Plan, on: date) -> list[DifficultyRow]:
+    """Those of the plan that the actor may see, newest first."""
+    visible = visible_difficulties(actor, on).values("pk")
+    return rows_of(in_plan(plan).filter(pk__in=visible), on)
+
+
+def counts_of(plan: Plan, on: date) -> DifficultyCounts:
+    """How many of the plan wait for an answer, are late among them, and were answered."""
+    rows = rows_of(in_plan(plan), on)
+    waiting = [row for row in rows if row.state is DifficultyState.OPEN]
+    late = sum(row.is_late for row in waiting)
+    return DifficultyCounts(len(waiting), late, len(rows) - len(waiting))
+
+
+def held_by(units: Collection[int], on: date) -> list[DifficultyRow]:
+    """What waits for an answer of those units, in plans at work."""
+    rows = Difficulty.objects.filter(holder__in=units, state=DifficultyState.OPEN)
+    return rows_of(rows.select_related("task", "clause", "direction"), on)
+
+
+def raised_by(units: Collection[int], on: date) -> list[DifficultyRow]:
+    """What those units raised and still wait for."""
+    rows = Difficulty.objects.filter(unit__in=units, state=DifficultyState.OPEN)
+    return rows_of(rows.select_related("task", "clause", "direction"), on)
+
+
+def rows_of(difficulties: Iterable[Difficulty], on: date) -> list[DifficultyRow]:
+    """The rows as the day sees them, in the same order."""
+    calendar = legal.working_calendar()
+    return [
+        _row(each, rules.due_on(local_day(each.reached_at), _level(each), calendar), on)
+        for each in difficulties
+    ]
+
+
+def row_of(difficulty: Difficulty, on: date) -> DifficultyRow:
+    """One of them."""
+    return rows_of([difficulty], on)[0]
+
+
+def _level(difficulty: Difficulty) -> str:
+    return orgs.last_row(difficulty.holder_id, local_day(difficulty.reached_at)).level.value
+
+
+def _row(each: Difficulty, due_on: date, on: date) -> DifficultyRow:
+    state = DifficultyState(each.state)
+    given = each.direction
+    return DifficultyRow(
+        id=each.pk,
+        plan_id=each.plan_id,
+        task_id=each.task_id,
+        clause_id=each.clause_id,
+        about=about_words(each.task, each.clause),
+        unit_id=each.unit_id,
+        holder_id=each.holder_id,
+        words=each.words,
+        wish=each.wish,
+        state=state,
+        raised_on=local_day(each.raised_at),
+        reached_on=local_day(each.reached_at),
+        due_on=due_on,
+        is_late=rules.is_late(state, due_on, on),
+        rounds=each.rounds,
+        answered_on=local_day(given.given_at) if given else None,
+        answer=given.words if given else "",
+        version=each.version,
+    )
+
+
+def about_words(task: Task | None, clause: Clause | None) -> str:
+    """«Nhiệm vụ 3: Phát tờ rơi», or the clause with its label and first words."""
+    if task is not None:
+        return f"Nhiệm vụ {task.ordinal}: {task.title}"
+    if clause is None:
+        return ""
+    words = " ".join(clause.text.split())
+    short = words if len(words) <= _LABEL else f"{words[:_LABEL].rsplit(' ', 1)[0]} …"
+    label = clause.path.replace("/", ".") or clause.label
+    return f"Mục {label} {short}" if label else short
+
+
+def task_in_force(task: Task) -> Task:
+    """The task as the revision in force has it; itself where that dropped it."""
+    while (
+        later := Task.objects.filter(continues=task, plan__state__in=_GIVEN).first()
+    ) is not None:
+        task = later
+    return task
+
+
+_GIVEN = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value)
+
+
+def alike(difficulty: Difficulty) -> list[Difficulty]:
+    """The others that wait with the same holder about the same task or clause, oldest first."""
+    plan = revision_in_force(difficulty.plan)
+    chain = revisions(plan)
+    rows = Difficulty.objects.filter(
+        plan__in=chain, holder=difficulty.holder_id, state=DifficultyState.OPEN
+    ).exclude(pk=difficulty.pk)
+    if difficulty.task is not None:
+        same = _same_tasks(difficulty.task, chain)
+        return list(rows.filter(task__in=same).select_related("task", "clause").order_by("pk"))
+    clause = difficulty.clause
+    if clause is None:
+        return []
+    same_clauses = Clause.objects.filter(
+        plan__in=chain, kind=clause.kind, path=clause.path, text=clause.text
+    )
+    return list(rows.filter(clause__in=same_clauses).order_by("pk"))
+
+
+def _same_tasks(task: Task, chain: list[int]) -> set[int]:
+    """The task in every revision of the chain."""
+    same = {task_in_force(task).pk}
+    earlier = dict(Task.objects.filter(plan__in=chain).values_list("pk", "continues"))
+    step: int | None = next(iter(same))
+    while step is not None:
+        same.add(step)
+        step = earlier.get(step)
+    return same
+
+
+def current_work(task: Task, on: date, *, units: Collection[int] | None = None) -> list[Occurrence]:
+    """The current occurrence of each assignment of the task, locked, of these units or of all."""
+    rows = Occurrence.objects.filter(assignment__task=task)
+    if units is not None:
+        rows = rows.filter(assignment__unit__in=units)
+    locked = rows.select_for_update(of=("self",), no_key=True).select_related("assignment")
+    by_assignment: dict[int, list[Occurrence]] = defaultdict(list)
+    for row in locked.order_by("assignment_id", "ordinal"):
+        by_assignment[row.assignment_id].append(row)
+    return [
+        lines[work.current([line.starts_on for line in lines], on)]
+        for lines in by_assignment.values()
+    ]
+
+
+def work_of(actor: orgs.Actor, difficulty: Difficulty, on: date) -> int | None:
+    """The unit's work on the task that it is about, as far as the actor may see it."""
+    if difficulty.task is None:
+        return None
+    rows = visible_work(actor, on).filter(
+        assignment__task=task_in_force(difficulty.task), assignment__unit=difficulty.unit_id
+    )
+    starts = list(rows.order_by("ordinal").values_list("starts_on", "pk"))
+    return starts[work.current([day for day, _pk in starts], on)][1] if starts else None
+
+
+def answered_with(direction: Direction) -> int:
+    """How many difficulties that direction answers."""
+    return direction.difficulties.count()
+
+
+def marked(plan: Plan) -> frozenset[tuple[int, int]]:
+    """(task of this plan, unit) of what waits for an answer."""
+    rows = in_plan(plan).filter(state=DifficultyState.OPEN, task__isnull=False)
+    found = list(rows.order_by().values_list("plan_id", "task_id", "unit_id"))
+    if all(plan_id == plan.pk for plan_id, _task, _unit in found):
+        return frozenset((task, unit) for _plan, task, unit in found)
+    later = {
+        task.pk: task_in_force(task).pk
+        for task in Task.objects.filter(pk__in={task for _plan, task, _unit in found})
+    }
+    return frozenset((later[task], unit) for _plan, task, unit in found)
+
+
+def units_raising(actor: orgs.Actor, plan: Plan, verb: str, on: date) -> list[tuple[int, str]]:
+    """(id, name) of the units with work in the plan for which the actor has the right."""
+    held = set(Assignment.objects.filter(plan=plan).values_list("unit_id", flat=True))
+    return [one for one in orgs.units_where(actor, verb, on) if one[0] in held]
+
+
+def about_of(plan: Plan, unit_id: int) -> tuple[list[Task], list[Clause]]:
+    """What a unit may raise a difficulty about: its tasks, and every clause of the plan."""
+    tasks = Task.objects.filter(plan=plan, assignments__unit=unit_id).order_by("ordinal")
+    return list(tasks), list(plan.clauses.order_by("ordinal"))
+
+
+def reported(plan: Plan, units: Collection[int], period: Span, today: date) -> list[Reported]:
+    """Those of the units that waited on the last day of the period, or were answered in it.
+
+    By the steps of that day; of a unit that ended, with who holds its duties when it is reported.
+    """
+    last = min(today, period.last)
+    every = list(
+        Difficulty.objects.filter(plan__in=revisions(plan))
+        .select_related("task", "clause")
+        .prefetch_related("steps")
+        .order_by("raised_at", "id")
+    )
+    who = holders({one.unit_id for one in every}, period.reported_from)
+    calendar = legal.working_calendar()
+    found = []
+    for one in every:
+        steps = sorted(one.steps.all(), key=lambda step: step.ordinal)
+        past = [step for step in steps if local_day(step.at) <= last]
+        if who[one.unit_id] not in units or not past:
+            continue
+        stands = rules.standing(stepped(past))
+        is_open = stands.state is DifficultyState.OPEN
+        answered_on = local_day(past[-1].at)
+        if stands.state is DifficultyState.WITHDRAWN:
+            continue
+        if not is_open and answered_on < period.first:
+            continue
+        reached = local_day(stands.reached_at)
+        level = orgs.last_row(stands.holder_id, reached).level.value
+        due = rules.due_on(reached, level, calendar)
+        answer = "" if is_open else past[-1].words
+        about = about_words(one.task, one.clause)
+        late = rules.is_late(stands.state, due, last)
+        found.append(Reported(one.pk, who[one.unit_id], about, one.words, is_open, late, answer))
+    return found
+
+
+def stepped(steps: Iterable[DifficultyStep]) -> list[rules.Stepped]:
+    """The steps as the rules take them."""
+    return [rules.Stepped(DifficultyMove(one.move), one.holder_id, one.at) for one in steps]

@@ -1,0 +1,183 @@
+"""Difficulties: by when they are answered, where the steps have brought one, what may be said."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import NamedTuple
+
+from loa.kernel.errors import DomainError
+from loa.kernel.places import data_dir
+from loa.kernel.words import short_date
+from loa.kernel.worktime import Calendar
+from loa.modules.plans.types import DifficultyMove, DifficultyState, DirectionFacts, Effect
+
+_STATE_AFTER = {
+    DifficultyMove.RAISED: DifficultyState.OPEN,
+    DifficultyMove.PASSED_UP: DifficultyState.OPEN,
+    DifficultyMove.ANSWERED: DifficultyState.ANSWERED,
+    DifficultyMove.WITHDRAWN: DifficultyState.WITHDRAWN,
+    DifficultyMove.REOPENED: DifficultyState.OPEN,
+}
+_CLOCK_STARTS = frozenset(
+    {DifficultyMove.RAISED, DifficultyMove.PASSED_UP, DifficultyMove.REOPENED}
+)
+MOST_ROUNDS = 2
+"""How often a difficulty may be raised: once, and once again."""
+
+
+class DifficultyEmpty(DomainError):
+    """A difficulty without a word of what it is."""
+
+    code = "PLANS_DIFFICULTY_EMPTY"
+    message_vi = "Nhập khó khăn, vướng mắc để cấp trên biết cần giải quyết việc gì."
+
+
+class DirectionEmpty(DomainError):
+    """An answer without words."""
+
+    code = "PLANS_DIRECTION_EMPTY"
+    message_vi = "Nhập ý kiến chỉ đạo để đơn vị biết phải làm gì."
+
+
+class DirectionDay(DomainError):
+    """The day that the direction sets is missing, past, or there is nothing that it is for."""
+
+    code = "PLANS_DIRECTION_DAY"
+    message_vi = "Nhập hạn mới, từ hôm nay trở đi."
+
+
+class DifficultySettled(DomainError):
+    """It was answered or withdrawn, or went to somebody else."""
+
+    code = "PLANS_DIFFICULTY_SETTLED"
+    message_vi = (
+        "Khó khăn, vướng mắc này đã được trả lời, rút hoặc chuyển đi. Tải lại trang để xem."
+    )
+
+
+class NotRaisable(DomainError):
+    """The plan is not at work, or the unit has no work in it."""
+
+    code = "PLANS_DIFFICULTY_NOT_RAISABLE"
+    message_vi = (
+        "Chỉ nêu được khó khăn, vướng mắc của kế hoạch đang có hiệu lực mà đơn vị được giao việc."
+    )
+
+
+class NobodyAbove(DomainError):
+    """The office that acts for the provincial committee holds it: it decides."""
+
+    code = "PLANS_NOBODY_ABOVE"
+    message_vi = "Không còn cấp nào để chuyển lên. Xin ý kiến lãnh đạo UBND tỉnh rồi trả lời."
+
+
+class RaisedTwice(DomainError):
+    """It was raised again once already."""
+
+    code = "PLANS_DIFFICULTY_RAISED_TWICE"
+    message_vi = "Đã nêu lại một lần. Nếu còn vướng, nêu thành khó khăn, vướng mắc mới."
+
+
+class GroupChanged(DomainError):
+    """One of those that were to be answered together is not there any more."""
+
+    code = "PLANS_DIFFICULTY_GROUP_CHANGED"
+    message_vi = (
+        "Một khó khăn trong nhóm vừa được rút, trả lời hoặc chuyển đi. Xem lại nhóm rồi gửi."
+    )
+
+
+class NoTaskToMove(DomainError):
+    """A day can be moved only of a task, and only of work that is not handed in."""
+
+    code = "PLANS_NO_TASK_TO_MOVE"
+    message_vi = "Không có việc nào còn mở để dời hạn. Chọn «Chỉ trả lời» hoặc thêm nhiệm vụ."
+
+
+class ReplyTime(NamedTuple):
+    """How many working days each level has from a day on, and what says so."""
+
+    in_force_from: date
+    verified: bool
+    cites: str
+    days: Mapping[str, int]
+
+
+class Stepped(NamedTuple):
+    """What a step says about where the difficulty stands."""
+
+    move: DifficultyMove
+    holder_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the steps so far have brought a difficulty."""
+
+    state: DifficultyState
+    holder_id: int
+    reached_at: datetime
+    rounds: int
+
+
+@cache
+def reply_times() -> tuple[ReplyTime, ...]:
+    """The rows of data/plans/difficulties.toml, newest first."""
+    path = data_dir() / "plans" / "difficulties.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    rows = [ReplyTime(**row) for row in raw["reply"]]
+    return tuple(sorted(rows, key=lambda row: row.in_force_from, reverse=True))
+
+
+def reply_time(on: date) -> ReplyTime:
+    """The row of the day; before the first one, that one."""
+    rows = reply_times()
+    return next((row for row in rows if row.in_force_from <= on), rows[-1])
+
+
+def due_on(reached_on: date, level: str, calendar: Calendar) -> date:
+    """The last day in time for a holder of that level; the day on which it came does not count."""
+    return calendar.nth_after(reached_on, reply_time(reached_on).days[level.lower()])
+
+
+def standing(steps: Iterable[Stepped]) -> Standing:
+    """Where the steps have brought it, the first of them RAISED."""
+    first, *others = steps
+    state, holder_id, reached_at, rounds = DifficultyState.OPEN, first.holder_id, first.at, 1
+    for step in others:
+        if step.move in _CLOCK_STARTS or step.holder_id != holder_id:
+            reached_at = step.at
+        rounds += step.move is DifficultyMove.REOPENED
+        state, holder_id = _STATE_AFTER.get(step.move, state), step.holder_id
+    return Standing(state, holder_id, reached_at, rounds)
+
+
+def is_late(state: DifficultyState, due: date, today: date) -> bool:
+    """Whether it still waits after its day; that day is in time."""
+    return state is DifficultyState.OPEN and today > due
+
+
+def needs_words(words: str) -> str:
+    """What stands in the way, without outer blanks. Raises DifficultyEmpty."""
+    if not words.strip():
+        raise DifficultyEmpty
+    return words.strip()
+
+
+def checked(facts: DirectionFacts, on: date, *, has_task: bool) -> DirectionFacts:
+    """The direction as it is kept. Raises DirectionEmpty, DirectionDay, NoTaskToMove."""
+    if not facts.words.strip():
+        raise DirectionEmpty
+    if facts.effect is Effect.NONE:
+        return DirectionFacts(facts.words.strip())
+    if facts.due_on is None:
+        raise DirectionDay
+    if facts.due_on < on:
+        message = f"Ngày {short_date(facts.due_on)} đã qua. Chọn hạn từ hôm nay trở đi."
+        raise DirectionDay(message)
+    if facts.effect is not Effect.NEW_TASK and not has_task:
+        raise NoTaskToMove
+    return DirectionFacts(facts.words.strip(), facts.effect, facts.due_on)
