@@ -9,6 +9,7 @@ _HEAD_WORDS, _FEWEST_OF_HEAD = 4, 2
 # Where a head may not end: before what hangs, or between the two halves of a word.
 _LOOSE = "và hoặc của cho về với tại trên trong vào theo để từ đến các những bằng là việc"
 _HANGING = frozenset(_LOOSE.split())
+_JOINS = frozenset(("và", "hoặc", "của", "cho", "với"))
 _WHOLE = (
     "hướng dẫn, thủ tục, hành chính, dịch vụ, kế hoạch, thông tin, tuyên truyền, tập huấn, "
     "văn bản, báo cáo, cán bộ, công chức, người dân, doanh nghiệp, kiểm tra, giám sát, "
@@ -20,14 +21,17 @@ _WHOLE = (
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _WHOLE.split(", "))
 _DONE = (
-    r"(?:xây dựng|ban hành|triển khai|(?<!các )tổ chức|tham mưu|biên soạn|thiết kế|in ấn|rà soát"
-    r"|công khai|cập nhật|tuyên truyền|phổ biến|hướng dẫn|hỗ trợ|kiểm tra|đôn đốc|theo dõi"
-    r"|tổng hợp|đăng tải|phát sóng|phát thanh|lồng ghép|bố trí|đa dạng|nâng cao|cung cấp"
+    r"(?:xây dựng|ban hành|triển khai|(?<!các )(?<!của )(?<!quan, )tổ chức|tham mưu"
+    r"|biên soạn|thiết kế|in ấn|rà soát|công khai|cập nhật|tuyên truyền|phổ biến|hướng dẫn"
+    r"|hỗ trợ|kiểm tra|đôn đốc|theo dõi"
+    r"|tổng hợp|thẩm định|đăng tải|phát sóng|phát thanh|lồng ghép|bố trí|đa dạng|nâng cao|cung cấp"
     r"|mở chuyên mục|duy trì|bảo đảm|thực hiện)\b"
 )
 # A duty that opens with its grounds, or with whom it is done, is named by what is to be done.
+# Inside a sentence that is a verb in small letters: «Sở Xây dựng» does nothing by its name.
 _OPENINGS = re.compile(
-    rf"^(?:căn cứ\b|trên cơ sở\b|(?:chủ trì,? )?phối hợp\b|chủ trì\b).*?(?={_DONE})", re.IGNORECASE
+    r"^(?i:căn cứ|trên cơ sở|(?:chủ trì,? )?phối hợp|chủ trì(?!, (?!phối hợp)))\b"
+    rf".*?(?={_DONE})|^(?i:chủ trì), (?!phối hợp)"
 )
 _RHYTHM = re.compile(r"^(?:định kỳ|thường xuyên|kịp thời|hằng \w+|hàng \w+)[\s,]+", re.IGNORECASE)
 # Where a long name may end: before what only says why, by what, where or in which way.
@@ -67,8 +71,16 @@ def _short(words: str) -> str:
     ends += [found.start() for found in re.finditer(r",\s", room)]
     fit = [end for end in ends if len(room[:end].split()) >= _FEWEST]
     if fit:
-        return _tidy(room[: max(fit)])
+        return _standing(room[: max(fit)])
     return f"{_tidy(' '.join(words.split()[:_WORDS]))} …"
+
+
+def _standing(words: str) -> str:
+    """The words without what hangs at their end: «giải phóng mặt bằng và»."""
+    kept = _tidy(words).split()
+    while len(kept) > _FEWEST and kept[-1].lower() in _JOINS:
+        kept.pop()
+    return _tidy(" ".join(kept))
 
 
 def head_words(title: str) -> str:

@@ -352,6 +352,22 @@ def test_money_of_a_cell(cell: str, heading: str, amount: int | None) -> None:
             "Căn cứ kế hoạch này và tình hình thực tế, xây dựng kế hoạch của đơn vị",
             "Xây dựng kế hoạch của đơn vị",
         ),
+        (
+            "Chủ trì, phối hợp với Thuế tỉnh, Sở Xây dựng triển khai các biện pháp kiểm soát.",
+            "Triển khai các biện pháp kiểm soát",
+        ),
+        (
+            "Chủ trì, thẩm định điều kiện của tổ chức, cá nhân khi tham mưu cấp phép.",
+            "Thẩm định điều kiện của tổ chức, cá nhân khi tham mưu cấp phép",
+        ),
+        (
+            "Chủ trì, phối hợp với cơ quan, tổ chức liên quan thẩm định công nghệ.",
+            "Thẩm định công nghệ",
+        ),
+        (
+            "Đẩy nhanh công tác bồi thường, giải phóng mặt bằng và cho thuê đất đối với các mỏ.",
+            "Đẩy nhanh công tác bồi thường, giải phóng mặt bằng",
+        ),
         ("", "Nhiệm vụ"),
         ("từ " * 20, "Từ" + " từ" * 13 + " …"),
     ],
