@@ -177,7 +177,9 @@ def in_words(
         response["HX-Trigger"] = json.dumps({"loa:notice": told})
         response["HX-Reswap"] = "none"  # an answer without content takes nothing off the page
         return response
-    context = {"words": words, "incident": incident, "home_href": "/"}
+    # Whoever only opened a page has sent nothing; he is led to open it again.
+    again = request.get_full_path() if request.method == "GET" else ""
+    context = {"words": words, "incident": incident, "home_href": "/", "again_href": again}
     response = HttpResponse(render_to_string(f"ui/errors/{page}.html", context), status=status)
     response["Cache-Control"] = "no-store"
     return response

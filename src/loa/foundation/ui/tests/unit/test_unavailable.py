@@ -38,6 +38,18 @@ def test_server_error_of_a_database_that_recovers(problem: Exception) -> None:
     assert "FATAL" not in page
 
 
+@pytest.mark.parametrize("problem", [OperationalError("starting up"), RuntimeError("a bug")])
+def test_who_only_opened_a_page_opens_it_again(problem: Exception) -> None:
+    """Nothing was sent, so nothing is told of it."""
+    try:
+        raise problem
+    except type(problem):
+        response = server_error(RequestFactory().get("/ke-hoach/", {"trang": "2"}))
+    page = response.content.decode()
+    assert '<a class="govuk-button" href="/ke-hoach/?trang=2">Tải lại trang</a>' in page
+    assert "vừa gửi" not in page
+
+
 @pytest.mark.parametrize(
     ("problem", "cause"),
     [
