@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -22,6 +23,7 @@ from loa.modules.plans.models import (
     Occurrence,
     Plan,
     Task,
+    UrgingRound,
 )
 from loa.modules.plans.tests.factories import (
     PLAN_TEXT,
@@ -221,6 +223,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         assignment__plan=plan_id, assignment__unit=scene.department.id
     ).earliest("pk")
     photo = Evidence.objects.exclude(file=None)[0]
+    urged = _urged(scene, plan_id, today)
     return {
         "plan_id": [plan_id, draft_id],
         "task_id": [task.pk for task in Task.objects.filter(ordinal=1).order_by("plan")],
@@ -245,7 +248,19 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "post_id": [held.pk],
         "delegation_id": [1],
         "session_id": [1],
+        "round_id": [urged.pk],
+        "urging_id": [urged.urgings.earliest("pk").pk],
     }
+
+
+def _urged(scene: Scene, plan_id: int, today: Today) -> UrgingRound:
+    """The other commune was urged about work that is five days late."""
+    late = occurrence_of(plan_id, scene.other.id)
+    Occurrence.objects.filter(pk=late.pk).update(due_on=date(2022, 3, 10))
+    plans.urge_late(
+        actor=scene.officer, plan_id=plan_id, chosen=plans.Chosen(), key=uuid4(), at=today.at
+    )
+    return UrgingRound.objects.get()
 
 
 def _register(scene: Scene, today: Today) -> list[register.EntryRow]:

@@ -86,6 +86,8 @@ def things(scene: Scene) -> Mapping[str, object]:
         "upload_id": 1,
         "delegation_id": 987_654_321,
         "session_id": 987_654_321,
+        "round_id": 987_654_321,
+        "urging_id": 987_654_321,
     }
 
 
