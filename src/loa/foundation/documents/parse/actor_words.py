@@ -73,7 +73,8 @@ OPENINGS = _LENGTHS.keys() | _COUNTING | _ORGANISES
 # The same wherever the tone mark stands, and their first two letters.
 _AS_WRITTEN = frozenset(form for word in OPENINGS for form in late_tones(word))
 _LEADS = frozenset(form[:2] for form in _AS_WRITTEN)
-_WORD = r"[^\W_]+(?:[./&][^\W_]+)*|[^\w\s]"
+# «R'lấp», «M’gar» are words of place names of the highlands.
+_WORD = r"[^\W_]+(?:[./&'’‘][^\W_]+)*|[^\w\s]"
 # The same where no «_» stands: words are told from the rest by one class, at half the cost.
 _TOKEN = re.compile(_WORD.replace(r"[^\W_]", r"\w"))
 _FIRST_TOKEN = re.compile(rf"[\s_]*({_WORD})")

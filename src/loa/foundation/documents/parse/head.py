@@ -31,18 +31,19 @@ _WITH_AUTHOR = frozenset({"QĐ", "NQ", "NĐ", "TT", "CĐ", "CT", "QC", "QyĐ"})
 _SCAN = 70
 _MOTTO = re.compile(
     rf"{however_marked('CONG HOA XA HOI CHU NGHIA VIET NAM')}"
-    r"|Độc\s+lập\s*[-–—.]?\s*Tự\s+do\s*[-–—.]?\s*Hạnh\s+phúc"
+    r"|Độc\s+lập\s*[-–—.]{0,3}\s*Tự\s+do\s*[-–—.]{0,3}\s*Hạnh\s+phúc"
     r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM",
     re.IGNORECASE,
 )
 _SPECKS = " *-_\"'“”`~|.,"
-# «GIẤY MỜI HỌP», «THÔNG TƯ LIÊN TỊCH», «QUY CHẾ PHỐI HỢP»: the kind with a word more.
-_JOINT = re.compile(r" (?:hop|lien tich|lien nganh|phoi hop|phoi hop lien nganh)$")
+# «GIẤY MỜI HỌP», «CÔNG ĐIỆN KHẨN», «QUY CHẾ PHỐI HỢP»: the kind with a word more.
+_JOINT = re.compile(r" (?:hop|khan|khan cap|lien tich|lien nganh|phoi hop|phoi hop lien nganh)$")
 # Kinds whose title may run on into its subject on one line: «THÔNG BÁO KẾT LUẬN CỦA …».
 _FUSED = re.compile(
     r"(?:THÔNG BÁO|QUYẾT ĐỊNH|KẾ HOẠCH|BÁO CÁO|TỜ TRÌNH|HƯỚNG DẪN|CHỈ THỊ|NGHỊ QUYẾT|CÔNG ĐIỆN)"
     r"(?=\s+[^\W\d_])"
 )
+_PLACE_SPECKS = " \n„“”'\"`~._-–—|*"
 _NEAR = 6
 _YEAR = re.compile(r"năm\s+\d{4}$")
 # Marks on the sheet that name no body: drafts, urgency and secrecy (NĐ 30/2020/NĐ-CP, annex I).
@@ -55,7 +56,7 @@ _MARKS = re.compile(
 # Runs of spaces are taken whole (`*+`): given back one by one, a long one costs its square.
 _NUMBER = re.compile(
     r"(?<!\w)S[ốôóo](?!\w)\s*+[:.]?[ \t]*+\n?[ \t]*+"
-    r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:/\d{4}(?=/))?)\s*+"
+    r"(?P<number>[^\s/]{0,9}(?:\s?[^\s/]{1,4})?(?:\s?/\s?\d{4}(?=\s?/))?)\s*+"
     r"(?P<bar>[/-])\s*+(?P<notation>[A-ZĐ][\w&.,]*(?:\s*+[-–/]\s*+(?!\d)[\w&.]+)*)"
 )
 # Where a machine lost «Số»: «0S /CT-UBND Đắk Nông, ngày …».
@@ -66,7 +67,7 @@ _BARE_NUMBER = re.compile(
 _STAMPED = re.compile(r"\+07[:.]?00|Ngày ký|Thời gian ký")
 _PARTY = re.compile(r"(?P<number>\d+)[-–](?P<kind>[A-ZĐ][A-Za-zĐ]{0,4})")
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*+,\s*+ngày"
+    r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*+[,.]\s*+ng[àa][yw]"
     r"\s*+(?P<d>[^\n]{0,12}?)\s*+tháng\s*+(?P<m>[^\n]{0,10}?)\s*+năm\s*+(?P<y>\d{4})"
 )
 # Where a typist left out the comma, or wrote the day in figures.
@@ -87,6 +88,8 @@ _PARENT_FIRST = re.compile(
     r"(?P<child>(?:SỞ|VĂN PHÒNG|BAN QUẢN LÝ|CHI CỤC|PHÒNG|THANH TRA|TIỂU BAN|TRUNG TÂM|CỤC"
     r"|TỔNG CỤC)\s\S.*)"
 )
+# Nor do strokes that a scanner made of the rule under a name.
+_NO_NAME = re.compile(r"(?<!\w)S[ốôóo]\s?:|\s+[—–=_~*]{2}")
 # «KHÓA XIX, KỲ HỌP THỨ 5» under a council's name says when it sat.
 _TERM = re.compile(r"(?:KH[OÓ][AÁ]|KỲ HỌP|NHIỆM KỲ)\b")
 
@@ -132,10 +135,13 @@ def read_head(source: Source, lines: list[Line], style: Style) -> Head:
     top = top[_after_stamp(top) :]
     sheet = sheet_of(source, top, style)
     rest = _blank_out(_blank_out(sheet.text, _MOTTO), _MARKS)
+    whole = rest
     number, notation, rest = _number(sheet, rest)
+    cut = (at for at, pair in enumerate(zip(whole, rest, strict=True)) if pair[0] != pair[1])
+    numbered_at = next(cut, len(whole))
     place, issued_on, rest = _place_and_date(sheet, rest)
     about, rest = _about(sheet, rest)
-    parent, issuer = _issuer(sheet, rest)
+    parent, issuer = _issuer(sheet, rest, numbered_at)
     greeted = greeting_at is not None or about.value is not None
     kind = title.kind if title else _kind(notation, greeted=greeted)
     body_at = stop if stop is not None else len(top)
@@ -261,9 +267,12 @@ def _place_and_date(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[d
         first, _, second = words.partition("\n")
         # The line above belongs to the place only if both are capitalised words side by side.
         is_about = bool(_ABOUT.search(text[text.rfind("\n\n", 0, start) + 1 : start + len(first)]))
-        if is_about or not first.strip() or first.isupper() or not first[0].isupper() or not second:
+        loud = sum(letter.isupper() for letter in first) * 2 > sum(c.isalpha() for c in first)
+        if is_about or not first.strip() or loud or not first[0].isupper() or not second:
             start += len(first) + 1
             words = second
+    words = words.lstrip(_PLACE_SPECKS)
+    start = found.end("place") - len(words)
     place: Found[str | None] = Found(
         " ".join(words.split()), sheet.span(start, found.end("place")), 0.97
     )
@@ -294,16 +303,21 @@ def _about(sheet: Sheet, text: str) -> tuple[Found[str | None], str]:
     return Found(words or None, spot, 0.95), _cut(text, found.start(), end)
 
 
-def _issuer(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | None]]:
+def _issuer(
+    sheet: Sheet, text: str, numbered_at: int
+) -> tuple[Found[str | None], Found[str | None]]:
+    """The bodies above the number: under it stand subjects, and stamps of whoever received it."""
     pieces: list[tuple[str, int, int]] = []
     for found in re.finditer(r"[^\n]+", text):
-        words = re.split(r"\s{3,}", found.group().strip(_SPECKS))
+        # Where no number could be made of «Số: /(O», its line names no body all the same.
+        words = re.split(r"\s{3,}", _NO_NAME.split(found.group(), maxsplit=1)[0].strip(_SPECKS))
         if _TERM.match(words[0]):
             continue
         if words[0] and sum(c.isupper() for c in words[0]) * 2 > sum(c.isalpha() for c in words[0]):
             pieces.append((" ".join(w for w in words if w), found.start(), found.end()))
     while pieces and not _begins_body(pieces):
         pieces.pop(0)
+    pieces = [piece for piece in pieces if piece[1] < numbered_at] or pieces
     if not pieces:
         return ABSENT, Found(None, None, 0.5, ("Không thấy tên cơ quan ban hành.",))
     groups: list[list[tuple[str, int, int]]] = []

@@ -11,6 +11,7 @@ _LABEL = re.compile(
     rf"""(?:(?P<dash>[-–—−*•▪●‐❖➢➤✓✔■◆►~¬])(?=\s*[^\W_]|\s*["“(«]|$)|(?P<plus>[+○])
     |(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:[.)](?=\s|$|[^\W\d_])|[-/](?=\s)|(?=\s+[^\W\d_]))
     |(?P<number>\d{{1,3}})(?:[.)](?=\s|$|[^\W\d_])|\s\.(?=\s)|[-/](?=\s[{CAPITALS}]))
+    |(?P<one>1L(?=\s[{CAPITALS}][^\W\d_]))
     |(?P<roman>[IVX]{{1,7}})(?:\s?[-.)/](?=\s|$|[^\W\d_])|(?=\s+[{CAPITALS}]{{2,}}\s+[{CAPITALS}]{{2,}}))
     |(?P<misread>HI|IH|TV|VH|VHI|VIH|Il|Ill|IIl)\.(?=\s+[{CAPITALS}])
     |(?P<capital>[A-HĐ])[.)](?=\s)
@@ -32,6 +33,8 @@ _STYLES = {
     "roman": SectionStyle.ROMAN,
     "misread": SectionStyle.ROMAN,
     "number": SectionStyle.NUMBER,
+    # «1.», as scanners read it.
+    "one": SectionStyle.NUMBER,
     "decimal": SectionStyle.DECIMAL,
     "letter": SectionStyle.LETTER,
     "dash": SectionStyle.DASH,

@@ -39,7 +39,9 @@ _PAPERS = frozenset(
     | {"Đề", "Chương", "Kết", "Thư", "Bảng", "Biểu", "Danh", "Trung", "Sở", "UBND", "Ủy", "Phiên"}
 )
 # «lực lượng phòng, chống tội phạm | về ma túy», «Tòa án nhân dân | cùng cấp»
-_BESIDE = frozenset({("phạm", "về"), ("cùng", "cấp")})
+_BESIDE = frozenset(
+    {("phạm", "về"), ("cùng", "cấp"), ("đề", "án"), ("đề", "tài"), ("đề", "thi"), ("đề", "cương")}
+)
 # What may stand behind a territory in a name: «UBND các xã vùng trũng thấp».
 _OF_PLACES = frozenset(
     {"vùng", "ven", "nơi", "giáp", "còn", "khác", "mới", "cũ", "đó", "miền", "lân", "bạn"}

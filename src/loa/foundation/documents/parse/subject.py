@@ -53,6 +53,8 @@ _WIRES = re.compile(
 )
 # Under a line that ends so a body's name goes on with the subject: «… Chủ tịch | UBND tỉnh tại …».
 _POSTS = ("chủ tịch", "bộ trưởng", "giám đốc", "trưởng ban", " của", " và", " cho", " với")
+# What a scanner leaves before the first word of a paragraph.
+_SPECKS = "_~ˆ`'’‘. "
 _MOST_LINES = 14
 _LONG = 90
 _AUTHOR_LINES = 4
@@ -105,7 +107,9 @@ def _without_author(taken: list[Line]) -> int:
 def _ends(line: Line, taken: list[Line]) -> bool:
     if len(taken) >= _MOST_LINES or line.blanks > 1:
         return True
-    if OPENING.match(line.words) and (line.blanks or not taken[-1].text.lower().endswith(_POSTS)):
+    if OPENING.match(line.words.lstrip(_SPECKS)) and (
+        line.blanks or not taken[-1].text.lower().endswith(_POSTS)
+    ):
         return True
     if _WIRES.match(line.words):
         return True

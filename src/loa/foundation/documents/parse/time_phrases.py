@@ -22,7 +22,8 @@ _WEEKDAY = (
 )
 _HOUR = r"(?:\d{1,2}\s?(?:h|giờ|g|:)\s?(?:\d{2})?['’]?\s*(?:phút\s*)?)"
 _QUARTER = (
-    r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b"
+    # «quý lII»: strokes as scanners read them.
+    r"(?:[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4]|[IlH]{2,3})\b"
     r"(?:(?:\s*[-–,]|\s+và)\s+[Qq]u[ýí]\s+(?:IV|I{1,3}|[1-4])\b)*"
     r"(?:\s*(?:-|–|/|,|năm|\s)\s*(?:IV|I{1,3}|\d{4})\b){0,2})"
 )

@@ -267,6 +267,8 @@ _FROM_AN_EVENT = re.compile(r"kể từ|(?:sau|đến) khi|lần/")
 _OF_YEARS = re.compile(r"20\d{2}(?<!\d.{4})(?!\d)")
 _BEFORE_PERIOD = re.compile(r"trước\s+(?:tháng|quý|năm)")
 _QUARTERS = re.compile(r"\b(iv|i{1,3}|[1-4])\b")
+# «quý lII»: which one is not to be told for sure.
+_STROKES = re.compile(r"qu[ýí] [ilh]{2,3}\b")
 _A_YEAR = re.compile(r"(?<!thứ )năm")
 _HYPHENED = re.compile(r"(?<![\d/-])(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)")
 _NEXT_YEAR = re.compile(r"năm (?:sau|kế|tiếp|liền)")
@@ -334,6 +336,8 @@ def _last_month(low: str) -> tuple[int, int]:
     quarter = _QUARTERS.findall(low, low.find("quý")) if "quý" in low else []
     if quarter:
         return 3 * (roman_value(quarter[-1].upper()) or int(quarter[-1])), 3
+    if _STROKES.search(low):
+        return 0, 0
     months = _MONTHS.findall(low)
     month = int(months[-1][1] or months[-1][0]) if months else 0
     if 1 <= month <= 12:

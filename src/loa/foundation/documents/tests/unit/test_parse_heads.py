@@ -49,6 +49,9 @@ def test_who_issues_and_under_whom(printed: str, parent: str | None, issuer: str
         ("THÔNG BÁO\nKết luận của đồng chí Chủ tịch\nỦy ban nhân dân tỉnh tại cuộc họp", "TB",
          "Kết luận của đồng chí Chủ tịch Ủy ban nhân dân tỉnh tại cuộc họp"),
         ("CÔNG ĐIỆN\nVỀ VIỆC ỨNG PHÓ MƯA LŨ\nBỘ THỬ NGHIỆM điện:", "CĐ", "VỀ VIỆC ỨNG PHÓ MƯA LŨ"),
+        ("CÔNG ĐIỆN KHẨN\nVề việc ứng phó mưa lũ\nUBND TỈNH điện:", "CĐ", "Về việc ứng phó mưa lũ"),
+        ("BÁO CÁO\nTình hình quý I\n_ Thực hiện Công văn số 4/UBND-NC ngày 02/8/2025;",
+         "BC", "Tình hình quý I"),
         ("CÔNG ĐIỆN\nVề việc ứng phó mưa lũ\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐIỆN:", "CĐ",
          "Về việc ứng phó mưa lũ"),
     ],
@@ -302,3 +305,38 @@ def test_recipients_broken_by_a_narrow_column() -> None:
         "Các sở, ngành; UBND các xã",
         "Lưu: VT, NC",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sign", "number", "notation"),
+    [
+        ("Số: 37 /2025/QĐ-UBND", "37/2025", "QĐ-UBND"),
+        ("Số: II /2026/ QĐ-UBND", "II/2026", "QĐ-UBND"),
+        ("Số: /(O /QĐ-STC", None, "QĐ-STC"),
+        ("Số: 1/4.QĐ", None, None),
+    ],
+)
+def test_a_number_and_the_body_above_it(
+    sign: str, number: str | None, notation: str | None
+) -> None:
+    """However the number is torn, its line is no part of the body's name."""
+    read = _read("SỞ THỬ NGHIỆM", "QUYẾT ĐỊNH\nVề việc thử", sign)
+    assert (read.number.value, read.notation.value) == (number, notation)
+    assert read.issuer.value == "SỞ THỬ NGHIỆM"
+
+
+def test_a_scanned_head_with_a_torn_day_a_rule_and_a_stamp() -> None:
+    """The rule under the name, the stamp of whoever received it and a point for the comma."""
+    text = (
+        "UBND TỈNH MẪU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "SỞ LAO ĐỘNG - THƯƠNG Độc lập —- Tự do - Hạnh phúc\n"
+        "BINH VÀ XÃ HỘI ——==mnn==m.... —\n„ Mẫu. ngày4Ô_ tháng 04 năm 2026\n"
+        "Số: 12 /SLĐTBXH-VP\nV/v thực hiện thử.\nSỞ TƯ PHÁP\nCÔNG VĂN ĐẾN\n\n"
+        "Kính gửi: Các phòng thuộc Sở.\nĐề nghị các phòng rà soát thủ tục.\n"
+    )
+    read = parse(text)
+    assert (read.parent_body.value, read.issuer.value) == (
+        "UBND TỈNH MẪU",
+        "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
+    )
+    assert (read.place.value, read.issued_on.value) == ("Mẫu", None)

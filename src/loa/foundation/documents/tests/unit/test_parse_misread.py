@@ -28,6 +28,11 @@ def test_strokes_that_touch_are_roman_numerals_all_the_same(two: str, three: str
     assert [duty.text[:8] for duty in read.duties] == ["Rà soát "]
 
 
+def test_a_one_that_touches_a_letter_is_a_number() -> None:
+    read = parse(HEAD.format(sign="Số: 12/CT-UBND") + "1L Phân công\n\nNội dung.\n\n2. Kết luận\n")
+    assert [(s.path, s.title) for s in read.sections][:1] == [("1L", "Phân công")]
+
+
 def test_a_letter_after_seven_others_is_a_letter() -> None:
     items = "".join(f"{letter}. Nội dung thử\n\nLàm thử.\n\n" for letter in "ABCDĐEGH")
     read = parse(HEAD.format(sign="Số: 12/CT-UBND") + "I. YÊU CẦU\n\n" + items)
