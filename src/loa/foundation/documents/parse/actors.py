@@ -16,6 +16,7 @@ from loa.foundation.documents.parse.actor_words import (
     word_at,
 )
 from loa.foundation.documents.parse.letters import CAPITALS
+from loa.foundation.documents.parse.name_stops import leads_to_items
 
 _ORDERED = re.compile(
     r"(?:(?:Giao|Kính mời|Mời|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Nghĩa vụ của"
@@ -84,10 +85,6 @@ _LONGEST_BEING = 4
 _BOUND = re.compile(
     r"\s+(?:(?:tự|cùng|liên đới|hoàn toàn)\s)?(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\b"
 )
-# «X gửi báo cáo … như sau»: a whole sentence leads in, its verb begins after the actor.
-_POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "cụ thể", "trường hợp sau", "nội dung sau")
-
-
 # «Cơ quan chuyên môn … | thực hiện công tác quản lý nhà nước về y tế»: its field names it.
 STATE_FIELD = re.compile(
     r"\s+(?:thực hiện|làm)\s(?:(?:chức năng|nhiệm vụ|công tác)(?:,\s|\s))+quản lý nhà nước\s"
@@ -365,7 +362,7 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
     bound = _BOUND.search(rest)
     if bound:
         return start, at + bound.start()
-    if rest.rstrip(" :").endswith(_POINTS):
+    if leads_to_items(rest, is_owned=bool(_OWNED.match(title))):
         return start, end
     # «… khi sử dụng dịch vụ», «… tiếp nhận và giải quyết TTHC»: the clause qualifies the actor.
     return start, len(title)

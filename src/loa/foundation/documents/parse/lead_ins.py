@@ -7,9 +7,9 @@ from loa.foundation.documents.parse.acting import own_actors
 from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.name_stops import opens_with_action
 from loa.foundation.documents.parse.naming import Named, acts
-from loa.foundation.documents.parse.obligations import is_duty
+from loa.foundation.documents.parse.obligations import is_duty, is_generic
 from loa.foundation.documents.parse.paragraphs import Paragraph
-from loa.foundation.documents.parse.partners import directed_in, partners_of
+from loa.foundation.documents.parse.partners import directed_in, partners_of, without_partners
 from loa.foundation.documents.parse.sections import Node
 from loa.foundation.documents.parse.topics import Topic
 from loa.foundation.documents.parse.who import Reading, Stretch, Way, Who, named_actors
@@ -110,4 +110,16 @@ def jointly(node: Node, head: Paragraph, who: Who, at: int) -> Who | None:
         first = beside.end()
         if is_names_only(head.text[first:].rstrip(" :.;")):
             return replace(who, partners=named_actors(head, first, len(head.text)))
-    return Who(who.actors, is_partner=True) if _JOINT.match(node.words) else None
+    if _JOINT.match(node.words):
+        return Who(who.actors, is_partner=True)
+    over = at > node.offset and (node.children or node.texts)
+    return _with_directed(head, who, at) if over else None
+
+
+def _with_directed(head: Paragraph, who: Who, at: int) -> Who | None:
+    """«c) X chỉ đạo Y và đề nghị Z» over items: all three; None where the heading says more."""
+    rest = head.text[at:]
+    if "chỉ đạo" not in rest or not is_generic(without_partners(rest)):
+        return None
+    directed = directed_in(Stretch(head, at, len(head.text)), at)
+    return replace(who, actors=(*who.actors, *directed)) if directed else None

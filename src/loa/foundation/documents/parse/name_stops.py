@@ -44,7 +44,7 @@ _BESIDE = frozenset(
 )
 # What may stand behind a territory in a name: «UBND các xã vùng trũng thấp».
 _OF_PLACES = frozenset(
-    {"vùng", "ven", "nơi", "giáp", "còn", "khác", "mới", "cũ", "đó", "miền", "lân", "bạn"}
+    {"ở", "vùng", "ven", "nơi", "giáp", "còn", "khác", "mới", "cũ", "đó", "miền", "lân", "bạn"}
     | {"trọng", "nghèo", "diễn", "hoặc", "sau", "nào", "nếu", "có", "đã", "sát", "ngoài"}
     | {"nằm", "đặc", "gồm", "bao", "lại", "chọn", "đạt", "gặp", "hưởng", "chậm", "yếu"}
 )
@@ -80,10 +80,15 @@ _OF_SERIES = {
     "bảo trì": frozenset({"lý"}),
     # «Trung tâm Giáo dục | thường xuyên»
     "thường xuyên": frozenset({"dục"}),
-    "thông tin": frozenset({"thống", "Thông", "nghệ", "Nghệ", "tử"}),
+    "thông tin": frozenset({"Trang", "trang", "thống", "Thông", "nghệ", "Nghệ", "tử"}),
 }
 # Verbs wherever they stand but behind these: «Ban | điều hành», «quản lý, | điều hành».
 _HELD_BY = {"điều hành": frozenset({",", "và", "trị", "Ban", "ban", "tâm", "lý", "đạo"})}
+# «… phòng, chống thiên tai và | tìm kiếm cứu nạn», «các đơn vị | khai thác khoáng sản»
+_BY_NEXT = {
+    "tìm kiếm": frozenset({"cứu"}),
+    "khai thác": frozenset({"khoáng", "than", "cát", "đá", "mỏ"}),
+}
 # What makes «sản xuất», «thường trực» the action: «sản xuất phóng sự», «thường trực 24/24 giờ».
 _MADE = frozenset({"phóng", "chương", "tin", "video", "clip", "phim", "các", "chuyên"})
 _SERIES_ENDS = frozenset({"vị", "phương", "ngành"})
@@ -138,8 +143,8 @@ def _belongs(word: str, before: str, after: str) -> bool:
         # «các doanh nghiệp có tên trong danh sách kèm | theo»
         return before == "kèm"
     if word == "có":
-        # «Phòng Người | có công»
-        return before in {"Người", "người"} and after == "công"
+        # «Phòng Người | có công», «UBND các xã nơi | có mỏ»
+        return before == "nơi" or (before in {"Người", "người"} and after == "công")
     if word == "phụ":
         # «các phòng thuộc địa bàn phụ trách»
         return before == "bàn" and after == "trách"
@@ -180,9 +185,8 @@ def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
         return word_at(tokens, i + 2) not in _MADE
     if pair == "thường trực":
         return not word_at(tokens, i + 2)[:1].isdigit()
-    if pair == "tìm kiếm":
-        # «Ban Chỉ huy phòng, chống thiên tai và | tìm kiếm cứu nạn»
-        return word_at(tokens, i + 2) == "cứu"
+    if pair in _BY_NEXT:
+        return word_at(tokens, i + 2) in _BY_NEXT[pair]
     if pair == "tổng hợp":
         return _is_of_many_kinds(tokens, i)
     if pair in _FIELDS:
@@ -335,6 +339,22 @@ def _is_whole(tokens: list[str], i: int) -> bool:
 def opens_with_action(text: str) -> bool:
     """Whether the first two syllables are a verb of the lexicon, as in «tham mưu …»."""
     return even_tones(" ".join(text[:40].split()[:2])).rstrip(",") in DOUBLE
+
+
+# «X gửi báo cáo … như sau»: a whole sentence leads in, its verb begins after the actor.
+_POINTS = ("như sau", "sau đây", "gồm", "dưới đây", "cụ thể", "trường hợp sau", "nội dung sau")
+_LONG_CLAUSE = 22
+
+
+def leads_to_items(rest: str, *, is_owned: bool) -> bool:
+    """Whether the `rest` of a heading behind its names is a sentence over the items below.
+
+    «Các sở, ban, ngành | nghiên cứu, ban hành theo thẩm quyền …»; `is_owned` = «Trách nhiệm của …».
+    """
+    if rest.rstrip(" :").endswith(_POINTS):
+        return True
+    clause = rest.partition(" (")[0].split()
+    return len(clause) >= _LONG_CLAUSE and opens_with_action(rest) and not is_owned
 
 
 def opens_with_verb(text: str) -> bool:

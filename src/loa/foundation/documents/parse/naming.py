@@ -95,6 +95,14 @@ _OF_FIELD = re.compile(
     r"[^.;:()]{3,140}?(?=:|\s(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phối hợp với"
     r"|tham mưu|căn cứ|chủ động|khẩn trương|phải)\s)"
 )
+# «Các cơ quan, đơn vị có sử dụng ngân sách | phải …», «… có chỉ số thấp, chưa đạt | rà soát …»
+_HAVING = re.compile(
+    r"\s+có (?!trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|văn bản|ý kiến|quyền|thể\b)"
+    r"(?:[^\s.;:(),]+(?:,(?=\s(?:chưa|không|còn)\s))? ){0,12}?[^\s.;:(),]+"
+    r"(?=\s(?:phải|có trách nhiệm|chịu trách nhiệm|khẩn trương"
+    r"|chủ động|nghiêm túc|tập trung|kịp thời|rà soát|báo cáo|kiểm điểm|xây dựng kế hoạch"
+    r"|thực hiện (?:nghiêm|công khai))\s)"
+)
 # «Các cơ quan, đơn vị | quy định tại Điều 2 Quy chế này báo cáo …»
 _PLACED = re.compile(
     r"\s+(?:được )?(?:quy định|nêu|liệt kê) tại (?:khoản|điểm|Điều|[Mm]ục|Phụ lục)"
@@ -237,6 +245,7 @@ def _qualified(sentence: Stretch, start: int, end: int) -> tuple[int, int]:
         kind = _ROLE.match(text, end, sentence.end)
     if kind is None and _COMMON.match(text, start):
         kind = _ASSIGNED.match(text, end, sentence.end) or _PLACED.match(text, end, sentence.end)
+        kind = kind or _HAVING.match(text, end, sentence.end)
     return (start, kind.end()) if kind else (start, end)
 
 

@@ -81,6 +81,22 @@ _DONE = re.compile(
     r"(?:Chủ trương|Công tác|Kết quả|Tình hình|Hoạt động|Đến nay|Thời gian qua|Hiện nay|Với sự"
     r"|Nhiều|Một số|Trong (?:những năm|thời gian))\b[^;:.]{0,160}?\sđã\s"
 )
+# «Tuy nhiên, đến nay cơ quan X vẫn chưa …», «Thứ nhất, Cục Y đã có Văn bản số …»: what is so.
+_SO_FAR = re.compile(
+    r"(?:Tuy nhiên|Hiện (?:nay|tại)|Đến (?:nay|thời điểm)|Thứ (?:nhất|hai|ba|tư)|Thực tế|Ngày \d"
+    r"|Thời gian (?:qua|vừa qua)|Trong thời gian (?:qua|vừa qua)|Qua (?:rà soát|kiểm tra|theo dõi))"
+    r"\b[^;:]{0,200}?\s(?:(?:vẫn|cũng|còn)\s)?(?:chưa|đã)\s(?:(?:nhiều lần )?có|được|ban hành"
+    r"|thực hiện|phát sinh|xảy ra|hoàn thành|bảo đảm|đảm bảo|đạt)\s"
+)
+# «Bảo trì công trình là tập hợp các công việc …»: a verb at its head, and what it means behind.
+_DEFINES = re.compile(
+    r"(?!Điển hình|Trọng tâm|Đặc biệt|Nhất)[^,;:.]{3,90} là "
+    r"(?:tập hợp|quá trình|việc|một quá trình|toàn bộ)\s"
+)
+# «Đối với công tác quản lý khoáng sản trong khai thác.»: a title that ends in a point.
+_CONCERNS = re.compile(
+    r"Đối với (?:(?! (?:phải|cần|thực hiện|tổ chức|đề nghị|yêu cầu|giao) )[^,;:]){5,200}\Z"
+)
 # «Chức năng, nhiệm vụ của X thực hiện theo Nghị định …»: a thing follows rules, nobody acts.
 _FOLLOWS = re.compile(
     r"(?:Chức năng|Nhiệm vụ, quyền hạn|Trình tự|Thủ tục|Mức |Chế độ|Định mức|Thẩm quyền|Tiêu chuẩn"
@@ -93,11 +109,16 @@ _GIVES_RULES = re.compile(r"được quy định (?:cụ thể )?như sau\s*:\s*
 _CLOSES = re.compile(
     r"(?:Nay |[^.,;]{0,50})?[Tt]hông báo [^.]{0,400}?\bđể\b[^.]{0,300}?"
     r"(?:biết|triển khai|thực hiện)[^.]{0,60}$"
+    r"|[^.,;:]{2,60} (?:thông báo (?:cho|đến|tới)|phúc đáp|trả lời|thông tin)\s[^.;:]{2,200}?"
+    r"\s(?:được )?biết(?:,? (?:và )?(?:tổ chức )?(?:thực hiện|triển khai)[^.;:]{0,40})?[ ./]*$"
 )
+_TOLD_ON = sought("hông báo", "phúc đáp", "trả lời", "thông tin")
 # «Tại khoản 3 Điều 7 Nghị định số … quy định: …»: what a law says, told and not ordered.
 _CITES = re.compile(
     r"(?:Tại|Theo) (?:các )?(?:khoản|điểm|Điều|Khoản|Điểm|[Mm]ục|Phụ lục|Chương)\s[^.;:]{0,200}?"
     r"\s(?:quy định|nêu rõ|hướng dẫn|nêu)\s?(?::|[“\"]|như sau|rõ\b|về\b|thì\b|từ ngày\b|cơ quan\b)"
+    r"|(?:Theo|Tại) (?:quy định (?:tại|của) )?(?:khoản|điểm|Điều|Luật|Nghị định|Thông tư)\s"
+    r"[^.;:]{0,200}?:\s?[“\"]"
 )
 # «Tổ công tác tự giải thể sau khi …», «Bộ Chính trị ghi nhận và biểu dương …», whoever is above.
 _TOLD_BY = sought("tự giải", "tự động giải", "ghi nhận", "đánh giá cao", "trả lời để")
@@ -156,7 +177,9 @@ def duty_begin(text: str, start: int, end: int) -> int:
 
 def is_report(sentence: str) -> bool:
     """«Chủ trương này đã được Quốc hội thông qua …»: what was done, told and not ordered."""
-    return " đã " in sentence and bool(_DONE.match(sentence))
+    if not (" đã " in sentence or " chưa " in sentence):
+        return False
+    return bool(_DONE.match(sentence) or _SO_FAR.match(sentence))
 
 
 def is_fragment(sentence: str) -> bool:
@@ -169,6 +192,8 @@ def is_statement(sentence: str) -> bool:
     if " là " in sentence and _IS_TASK.match(sentence):
         return True
     if " theo " in sentence and _FOLLOWS.match(sentence):
+        return True
+    if " là " in sentence and _DEFINES.match(sentence):
         return True
     if opens_with_verb(sentence) or not holds_any(sentence, _STATED):
         return False
@@ -190,6 +215,8 @@ def is_thing(sentence: str) -> bool:
     if _QUOTA.match(sentence):
         return True
     if sentence.isupper() or not _WORDS.search(sentence):
+        return True
+    if sentence.startswith("Đối với ") and _CONCERNS.match(sentence):
         return True
     if opens_with_verb(sentence) or _LEADS_ON.match(sentence):
         return False
@@ -241,7 +268,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return False
     if _is_told(sentence, is_own=own is not None):
         return False
-    if "hông báo" in sentence and _CLOSES.match(sentence) and not (own and own.is_order):
+    if holds_any(sentence, _TOLD_ON) and _CLOSES.match(sentence) and not (own and own.is_order):
         return False
     if sentence.rstrip().endswith(":"):
         if own is None and (sentence.startswith("Đối với") or _GIVES_RULES.search(sentence)):

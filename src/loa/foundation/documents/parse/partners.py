@@ -49,18 +49,23 @@ _AT_ONCE = re.compile(
     r"(?:(?:,| và)\s(?:hướng dẫn|đôn đốc|hỗ trợ|kiểm tra|yêu cầu)){0,3}\s+(?=\S)"
 )
 _BESIDE = re.compile(r"\s*(?:chủ trì,?\s+)?phối hợp (?:chặt chẽ )?với\s+")
-_DIRECTS = re.compile(r"[Cc]hỉ đạo(?:,? (?:và )?hướng dẫn|,? (?:và )?đôn đốc)?\s+(?=[^\s])")
+# «A chỉ đạo B và đề nghị C:»
+_DIRECTS = re.compile(
+    r"(?:[Cc]hỉ đạo(?:,? (?:và )?hướng dẫn|,? (?:và )?đôn đốc)?|(?:,| và|, đồng thời) đề nghị)"
+    r"\s+(?=\S)"
+)
 
 
 def directed_in(sentence: Stretch, at: int) -> tuple[Actor, ...]:
     """«X chỉ đạo Y thực hiện các nội dung sau:»: Y as well, from place `at` on."""
     text = sentence.paragraph.text
-    mark = _DIRECTS.search(text, at, sentence.end)
-    if mark is None:
-        return ()
-    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
-    stop = name_end(tokens, 0)
-    return named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1)) if stop else ()
+    found: list[Actor] = []
+    for mark in _DIRECTS.finditer(text, at, sentence.end):
+        tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
+        stop = name_end(tokens, 0)
+        if stop:
+            found += named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1))
+    return tuple(found)
 
 
 def _past_partners(sentence: Stretch, at: int) -> int:

@@ -32,7 +32,8 @@ HEADINGS = (
     SectionStyle.ARTICLE,
 )
 CLOSING = re.compile(
-    r"Trên đây là|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
+    r"Trên đây là|Nh[ậâ]n được (?:[^\W\d_]+ ){1,2}này"
+    r"|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
     r"|triển khai )*thực hiện,? nếu"
     r"|(?:Ủy ban nhân dân|UBND|Chủ tịch)[^.;:]{0,60}?(?:yêu cầu|giao|đề nghị)\s"
 )

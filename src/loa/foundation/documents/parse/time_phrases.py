@@ -102,17 +102,6 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         rf"[Tt]ừ\s+{_MONTH}\s+đến\s+(?:hết\s+)?(?:{_MONTH}|{_YEAR}|{_QUARTER})",
     ),
     (
-        # «… từ tháng 3 năm 2025.», «bắt đầu thực hiện từ ngày 01/7/2025»: from when on.
-        ("ừ ngày", "ừ tháng", "ừ quý", "ừ Quý", "ừ 0", "ừ 1", "ừ 2", "ừ 3"),
-        (
-            r"(?:[Bb]ắt đầu\s+)?(?<!kể )(?<!lực )(?<!hành )(?<!dụng )[Tt]ừ\s+"
-            rf"(?:ngày\s+{_DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{_MONTH}|{_QUARTER})"
-            r"(?=\s*(?:[.;]|\Z|trở đi))"
-            rf"|(?:(?:[Bb]ắt đầu|[Vv]ận hành|[Tt]hực hiện|[Tt]riển khai)\s+)"
-            rf"[Tt]ừ\s+(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER})"
-        ),
-    ),
-    (
         ("ngày",),
         rf"(?:[Đđ]ến(?:\s+hết)?|[Vv]ào|[Tt]rong|[Hh]ết)\s+ngày\s+{_DAY}",
     ),
@@ -263,16 +252,6 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        # «ít nhất 02 tin, bài/tháng», «01 lớp tập huấn/năm», «tối thiểu 01 lần trong năm»
-        ("/tuần", "/tháng", "/quý", "/năm", "lần trong ", "đợt trong ", "buổi trong "),
-        (
-            r"(?:[Íí]t nhất|[Tt]ối thiểu)\s+\d{1,2}\s+(?!lần|đợt|cuộc)"
-            r"(?:[^\s.;:()/]+\s){0,4}?[^\s.;:()/]+/(?:tuần|tháng|quý|năm)\b"
-            r"|\d{1,2}\s+(?:lần|đợt|buổi|cuộc)\s+trong\s+"
-            r"(?:(?:một|mỗi|01)\s+)?(?:tuần|tháng|quý|năm)(?!\s+\d)"
-        ),
-    ),
-    (
         # «mỗi tháng 02 chuyên mục vào thời gian từ 20 giờ …»: so many pieces a month.
         ("ỗi tuần", "ỗi tháng", "ỗi quý", "ỗi năm"),
         (
@@ -312,6 +291,21 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             rf"|cuối\s+{_YEAR}|{_YEAR}|cuối năm|hết năm))"
         ),
     ),
+)
+# «… từ tháng 3 năm 2025.», «bắt đầu thực hiện từ ngày 01/7/2025»: from when on.
+STARTS = (
+    rf"(?:(?:[Bb]ắt đầu\s+)?(?<!kể )(?<!lực )(?<!hành )(?<!dụng )[Tt]ừ\s+"
+    rf"(?:ngày\s+{_DAY}|\d{{1,2}}/\d{{1,2}}/\d{{4}}|{_MONTH}|{_QUARTER})"
+    r"(?=\s*(?:[.;]|\Z|trở đi))"
+    r"|(?:[Bb]ắt đầu|[Vv]ận hành|[Tt]hực hiện|[Tt]riển khai)\s+[Tt]ừ\s+"
+    rf"(?:ngày\s+{_DAY}|{_MONTH}|{_QUARTER})(?!\s+(?:đến|tới)))"
+)
+# «ít nhất 02 tin, bài/tháng», «01 lớp tập huấn/năm», «tối thiểu 01 lần trong năm»
+COUNTS = (
+    r"(?:(?:[Íí]t nhất|[Tt]ối thiểu)\s+\d{1,2}\s+(?!lần|đợt|cuộc)"
+    r"(?:[^\s.;:()/]+\s){0,4}?[^\s.;:()/]+/(?:tuần|tháng|quý|năm)\b"
+    r"|\d{1,2}\s+(?:lần|đợt|buổi|cuộc)\s+trong\s+"
+    r"(?:(?:một|mỗi|01)\s+)?(?:tuần|tháng|quý|năm)(?!\s+\d))"
 )
 _LIMITS = [re.compile(pattern) for _, pattern in _PATTERNS]
 # By the rarest among them: letters, and which patterns need them.

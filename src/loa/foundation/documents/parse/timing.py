@@ -13,7 +13,14 @@ from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
 from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.structure import NO_TIMING, Rhythm, Timing, TimingKind
-from loa.foundation.documents.parse.time_phrases import EVERY, OPENING, is_likely, limits_in
+from loa.foundation.documents.parse.time_phrases import (
+    COUNTS,
+    EVERY,
+    OPENING,
+    STARTS,
+    is_likely,
+    limits_in,
+)
 from loa.foundation.documents.parse.values import value
 
 _TURNS = rf"{EVERY}(?:(?:,|\s+và)\s+(?:h[ằà]ng\s+)?(?:tháng|quý|0?[69]\s+tháng|năm)\b(?!\s+\d))*"
@@ -83,6 +90,9 @@ _AT_END = re.compile(
 )
 
 
+# What counts or begins the work bounds it where nothing else does.
+_COUNTED = re.compile(rf"(?P<when>{COUNTS})")
+_BEGUN = re.compile(rf"(?P<when>{STARTS})")
 _EVERY = ("ằng ", "àng ", "mỗi ")
 _TURNS_SAID = sought("ịnh kỳ", "ất mỗi ", "iểu mỗi ")
 # «Hằng ngày báo cáo … trước 15 giờ 00 phút»: the hour alone says less than the rhythm.
@@ -99,6 +109,8 @@ _LOOSE: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (("cuối năm",), _AT_YEAR_END),
     (("(",), _IN_BRACKETS),
     (("đột xuất",), _ON_CALL),
+    (("/tuần", "/tháng", "/quý", "/năm", "lần trong", "đợt trong", "buổi trong"), _COUNTED),
+    (("ừ ngày", "ừ tháng", "ừ quý", "ừ Quý", "ừ 0", "ừ 1", "ừ 2", "ừ 3"), _BEGUN),
 )
 _LOOSELY = sought(*dict.fromkeys(letters for needed, _ in _LOOSE for letters in needed))
 _SOUGHT = tuple((sought(*needed), loose) for needed, loose in _LOOSE)

@@ -173,6 +173,9 @@ def test_limits_seldom_met_are_read_whole(sentence: str, when: str) -> None:
             ["Công an tỉnh"],
         ),
         ("Sở Y tế tổ chức thực hiện, có sự phối hợp của Sở Nội vụ.", ["Sở Nội vụ"]),
+        ("Sở Y tế phối hợp với Tòa án nhân dân cùng cấp xét xử.", ["Tòa án nhân dân cùng cấp"]),
+        ("Sở Y tế phối hợp với thú y xã phun tiêu độc.", ["thú y xã"]),
+        ("Sở Y tế ký kết chương trình phối hợp với Tỉnh đoàn.", []),
     ],
 )
 def test_partners_in_seldom_words_are_read(sentence: str, partners: list[str]) -> None:

@@ -25,11 +25,29 @@ def _starts(body: str) -> list[tuple[str, list[str]]]:
         "Ban Thường vụ Tỉnh ủy ghi nhận và biểu dương các ngành đã hoàn thành nhiệm vụ.",
         "Chủ tịch UBND tỉnh đánh giá cao tinh thần trách nhiệm của Sở Y tế.",
         "Cục Thuế trả lời để Thuế tỉnh biết.",
+        "Sở Nội vụ phúc đáp để Công ty Cổ phần Mẫu biết, thực hiện.",
+        "Sở Nội vụ tỉnh Mẫu thông báo cho các đơn vị được biết và thực hiện.",
         "Tại khoản 3 Điều 7 Nghị định số 10/2022/NĐ-CP quy định: thuế tỉnh báo cáo UBND tỉnh.",
     ],
 )
 def test_praise_answers_and_what_a_law_says_order_nothing(told: str) -> None:
     assert _starts(f"1. Việc chung\n- {told}") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tuy nhiên đến nay, các cơ quan đăng kiểm vẫn chưa được hướng dẫn để thực hiện.",
+        "Thứ nhất, Cục Y đã có Văn bản số 12/CY-VP đề nghị ban hành hướng dẫn.",
+        "Theo quy định tại khoản 1 Điều 4 Luật Thử: “Phương tiện phải đủ điều kiện”.",
+        "Bảo trì công trình là tập hợp các công việc nhằm duy trì sự an toàn.",
+        "Đối với công tác quản lý khoáng sản trong quá trình khai thác.",
+    ],
+)
+def test_what_is_so_orders_nothing_under_whoever_is_asked(told: str) -> None:
+    assert _starts(f"1. Sở Y tế\n- Rà soát danh mục thuốc.\n- {told}") == [
+        ("Rà soát danh", ["Sở Y tế"])
+    ]
 
 
 def test_whom_to_ask_about_difficulties_orders_nothing() -> None:

@@ -24,6 +24,18 @@ def _leads(body: str) -> list[list[str]]:
         ("1. Bộ Y tế chỉ đạo công tác phòng dịch tại các xã.", [["Bộ Y tế"]]),
         (("II. NHIỆM VỤ CHỦ YẾU CỦA UBND TỈNH MẪU\n1. Phối hợp với Bộ Y tế rà soát; yêu cầu các xã "
           "báo cáo.\n2. Xây dựng và ban hành Kế hoạch."), [["UBND TỈNH MẪU"]] * 2),
+        (("1. Sở Y tế chỉ đạo Trung tâm Y tế các huyện và đề nghị Bộ tư lệnh Vùng 3\n- Tuần tra.\n"
+          "- Báo cáo kết quả hằng tháng."),
+         [["Sở Y tế", "Trung tâm Y tế các huyện", "Bộ tư lệnh Vùng 3"]]),
+        (("1. Các sở, ban, ngành nghiên cứu, ban hành theo thẩm quyền hoặc xây dựng, trình cấp có "
+          "thẩm quyền ban hành các quy định, hướng dẫn tổ chức thực hiện các dự án thuộc Chương "
+          "trình\n- Sở Y tế tham mưu thực hiện dự án 6."), [["Các sở, ban, ngành"], ["Sở Y tế"]]),
+        ("1. Các cơ quan, đơn vị có chỉ số thấp, chưa đạt yêu cầu phải kiểm điểm.",
+         [["Các cơ quan, đơn vị có chỉ số thấp, chưa đạt yêu cầu"]]),
+        ("1. Các đơn vị khai thác khoáng sản nộp báo cáo.", [["Các đơn vị khai thác khoáng sản"]]),
+        ("1. Các đơn vị ở địa phương lập dự toán.", [["Các đơn vị ở địa phương"]]),
+        ("1. Sở Y tế\n- Rà soát danh mục.\nNhận được Văn bản này, yêu cầu các xã báo cáo.",
+         [["Sở Y tế"], ["các xã"]]),
         ("1. Vu Kế hoạch - Tài chính tham mưu bố trí kinh phí.", [["Vu Kế hoạch - Tài chính"]]),
         (("1. Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh hướng dẫn các xã thực hiện."),
          [["Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh"]]),
