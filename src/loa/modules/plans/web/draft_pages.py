@@ -39,6 +39,7 @@ _HEADER = (
     ("as_of", _("Danh sách đơn vị theo ngày")),
     ("period_rule", _("Báo cáo theo")),
 )
+_RECIPIENTS = ("recipients", _("Nơi nhận"))
 # Not read as a passage of the text, so no place in it is missed.
 _OURS = frozenset({"year", "as_of", "period_rule"})
 _CLAUSES = {
@@ -254,7 +255,8 @@ class _Page:
 
     def notes(self) -> list[StopView]:
         """Doubts about the file or the whole document."""
-        known = {name for field, _label in _HEADER for name in _names_of(field)}
+        fields = (*_HEADER, _RECIPIENTS)
+        known = {name for field, _label in fields for name in _names_of(field)}
         return [
             draft_stops.basis_stop(self._plan, doubt, self._sent.basis)
             if doubt.target == "legal_bases"
@@ -293,7 +295,7 @@ class _Page:
         places = [row for row in rows if row["start"] is not None]
         span = {"start": places[0]["start"], "end": places[-1]["end"]} if places else None
         words = "; ".join(row["text"] for row in rows)
-        return self._field("recipients", _("Nơi nhận"), words, span)
+        return self._field(*_RECIPIENTS, words, span)
 
     def tasks(self) -> list[TaskView]:
         """The tasks with their units, days and doubts; each knows the one behind it."""

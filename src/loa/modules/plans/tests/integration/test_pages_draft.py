@@ -52,6 +52,15 @@ def test_doubt_leads_to_the_field_that_mends_it(scene: Scene, plan: Plan) -> Non
     assert f"cho-{doubt.pk}" not in words_of(client.get(address))
 
 
+def test_each_doubt_stands_in_one_place(scene: Scene) -> None:
+    odd = PLAN_TEXT.replace("- Lưu: VT.", "- Lưu: V¡T, K⁄T.")
+    plan_id = imported(scene, odd)
+    assert Doubt.objects.filter(plan=plan_id, target="recipients").exists()
+    html = words_of(browser(scene.officer).get(_address("draft-check", plan_id)))
+    for doubt in Doubt.objects.filter(plan=plan_id):
+        assert html.count(f'id="cho-{doubt.pk}"') == 1, doubt.target
+
+
 def test_source_keeps_its_marks_and_every_mark_its_field(scene: Scene, plan: Plan) -> None:
     html = words_of(browser(scene.officer).get(_address("draft-check", plan.pk)))
     for name in ("subject", "signed_on", f"task-{_task(plan).pk}"):
