@@ -59,14 +59,17 @@ def parse(
         gold_of,
     )
     from loa.foundation.documents.facade import parse as read  # noqa: PLC0415  as above
-    from loa.foundation.files.extract.facade import extract_isolated  # noqa: PLC0415  as above
+    from loa.foundation.files.extract.facade import (  # noqa: PLC0415  as above
+        extract_isolated,
+        without_hidden,
+    )
     from loa.kernel.clock import local_day, now  # noqa: PLC0415  as above
     from loa.surfaces.cli.output import emit, say, write  # noqa: PLC0415  as above
 
     if as_json and shape is Format.AKN:
         message = "Akoma Ntoso là XML, không có dạng JSON. Hãy bỏ --json."
         raise NotJson(message)
-    found = extract_isolated(file.read_bytes(), file.name)
+    found = without_hidden(extract_isolated(file.read_bytes(), file.name))
     document = read(
         found.text, found.tables, is_laid_out=found.is_laid_out, doubtful=found.doubtful
     )

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from lxml import etree
 
 from loa.surfaces.cli import main
@@ -116,6 +117,23 @@ def test_what_a_file_hid_is_said_beside_its_structure(
     (note,) = json.loads(capsys.readouterr().out)["notes"]
     assert main.run(["document", "parse", str(file), "--format", shape]) == 0
     assert capsys.readouterr().err == f"{note['message']}\n"
+
+
+def test_what_a_workbook_hides_is_no_task(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "bieu.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("TT", "Nội dung", "Cơ quan chủ trì", "Thời gian"))
+        sheet.write_row(1, 0, ("1", "Việc đã bỏ", "Sở Y tế", "Quý I"))
+        sheet.write_row(2, 0, ("2", "In tờ rơi", "Sở Tư pháp", "Quý II"))
+        sheet.set_row(1, None, None, {"hidden": True})
+    assert main.run(["document", "parse", str(file)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (table,) = found["annex_tables"]
+    assert [row["content"] for row in table["rows"]] == ["In tờ rơi"]
+    assert [note["code"] for note in found["notes"]] == ["HIDDEN_CELLS"]
 
 
 def test_document_parse_as_akoma_ntoso(
