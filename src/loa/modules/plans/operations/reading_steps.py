@@ -188,7 +188,7 @@ def forget_uploads(*, actor: orgs.Actor, at: datetime) -> int:
 
 def _told(rows: Sequence[UploadFile], *, is_done: bool) -> str:
     names = ", ".join(row.name for row in rows)
-    return f"Đã đọc xong: {names}" if is_done else f"Chưa đọc được hết: {names}. Mở để xem vì sao."
+    return f"Đã đọc xong: {names}" if is_done else f"Chưa nhập được hết: {names}. Mở để xem vì sao."
 
 
 def _locked(actor: orgs.Actor, upload_file_id: int, at: datetime) -> UploadFile:

@@ -99,7 +99,7 @@ def detail_page(sent: Sent) -> dict[str, object]:
     kept = next((file.file_id for file in sent.files if file.file_id and is_failed), None)
     titles = {UploadState.OPEN: _("Đang đọc tệp"), UploadState.DONE: _("Đã đọc xong")}
     return {
-        "title": titles.get(UploadState(sent.upload.state), _("Chưa đọc được hết")),
+        "title": titles.get(UploadState(sent.upload.state), _("Chưa nhập được hết")),
         "links": _trail(sent),
         "href": reverse("plans:upload-detail", args=[sent.upload.pk]),
         "is_open": sent.is_open,

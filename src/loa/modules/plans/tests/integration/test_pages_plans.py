@@ -142,7 +142,7 @@ def test_kept_upload_is_read_once_it_can_be(scene: Scene) -> None:
     kept = make_unread(PLAN_TEXT.encode(), page.wsgi_request.actor.person_id)
     answer = client.post(_address("upload-reread", kept))
     assert answer["Location"] == _address("draft-check", Plan.objects.get().pk)
-    assert "Tệp chưa đọc được" not in words_of(client.get(_address("plan-import")))
+    assert "Tệp chưa nhập được" not in words_of(client.get(_address("plan-import")))
 
 
 def test_a_kept_upload_is_deleted_by_whoever_sent_it_once_asked(scene: Scene) -> None:
@@ -195,7 +195,7 @@ def test_a_sheet_without_its_plan_is_no_upload_that_could_not_be_read(scene: Sce
     sheet = SimpleUploadedFile("bieu.csv", "TT,Nội dung\n1,Việc\n".encode())
     answer = client.post(_address("plan-import"), {"documents": sheet})
     assert answer.status_code == 422
-    assert "Tệp chưa đọc được" not in words_of(answer)
+    assert "Tệp chưa nhập được" not in words_of(answer)
 
 
 def test_of_many_uploads_that_cannot_be_read_the_newest_stay(scene: Scene) -> None:
