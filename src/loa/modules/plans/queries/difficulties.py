@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -25,6 +24,7 @@ from loa.modules.plans.queries.lineage import holders, revision_in_force, revisi
 from loa.modules.plans.queries.work import readable_units, visible_work
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules import work
+from loa.modules.plans.rules.reporting import ReportedDifficulty
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
     DifficultyCounts,
@@ -36,18 +36,6 @@ from loa.modules.plans.types import (
 
 _LABEL = 90
 """Letters of a clause that name it in a list."""
-
-
-class Reported(NamedTuple):
-    """A difficulty as the report of a period has it, on its last day."""
-
-    id: int
-    unit_id: int
-    about: str
-    words: str
-    is_open: bool
-    is_late: bool
-    answer: str
 
 
 def route(unit_id: int, on: date) -> int | None:
@@ -298,7 +286,9 @@ def about_of(plan: Plan, unit_id: int) -> tuple[list[Task], list[Clause]]:
     return list(tasks), list(plan.clauses.order_by("ordinal"))
 
 
-def reported(plan: Plan, units: Collection[int], period: Span, today: date) -> list[Reported]:
+def reported(
+    plan: Plan, units: Collection[int], period: Span, today: date
+) -> list[ReportedDifficulty]:
     """Those of the units that waited on the last day of the period, or were answered in it.
 
     By the steps of that day; of a unit that ended, with who holds its duties when it is reported.
@@ -331,7 +321,9 @@ def reported(plan: Plan, units: Collection[int], period: Span, today: date) -> l
         answer = "" if is_open else past[-1].words
         about = about_words(one.task, one.clause)
         late = rules.is_late(stands.state, due, last)
-        found.append(Reported(one.pk, who[one.unit_id], about, one.words, is_open, late, answer))
+        found.append(
+            ReportedDifficulty(one.pk, who[one.unit_id], about, one.words, is_open, late, answer)
+        )
     return found
 
 

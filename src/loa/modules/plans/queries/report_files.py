@@ -12,7 +12,7 @@ from loa.foundation.documents.register import facade as register
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.printing.facade import Cell, CellKind, Sheet, SheetColumn, write_xlsx
-from loa.kernel.words import short_date
+from loa.kernel.words import capitalised, short_date
 from loa.modules.plans.models import PeriodReport, Plan
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.queries.printed import printed
@@ -187,8 +187,27 @@ def as_workbook(view: ReportView) -> bytes:
                 heading=heading,
                 is_landscape=len(used) > 1,
             ),
+            *_difficulty_sheet(view, heading),
         ]
     )
+
+
+def _difficulty_sheet(view: ReportView, heading: tuple[str, ...]) -> list[Sheet]:
+    """What units raised, with how it stands; no sheet where nobody raised anything."""
+    if not view.figures.difficulties:
+        return []
+    names = {unit.id: unit.name for unit in _units(view)}
+    columns = (
+        SheetColumn("Cơ quan, đơn vị", width=36),
+        SheetColumn("Khó khăn, vướng mắc", width=60),
+        SheetColumn("Về nội dung", width=40),
+        SheetColumn("Tình trạng", width=40),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (names.get(one.unit, ""), one.words, one.about, capitalised(one.state_words))
+        for one in view.figures.difficulties
+    ]
+    return [Sheet(title="Khó khăn, vướng mắc", columns=columns, rows=rows, heading=heading)]
 
 
 def _by_unit(view: ReportView, used: list[str]) -> list[tuple[Cell, ...]]:
@@ -204,7 +223,8 @@ def _by_unit(view: ReportView, used: list[str]) -> list[tuple[Cell, ...]]:
 
 def _units(view: ReportView) -> list[report_document.UnitWords]:
     tree = {row.id: row for row in orgs.tree(view.period.reported_from)}
-    covered = {*view.figures.by_unit, *view.figures.recorded, *view.figures.missing}
+    raising = {one.unit for one in view.figures.difficulties}
+    covered = {*view.figures.by_unit, *view.figures.recorded, *view.figures.missing, *raising}
     rows = []
     for row in tree.values():
         if row.id not in covered:

@@ -12,7 +12,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import get_one
 from loa.modules.plans.models import Activity, Assignment, PeriodReport, Plan
-from loa.modules.plans.queries import totals
+from loa.modules.plans.queries import difficulties, totals
 from loa.modules.plans.queries.lineage import holders, revision_in_force, revisions
 from loa.modules.plans.queries.plans import report_due_days
 from loa.modules.plans.queries.work import plan_work, readable_units, work_rows
@@ -172,6 +172,7 @@ def _figures(plan: Plan, unit_id: int, period: Span, today: date) -> rules.Figur
         work=_work(plan, scope, min(today, period.last)),
         cost=totals.money_of(counted).cost,
         activities=tuple(counted.filter(unit__in=own).order_by("id").values_list("id", flat=True)),
+        difficulties=tuple(difficulties.reported(plan, scope, period, today)),
     )
 
 

@@ -18,7 +18,7 @@ from loa.foundation.documents.facade import (
     SignatureBlock,
     Table,
 )
-from loa.kernel.words import format_number, short_date
+from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.rules.reporting import SECTIONS, Figures
 from loa.modules.plans.rules.vocabulary import Vocabulary
 
@@ -158,6 +158,9 @@ def _annexes(figures: Figures, units: Sequence[UnitWords], words: Vocabulary) ->
                 "Số liệu theo đơn vị", (_unit_table(figures, units, used, words),), landscape=True
             )
         )
+    if len(units) > 1 and figures.difficulties:
+        table = _difficulty_table(figures, units)
+        annexes.append(Annex("Khó khăn, vướng mắc của cơ quan, đơn vị", (table,), landscape=True))
     missing = set(figures.missing)
     if missing:
         annexes.append(
@@ -194,6 +197,24 @@ def _unit_table(
     totals = [format_number(figures.total(code)) for code in used]
     rows.append(Row(("", "Tổng cộng", *totals), RowKind.TOTAL))
     return Table(tuple(columns), tuple(rows))
+
+
+def _difficulty_table(figures: Figures, units: Sequence[UnitWords]) -> Table:
+    columns = (
+        Column("TT", 0.6, Align.CENTER),
+        Column("Cơ quan, đơn vị", 2.4),
+        Column("Khó khăn, vướng mắc", 4.0),
+        Column("Về nội dung", 3.0),
+        Column("Tình trạng", 3.0),
+    )
+    names = {unit.id: unit.name for unit in units}
+    order = {unit.id: place for place, unit in enumerate(units)}
+    ordered = sorted(figures.difficulties, key=lambda one: order.get(one.unit, len(order)))
+    rows = [
+        Row((str(n), names.get(one.unit, ""), one.words, one.about, capitalised(one.state_words)))
+        for n, one in enumerate(ordered, 1)
+    ]
+    return Table(columns, tuple(rows))
 
 
 def _missing_table(units: Sequence[UnitWords]) -> Table:

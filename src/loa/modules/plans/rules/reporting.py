@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from loa.kernel.words import format_number
 from loa.modules.plans.rules.vocabulary import Vocabulary
@@ -26,6 +27,26 @@ class WorkCount:
 
 
 @dataclass(frozen=True)
+class ReportedDifficulty:
+    """A difficulty as it stood on the last day of the period; `answer` is the direction given."""
+
+    id: int
+    unit: int
+    about: str
+    words: str
+    is_open: bool
+    is_late: bool = False
+    answer: str = ""
+
+    @property
+    def state_words(self) -> str:
+        """«chưa được trả lời», «quá hạn trả lời», or the direction."""
+        if self.is_open:
+            return "quá hạn trả lời" if self.is_late else "chưa được trả lời"
+        return f"đã được trả lời: {' '.join(self.answer.split())}"
+
+
+@dataclass(frozen=True)
 class Figures:
     """The figures of a report. `by_unit`: what reached it by reports, each unit once.
 
@@ -40,6 +61,7 @@ class Figures:
     work: WorkCount = WorkCount()
     cost: int = 0
     activities: tuple[int, ...] = ()
+    difficulties: tuple[ReportedDifficulty, ...] = ()
 
     def total(self, measure: str) -> int:
         """The reported sum of a measure."""
@@ -59,6 +81,7 @@ class Figures:
             "work": asdict(self.work),
             "cost": self.cost,
             "activities": list(self.activities),
+            "difficulties": [asdict(one) for one in self.difficulties],
         }
 
 
@@ -73,6 +96,7 @@ def from_json(raw: Mapping[str, object]) -> Figures:
         work=WorkCount(**_counts(data.get("work"))),
         cost=int(str(data.get("cost", 0))),
         activities=tuple(int(one) for one in _items(data.get("activities"))),
+        difficulties=tuple(ReportedDifficulty(**one) for one in _items(data.get("difficulties"))),
     )
 
 
@@ -81,7 +105,7 @@ def _by_unit(raw: object) -> dict[int, Measures]:
     return {int(unit): {str(k): int(v) for k, v in row.items()} for unit, row in rows.items()}
 
 
-def _items(raw: object) -> Iterable[int]:
+def _items(raw: object) -> Iterable[Any]:
     return raw if isinstance(raw, list) else []
 
 
@@ -187,6 +211,8 @@ def drafted(
             )
         elif section.measures:
             texts[section.code] = _sums(figures, section, words)
+        elif section.code == "difficulties" and figures.difficulties:
+            texts["difficulties"] = _difficulties(figures, is_consolidated=is_consolidated)
         elif section.level == 1 and section.code != "results":
             texts[section.code] = (Part(_EMPTY[section.code]),)
     return texts
@@ -233,6 +259,32 @@ def _direction(figures: Figures, *, is_consolidated: bool) -> tuple[Part, ...]:
             Part(" cơ quan, đơn vị đã gửi báo cáo."),
         ]
     return tuple(parts)
+
+
+def _difficulties(figures: Figures, *, is_consolidated: bool) -> tuple[Part, ...]:
+    """How many there were and how they stand; of a unit's own, a line for each."""
+    every = figures.difficulties
+    waiting = sum(one.is_open for one in every)
+    late = sum(one.is_late for one in every)
+    parts = [
+        Part("Trong kỳ có "),
+        Part(format_number(len(every)), "DIFFICULTIES"),
+        Part(" khó khăn, vướng mắc: "),
+        Part(format_number(len(every) - waiting), "DIFFICULTIES_ANSWERED"),
+        Part(" đã được trả lời, "),
+        Part(format_number(waiting), "DIFFICULTIES_OPEN"),
+        Part(" chưa được trả lời"),
+    ]
+    if late:
+        parts += [Part(", trong đó "), Part(format_number(late), "DIFFICULTIES_LATE")]
+        parts.append(Part(" quá hạn trả lời"))
+    if is_consolidated:
+        return (*parts, Part(" (danh sách kèm theo)."))
+    lines = [
+        Part(f"\n- {one.about}: {' '.join(one.words.split())} ({one.state_words}).")
+        for one in every
+    ]
+    return (*parts, Part("."), *lines)
 
 
 def _sums(figures: Figures, section: Section, words: Vocabulary) -> tuple[Part, ...]:

@@ -1,15 +1,16 @@
 """The rows behind each figure of a period report."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.ui.facade import Cell, Column, Link, Row, number, number_asked
-from loa.kernel.words import format_number, short_date
+from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.queries import PeriodReport, report_files
 from loa.modules.plans.queries import reports as reads
+from loa.modules.plans.rules.reporting import ReportedDifficulty
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import WorkState
 from loa.modules.plans.web.reading import Moment
@@ -23,6 +24,12 @@ _WORK_FIGURES = {
     "WORK_NOT_STARTED": "chua-xong",
     "WORK_NOT_APPLICABLE": "",
     "WORK_LATE": "qua-han",
+}
+_DIFFICULTY_FIGURES: Mapping[str, Callable[[ReportedDifficulty], bool]] = {
+    "DIFFICULTIES": lambda _one: True,
+    "DIFFICULTIES_OPEN": lambda one: one.is_open,
+    "DIFFICULTIES_LATE": lambda one: one.is_late,
+    "DIFFICULTIES_ANSWERED": lambda one: not one.is_open,
 }
 
 
@@ -52,6 +59,8 @@ def rows_page(now: Moment, report: PeriodReport, figure: str, unit: str) -> dict
         }
     if figure in _WORK_FIGURES:
         return {**base, "title": _("Việc được giao"), **_work_rows(view)}
+    if figure in _DIFFICULTY_FIGURES:
+        return {**base, "title": _("Khó khăn, vướng mắc"), **_difficulty_rows(view, figure)}
     return {**base, "title": _("Đơn vị và báo cáo"), **_report_rows(view)}
 
 
@@ -118,6 +127,32 @@ def _work_rows(view: report_files.ReportView) -> dict[str, object]:
         "columns": (Column(_("Tình trạng")), Column(_("Số việc"), is_number=True)),
         "rows": tuple(
             Row((Cell(label, href=f"{href}{query}"), Cell(number(n)))) for label, n, query in rows
+        ),
+    }
+
+
+def _difficulty_rows(view: report_files.ReportView, figure: str) -> dict[str, object]:
+    names = unit_names(view)
+    return {
+        "columns": (
+            Column(_("Khó khăn, vướng mắc")),
+            Column(_("Đơn vị")),
+            Column(_("Tình trạng")),
+        ),
+        "rows": tuple(
+            Row(
+                (
+                    Cell(
+                        one.words,
+                        href=reverse("plans:difficulty-detail", args=[one.id]),
+                        note=one.about,
+                    ),
+                    Cell(names.get(one.unit, "")),
+                    Cell(capitalised(one.state_words), is_alert=one.is_late),
+                )
+            )
+            for one in view.figures.difficulties
+            if _DIFFICULTY_FIGURES[figure](one)
         ),
     }
 
