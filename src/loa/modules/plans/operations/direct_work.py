@@ -50,7 +50,9 @@ def _move(
         raise rules.NoTaskToMove
     is_for_all = direction.effect == Effect.ALL_DUE
     units = None if is_for_all else {one.unit_id for one in answered}
-    found = reads.current_work(reads.task_in_force(task), local_day(at), units=units)
+    raised_on = local_day(answered[0].raised_at)
+    in_force = reads.task_in_force(task)
+    found = reads.work_about(in_force, raised_on, local_day(at), units=units)
     left = [row for row in found if WorkState(row.state) in OPEN_STATES]
     if not left:
         raise rules.NoTaskToMove

@@ -27,6 +27,7 @@ from loa.modules.plans.rules import work
 from loa.modules.plans.rules.reporting import ReportedDifficulty
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
+    OPEN_STATES,
     DifficultyCounts,
     DifficultyMove,
     DifficultyRow,
@@ -230,8 +231,14 @@ def _same_tasks(task: Task, chain: list[int]) -> set[int]:
     return same
 
 
-def current_work(task: Task, on: date, *, units: Collection[int] | None = None) -> list[Occurrence]:
-    """The current occurrence of each assignment of the task, locked, of these units or of all."""
+def work_about(
+    task: Task, raised_on: date, on: date, *, units: Collection[int] | None = None
+) -> list[Occurrence]:
+    """What of the task a difficulty of that day is about, locked: of these units or of all.
+
+    Of each assignment the occurrence that was current then, where somebody still has to do it,
+    else the one that is current now.
+    """
     rows = Occurrence.objects.filter(assignment__task=task)
     if units is not None:
         rows = rows.filter(assignment__unit__in=units)
@@ -239,10 +246,12 @@ def current_work(task: Task, on: date, *, units: Collection[int] | None = None) 
     by_assignment: dict[int, list[Occurrence]] = defaultdict(list)
     for row in locked.order_by("assignment_id", "ordinal"):
         by_assignment[row.assignment_id].append(row)
-    return [
-        lines[work.current([line.starts_on for line in lines], on)]
-        for lines in by_assignment.values()
-    ]
+    found = []
+    for lines in by_assignment.values():
+        starts = [line.starts_on for line in lines]
+        then, now = lines[work.current(starts, raised_on)], lines[work.current(starts, on)]
+        found.append(then if then.state in OPEN_STATES else now)
+    return found
 
 
 def work_of(actor: orgs.Actor, difficulty: Difficulty, on: date) -> int | None:

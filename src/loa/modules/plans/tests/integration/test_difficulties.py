@@ -276,6 +276,16 @@ def test_a_direction_moves_the_day_of_the_units_current_work(scene: Scene) -> No
     assert Direction.objects.get(pk=given).effect == Effect.UNIT_DUE
 
 
+def test_the_day_that_moves_is_that_of_the_quarter_in_which_it_was_raised(scene: Scene) -> None:
+    plan_id = issued(scene)
+    found = raised(scene, plan_id)
+    later = MARCH + timedelta(days=10)  # the second quarter has begun
+    direction = DirectionFacts("Lùi hạn", Effect.UNIT_DUE, DAY)
+    answered(scene.district_officer, found, direction=direction, at=later)
+    moved = Occurrence.objects.get(directed_due_on=DAY)
+    assert (moved.period, moved.assignment.unit_id) == ("2022-Q1", scene.commune.id)
+
+
 def test_only_the_provincial_office_moves_the_day_of_all(scene: Scene) -> None:
     plan_id = issued(scene)
     found = raised(scene, plan_id)

@@ -100,6 +100,8 @@ def test_issue_twice_changes_nothing(plan_file: Path, capsys: pytest.CaptureFixt
     assert sum(status["by_state"].values()) == first["assignments"]
     assert sum(status["by_level"].values()) == first["assignments"]
     assert sum(status["by_role"].values()) == first["assignments"]
+    none = {"open": 0, "late": 0, "answered": 0}
+    assert told(capsys, "plan", "difficulties", plan) == none
     shown = told(capsys, "plan", "show", plan)
     assert shown["state"] == "ISSUED"
     assert sum(task["units"] for task in shown["tasks"]) == first["assignments"]
@@ -146,6 +148,7 @@ def test_seed_is_read_and_given_out(capsys: pytest.CaptureFixture[str]) -> None:
         ["plan", "import", "khong-co.txt"],
         ["plan", "issue", "999"],
         ["plan", "status", "999"],
+        ["plan", "difficulties", "999"],
         ["plan", "report", "999", "--period", "2022-Q1", "--out", "."],
     ],
 )
