@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.urls import resolve
 
-from loa.surfaces.api.v1 import annexes, checking, plans, reports, task_shapes, work
+from loa.surfaces.api.v1 import annexes, checking, difficulties, plans, reports, task_shapes, work
 from loa.surfaces.api.v1.contract import described
 from loa.surfaces.api.v1.shapes import ReasonedStep, Step
 
@@ -27,6 +27,8 @@ SHAPES = {
     "plan-task-join": task_shapes.JoinTasks,
     "plan-annex-cells": annexes.FixCells,
     "work-activities": work.NewActivity,
+    "plan-difficulties": difficulties.NewDifficulty,
+    "difficulty-answer": difficulties.NewDirection,
     "plan-reports": reports.OpenReport,
     "report-number": reports.NumberReport,
 }
