@@ -70,7 +70,7 @@ _OTHER_MUST = re.compile(
     re.IGNORECASE,
 )
 _MUSTS = sought(" phải ", "có trách nhiệm ", "chịu trách nhiệm ", "có nhiệm vụ ")
-_ASKED = re.compile(r"[,;]\syêu cầu\s(?=các\s|[^\W\d_])")
+_ASKED = re.compile(r"[,;]\s(?:yêu cầu|đề nghị)\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 
 
@@ -180,7 +180,7 @@ def of_actors_in_force(
     other = _OTHER_MUST.search(text) if holds_any(text.lower(), _MUSTS) else None
     if other:
         return f"Trong câu có «{_short(other['who'])}» phải làm; hãy xem ai thực hiện."
-    asked = _ASKED.search(text) if "yêu cầu" in text else None
+    asked = _ASKED.search(text) if "yêu cầu" in text or "đề nghị" in text else None
     if asked and head_at(tokens_of(text, asked.end(), min(len(text), asked.end() + _OPENING)), 0):
         return f"Trong câu có «{_short(text[asked.start() + 2 :])}»; hãy xem ai thực hiện."
     if _PLACE_MUST.match(text):

@@ -123,6 +123,10 @@ def test_parse_what_may_be_no_duty_is_doubted(body: str, reason: str) -> None:
             "1. Sở Y tế\n- Khi có kiến nghị, yêu cầu các sở, ngành liên quan trả lời ngay.",
             "hãy xem ai thực hiện",
         ),
+        (
+            "1. Sở Y tế\n- Sau khi hoàn thành, đề nghị Công ty gửi hồ sơ về Sở Y tế.",
+            "hãy xem ai thực hiện",
+        ),
     ],
 )
 def test_parse_names_of_strange_words_and_others_asked_are_doubted(body: str, reason: str) -> None:
