@@ -93,3 +93,25 @@ def test_a_task_that_somebody_else_changed_stays_on_the_page(desk: Desk) -> None
     expect(part).to_be_in_viewport()
     expect(tab.locator("#loa-notice")).to_be_in_viewport(ratio=1)
     assert Task.objects.filter(pk=task.pk).exists()
+
+
+def test_a_part_that_asks_by_itself_says_when_it_hears_nothing_any_more(desk: Desk) -> None:
+    """A miss passes in silence; then words and a button, which asks again; the answer ends them."""
+    scene = make_scene()
+    plan_id = drafted(scene)
+    tab = desk.sit(scene.officer)
+    tab.goto(f"/ke-hoach/{plan_id}/kiem-tra/")
+    form, lost = tab.locator("#co-mat"), tab.locator("#co-mat-lost")
+    tab.route("**/co-mat/", lambda route: route.abort())
+    for _ in range(3):
+        with tab.expect_event("requestfailed"):
+            form.dispatch_event("loa:beat")
+    expect(lost).to_contain_text("không nghe được máy chủ")
+    again = lost.get_by_role("button", name="Thử lại")
+    again.click()
+    expect(lost).to_contain_text("Vẫn chưa nghe được máy chủ")
+
+    tab.unroute_all()
+    again.click()
+    expect(lost).to_have_count(0)
+    expect(tab.locator("#loa-notice")).to_have_count(0)

@@ -12,6 +12,7 @@ import { panels } from "./panel.js";
 import { pickers } from "./pick.js";
 import { photos } from "./photo.js";
 import { popovers } from "./popover.js";
+import { quiet } from "./quiet.js";
 import { missing } from "./required.js";
 
 const everywhere = [allBoxes, copyButtons, drafts, drops, grids, leaving, measures, photos, pickers];
@@ -24,6 +25,7 @@ panels(document);
 popovers(document);
 missing(document);
 notices(document);
+quiet(document);
 focusAfterSwap(document);
 enliven(document);
 focusErrors(document);

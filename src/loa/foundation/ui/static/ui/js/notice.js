@@ -32,7 +32,7 @@ export function notices(page) {
 }
 
 /* [data-loa-quiet] asks by itself every few seconds: it says nothing of its own and takes no words
-   away. */
+   away; quiet.js tells when no answer comes any more. */
 function isQuiet(event) {
   return Boolean(event.target.closest?.("[data-loa-quiet]"));
 }
