@@ -1,7 +1,7 @@
 """The grid of units by tasks: one row a unit, in groups, with the totals of each group."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from loa.kernel.text import fold
 from loa.modules.plans.models import Plan, Task
 from loa.modules.plans.queries.groups import group_label
 from loa.modules.plans.queries.work import plan_work, readable_units, work_rows
-from loa.modules.plans.types import WorkRow, WorkState
+from loa.modules.plans.types import OPEN_STATES, WorkRow, WorkState
 
 COMMUNES = "COMMUNES"
 """All communes, whichever district they stand under."""
@@ -51,6 +51,16 @@ class UnitLine:
 
 
 @dataclass(frozen=True)
+class UnitSet:
+    """Units that are counted together; `code` stands in addresses."""
+
+    code: str
+    label: str
+    units: tuple[orgs.UnitRow, ...]
+    is_communes: bool
+
+
+@dataclass(frozen=True)
 class UnitGroup:
     """Units that are counted together; `code` stands in addresses."""
 
@@ -78,6 +88,11 @@ class Grid:
             row for group in self.groups for line in group.lines for row in line.by_task.values()
         ]
 
+    @property
+    def is_owed(self) -> bool:
+        """Whether some work in it is late and still to be handed in."""
+        return any(row.is_late and row.state in OPEN_STATES for row in self.rows)
+
 
 def grid(
     actor: orgs.Actor,
@@ -88,15 +103,20 @@ def grid(
 ) -> Grid:
     """The grid of those tasks over the units whose work the actor may see."""
     shown = tuple(tasks)
-    visible = readable_units(actor, today) | readable_units(actor, plan.as_of)
     work = plan_work(plan).filter(
-        assignment__task__in=[task.pk for task in shown], assignment__unit__in=visible
+        assignment__task__in=[task.pk for task in shown],
+        assignment__unit__in=units_seen(actor, plan, today),
     )
     by_unit: dict[int, dict[int, WorkRow]] = defaultdict(dict)
     for row in work_rows(work, today):
         by_unit[row.unit_id][row.task_id] = row
     groups = _groups(plan, by_unit)
     return Grid(shown, tuple(_fitting(groups, wanted)), _known(groups))
+
+
+def units_seen(actor: orgs.Actor, plan: Plan, today: date) -> frozenset[int]:
+    """The units whose work in the plan the actor may see, as of today or of the plan's day."""
+    return readable_units(actor, today) | readable_units(actor, plan.as_of)
 
 
 def _known(groups: list[UnitGroup]) -> tuple[tuple[str, str], ...]:
@@ -122,23 +142,34 @@ def _fits(line: UnitLine, words: str, wanted: Wanted) -> bool:
 
 
 def _groups(plan: Plan, by_unit: dict[int, dict[int, WorkRow]]) -> list[UnitGroup]:
+    return [
+        UnitGroup(
+            found.code,
+            found.label,
+            tuple(UnitLine(unit, by_unit[unit.id]) for unit in found.units),
+            found.is_communes,
+        )
+        for found in unit_sets(plan, by_unit)
+    ]
+
+
+def unit_sets(plan: Plan, units: Collection[int]) -> list[UnitSet]:
+    """Those units as the plan's day knows them, in groups, in the order of the list of units."""
     tree = {row.id: row for row in orgs.tree(plan.as_of)}
-    members: dict[str, list[UnitLine]] = defaultdict(list)
+    members: dict[str, list[orgs.UnitRow]] = defaultdict(list)
     labels: dict[str, str] = {}
-    gone = [unit for unit in by_unit if unit not in tree]
+    gone = [unit for unit in units if unit not in tree]
     rows = [*tree.values(), *(orgs.last_row(unit, plan.as_of) for unit in gone)]
     communes = set()
     for row in rows:
-        if row.id not in by_unit:
+        if row.id not in units:
             continue
         code, label = _group_of(row, tree)
         labels.setdefault(code, label)
-        members[code].append(UnitLine(row, by_unit[row.id]))
+        members[code].append(row)
         if row.level is orgs.Level.COMMUNE:
             communes.add(code)
-    return [
-        UnitGroup(code, labels[code], tuple(members[code]), code in communes) for code in labels
-    ]
+    return [UnitSet(code, labels[code], tuple(members[code]), code in communes) for code in labels]
 
 
 def _group_of(row: orgs.UnitRow, tree: dict[int, orgs.UnitRow]) -> tuple[str, str]:

@@ -70,7 +70,7 @@ def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         "filter_form": form,
         "filter_words": filters.summary(asked, form),
         "matrix": matrix,
-        "urge_href": urge_link(now, plan, found.rows),
+        "urge_href": urge_link(now, plan, is_owed=found.is_owed),
         "sheet_href": f"{sheet}?{asked.encoded()}",
         "print_href": asked.with_(nhom=filters.EVERY, trang=filters.EVERY),
         "view_links": filters.view_links(plan, asked, found, is_small=is_small),

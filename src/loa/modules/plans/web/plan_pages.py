@@ -1,7 +1,7 @@
 """The values of the pages of plans."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -27,7 +27,8 @@ from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries import reports as report_reads
-from loa.modules.plans.queries.matrix import UnitGroup, grid
+from loa.modules.plans.queries.matrix import UnitSet, unit_sets, units_seen
+from loa.modules.plans.queries.plan_counts import PlanTally, Tally, tally_of
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
     CLOSED_STATES,
@@ -35,7 +36,6 @@ from loa.modules.plans.types import (
     DoubtState,
     PlanState,
     Verb,
-    WorkRow,
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
@@ -100,9 +100,8 @@ def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
     )
 
 
-def urge_link(now: Moment, plan: Plan, rows: Iterable[WorkRow]) -> str:
+def urge_link(now: Moment, plan: Plan, *, is_owed: bool) -> str:
     """Where the late ones are urged, for who may; empty where nothing owed is late."""
-    is_owed = any(row.is_late and row.state in OPEN_STATES for row in rows)
     may = plan.state == PlanState.ISSUED and is_owed
     if not may or policies.can_urge_some(now.actor, now.today) != Allowed():
         return ""
@@ -111,9 +110,10 @@ def urge_link(now: Moment, plan: Plan, rows: Iterable[WorkRow]) -> str:
 
 def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
     """One plan in ten seconds."""
-    found = grid(now.actor, plan, queries.tasks_of(plan), now.today)
-    rows = found.rows
-    units = sum(len(group.lines) for group in found.groups)
+    tasks = tuple(queries.tasks_of(plan))
+    found = tally_of(plan, units_seen(now.actor, plan, now.today), now.today)
+    work = sum(found.by_unit.values(), Counter())
+    groups = unit_sets(plan, found.by_unit)
     return {
         "plan": plan,
         "annexes": annex_views(now, plan),
@@ -124,19 +124,21 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         "tabs": plan_tabs(plan, "plan-overview"),
         "summary": _("%(units)s đơn vị, %(tasks)s nhiệm vụ, %(work)s việc")
         % {
-            "units": number(units),
-            "tasks": number(len(found.tasks)),
-            "work": number(len(rows)),
+            "units": number(len(found.by_unit)),
+            "tasks": number(len(tasks)),
+            "work": number(work.total()),
         },
-        "lead": _lead(rows),
-        "kpis": _kpis(now, plan, rows),
-        "late_tasks": _late_tasks(plan, found.tasks, found.groups),
-        "level_bars": [_bar(group) for group in _by_level(found.groups)],
+        "lead": _lead(found, work),
+        "kpis": _kpis(now, plan, found, work),
+        "late_tasks": _late_tasks(plan, tasks, groups, found.late_units),
+        "level_bars": _level_bars(groups, found),
         "district_bars": [
-            _bar(group) for group in found.groups if group.lines[0].unit.level == "COMMUNE"
+            _bar(group.label, _tally(group.units, found))
+            for group in groups
+            if group.units[0].level == "COMMUNE"
         ],
-        "clauses": _clause_table(plan, rows),
-        "urge_href": urge_link(now, plan, rows),
+        "clauses": _clause_table(plan, tasks, found),
+        "urge_href": urge_link(now, plan, is_owed=_owed(work) > 0),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
         "document_links": document_links(plan),
         "structure_href": reverse("plans:plan-structure", args=[plan.pk]),
@@ -155,32 +157,53 @@ def journal_of(plan: Plan) -> tuple[Happening, ...]:
     return happenings(found, names)
 
 
-def _lead(rows: list[WorkRow]) -> dict[str, str]:
-    late = [row for row in rows if row.is_late]
-    done = sum(row.state in CLOSED_STATES for row in rows)
+def _late(work: Tally) -> int:
+    return sum(count for (_state, is_late), count in work.items() if is_late)
+
+
+def _owed(work: Tally) -> int:
+    """What is late and still to be handed in."""
+    return sum(n for (state, is_late), n in work.items() if is_late and state in OPEN_STATES)
+
+
+def _closed(work: Tally) -> int:
+    return sum(count for (state, _is_late), count in work.items() if state in CLOSED_STATES)
+
+
+def _late_at(found: PlanTally) -> int:
+    """How many units are late with something."""
+    return sum(_late(work) > 0 for work in found.by_unit.values())
+
+
+def _lead(found: PlanTally, work: Tally) -> dict[str, str]:
+    late = _late(work)
     return {
         "done": _("Đã xong %(done)s trong %(all)s việc.")
-        % {"done": number(done), "all": number(len(rows))},
+        % {"done": number(_closed(work)), "all": number(work.total())},
         "late": _("Cần chú ý %(n)s việc quá hạn ở %(units)s đơn vị.")
-        % {"n": number(len(late)), "units": number(len({row.unit_id for row in late}))}
+        % {"n": number(late), "units": number(_late_at(found))}
         if late
         else "",
     }
 
 
-def _kpis(now: Moment, plan: Plan, rows: list[WorkRow]) -> tuple[Kpi, ...]:
-    done = sum(row.state in CLOSED_STATES for row in rows)
-    late = [row for row in rows if row.is_late]
-    waiting = sum(row.state is WorkState.SUBMITTED for row in rows)
+def _share(work: Tally) -> str:
+    total = work.total()
+    return f"{round(100 * _closed(work) / total)} %" if total else _("Chưa có số liệu")
+
+
+def _kpis(now: Moment, plan: Plan, found: PlanTally, work: Tally) -> tuple[Kpi, ...]:
+    late = _late(work)
+    waiting = sum(work[WorkState.SUBMITTED, is_late] for is_late in (False, True))
     matrix = reverse("plans:matrix", args=[plan.pk])
-    share = f"{round(100 * done / len(rows))} %" if rows else _("Chưa có số liệu")
+    done = f"{number(_closed(work))}/{number(work.total())} việc"
     cards = [
-        Kpi(_("Đã xong"), share, note=f"{number(done)}/{number(len(rows))} việc", href=matrix),
+        Kpi(_("Đã xong"), _share(work), note=done, href=matrix),
         Kpi(
             _("Quá hạn"),
-            number(len(late)),
+            number(late),
             unit=_("việc"),
-            note=_("%(n)s đơn vị") % {"n": number(len({row.unit_id for row in late}))},
+            note=_("%(n)s đơn vị") % {"n": number(_late_at(found))},
             href=f"{matrix}?muon=on",
             is_alert=bool(late),
         ),
@@ -212,13 +235,18 @@ def _current_period(now: Moment, plan: Plan) -> Span | None:
     return ended[-1] if ended else next(iter(spans), None)
 
 
-def _late_tasks(plan: Plan, tasks: Iterable[Task], groups: Iterable[UnitGroup]) -> list[LateTask]:
-    late: dict[int, list[str]] = {}
-    for group in groups:
-        for line in group.lines:
-            for task_id, row in line.by_task.items():
-                if row.is_late:
-                    late.setdefault(task_id, []).append(line.unit.short_name)
+def _late_tasks(
+    plan: Plan,
+    tasks: Iterable[Task],
+    groups: Iterable[UnitSet],
+    late_units: Mapping[int, Collection[int]],
+) -> list[LateTask]:
+    units = [unit for group in groups for unit in group.units]
+    late = {
+        task_id: [unit.short_name for unit in units if unit.id in behind]
+        for task_id, behind in late_units.items()
+        if behind
+    }
     return [
         LateTask(
             f"{reverse('plans:task-units', args=[plan.pk, task.pk])}?trang-thai=qua-han",
@@ -237,25 +265,27 @@ def _names(names: list[str], most: int = 12) -> str:
     return f"{shown} và {left} đơn vị khác" if left > 0 else shown
 
 
-def _by_level(groups: Iterable[UnitGroup]) -> list[UnitGroup]:
+def _level_bars(groups: Iterable[UnitSet], found: PlanTally) -> list[Bar]:
     labels = {"PROVINCE": _("Cấp tỉnh"), "DISTRICT": _("Cấp huyện"), "COMMUNE": _("Cấp xã")}
-    lines: dict[str, list[object]] = {}
-    for group in groups:
-        for line in group.lines:
-            lines.setdefault(line.unit.level.value, []).append(line)
-    return [
-        UnitGroup(level, labels[level], tuple(lines[level]))  # type: ignore[arg-type]  # unit lines
-        for level in labels
-        if level in lines
-    ]
+    units = [unit for group in groups for unit in group.units]
+    at = {level: [unit for unit in units if unit.level == level] for level in labels}
+    return [_bar(labels[level], _tally(at[level], found)) for level in labels if at[level]]
 
 
-def _bar(group: UnitGroup) -> Bar:
-    rows = [row for line in group.lines for row in line.by_task.values()]
-    late = sum(row.is_late and row.state not in CLOSED_STATES for row in rows)
-    in_time = Counter(row.state for row in rows if not row.is_late or row.state in CLOSED_STATES)
+def _tally(units: Iterable[orgs.UnitRow], found: PlanTally) -> Tally:
+    """The work of the units together."""
+    return sum((found.by_unit[unit.id] for unit in units), Counter())
+
+
+def _bar(words: str, work: Tally) -> Bar:
+    late, in_time = 0, Counter[WorkState]()
+    for (state, is_late), count in work.items():
+        if is_late and state not in CLOSED_STATES:
+            late += count
+        else:
+            in_time[state] += count
     return Bar(
-        words=group.label,
+        words=words,
         shares=(
             Share("late", _("Quá hạn"), late),
             Share(
@@ -276,27 +306,21 @@ def _bar(group: UnitGroup) -> Bar:
     )
 
 
-def _clause_table(plan: Plan, rows: list[WorkRow]) -> dict[str, object]:
+def _clause_table(plan: Plan, tasks: Collection[Task], found: PlanTally) -> dict[str, object]:
     """Each clause with the tasks that carry it out, and how far they are."""
-    by_task: dict[int, list[WorkRow]] = {}
-    for row in rows:
-        by_task.setdefault(row.task_id, []).append(row)
-    tasks = queries.tasks_of(plan)
     lines = []
     for clause in queries.sections_of(plan):
         mine = [task for task in tasks if task.clause_id == clause.pk]
         if not mine:
             continue
-        work = [row for task in mine for row in by_task.get(task.pk, [])]
-        done = sum(row.state in CLOSED_STATES for row in work)
-        share = f"{round(100 * done / len(work))} %" if work else _("Chưa có số liệu")
+        work = sum((found.by_task.get(task.pk, Counter()) for task in mine), Counter())
         lines.append(
             Row(
                 (
                     Cell(f"{clause.path.replace('/', '.')} {clause.text}"),
                     Cell(", ".join(str(task.ordinal) for task in mine)),
-                    Cell(number(len(work))),
-                    Cell(share),
+                    Cell(number(work.total())),
+                    Cell(_share(work)),
                 )
             )
         )

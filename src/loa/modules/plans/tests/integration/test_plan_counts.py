@@ -1,6 +1,6 @@
 """The list of plans: counts by the database are those of the rules; page by page."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 
 import pytest
@@ -8,7 +8,8 @@ import pytest
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import queries
 from loa.modules.plans.models import Occurrence, Plan
-from loa.modules.plans.queries.plan_counts import PlanCounts
+from loa.modules.plans.queries.matrix import grid, units_seen
+from loa.modules.plans.queries.plan_counts import PlanCounts, Tally, tally_of
 from loa.modules.plans.tests.factories import AT, TODAY, Scene, issued
 from loa.modules.plans.tests.web import browser, query_count, words_of
 from loa.modules.plans.types import CLOSED_STATES, WorkState
@@ -49,6 +50,26 @@ def test_counts_are_those_of_the_rules(scene: Scene) -> None:
             found[counted] += 1
     assert len(found) > 6
     assert queries.counts_by_plan(scene.officer, [], TODAY) == {}
+
+
+def test_what_the_database_tallies_is_what_the_matrix_shows(scene: Scene) -> None:
+    plan_id = issued(scene)
+    _mix(plan_id)
+    plan = Plan.objects.get(pk=plan_id)
+    for actor in (scene.officer, scene.district_officer, scene.focal):
+        for day in (date(2022, 1, 20), TODAY, date(2022, 5, 2), date(2022, 12, 31)):
+            rows = grid(actor, plan, queries.tasks_of(plan), day).rows
+            found = tally_of(plan, units_seen(actor, plan, day), day)
+            units: defaultdict[int, Tally] = defaultdict(Counter)
+            tasks: defaultdict[int, Tally] = defaultdict(Counter)
+            late: defaultdict[int, set[int]] = defaultdict(set)
+            for row in rows:
+                units[row.unit_id][row.state, row.is_late] += 1
+                tasks[row.task_id][row.state, row.is_late] += 1
+                if row.is_late:
+                    late[row.task_id].add(row.unit_id)
+            assert rows
+            assert (found.by_unit, found.by_task, found.late_units) == (units, tasks, late), day
 
 
 def test_a_long_list_comes_page_by_page(scene: Scene) -> None:
