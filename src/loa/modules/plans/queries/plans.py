@@ -185,16 +185,22 @@ def rule_labels(on: date) -> list[tuple[str, str]]:
     return [(code, legal.period_rule(code, on=on).label) for code in schedules.RULES]
 
 
-def report_due_days(level: orgs.Level, on: date) -> int:
-    """Working days after the cut-off within which a unit of that level reports.
+def rule_label(plan: Plan) -> str:
+    """The words of the period rule that the plan follows; empty where it follows none of ours."""
+    if plan.period_rule not in schedules.RULES:
+        return ""
+    return legal.period_rule(plan.period_rule, on=plan.as_of).label
+
+
+def report_due_days(levels: Collection[orgs.Level], on: date) -> dict[orgs.Level, int]:
+    """Working days after the cut-off within which units of those levels report.
 
     Raises NoDueDays where the law of the day has no such level.
     """
     days = legal.due_days(on)
-    key = _REPORT_LEVEL[level]
-    if key not in days:
+    if any(_REPORT_LEVEL[level] not in days for level in levels):
         raise legal.NoDueDays
-    return days[key]
+    return {level: days[_REPORT_LEVEL[level]] for level in levels}
 
 
 def _spans(periods: list[legal.Period]) -> list[Span]:

@@ -97,15 +97,25 @@ def due_on(period: Span, level: orgs.Level, *, is_root: bool = False) -> date:
 
     By the law of the day from which it is reported.
     """
-    day = period.reported_from
-    days = legal.due_days(day)["province"] if is_root else report_due_days(level, day)
+    if not is_root:
+        return due_days_by_level(period, {level})[level]
+    days = legal.due_days(period.reported_from)["province"]
     return legal.working_calendar().nth_after(period.last, days)
+
+
+def due_days_by_level(period: Span, levels: Collection[orgs.Level]) -> dict[orgs.Level, date]:
+    """The last days in time for the reports of units of those levels."""
+    if not levels:
+        return {}
+    calendar = legal.working_calendar()
+    within = report_due_days(levels, period.reported_from)
+    return {level: calendar.nth_after(period.last, days) for level, days in within.items()}
 
 
 def owed(plan: Plan, period: Span, today: date, *, below: int | None = None) -> list[Owed]:
     """Who owes a report for the period and whether it came: of the units below one, or of all."""
     units = reporting_units(plan, period.reported_from)
-    due_days = {level: due_on(period, level) for level in {unit.level for unit in units}}
+    due_days = due_days_by_level(period, {unit.level for unit in units})
     editions = _by_unit(plan, period)
     return [
         _owed(unit, due_days[unit.level], editions.get(unit.id, []), today)

@@ -345,7 +345,7 @@ def _plan_terms(plan: Plan) -> tuple[Term, ...]:
         (_("Ngày ban hành"), signed),
         (_("Người ký"), f"{post_words(plan.signer_post)} {plan.signer_name}".strip()),
         (_("Danh sách đơn vị theo ngày"), short_date(plan.as_of)),
-        (_("Báo cáo theo"), dict(queries.rule_labels(plan.as_of)).get(plan.period_rule, "")),
+        (_("Báo cáo theo"), queries.rule_label(plan)),
         (_("Bản"), _("sửa đổi lần %(n)d") % {"n": plan.revision - 1} if plan.amends_id else ""),
     ]
     unreviewed = queries.doubt_counts([plan.pk], DoubtState.UNREVIEWED)[plan.pk]
