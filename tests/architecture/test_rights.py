@@ -15,6 +15,7 @@ WITHOUT_GRANT = {
     "ASSIGNMENT_TRANSFER": "the house, when units merge",
     "DOCUMENT_NUMBER_FORGET": "the house, when the number of a report was cancelled",
     "LEGAL_LOAD": "the house, at the start",
+    "MESSAGE_DELIVER": "the house, when a message was queued",
     "URGING_SEND": "the house, when working hours begin",
     "UPLOAD_READ": "the house, when the turn of an upload comes",
 }

@@ -3,13 +3,26 @@
 import hashlib
 import os
 import pwd
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 _CHECKOUT = Path(__file__).resolve().parents[3]
 _SYSTEM_HOME = Path("/var/lib/loa")
+_SMTP_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """The server that takes e-mail; `security` is starttls, tls or none; `sender` an address."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str = field(repr=False)
+    sender: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,7 @@ class Env:
     second_factor: str
     logs_as_json: bool
     metrics_token: str
+    smtp: Smtp | None
     metrics_folder: Path | None
     """Where the processes of a site count together; the start names it."""
 
@@ -55,6 +69,7 @@ def read() -> Env:
         root_copy=Path(copy) if (copy := os.environ.get("LOA_ROOT_COPY", "")) else None,
         logs_as_json=os.environ.get("LOA_LOG", "") == "json",
         metrics_token=os.environ.get("LOA_METRICS_TOKEN", ""),
+        smtp=_smtp(),
         metrics_folder=Path(folder) if folder else None,
         backup_passphrase=os.environ.get("LOA_BACKUP_PASSPHRASE", ""),
         second_factor=_one_of("LOA_SECOND_FACTOR", ("", "on", "off")),
@@ -66,6 +81,26 @@ def _site_address(hosts: list[str]) -> str:
     plain = [host for host in hosts if host and host[0] not in ".*"]
     is_outside = os.environ.get("LOA_HTTPS", "") == "1"
     return f"https://{plain[0]}" if plain and is_outside else ""
+
+
+def _smtp() -> Smtp | None:
+    """The server for e-mail; None where no host is named. Raises ValueError for half a setting."""
+    host, sender = os.environ.get("LOA_SMTP_HOST", ""), os.environ.get("LOA_SMTP_FROM", "")
+    security = _one_of("LOA_SMTP_SECURITY", ("", "starttls", "tls", "none")) or "starttls"
+    if not host:
+        return None
+    if "@" not in sender:
+        message = "LOA_SMTP_FROM: an address is expected beside LOA_SMTP_HOST"
+        raise ValueError(message)
+    port = os.environ.get("LOA_SMTP_PORT", "") or str(_SMTP_PORTS[security])
+    return Smtp(
+        host=host,
+        port=int(port),
+        security=security,
+        user=os.environ.get("LOA_SMTP_USER", ""),
+        password=os.environ.get("LOA_SMTP_PASSWORD", ""),
+        sender=sender,
+    )
 
 
 def _one_of(name: str, words: tuple[str, ...]) -> str:

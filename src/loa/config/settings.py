@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "loa.surfaces.desk",
     "loa.modules.plans",
     "loa.foundation.documents.register",
+    "loa.foundation.messaging",
     "loa.foundation.files",
     "loa.foundation.tokens",
     "loa.foundation.legal",
@@ -124,6 +125,7 @@ ACCOUNT_FORMS = {
 }
 # on, off, or "": on wherever the folder is no demonstration.
 SECOND_FACTOR = ENV.second_factor
+SMTP = ENV.smtp
 ACCOUNT_PASSWORD_INPUT_RENDER_VALUE = False
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "/"

@@ -11,6 +11,8 @@ from loa.foundation.files import facade as files
 from loa.foundation.idempotency import facade as idempotency
 from loa.foundation.jobs import facade as jobs
 from loa.foundation.legal import facade as legal
+from loa.foundation.messaging import handlers as messaging
+from loa.foundation.messaging.facade import MessageQueued
 from loa.foundation.orgs import facade as orgs
 from loa.kernel import demo_clock, installation
 from loa.modules.plans import handlers as plans
@@ -18,6 +20,7 @@ from loa.modules.plans.facade import FileReceived, PlanIssued
 
 WIRING: jobs.Wiring = {
     FileReceived: (plans.on_file_received,),
+    MessageQueued: (messaging.on_message_queued,),
     PlanIssued: (plans.on_plan_issued,),
     orgs.UnitMerged: (plans.on_unit_merged,),
     register.NumberCancelled: (plans.on_number_cancelled,),

@@ -24,6 +24,7 @@ KNOWN_AS_HARMLESS = frozenset(
         "tokens_token.secret_hash",  # of 256 random bits: nothing can be guessed from it
         "idempotency_answer.key",  # a number that a form carries; it opens nothing
         "plans_upload.key",  # as above
+        "plans_urginground.key",  # as above
         "request_key",  # as above
         "search_key",  # a text to search by
         "sort_key",  # a text to sort by

@@ -82,9 +82,25 @@ def _machine_zone() -> tzinfo:
 
 
 def mail() -> Finding:
-    """Said, because people look for it: slips are on paper, notices on the pages."""
-    words = "không dùng: Loa không gửi thư, không cần máy chủ SMTP"
-    return Finding("mail", is_there=True, is_needed=False, found=words)
+    """Whether urgings also go out by e-mail; without it everything stands on the pages."""
+    if settings.SMTP is None:
+        words = "chưa gửi thư điện tử; lời đôn đốc chỉ đứng trên Loa"
+        advice = f"đặt LOA_SMTP_HOST, LOA_SMTP_FROM ({_ENV_FILE}), xem docs/howto/van-hanh.md"
+        return Finding("mail", is_there=False, is_needed=False, found=words, advice=advice)
+    words = f"{settings.SMTP.host}:{settings.SMTP.port} ({settings.SMTP.security})"
+    failed = _failed_messages()
+    if failed:
+        words += f"; {failed} thư không gửi được"
+    advice = "xem lý do ở trang của việc; thử lại: loa jobs retry" if failed else ""
+    return Finding("mail", not failed, is_needed=False, found=words, advice=advice)
+
+
+def _failed_messages() -> int:
+    if not reaches_database():
+        return 0
+    from loa.foundation.messaging import facade as messaging  # noqa: PLC0415  needs django.setup()
+
+    return messaging.failed_count()
 
 
 def names() -> Finding:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.legal import facade as legal
+from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
@@ -68,8 +69,12 @@ def send_queued(*, actor: orgs.Actor, urging_id: int, at: datetime) -> None:
 
 
 def send_now(plan: Plan, urgings: Iterable[Urging], at: datetime) -> None:
-    """Let urgings stand on the desks of their units; part of the caller's transaction."""
+    """Let urgings stand on the desks of their units and go out by e-mail where that is set up.
+
+    Part of the caller's transaction.
+    """
     sent = list(urgings)
+    readers = reads.readers_by_mail(sent, local_day(at))
     works = _works_of(sent, at)
     plan_name = reads.plan_words(plan)
     lines = []
@@ -94,6 +99,12 @@ def send_now(plan: Plan, urgings: Iterable[Urging], at: datetime) -> None:
         unique_fields=["unit", "kind", "thing", "day"],
         update_fields=["at", "text"],
     )
+    letters = [
+        messaging.NewMessage(person_id, line.text, urging.text, urging.ref)
+        for urging, line in zip(sent, lines, strict=True)
+        for person_id in readers.get(urging.pk, ())
+    ]
+    messaging.queue_messages(messaging.Channel.EMAIL, letters, at)
 
 
 def _works_of(urgings: list[Urging], at: datetime) -> dict[int, list[OwedWork]]:

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from loa.foundation.legal import facade as legal
+from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import get_one
@@ -28,7 +29,7 @@ from loa.modules.plans.models import (
 )
 from loa.modules.plans.queries.work import occurrence_for, readable_units
 from loa.modules.plans.rules import urging as rules
-from loa.modules.plans.rules.urging import Letter, OwedWork, UrgingState
+from loa.modules.plans.rules.urging import Letter, OwedWork, UrgingState, Whom
 from loa.modules.plans.types import OPEN_STATES, PlanState, Verb
 
 TOLD_ROLES = (orgs.Role.HEAD, orgs.Role.FOCAL_OFFICER)
@@ -201,12 +202,31 @@ def told_on(unit_ids: Iterable[int], day: date) -> set[tuple[int, int]]:
 def reachable_units(
     unit_ids: Collection[int], on: date, roles: Collection[orgs.Role] = TOLD_ROLES
 ) -> set[int]:
-    """The units in which one of those roles can be told on the desk."""
+    """The units in which one of those roles can be told: on the desk, or by e-mail if that goes."""
+    by_mail = messaging.is_on(messaging.Channel.EMAIL)
     return {
         unit_id
         for unit_id, people in orgs.contacts_of(unit_ids, roles, on).items()
-        if any(person.is_on_desk for person in people)
+        if any(person.is_on_desk or (by_mail and person.has_email) for person in people)
     }
+
+
+def readers_by_mail(urgings: Collection[Urging], on: date) -> dict[int, list[int]]:
+    """Who gets each urging by e-mail, by its id: those for whom it is and who have one."""
+    if not messaging.is_on(messaging.Channel.EMAIL):
+        return {}
+    mailed = [one for one in urgings if rules.Channel.EMAIL.value in one.by]
+    roles = {*TOLD_ROLES, *SUPERIOR_ROLES}
+    people = orgs.contacts_of({one.unit_id for one in mailed}, roles, on)
+    found = {}
+    for urging in mailed:
+        meant = {str(role) for role in SUPERIOR_ROLES} if Whom.SUPERIOR in urging.to else set()
+        meant |= set(urging.to)
+        mine = people.get(urging.unit_id, [])
+        found[urging.pk] = [
+            one.person_id for one in mine if one.has_email and str(one.role) in meant
+        ]
+    return found
 
 
 def sender_name(unit_id: int | None, on: date) -> str:

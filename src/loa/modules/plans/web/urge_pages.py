@@ -1,11 +1,12 @@
 """The values of the pages of urging."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import number
 from loa.kernel.access import Allowed
@@ -15,6 +16,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Occurrence, Plan, Urging, UrgingRound
 from loa.modules.plans.queries import urgings as reads
 from loa.modules.plans.queries.urgings import LateUnit
+from loa.modules.plans.rules import urging as rules
 from loa.modules.plans.rules.urging import UrgingState, Way, when_words
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web.plan_pages import trail
@@ -51,6 +53,7 @@ class UrgingView:
     text: str
     acknowledged: str
     acknowledge_href: str
+    mails: tuple[str, ...] = ()
 
 
 def urge_page(now: Moment, plan: Plan, wanted: ChooseForm, form: UrgeForm) -> dict[str, object]:
@@ -74,6 +77,26 @@ def urge_page(now: Moment, plan: Plan, wanted: ChooseForm, form: UrgeForm) -> di
         if seen.is_queued
         else "",
         "call_ways": CALL_WAYS,
+        "ladder": _ladder_words(now),
+        "mail_is_off": not messaging.is_on(messaging.Channel.EMAIL),
+    }
+
+
+def _ladder_words(now: Moment) -> str:
+    """When the house itself reminds and urges, and whose choice that is."""
+    ladder = rules.ladder_on(now.today)
+    if ladder is None:
+        return ""
+    days = [
+        _("trước hạn %(n)d ngày") % {"n": -step.days}
+        if step.days < 0
+        else _("quá hạn %(n)d ngày") % {"n": step.days}
+        for step in ladder.steps
+    ]
+    source = "" if ladder.verified else f" ({ladder.cites})"
+    return _("Loa tự nhắc và đôn đốc khi: %(days)s làm việc, trong giờ làm việc%(source)s.") % {
+        "days": ", ".join(days),
+        "source": source,
     }
 
 
@@ -124,10 +147,12 @@ def urgings_page(now: Moment, occurrence: Occurrence) -> dict[str, object]:
     people = orgs.actor_words({label for label in labels if label})
     rows = orgs.units_by_ids({urging.unit_id for urging in found}, now.today)
     own = occurrence.assignment.unit_id
+    mails = _mails(found)
     return {
         "urgings": [
-            _urging_view(
-                now, urging, people, "" if urging.unit_id == own else rows[urging.unit_id].body_name
+            replace(
+                _urging_view(now, urging, people, _other(rows, urging.unit_id, own)),
+                mails=tuple(mails.get(urging.ref, ())),
             )
             if urging.unit_id in readable
             else UrgingView(
@@ -136,6 +161,30 @@ def urgings_page(now: Moment, occurrence: Occurrence) -> dict[str, object]:
             for urging in found
         ]
     }
+
+
+def _other(rows: dict[int, orgs.UnitRow], unit_id: int, own: int) -> str:
+    """The name of a unit, unless the page is about it."""
+    return "" if unit_id == own else rows[unit_id].body_name
+
+
+def _mails(found: list[Urging]) -> dict[str, list[str]]:
+    """What became of the e-mails of each urging, by its address, with the names of people."""
+    rows = messaging.messages_about([urging.ref for urging in found])
+    names = orgs.person_names({row.person_id for row in rows})
+    words: dict[str, list[str]] = {}
+    for row in rows:
+        told = {
+            messaging.MessageState.SENT: _("đã gửi"),
+            messaging.MessageState.QUEUED: _("đang gửi"),
+            messaging.MessageState.FAILED: _("không gửi được"),
+        }[row.state]
+        why = f": {row.words}" if row.words else ""
+        words.setdefault(row.thing, []).append(
+            _("Thư điện tử tới %(who)s: %(told)s%(why)s")
+            % {"who": names.get(row.person_id, ""), "told": told, "why": why}
+        )
+    return words
 
 
 def _urging_view(now: Moment, urging: Urging, people: dict[str, str], told_unit: str) -> UrgingView:

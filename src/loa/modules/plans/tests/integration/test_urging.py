@@ -7,11 +7,14 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loa.foundation.audit import facade as audit
+from loa.foundation.messaging.facade import MessageState, messages_about
 from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.tests.factories import make_account
 from loa.kernel.clock import local_day
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade
@@ -222,6 +225,23 @@ def test_the_table_refuses_a_second_one(late: tuple[Scene, int]) -> None:
         UrgedWork.objects.create(
             urging=work.urging, occurrence_id=work.occurrence_id, unit_id=work.unit_id, day=work.day
         )
+
+
+@override_settings(SMTP=object())
+def test_who_has_an_address_also_gets_an_e_mail(late: tuple[Scene, int]) -> None:
+    """J04: the letter is queued with the urging, or not at all; one a person."""
+    scene, plan_id = late
+    focal = make_account(scene.focal).person
+    focal.email = "a@example.vn"
+    focal.save()
+    for _twice in range(2):
+        urge(scene, plan_id)
+    (urging,) = urgings_to(scene)
+    (message,) = messages_about([urging.ref])
+    assert (message.person_id, message.state) == (focal.pk, MessageState.QUEUED)
+    with override_settings(SMTP=None):
+        urge(scene, plan_id, APRIL + timedelta(days=1))
+    assert len(messages_about([one.ref for one in urgings_to(scene)])) == 1
 
 
 class Killed(Exception):

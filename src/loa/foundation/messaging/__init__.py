@@ -1,0 +1,1 @@
+"""Messaging: one message to one person over one channel."""

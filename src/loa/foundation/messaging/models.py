@@ -1,0 +1,44 @@
+"""Messages: what was sent to whom, over which channel, and what became of it."""
+
+from django.db import models
+from django.db.models import Q
+
+from loa.foundation.messaging.types import Channel, MessageState
+
+
+class Message(models.Model):
+    """One message to one person. The address is read when it goes out and stands nowhere here.
+
+    `reference` is its Message-ID, the same at every attempt: whoever gets it twice can tell.
+    """
+
+    channel = models.CharField(max_length=10)
+    person_id = models.PositiveBigIntegerField()
+    reference = models.CharField(max_length=120, unique=True)
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    thing = models.CharField(max_length=100, db_index=True)
+    state = models.CharField(max_length=10, default=MessageState.QUEUED.value)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    words = models.CharField(max_length=300, blank=True)
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="messaging_message_channel",
+                condition=Q(channel__in=[channel.value for channel in Channel]),
+            ),
+            models.CheckConstraint(
+                name="messaging_message_sent_fits_state",
+                condition=Q(state=MessageState.SENT.value, sent_at__isnull=False)
+                | Q(state__in=[MessageState.QUEUED.value, MessageState.FAILED.value], sent_at=None),
+            ),
+            models.UniqueConstraint(
+                name="messaging_message_once", fields=("thing", "channel", "person_id")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference

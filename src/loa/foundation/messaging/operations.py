@@ -1,0 +1,65 @@
+"""Writes of messaging."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import uuid4
+
+from loa.foundation.jobs.facade import announce
+from loa.foundation.messaging import policies
+from loa.foundation.messaging.events import MessageQueued
+from loa.foundation.messaging.models import Message
+from loa.foundation.messaging.types import Channel, MessageState, NewMessage
+from loa.foundation.orgs.facade import Actor
+from loa.kernel.access import require
+from loa.kernel.db import operation
+
+_LAST_ATTEMPT = 6
+"""As many as jobs make before a dead letter; whoever tries that again makes one more."""
+
+
+def queue_messages(channel: Channel, messages: Iterable[NewMessage], at: datetime) -> None:
+    """Let messages go out once the caller's operation has committed; part of its transaction.
+
+    One about the same thing to the same person over the same channel is queued once.
+    """
+    rows = Message.objects.bulk_create(
+        [
+            Message(
+                channel=channel.value,
+                person_id=one.person_id,
+                reference=f"<{uuid4()}@loa>",
+                subject=one.subject,
+                text=one.text,
+                thing=one.thing,
+                queued_at=at,
+            )
+            for one in messages
+        ]
+    )
+    for row in rows:
+        announce(MessageQueued(row.pk, at))
+
+
+@operation
+def note_sent(*, actor: Actor, message_id: int, at: datetime) -> None:
+    """The channel has taken it; a second time changes nothing."""
+    require(policies.can_deliver(actor))
+    rows = Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT)
+    rows.update(state=MessageState.SENT.value, words="", sent_at=at)
+
+
+@operation
+def note_failure(
+    *, actor: Actor, message_id: int, words: str, is_final: bool, at: datetime
+) -> None:
+    """An attempt has failed, for these reasons; after the last one it is given up."""
+    del at
+    require(policies.can_deliver(actor))
+    row = Message.objects.select_for_update(no_key=True).get(pk=message_id)
+    if row.state == MessageState.SENT:
+        return
+    row.attempts += 1
+    gave_up = is_final or row.attempts >= _LAST_ATTEMPT
+    row.state = MessageState.FAILED.value if gave_up else MessageState.QUEUED.value
+    row.words = words
+    row.save(update_fields=["attempts", "state", "words"])

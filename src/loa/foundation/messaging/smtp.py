@@ -1,0 +1,119 @@
+"""E-mail by SMTP: the server that the environment names (LOA_SMTP_…)."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from email.utils import format_datetime
+from http import HTTPStatus
+from typing import Protocol
+
+from django.conf import settings
+
+from loa.foundation.messaging.types import Outgoing, Refused, Unreachable
+
+_TIMEOUT_S = 20
+_FOR_GOOD = HTTPStatus.INTERNAL_SERVER_ERROR
+"""SMTP codes from 500 on say that trying again is of no use, as those of HTTP do not."""
+
+
+_NOT_SET_UP = "Chưa cài máy chủ thư (LOA_SMTP_HOST)."
+_KINDS = (
+    (smtplib.SMTPAuthenticationError, "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu."),
+    (smtplib.SMTPSenderRefused, "Máy chủ thư không nhận địa chỉ gửi (LOA_SMTP_FROM)."),
+    (ssl.SSLError, "Không lập được kết nối mã hóa với máy chủ thư."),
+)
+
+
+class Server(Protocol):
+    """The server that the environment names; `security` is starttls, tls or none."""
+
+    @property
+    def host(self) -> str:
+        """Its name."""
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+
+    @property
+    def security(self) -> str:
+        """How the line is closed to others."""
+
+    @property
+    def user(self) -> str:
+        """Who signs in; empty where nobody has to."""
+
+    @property
+    def password(self) -> str:
+        """With which password."""
+
+    @property
+    def sender(self) -> str:
+        """The address that letters come from."""
+
+
+class Smtp:
+    """One connection a message: few go out at once, and none waits for another's server."""
+
+    def is_on(self) -> bool:
+        """Whether a server is named."""
+        return settings.SMTP is not None
+
+    def send(self, message: Outgoing) -> None:
+        """Hand over one message. Raises Refused, Unreachable, neither with an address in it."""
+        chosen: Server | None = settings.SMTP
+        if chosen is None:
+            raise Unreachable(_NOT_SET_UP)
+        try:
+            with _connected(chosen) as server:
+                server.send_message(_email(message, chosen.sender), chosen.sender, [message.to])
+        except (smtplib.SMTPException, OSError) as error:
+            raise _told(error) from None
+
+
+def _told(error: Exception) -> Exception:
+    """The same in words of our own: those of the server may name addresses."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = max(code for code, _words in error.recipients.values())
+        return _of_code(code, "Máy chủ thư không nhận địa chỉ của người nhận")
+    if isinstance(error, smtplib.SMTPDataError):
+        return _of_code(error.smtp_code, "Máy chủ thư không nhận nội dung thư")
+    for kind, words in _KINDS:
+        if isinstance(error, kind):
+            return Unreachable(words)
+    return Unreachable(f"Không gửi được qua máy chủ thư ({type(error).__name__}).")
+
+
+def _of_code(code: int, words: str) -> Exception:
+    kind = Refused if code >= _FOR_GOOD else Unreachable
+    return kind(f"{words} ({code}).")
+
+
+def _connected(chosen: Server) -> smtplib.SMTP:
+    trusted = ssl.create_default_context()
+    server: smtplib.SMTP
+    if chosen.security == "tls":
+        server = smtplib.SMTP_SSL(chosen.host, chosen.port, timeout=_TIMEOUT_S, context=trusted)
+    else:
+        server = smtplib.SMTP(chosen.host, chosen.port, timeout=_TIMEOUT_S)
+    try:
+        if chosen.security == "starttls":
+            server.starttls(context=trusted)
+        if chosen.user:
+            server.login(chosen.user, chosen.password)
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _email(message: Outgoing, sender: str) -> EmailMessage:
+    email = EmailMessage()
+    email["Subject"] = " ".join(message.subject.split())
+    email["From"] = sender
+    email["To"] = message.to
+    email["Date"] = format_datetime(message.at)
+    email["Message-ID"] = message.message_id
+    email["Auto-Submitted"] = "auto-generated"
+    email.set_content(message.text)
+    return email

@@ -1,0 +1,66 @@
+"""Values of messaging that may leave the room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """Over what a message goes; the codes are stored."""
+
+    EMAIL = "EMAIL"
+
+
+class MessageState(StrEnum):
+    """QUEUED goes out, or is tried again; SENT was taken by the channel; FAILED was given up."""
+
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
+class Verb(StrEnum):
+    """What is done to a message; the house alone does it."""
+
+    DELIVER = "MESSAGE_DELIVER"
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """What somebody is to get; `thing` is the address in the journal of what it is about."""
+
+    person_id: int
+    subject: str
+    text: str
+    thing: str
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message as a channel takes it; `message_id` is the same at every attempt."""
+
+    message_id: str
+    to: str
+    subject: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """What became of a message; no address. `words` say why the last attempt failed."""
+
+    thing: str
+    person_id: int
+    channel: Channel
+    state: MessageState
+    words: str
+    sent_at: datetime | None
+
+
+class Refused(Exception):
+    """The channel will never take this message; the words say why and name no address."""
+
+
+class Unreachable(Exception):
+    """The channel cannot be reached, or not now; it is tried again. The words name no address."""
