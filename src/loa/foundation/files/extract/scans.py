@@ -18,7 +18,8 @@ from loa.foundation.files.extract.scan_page import read_page
 from loa.foundation.files.extract.types import ExtractNote, NoteCode
 
 MAX_PAGES = 120
-_PAGE_SECONDS = 60.0
+_PAGE_SECONDS = 150.0
+"""A page takes some seconds of one core; a busy machine gives it a tenth of that."""
 _AT_ONCE = min(os.cpu_count() or 1, 4)
 _NAMED = 12
 
