@@ -1,7 +1,9 @@
 """The reader: text of one official document in, `ParsedDocument` out."""
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,10 +41,27 @@ def parse(
     `doubtful` are places that a machine read from a picture and was not sure of, in order.
     """
     try:
-        read = _parsed(text, tables, is_laid_out=is_laid_out)
-        return with_doubtful(as_printed(doubted(read)), doubtful)
+        with _uncollected():
+            read = _parsed(text, tables, is_laid_out=is_laid_out)
+            return with_doubtful(as_printed(doubted(read)), doubtful)
     finally:
         forget()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: nearly all that a reading makes it keeps to its end.
+
+    The few cycles wait for the next search. Of two readings at once the one that stopped the
+    search starts it again.
+    """
+    is_searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_searching:
+            gc.enable()
 
 
 def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> ParsedDocument:
