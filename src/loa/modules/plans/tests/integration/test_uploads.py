@@ -90,7 +90,7 @@ def test_what_is_sent_waits_is_read_and_leads_to_its_draft(scene: Scene) -> None
         assert f'href="{address}">ke-hoach.txt' in words_of(client.get(listing)), listing
     assert not Plan.objects.exists()
     assert queries.reading_queue() == queries.ReadingQueue(1, upload.sent_at)
-    assert 'hx-trigger="every 2s"' in words_of(client.get(address, headers=HX))
+    assert 'hx-trigger="every 2s, ' in words_of(client.get(address, headers=HX))
     assert run_jobs() == 1
     plan = Plan.objects.get()
     assert queries.reading_queue() == queries.ReadingQueue(0, None)
