@@ -45,14 +45,14 @@ def test_activity_sent_twice_is_one(desk: Desk) -> None:
     tab = desk.sit(scene.focal)
     tab.goto(f"/viec/{work.pk}/")
     steps.fill_activity(tab, "Phát tờ rơi tại thôn 1", day="09/02/2022", leaflets=30)
-    used = tab.locator("input[name=key]").input_value()
+    used = tab.locator("#id_key").input_value()
     tab.get_by_role("button", name="Lưu hoạt động").dblclick(no_wait_after=True)
     expect(tab.get_by_role("heading", name="Phát tờ rơi tại thôn 1")).to_have_count(1)
 
     again = second_tab(tab)
     again.goto(f"/viec/{work.pk}/")
     steps.fill_activity(again, "Phát tờ rơi tại thôn 1", day="09/02/2022", leaflets=30)
-    again.locator("input[name=key]").evaluate("(field, used) => { field.value = used; }", used)
+    again.locator("#id_key").evaluate("(field, used) => { field.value = used; }", used)
     steps.press(again, "Lưu hoạt động")
     expect(again.get_by_role("heading", name="Phát tờ rơi tại thôn 1")).to_have_count(1)
     assert Activity.objects.filter(occurrence=work).count() == 1
