@@ -89,7 +89,7 @@ _PARENT_FIRST = re.compile(
     r"|TỔNG CỤC)\s\S.*)"
 )
 # Nor do strokes that a scanner made of the rule under a name.
-_NO_NAME = re.compile(r"(?<!\w)S[ốôóo]\s?:|\s+[—–=_~*]{2}")
+_NO_NAME = re.compile(r"(?<!\w)S[ốôóo]\s?:|(?<!\s)\s++[—–=_~*]{2}")
 # «KHÓA XIX, KỲ HỌP THỨ 5» under a council's name says when it sat.
 _TERM = re.compile(r"(?:KH[OÓ][AÁ]|KỲ HỌP|NHIỆM KỲ)\b")
 
