@@ -24,6 +24,11 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def shortened(words: str, most: int) -> str:
+    """`words`, or as many whole ones as fit into `most` letters and «…»."""
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
 def date_in_words(day: date) -> str:
     """«ngày 05 tháng 02 năm 2022», as official documents date themselves."""
     number = f"{day.day:02d}"

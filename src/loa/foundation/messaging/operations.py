@@ -20,7 +20,7 @@ _LAST_ATTEMPT = 6
 def queue_messages(channel: Channel, messages: Iterable[NewMessage], at: datetime) -> None:
     """Let messages go out once the caller's operation has committed; part of its transaction.
 
-    One about the same thing to the same person over the same channel is queued once.
+    The table refuses a second about the same thing to the same person over the same channel.
     """
     rows = Message.objects.bulk_create(
         [

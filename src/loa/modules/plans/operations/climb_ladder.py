@@ -12,7 +12,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import operation
-from loa.modules.plans import policies
+from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Plan, Urging
 from loa.modules.plans.operations.send_urgings import keep, record_urgings, send_now
 from loa.modules.plans.queries import urgings as reads
@@ -91,7 +91,7 @@ def _heaps(plan: Plan, ladder: Ladder, on: date) -> tuple[dict[int, _Heap], dict
         if step.to & {Whom.FOCAL_OFFICER, Whom.HEAD}:
             seats.append((own, work.unit_id))
         if Whom.SUPERIOR in step.to:
-            seats.append((above, reads.superior_seat(work.unit_id, on)))
+            seats.append((above, queries.superior_seat(work.unit_id, on)))
         for heaps, unit_id in seats:
             if unit_id and rules.is_untold(step_on, told.get((unit_id, work.occurrence_id), ())):
                 heaps[unit_id].add(work, step)

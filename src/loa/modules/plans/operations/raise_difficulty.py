@@ -10,6 +10,7 @@ from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
 from loa.kernel.errors import NotFound
+from loa.kernel.words import shortened
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Assignment, Difficulty, Plan
 from loa.modules.plans.operations import difficulty_steps as steps
@@ -173,5 +174,4 @@ def _unit(found: Difficulty, on: date) -> str:
 
 
 def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _IN_NOTICE else f"{line[:_IN_NOTICE].rsplit(' ', 1)[0]} …"
+    return shortened(" ".join(words.split()), _IN_NOTICE)

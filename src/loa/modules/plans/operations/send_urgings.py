@@ -14,6 +14,7 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
 from loa.modules.plans import policies
 from loa.modules.plans.models import Notice, Plan, UrgedWork, Urging
+from loa.modules.plans.operations.tell_units import tell
 from loa.modules.plans.queries import urgings as reads
 from loa.modules.plans.rules import urging as rules
 from loa.modules.plans.rules.urging import OwedWork, UrgingState
@@ -93,12 +94,7 @@ def send_now(plan: Plan, urgings: Iterable[Urging], at: datetime) -> None:
             )
         )
     Urging.objects.bulk_update(sent, ["state", "sent_at"], batch_size=500)
-    Notice.objects.bulk_create(
-        lines,
-        update_conflicts=True,
-        unique_fields=["unit", "kind", "thing", "day"],
-        update_fields=["at", "text"],
-    )
+    tell(*lines)
     letters = [
         messaging.NewMessage(person_id, line.text, urging.text, urging.ref)
         for urging, line in zip(sent, lines, strict=True)

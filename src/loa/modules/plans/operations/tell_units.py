@@ -37,9 +37,7 @@ def tell_superior(
 ) -> None:
     """Leave a line for the unit that answers for this one, if there is one."""
     on = local_day(at)
-    superior = orgs.superior_of(unit_id, on)
-    if superior == orgs.root_row(on).id:  # its people sit in the office that acts for it
-        superior = orgs.office_row(on).id
+    superior = queries.superior_seat(unit_id, on)
     if superior is not None:
         tell_unit(superior, kind, text, at, about)
 
@@ -64,15 +62,15 @@ def tell_sender(upload: Upload, text: str, at: datetime) -> None:
     _tell("person_id", line)
 
 
-def tell(line: Notice) -> None:
-    """Leave a line for its unit; part of the caller's transaction."""
-    _tell("unit", line)
+def tell(*lines: Notice) -> None:
+    """Leave lines for their units; part of the caller's transaction."""
+    _tell("unit", *lines)
 
 
-def _tell(whom: str, line: Notice) -> None:
-    """Write a line, or its newer words over the one of the same day."""
+def _tell(whom: str, *lines: Notice) -> None:
+    """Write lines, or their newer words over those of the same day."""
     Notice.objects.bulk_create(
-        [line],
+        lines,
         update_conflicts=True,
         unique_fields=[whom, "kind", "thing", "day"],
         update_fields=["at", "text"],

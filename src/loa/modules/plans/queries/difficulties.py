@@ -10,6 +10,7 @@ from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import get_one
+from loa.kernel.words import shortened
 from loa.modules.plans.models import (
     Assignment,
     Clause,
@@ -21,7 +22,7 @@ from loa.modules.plans.models import (
     Task,
 )
 from loa.modules.plans.queries.lineage import holders, revision_in_force, revisions
-from loa.modules.plans.queries.work import readable_units, visible_work
+from loa.modules.plans.queries.work import readable_units, superior_seat, visible_work
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules import work
 from loa.modules.plans.rules.reporting import ReportedDifficulty
@@ -44,11 +45,8 @@ def route(unit_id: int, on: date) -> int | None:
 
     The office itself has nobody above.
     """
-    office = orgs.office_row(on).id
-    superior = orgs.superior_of(unit_id, on)
-    if superior == orgs.root_row(on).id:
-        return office if unit_id != office else None
-    return superior
+    above = superior_seat(unit_id, on)
+    return above if above != unit_id else None
 
 
 def first_holder(unit_id: int, on: date) -> int:
@@ -183,8 +181,7 @@ def about_words(task: Task | None, clause: Clause | None) -> str:
         return f"Nhiệm vụ {task.ordinal}: {task.title}"
     if clause is None:
         return ""
-    words = " ".join(clause.text.split())
-    short = words if len(words) <= _LABEL else f"{words[:_LABEL].rsplit(' ', 1)[0]} …"
+    short = shortened(" ".join(clause.text.split()), _LABEL)
     label = clause.path.replace("/", ".") or clause.label
     return f"Mục {label} {short}" if label else short
 

@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
-from loa.kernel.db import get_one
+from loa.kernel.db import get_one, wait_for
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.models import Doubt, Plan, Task, TaskActor
 from loa.modules.plans.queries.groups import group_ids
@@ -45,8 +44,7 @@ class Falls:
 
 def lock_source(sha256: str) -> None:
     """Let whoever imports the same bytes at the same moment wait for the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])
+    wait_for(sha256)
 
 
 def visible_plans(actor: orgs.Actor, on: date) -> QuerySet[Plan]:

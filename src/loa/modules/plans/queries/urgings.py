@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -16,8 +15,9 @@ from loa.foundation.legal import facade as legal
 from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
-from loa.kernel.db import get_one
+from loa.kernel.db import get_one, wait_for
 from loa.kernel.errors import NotFound
+from loa.kernel.words import shortened
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.models import (
     Assignment,
@@ -115,10 +115,7 @@ class UrgeResult:
 
 def lock_urgings(plan_id: int) -> None:
     """Let whoever urges about the same plan at the same moment wait for the first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"plans.urging:{plan_id}"]
-        )
+    wait_for(f"plans.urging:{plan_id}")
 
 
 def owed_works(
@@ -252,8 +249,7 @@ def plan_words(plan: Plan) -> str:
     if plan.number:
         return f"Kế hoạch số {plan.number}/{plan.notation}"
     subject = plan.subject or plan.source_name
-    cut = subject if len(subject) <= _MOST_NAME else f"{subject[:_MOST_NAME].rsplit(' ', 1)[0]} …"
-    return f"kế hoạch «{cut}»"
+    return f"kế hoạch «{shortened(subject, _MOST_NAME)}»"
 
 
 def round_by_key(key: UUID) -> UrgingRound | None:
@@ -369,9 +365,3 @@ def plans_at_work() -> list[int]:
 def plan_at_work(plan_id: int) -> Plan:
     """One of them. Raises NotFound."""
     return get_one(Plan.objects.filter(pk=plan_id, state=PlanState.ISSUED))
-
-
-def superior_seat(unit_id: int, on: date) -> int | None:
-    """The unit whose people answer for a unit: for what stands below the province its office."""
-    superior = orgs.superior_of(unit_id, on)
-    return orgs.office_row(on).id if superior == orgs.root_row(on).id else superior

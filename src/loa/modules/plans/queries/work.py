@@ -89,6 +89,12 @@ def readable_units(actor: orgs.Actor, on: date) -> frozenset[int]:
     return below | predecessors(below, on)
 
 
+def superior_seat(unit_id: int, on: date) -> int | None:
+    """The unit whose people answer for a unit: for what stands below the province its office."""
+    superior = orgs.superior_of(unit_id, on)
+    return orgs.office_row(on).id if superior == orgs.root_row(on).id else superior
+
+
 def visible_work(actor: orgs.Actor, on: date) -> QuerySet[Occurrence]:
     """The occurrences of those units, in plans that were issued."""
     return Occurrence.objects.filter(

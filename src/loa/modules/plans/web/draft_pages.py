@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from loa.foundation.documents.facade import Kind
 from loa.foundation.ui.facade import Link, number
 from loa.kernel.errors import NotFound
-from loa.kernel.words import short_date
+from loa.kernel.words import short_date, shortened
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Clause, Doubt, Plan, Task
 from loa.modules.plans.rules.mending import ALSO as _ALSO
@@ -338,7 +338,7 @@ class _Page:
 
     def _clause(self, row: Clause) -> FieldView:
         kind = ClauseKind(row.kind)
-        text = row.text if len(row.text) <= _SHORT else f"{row.text[:_SHORT].rsplit(' ', 1)[0]} …"
+        text = shortened(row.text, _SHORT)
         return self._field(
             f"clause-{row.pk}",
             row.label or _CLAUSES[kind],
