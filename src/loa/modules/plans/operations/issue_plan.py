@@ -8,7 +8,7 @@ from loa.foundation.jobs.facade import announce
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
-from loa.kernel.db import Change, compare_and_set, copy_rows, new_ids, operation
+from loa.kernel.db import Change, checking_keys, compare_and_set, copy_rows, new_ids, operation
 from loa.kernel.errors import DomainError
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
@@ -117,7 +117,8 @@ def issue_plan(
     audit.record(
         actor=actor, verb=Verb.ISSUE, thing=plan.ref, change=change, at=at, unit_id=plan.issuer_id
     )
-    audit.record_many(actor=actor, verb=Verb.ISSUE, lines=_journal(rows), at=at)
+    with checking_keys():
+        audit.record_many(actor=actor, verb=Verb.ISSUE, lines=_journal(rows), at=at)
 
     announce(PlanIssued(plan.pk, at))
     return IssueResult(plan.pk, len(rows))
@@ -141,6 +142,8 @@ def _write_assignments(
     earlier: amend_plan.Earlier,
     at: datetime,
 ) -> list[_Given]:
+    falls = queries.falling_days(plan, [task for task, _ in addressed])
+    levels = queries.unit_levels({unit for _, units in addressed for unit in units}, plan.as_of)
     words = {role: role.value for role in TaskRole}
     named = [
         (task_id, unit_id, words[role])
@@ -155,20 +158,16 @@ def _write_assignments(
         ("id", "task_id", "unit_id", "role", "plan_id", "issued_at", "acknowledged_by", "version"),
         (row + shared for row in rows),
     )
-    falls = queries.falling_days(plan, [task for task, _ in addressed])
-    levels = queries.unit_levels({row.unit_id for row in rows}, plan.as_of)
-    copy_rows(
-        Occurrence,
-        _OCCURRENCE_COLUMNS,
-        (
+    with checking_keys():
+        occurrences = [
             _occurrence(row.pk, fall)
             for row in rows
             for fall in schedules.after_earlier(
                 earlier.falls(row.task_id, row.unit_id),
                 falls[row.task_id].for_level(levels[row.unit_id]),
             )
-        ),
-    )
+        ]
+    copy_rows(Occurrence, _OCCURRENCE_COLUMNS, occurrences)
     return rows
 
 
