@@ -38,6 +38,22 @@ def within(rng: random.Random) -> str:
     )
 
 
+def in_marks(rng: random.Random) -> str:
+    """A plan with something very long inside what its head, title and signature are known by."""
+    marks = (
+        "ỦY BAN NHÂN DÂN", "TỈNH MẪU", "Số: 26/KH-UBND", "Mẫu, ngày 15 tháng 02 năm 2022",
+        "KẾ HOẠCH", "Truyền thông năm 2022", "Căn cứ Nghị định số 61/2018/NĐ-CP;", "I. MỤC ĐÍCH",
+        "1. Sở Tư pháp chủ trì.", "Nơi nhận:", "- Như trên;", "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu", "PHỤ LỤC", "(Kèm theo Kế hoạch số 26)",
+    )  # fmt: skip
+    odd = repeated(rng)
+    lines = list(marks)
+    for place in rng.sample(range(len(lines)), k=rng.choice((1, 2, 4))):
+        cut = rng.randrange(len(lines[place]) + 1)
+        lines[place] = lines[place][:cut] + odd + lines[place][cut:]
+    return "\n".join(lines)
+
+
 def _as_bytes(make: Callable[[random.Random], str]) -> Callable[[random.Random], bytes]:
     def made(rng: random.Random) -> bytes:
         encoding = rng.choice(("utf-8", "utf-8", "utf-8", "utf-16"))
@@ -48,5 +64,5 @@ def _as_bytes(make: Callable[[random.Random], str]) -> Callable[[random.Random],
 
 
 TEXTS: tuple[Callable[[random.Random], bytes], ...] = tuple(
-    _as_bytes(make) for make in (repeated, mixed, within)
+    _as_bytes(make) for make in (repeated, mixed, within, in_marks)
 )
