@@ -61,6 +61,10 @@ _EQUALS = re.compile(
     r"|(?:Tỉnh|Thành) đoàn|T[oò]à? án|Toà án|Viện [Kk]iểm|Ban (?:Tuyên giáo|Dân vận|Thường trực)"
     r"|tổ chức chính trị)"
 )
+_ALL = re.compile(
+    r"(?:[Tt]hủ trưởng |[Ll]ãnh đạo |[Nn]gười đứng đầu |[Gg]iám đốc )?(?:[Cc]ác )"
+    r"(?:cơ quan|sở, (?:ban|ngành)|đơn vị|ban, ngành|phòng, ban|cấp)"
+)
 _BRACKET = re.compile(
     r"\((?:(?P<by>[Gg]iao|do|(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|thực hiện|đầu mối)\s*:)\s+)?"
     rf"(?=các\s|[{CAPITALS}])"
@@ -226,7 +230,10 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         early = early or is_issuer(reading, before) or is_issuer(reading, by)
         early = early or bool(_GIVER.match(before))
         if current.actors and not early:
-            marked = verb.startswith("giao") and text[order.start() - 2] in ",;"
+            mark = text[order.start() - 2]
+            marked = (
+                mark in ",;:" if verb.startswith("giao") else mark == ":" and _is_for_all(current)
+            )
             marked = marked and not before.endswith(("chỉ đạo,", "hân công,", "hướng dẫn,"))
             if not marked:
                 continue
@@ -236,7 +243,8 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
         if verb == "phân công" and _sends(text, order.end(), is_led=bool(current.actors or before)):
             continue
         held = (not before or also) and current.way is not Way.EARLIER
-        if current.actors and held and verb.startswith(_REQUESTS) and not _is_item(sentence):
+        requests = current.actors and held and verb.startswith(_REQUESTS)
+        if requests and not _is_item(sentence) and not _is_for_all(current):
             # Under a unit's heading the unit itself requests, unless it says who must.
             if not (_MUST.match(text, place[1], sentence.end) or _EQUALS.match(text, place[0])):
                 return None
@@ -244,6 +252,12 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
             continue
         return _asked(sentence, place)
     return None
+
+
+def _is_for_all(current: Who) -> bool:
+    """«Yêu cầu thủ trưởng các cơ quan, đơn vị … thực hiện:»: below it others are asked anew."""
+    by_order = current.is_ordered or current.way in {Way.ORDER, Way.LEAD_IN}
+    return by_order and bool(_ALL.match(current.actors[0].name))
 
 
 def _asked(sentence: Stretch, place: tuple[int, int]) -> Named:

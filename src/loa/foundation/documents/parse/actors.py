@@ -19,8 +19,8 @@ from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.name_stops import leads_to_items
 
 _ORDERED = re.compile(
-    r"(?:(?:Giao|Kính mời|Mời|Đề nghị|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Nghĩa vụ của"
-    r"|Trách nhiệm|Phân công|Về phía"
+    r"(?:(?:Giao|Kính mời|Mời|Đề nghị|Yêu cầu|Đối với|(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ)"
+    r"(?: chung)? của|Trách nhiệm|Phân công|Về phía"
     r"|Trách nhiệm, [^:;.]{3,60} của|Kính đề nghị|Nhiệm vụ|Nội dung(?: công việc)?)\s*:?\s+)?"
     r"(?:nhiệm vụ\s+)?(?:cho\s+)?"
 )
@@ -35,7 +35,7 @@ PERSON = re.compile(
     rf"(?:Ông|Bà|Thầy|Cô|Đồng chí|Đ/c)\.?\s+[{CAPITALS}][^\W\d_]*"
     rf"(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=\s[-–]\s|,\s|$)"
 )
-_OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ) của (?!việc|hoạt động|công tác)")
+_OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ)(?: chung)? của (?!việc|hoạt động|công tác)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 # «Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo»: what the unit is besides, not its name.
 _ROLE = re.compile(r"\s[-–]\s(?:[Cc]ơ quan|[Đđ]ơn vị) (?:[Tt]hường trực|chủ trì|đầu mối|tham mưu)")

@@ -45,6 +45,9 @@ _OTHER_ACTION = re.compile(
 _WHEN = re.compile(
     r"(?:Thời (?:gian|hạn)|Tiến độ)"
     r"(?: (?:thực hiện|hoàn thành|triển khai|báo cáo|gửi|xong|trình)){0,3}\b"
+    # «Hoàn thành trước ngày 20/12/2025.», and no more.
+    r"|(?P<bare>(?:Phải )?(?:[Hh]oàn thành|Xong))"
+    r"(?= (?:xong )?(?:trước|trong|chậm nhất|muộn nhất)\b[^,;:(]{3,60}\Z)"
 )
 # The end of a line and, in some files, a blank one.
 _NEXT_LINE = 3
@@ -139,6 +142,14 @@ def limits_last(reading: Reading, sentence: Stretch) -> bool:
         doubt = f"Câu sau ghi «{timing.verbatim}»; hãy xem hạn nào đúng."
         timing = replace(last.timing, doubts=(*last.timing.doubts, doubt))
     reading.duties[-1] = replace(last, timing=timing)
+    if not told["bare"]:
+        return True
+    for i in range(len(reading.duties) - 2, -1, -1):
+        # «Xây dựng … . Rà soát … . Hoàn thành trước ngày …»: all that the line orders.
+        duty = reading.duties[i]
+        if duty.timing is not NO_TIMING or duty.span.start < line.start:
+            break
+        reading.duties[i] = replace(duty, timing=timing)
     return True
 
 

@@ -177,6 +177,12 @@ def _margin_of(lines: list[Line]) -> int:
     return indents[len(indents) // 10]
 
 
+_OPEN_ENDS = (
+    ",", " –", " -", " của", " và", " theo", " của Bộ", " của Sở", " của Ban", " của Ủy", " của Uỷ",
+    " của Văn", " của Thủ", " của Chính", " của Hội đồng", " Ủy ban", " Ủy ban nhân",
+)  # fmt: skip
+
+
 class Joiner:
     """Joins lines under one style; `width` is the length of a full line."""
 
@@ -261,9 +267,9 @@ class Joiner:
         heads = is_capital and mark is not None and not ended and len(group) <= _HEADED
         if heads and mark and self._names_end(group, mark, line):
             return False
-        open_end = not label and line.blanks < 2 and above.endswith((",", " –", " -"))
+        open_end = not label and line.blanks < 2 and above.endswith(_OPEN_ENDS)
         if open_end and len(group[0].text) > 1:
-            # No paragraph ends in a comma or a dash.
+            # No paragraph ends in a comma, a dash, «của» or «của Bộ».
             return True
         return self._by_style(last, line, ended=ended)
 

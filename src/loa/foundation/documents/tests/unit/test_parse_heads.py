@@ -340,3 +340,24 @@ def test_a_scanned_head_with_a_torn_day_a_rule_and_a_stamp() -> None:
         "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
     )
     assert (read.place.value, read.issued_on.value) == ("Mẫu", None)
+
+
+def test_a_line_that_ends_in_half_a_name_goes_on_however_short_it_is() -> None:
+    text = """   ỦY BAN NHÂN DÂN                        CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+      TỈNH MẪU                                  Độc lập - Tự do - Hạnh phúc
+
+     Số: 12/UBND-XD                             Mẫu, ngày 11 tháng 6 năm 2026
+V/v rà soát quy hoạch thử
+
+                       Kính gửi:
+                                       - Các Sở, ban, ngành thuộc UBND tỉnh;
+                                       - Ủy ban nhân dân các xã, phường.
+
+     Thực hiện Văn bản số 42/BXD-ĐC ngày 29/4/2026 của Bộ
+Xây dựng về việc rà soát quy hoạch và hướng dẫn các địa phương báo cáo số liệu
+hằng năm và Văn bản số 46/VPCP-CN ngày 20/5/2026 của Văn phòng Chính phủ về
+việc quản lý quy hoạch xây dựng, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+     1. Sở Xây dựng chủ trì, phối hợp với Ủy ban nhân dân các xã, phường rà soát
+toàn bộ quy hoạch đã được phê duyệt trên địa bàn và báo cáo kết quả.
+"""
+    assert [basis.number for basis in parse(text).legal_bases] == ["42/BXD-ĐC", "46/VPCP-CN"]

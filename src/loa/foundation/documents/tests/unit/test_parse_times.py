@@ -299,3 +299,16 @@ def test_a_name_torn_at_its_dash_goes_on() -> None:
     text = f"{PLAN}\n1. Sở Y tế\n\n{items}{torn}{items}"
     found = [duty.text for duty in parse(text).duties]
     assert found[8] == "Phối hợp với các tổ chức chính trị - xã hội tuyên truyền rộng rãi."
+
+
+def test_a_sentence_that_only_says_by_when_bounds_all_that_its_line_orders() -> None:
+    body = (
+        "1. Sở Y tế\n- Xây dựng quy chế. Rà soát danh mục. Hoàn thành trước ngày 20/12/2026.\n"
+        "- Hoàn thành và báo cáo UBND tỉnh trước ngày 15/6/2026.\n"
+    )
+    found = [(duty.text, str(duty.timing.due_on)) for duty in parse(PLAN + body).duties]
+    assert found == [
+        ("Xây dựng quy chế.", "2026-12-20"),
+        ("Rà soát danh mục.", "2026-12-20"),
+        ("Hoàn thành và báo cáo UBND tỉnh trước ngày 15/6/2026.", "2026-06-15"),
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from loa.foundation.documents.parse.reader import parse
+from loa.foundation.documents.tests.unit.test_parse_unseen import PLAN
 
 HEAD = (
     "UBND TỈNH MẪU\nSỞ NỘI VỤ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
@@ -128,3 +129,33 @@ def test_an_opening_with_work_of_its_own_before_the_list_orders_it() -> None:
 def test_the_end_of_a_school_year_is_no_limit_of_the_work() -> None:
     (duty,) = parse(HEAD + "1. Sở Y tế tổ chức đánh giá cuối năm học.").duties
     assert duty.timing.verbatim is None
+
+
+_ALL = "Yêu cầu thủ trưởng các cơ quan, đơn vị thực hiện các nội dung sau:\n1. Việc chung\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "leads"),
+    [
+        (
+            f"{_ALL}- Yêu cầu UBND các xã nghiêm túc triển khai. Theo dõi tiến độ thực hiện.",
+            [["UBND các xã"]] * 2,
+        ),
+        (f"{_ALL}- Xử lý kiến nghị về trường học: giao Sở Xây dựng rà soát.", [["Sở Xây dựng"]]),
+        (f"{_ALL}- Về phương án giải tỏa: đề nghị UBND xã A lập hồ sơ.", [["UBND xã A"]]),
+        # One unit that is ordered asks others itself.
+        (
+            "1. Giao Sở Y tế thực hiện các nội dung sau:\n- Yêu cầu các bệnh viện công khai giá.",
+            [["Sở Y tế"]],
+        ),
+        (
+            "1. Trách nhiệm chung của các cơ quan, đơn vị\n- Rà soát quy định đã ban hành.",
+            [["các cơ quan, đơn vị"]],
+        ),
+    ],
+)
+def test_below_an_order_to_everybody_others_are_asked_anew(
+    body: str, leads: list[list[str]]
+) -> None:
+    duties = parse(PLAN + body).duties
+    assert [[actor.name for actor in duty.leads] for duty in duties] == leads
