@@ -13,6 +13,7 @@ from loa.modules.plans.operations.annex_plan import (
 )
 from loa.modules.plans.operations.answer_alike import answer_alike
 from loa.modules.plans.operations.answer_difficulty import answer_difficulty, pass_up
+from loa.modules.plans.operations.climb_ladder import climb_ladder
 from loa.modules.plans.operations.do_work import (
     acknowledge,
     approve,
@@ -61,7 +62,7 @@ from loa.modules.plans.operations.review_work import (
     return_work,
 )
 from loa.modules.plans.operations.take_back import ChangedSince, take_back
-from loa.modules.plans.operations.tell_units import mark_all_seen, mark_seen
+from loa.modules.plans.operations.tell_units import mark_all_seen, mark_seen, tell_of_days
 from loa.modules.plans.operations.urge import acknowledge_urging, note_call, urge_late, would_urge
 from loa.modules.plans.policies import (
     can_annex,
@@ -84,6 +85,7 @@ from loa.modules.plans.queries.annexes import (
     cells_of,
     sheets_of,
 )
+from loa.modules.plans.queries.content_digest import content_digest
 from loa.modules.plans.queries.difficulties import (
     counts_of,
     difficulties_of,
@@ -143,6 +145,17 @@ from loa.modules.plans.queries.stops import Stop, stops_of
 from loa.modules.plans.queries.tasks import doubt_of, drafted_tasks, task_for
 from loa.modules.plans.queries.uploads import ReadingQueue, Sent, reading_queue, upload_for
 from loa.modules.plans.queries.urgings import Chosen, UrgeResult, urgings_for
+from loa.modules.plans.queries.whole_plan import (
+    BegunWork,
+    CountsDiffer,
+    PlanTotals,
+    begun_work,
+    checked_totals,
+    periods_to_report,
+    pictures_by_form,
+    recount,
+    unacknowledged,
+)
 from loa.modules.plans.queries.work import (
     activities_of,
     activity_for,
@@ -196,10 +209,12 @@ __all__ = [
     "AnnexResult",
     "AnnexSheet",
     "AnnexState",
+    "BegunWork",
     "CannotAmend",
     "ChangedSince",
     "CheckOfPlan",
     "Chosen",
+    "CountsDiffer",
     "Difficulty",
     "DifficultyCounts",
     "DifficultyMove",
@@ -228,6 +243,7 @@ __all__ = [
     "PlanIssued",
     "PlanRow",
     "PlanStatus",
+    "PlanTotals",
     "Quantity",
     "ReadAnnex",
     "ReadDocument",
@@ -271,10 +287,14 @@ __all__ = [
     "as_word",
     "as_workbook",
     "ask_exempt",
+    "begun_work",
     "can_annex",
     "can_import",
     "cells_of",
     "check_of",
+    "checked_totals",
+    "climb_ladder",
+    "content_digest",
     "correct_report",
     "counts_of",
     "difficulties_of",
@@ -310,6 +330,8 @@ __all__ = [
     "open_report",
     "pass_up",
     "period_of",
+    "periods_to_report",
+    "pictures_by_form",
     "plan_detail",
     "plan_document_of",
     "plan_file",
@@ -325,6 +347,7 @@ __all__ = [
     "receive_files",
     "record_activity",
     "record_activity_for",
+    "recount",
     "refuse_exempt",
     "remove_task",
     "reopen_difficulty",
@@ -349,7 +372,9 @@ __all__ = [
     "task_facts",
     "task_for",
     "task_title",
+    "tell_of_days",
     "template_of",
+    "unacknowledged",
     "unseen_count",
     "unseen_notices",
     "upload_for",

@@ -26,6 +26,7 @@ COMMANDS = (
     "loa.surfaces.cli.people",
     "loa.surfaces.cli.token",
     "loa.surfaces.cli.plan",
+    "loa.surfaces.cli.demonstration",
     "loa.surfaces.cli.audit",
     "loa.surfaces.cli.jobs",
     "loa.surfaces.cli.backup",

@@ -90,8 +90,9 @@ def _heaps(plan: Plan, ladder: Ladder, on: date) -> tuple[dict[int, _Heap], dict
         seats: list[tuple[dict[int, _Heap], int | None]] = []
         if step.to & {Whom.FOCAL_OFFICER, Whom.HEAD}:
             seats.append((own, work.unit_id))
-        if Whom.SUPERIOR in step.to:
-            seats.append((above, queries.superior_seat(work.unit_id, on)))
+        superior = queries.superior_seat(work.unit_id, on) if Whom.SUPERIOR in step.to else None
+        if superior != work.unit_id:  # the office is told of its own work once, as who does it
+            seats.append((above, superior))
         for heaps, unit_id in seats:
             if unit_id and rules.is_untold(step_on, told.get((unit_id, work.occurrence_id), ())):
                 heaps[unit_id].add(work, step)

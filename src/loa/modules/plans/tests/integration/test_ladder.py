@@ -67,6 +67,17 @@ def test_a_step_that_was_missed_is_made_up_for(at_work: tuple[Scene, int]) -> No
     assert len(steps()) == 1
 
 
+def test_the_office_is_told_once_of_what_it_owes_itself(at_work: tuple[Scene, int]) -> None:
+    """It does the work and is its own superior: the last step reaches both, who are one."""
+    scene, plan_id = at_work
+    as_person(scene.office_head)
+    work = occurrence_of(plan_id, scene.office.id)
+    Occurrence.objects.exclude(pk=work.pk).update(state="NOT_STARTED", due_on=date(2022, 12, 31))
+    Occurrence.objects.filter(pk=work.pk).update(due_on=date(2022, 3, 23))
+    urge_by_ladder(WEDNESDAY)
+    assert steps() == [("FIVE_AFTER", scene.office.id)]
+
+
 def test_a_call_stands_for_the_step(at_work: tuple[Scene, int]) -> None:
     scene, plan_id = at_work
     monday = WEDNESDAY + timedelta(days=5)
