@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from django.urls import resolve
 
-from loa.surfaces.api.v1 import annexes, checking, difficulties, plans, reports, task_shapes, work
+from loa.surfaces.api.v1 import (
+    annexes,
+    checking,
+    difficulties,
+    own_plans,
+    plans,
+    reports,
+    task_shapes,
+    work,
+)
 from loa.surfaces.api.v1.contract import described
 from loa.surfaces.api.v1.shapes import ReasonedStep, Step
 
@@ -27,6 +36,7 @@ SHAPES = {
     "plan-task-join": task_shapes.JoinTasks,
     "plan-annex-cells": annexes.FixCells,
     "work-activities": work.NewActivity,
+    "plan-own-plans": own_plans.MakeOwn,
     "plan-difficulties": difficulties.NewDifficulty,
     "difficulty-answer": difficulties.NewDirection,
     "plan-reports": reports.OpenReport,

@@ -94,6 +94,21 @@ def _of_plan(scene: Scene, plan_id: int) -> dict[str, Sample]:
         "plans:task-units": Sample({**parts, "task_id": first.pk}),
         "plans:unit-tasks": Sample({**parts, "unit_id": scene.commune.id}),
         "plans:report-open": Sample(parts, words={"unit": scene.commune.id, "period": "2022-Q2"}),
+        **_of_own_plans(scene, plan_id, first.pk),
+    }
+
+
+def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]:
+    """The commune's own plan under the one at work, drafted."""
+    parts = {"plan_id": plan_id}
+    own = plans.make_own_plan(
+        actor=scene.focal, parent_id=plan_id, unit_id=scene.commune.id, at=MARCH
+    )
+    return {
+        "plans:coverage": Sample(parts),
+        "plans:coverage-duty": Sample({**parts, "task_id": task_id}),
+        "plans:own-plan-make": Sample({**parts, "unit_id": scene.commune.id}),
+        "plans:own-plan-restore": Sample({"plan_id": own}),
     }
 
 

@@ -51,6 +51,9 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "PLAN_ISSUE": _PLANNING,
     "PLAN_AMEND": _PLANNING,
     "PLAN_READ": _READING,
+    # The unit's own plan under the one that it was given
+    "PLAN_OWN": _DOING,
+    "PLAN_OWN_ISSUE": frozenset({(Role.HEAD, Scope.OWN)}),
     # What a unit does with what it was given
     "ASSIGNMENT_ACKNOWLEDGE": _DOING,
     "ACTIVITY_RECORD": _DOING,

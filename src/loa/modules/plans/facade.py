@@ -33,6 +33,7 @@ from loa.modules.plans.operations.edit_draft import (
 from loa.modules.plans.operations.import_plan import AnnexOpensRevision, import_plan
 from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
 from loa.modules.plans.operations.keep_evidence import keep_evidence
+from loa.modules.plans.operations.make_own_plan import make_own_plan, take_up_duties
 from loa.modules.plans.operations.raise_difficulty import (
     raise_difficulty,
     reopen_difficulty,
@@ -86,6 +87,7 @@ from loa.modules.plans.queries.annexes import (
     sheets_of,
 )
 from loa.modules.plans.queries.content_digest import content_digest
+from loa.modules.plans.queries.coverage import DutyCoverage, coverage
 from loa.modules.plans.queries.difficulties import (
     counts_of,
     difficulties_of,
@@ -223,6 +225,7 @@ __all__ = [
     "DirectionFacts",
     "Doubt",
     "DoubtState",
+    "DutyCoverage",
     "EditedMeanwhile",
     "Effect",
     "FileReceived",
@@ -297,6 +300,7 @@ __all__ = [
     "content_digest",
     "correct_report",
     "counts_of",
+    "coverage",
     "difficulties_of",
     "difficulty_for",
     "difficulty_steps",
@@ -320,6 +324,7 @@ __all__ = [
     "join_tasks",
     "keep_evidence",
     "last_step_of",
+    "make_own_plan",
     "mark_all_seen",
     "mark_amendment",
     "mark_seen",
@@ -369,6 +374,7 @@ __all__ = [
     "stops_of",
     "take_annex",
     "take_back",
+    "take_up_duties",
     "task_facts",
     "task_for",
     "task_title",

@@ -6,6 +6,7 @@ from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row, units_where
 from loa.kernel.access import Allowed, Denied, Verdict
 from loa.modules.plans.models import Activity, Difficulty, PeriodReport, Plan
 from loa.modules.plans.rules.difficulty import MOST_ROUNDS
+from loa.modules.plans.rules.own_plan import verb_on
 from loa.modules.plans.rules.work import STEPS
 from loa.modules.plans.types import (
     DifficultyState,
@@ -21,6 +22,10 @@ _REASONS = {
     Verb.EDIT: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được sửa bản nháp.",
     Verb.ISSUE: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được giao nhiệm vụ.",
     Verb.AMEND: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được ghi nhận văn bản sửa đổi.",
+    Verb.OWN_PLAN: (
+        "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị lập kế hoạch, văn bản triển khai của đơn vị mình."
+    ),
+    Verb.OWN_ISSUE: "Chỉ lãnh đạo đơn vị ban hành kế hoạch, văn bản triển khai của đơn vị mình.",
     Verb.READ: "Chỉ cán bộ trong tỉnh được xem kế hoạch.",
     Verb.ACKNOWLEDGE: "Chỉ cán bộ của đơn vị được giao xác nhận đã nhận việc.",
     Verb.RECORD: "Chỉ cán bộ của đơn vị được giao ghi hoạt động của đơn vị mình.",
@@ -94,6 +99,11 @@ def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
     return _verdict(verb, is_granted=may(actor, verb, unit_id, on))
 
 
+def can_on(actor: Actor, verb: Verb, plan: Plan, on: date) -> Verdict:
+    """Whether the actor may do to a plan what `verb` says: the province's or a unit's own."""
+    return can(actor, verb_on(verb, is_own=plan.parent_id is not None), plan.issuer_id, on)
+
+
 def can_import(actor: Actor, on: date) -> Verdict:
     """Whether files of the actor are read as plans."""
     return can(actor, Verb.IMPORT, root_row(on).id, on)
@@ -107,7 +117,7 @@ def can_urge_some(actor: Actor, on: date) -> Verdict:
 def can_annex(actor: Actor, plan: Plan, on: date) -> Verdict:
     """Whether the actor works on the annexes of a plan: of an issued one they amend it."""
     verb = Verb.EDIT if plan.state == PlanState.DRAFT else Verb.AMEND
-    return can(actor, verb, plan.issuer_id, on)
+    return can_on(actor, verb, plan, on)
 
 
 def withdraw_verb(activity: Activity) -> Verb:

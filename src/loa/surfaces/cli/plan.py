@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from loa.surfaces.cli import acting
+from loa.surfaces.cli.coverage import coverage
 from loa.surfaces.cli.urging import urge
 
 _Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
@@ -29,6 +30,7 @@ def register(app: typer.Typer) -> None:
     plan.command("report")(report)
     plan.command("document")(document)
     plan.command("urge")(urge)
+    plan.command("coverage")(coverage)
     app.add_typer(plan, name="plan")
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from loa.foundation.documents.register.types import Verb
-from loa.foundation.orgs.facade import Actor, may
+from loa.foundation.orgs.facade import SYSTEM, Actor, may
 from loa.kernel.access import Allowed, Denied, Verdict
 
 _REASONS = {
@@ -15,5 +15,9 @@ _REASONS = {
 
 
 def can(actor: Actor, verb: Verb, unit_id: int, on: date) -> Verdict:
-    """Whether the actor's posts of the day grant `verb` for the unit whose register it is."""
-    return Allowed() if may(actor, verb, unit_id, on) else Denied(_REASONS[verb])
+    """Whether the actor's posts of the day grant `verb` for the unit whose register it is.
+
+    The house numbers what a head has just signed in it, as a part of that step.
+    """
+    is_house = actor == SYSTEM and verb is Verb.NUMBER
+    return Allowed() if is_house or may(actor, verb, unit_id, on) else Denied(_REASONS[verb])

@@ -2,6 +2,7 @@
 
 from loa.modules.plans.models.activity import Activity, ActivityQuantity, Evidence
 from loa.modules.plans.models.annex import Annex
+from loa.modules.plans.models.answer import Answer
 from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
 from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
@@ -16,6 +17,7 @@ __all__ = [
     "Activity",
     "ActivityQuantity",
     "Annex",
+    "Answer",
     "Assignment",
     "Clause",
     "Difficulty",

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
+from loa.modules.plans.rules.own_plan import AnswerKind
 from loa.modules.plans.types import ClauseKind, DoubtState, PlanState
 
+_ANSWERS = [kind.value for kind in AnswerKind]
 _STATES = [state.value for state in PlanState]
 
 
@@ -16,11 +18,16 @@ class Plan(models.Model):
     the tables of the file as `rules.annex` keeps them, `is_laid_out` as extraction tells. `spans`
     maps a header field to {"start", "end", "confidence"} in `text`. `as_of` is the day on which
     unit groups resolve.
+
+    A unit's own document has the plan that it carries out as `parent` and says in `answer_kind`
+    what it is; the text of one that was made here is ours, and its file is that text.
     """
 
     issuer = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, default=PlanState.DRAFT.value)
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    answer_kind = models.CharField(max_length=20, blank=True)
     revision = models.PositiveSmallIntegerField(default=1)
     source_file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
     source_name = models.CharField(max_length=255)
@@ -63,6 +70,11 @@ class Plan(models.Model):
             models.CheckConstraint(
                 name="plans_plan_revision_fits_amends",
                 condition=Q(amends=None, revision=1) | Q(amends__isnull=False, revision__gt=1),
+            ),
+            models.CheckConstraint(
+                name="plans_plan_answer_kind_fits_parent",
+                condition=Q(parent=None, answer_kind="")
+                | Q(parent__isnull=False, answer_kind__in=_ANSWERS),
             ),
             models.UniqueConstraint(
                 name="plans_plan_source_once", fields=("source_sha256", "revision")

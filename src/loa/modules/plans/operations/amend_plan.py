@@ -40,7 +40,7 @@ def mark_amendment(
     on = local_day(at)
     plan = queries.get_plan(actor, plan_id, on)
 
-    require(policies.can(actor, Verb.AMEND, plan.issuer_id, on))
+    require(policies.can_on(actor, Verb.AMEND, plan, on))
     if plan.version == version + 1 and plan.amends_id == amends_id:
         return
 

@@ -66,7 +66,7 @@ def add_annex(*, actor: orgs.Actor, plan_id: int, source: ReadAnnex, at: datetim
     sha256 = hashlib.sha256(source.data).hexdigest()
 
     is_draft = plan.state == PlanState.DRAFT
-    require(policies.can(actor, Verb.EDIT if is_draft else Verb.AMEND, plan.issuer_id, on))
+    require(policies.can_on(actor, Verb.EDIT if is_draft else Verb.AMEND, plan, on))
     if plan.state == PlanState.SUPERSEDED:
         raise AlreadyIssued(_SUPERSEDED)
     if (known := known_annex(plan, sha256)) is not None:
@@ -226,7 +226,7 @@ def _annex(actor: orgs.Actor, annex_id: int, at: datetime) -> Annex:
     seen = Annex.objects.filter(pk=annex_id, plan__in=queries.visible_plans(actor, on).order_by())
     annex = get_one(seen)
     plan = queries.get_plan(actor, annex.plan_id, on)
-    require(policies.can(actor, Verb.EDIT, plan.issuer_id, on))
+    require(policies.can_on(actor, Verb.EDIT, plan, on))
     return get_one(Annex.objects.filter(pk=annex_id).select_related("plan"))
 
 

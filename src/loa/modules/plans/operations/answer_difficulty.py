@@ -92,7 +92,7 @@ def answer_difficulty(
 
     require(policies.can(actor, Verb.DIFFICULTY_ANSWER, found.holder_id, on))
     if direction.effect in _BY_THE_PROVINCE:
-        require(policies.can(actor, Verb.AMEND, found.plan.issuer_id, on))
+        require(policies.can_on(actor, Verb.AMEND, found.plan, on))
 
     facts = rules.checked(direction, on, has_task=found.task is not None)
     asked = {

@@ -23,7 +23,7 @@ def attend(
 ) -> None:
     """Say where in a draft the actor is; nothing is journaled for looking. Raises NotFound."""
     plan = queries.plan_for(actor, plan_id, local_day(at))
-    require(policies.can(actor, Verb.EDIT, plan.issuer_id, local_day(at)))
+    require(policies.can_on(actor, Verb.EDIT, plan, local_day(at)))
 
     here = {
         "person_id": actor.person_id,

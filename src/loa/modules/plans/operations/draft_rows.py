@@ -11,7 +11,7 @@ from loa.kernel.access import require
 from loa.kernel.db import Change
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import DraftStep, Plan, Task, TaskActor, TaskTarget
+from loa.modules.plans.models import Answer, DraftStep, Plan, Task, TaskActor, TaskTarget
 from loa.modules.plans.types import PlanState, TaskFacts, TaskRole, Verb
 
 _LONGEST_WORDS = 400
@@ -29,7 +29,7 @@ class AlreadyIssued(DomainError):
 def draft_for(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
     """The draft, locked. Raises NotFound, NotAllowed where it may not be edited, AlreadyIssued."""
     plan = queries.get_plan(actor, plan_id, on)
-    require(policies.can(actor, Verb.EDIT, plan.issuer_id, on))
+    require(policies.can_on(actor, Verb.EDIT, plan, on))
     if plan.state != PlanState.DRAFT:
         raise AlreadyIssued
     return plan
@@ -98,6 +98,7 @@ def insert_task(
     write_parts(task, facts, keep_words=False)
     if like is not None:
         _copy_words(like, task)
+        _copy_answers(like, task)
     return task
 
 
@@ -144,6 +145,15 @@ def _copy_words(source: Task, target: Task) -> None:
         target.actors.filter(role=actor.role, group=actor.group, unit=actor.unit_id).update(
             words=actor.words, start=actor.start, end=actor.end
         )
+
+
+def _copy_answers(source: Task, target: Task) -> None:
+    """A part of a task answers what the whole answered."""
+    answers = list(source.answers.all())
+    for answer in answers:
+        answer.pk = None
+        answer.task = target
+    Answer.objects.bulk_create(answers)
 
 
 def record_edit(actor: orgs.Actor, plan: Plan, thing: str, change: Change, at: datetime) -> None:

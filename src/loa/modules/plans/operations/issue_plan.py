@@ -14,7 +14,7 @@ from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.events import PlanIssued
 from loa.modules.plans.models import Assignment, Doubt, Occurrence, Plan, Task
-from loa.modules.plans.operations import amend_plan
+from loa.modules.plans.operations import amend_plan, make_own_plan
 from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.schedule import Falling
 from loa.modules.plans.types import (
@@ -72,20 +72,23 @@ def issue_plan(
     version: int | None,
     at: datetime,
     as_it_stands: bool = False,
+    number: str = "",
 ) -> IssueResult:
     """Give out the tasks. Issuing twice changes nothing and answers the same.
 
     `version` None and `as_it_stands` are the command line's: the draft is taken as it is, and its
-    doubts are kept as unreviewed.
+    doubts are kept as unreviewed. A unit's own plan is signed and numbered by it: `number` is one
+    that was given elsewhere, "" the next of the unit's register.
     """
     on = local_day(at)
     plan = queries.get_plan(actor, plan_id, on)
 
-    require(policies.can(actor, Verb.ISSUE, plan.issuer_id, on))
+    require(policies.can_on(actor, Verb.ISSUE, plan, on))
     if plan.state != PlanState.DRAFT:
         return IssueResult(plan.pk, plan.assignments.count())
 
     addressed = queries.addressed_units(plan)
+    make_own_plan.require_whole(plan, {one for _, units in addressed for one in units}, on)
     idle = [task for task, units in addressed if not units]
     if idle and not as_it_stands:
         names = ", ".join(str(task.ordinal) for task in idle)
@@ -98,6 +101,8 @@ def issue_plan(
         raise NothingToIssue
     _require_standing(plan, addressed)
     earlier = amend_plan.earlier_work(plan)
+    is_own = plan.parent_id is not None
+    signed = make_own_plan.sign(plan, actor, number, at) if is_own else {}
 
     change = compare_and_set(
         plan,
@@ -105,6 +110,7 @@ def issue_plan(
         state=PlanState.ISSUED,
         issued_at=at,
         issued_by=actor.label,
+        **signed,
     )
     plan.refresh_from_db()
     rows = _write_assignments(plan, addressed, earlier, at)

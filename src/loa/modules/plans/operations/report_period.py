@@ -26,7 +26,10 @@ class NothingToReport(DomainError):
     """The unit has no work in the plan, or the plan was not given out."""
 
     code = "PLANS_NOTHING_TO_REPORT"
-    message_vi = "Đơn vị không có việc trong kế hoạch này nên không phải báo cáo."
+    message_vi = (
+        "Đơn vị không phải báo cáo theo kế hoạch này. Kết quả của kế hoạch riêng được báo cáo theo "
+        "kế hoạch cấp trên giao."
+    )
 
 
 class PlanSuperseded(DomainError):
@@ -54,7 +57,8 @@ def open_report(*, actor: orgs.Actor, plan_id: int, unit_id: int, period: str, a
     """Start the unit's report for the period; asked again, it answers the newest edition."""
     on = local_day(at)
     plan = queries.plan_for(actor, plan_id, on)
-    is_root = unit_id == plan.issuer_id
+    is_own = plan.parent_id is not None
+    is_root = unit_id == plan.issuer_id and not is_own
 
     verb = Verb.REPORT_CONSOLIDATE if is_root else Verb.REPORT_DRAFT
     require(policies.can(actor, verb, unit_id, on))
@@ -66,7 +70,7 @@ def open_report(*, actor: orgs.Actor, plan_id: int, unit_id: int, period: str, a
     if plan.state == PlanState.SUPERSEDED:
         raise PlanSuperseded
     owing = {unit.id for unit in reads.reporting_units(plan, span.reported_from)}
-    if plan.state == PlanState.DRAFT or (not is_root and unit_id not in owing):
+    if is_own or plan.state == PlanState.DRAFT or (not is_root and unit_id not in owing):
         raise NothingToReport
 
     report = PeriodReport.objects.create(

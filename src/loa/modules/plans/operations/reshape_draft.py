@@ -135,6 +135,8 @@ def _copy_parts(source: Task, target: Task) -> None:
     source.doubts.update(task=target)
     measures = set(target.targets.values_list("measure", flat=True))
     source.targets.exclude(measure__in=measures).update(task=target)
+    answered = target.answers.values_list("duty", flat=True)
+    source.answers.exclude(duty__in=list(answered)).update(task=target)
     present = {(actor.role, actor.group, actor.unit_id) for actor in target.actors.all()}
     for actor in source.actors.all():
         if (actor.role, actor.group, actor.unit_id) not in present:

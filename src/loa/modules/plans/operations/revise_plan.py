@@ -5,7 +5,7 @@ from datetime import datetime
 from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import Change
-from loa.modules.plans.models import Annex, Clause, Plan, Task, TaskActor, TaskTarget
+from loa.modules.plans.models import Annex, Answer, Clause, Plan, Task, TaskActor, TaskTarget
 from loa.modules.plans.types import PlanState, Verb
 
 _OF_A_REVISION = frozenset(
@@ -76,8 +76,9 @@ def _copy_annexes(plan: Plan, draft: Plan) -> dict[int, int]:
 
 def _copy_tasks(plan: Plan, draft: Plan, clauses: dict[int, int], annexes: dict[int, int]) -> None:
     actors: list[TaskActor] = []
+    answers: list[Answer] = list(plan.answers.filter(task=None))
     targets: list[TaskTarget] = []
-    rows = plan.tasks.order_by("ordinal").prefetch_related("actors", "targets")
+    rows = plan.tasks.order_by("ordinal").prefetch_related("actors", "answers", "targets")
     kept = [
         field.attname
         for field in Task._meta.concrete_fields  # noqa: SLF001  as above
@@ -98,5 +99,12 @@ def _copy_tasks(plan: Plan, draft: Plan, clauses: dict[int, int], annexes: dict[
             target.pk = None
             target.task = task
             targets.append(target)
+        for answer in row.answers.all():
+            answer.task = task
+            answers.append(answer)
+    for answer in answers:
+        answer.pk = None
+        answer.plan = draft
+    Answer.objects.bulk_create(answers)
     TaskActor.objects.bulk_create(actors)
     TaskTarget.objects.bulk_create(targets)

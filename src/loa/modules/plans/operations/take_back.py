@@ -11,11 +11,24 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, get_one, operation
 from loa.kernel.errors import DomainError
-from loa.modules.plans.models import Doubt, DraftStep, Plan, Task, TaskActor, TaskTarget
+from loa.modules.plans.models import (
+    Answer,
+    Doubt,
+    DraftStep,
+    Plan,
+    Task,
+    TaskActor,
+    TaskTarget,
+)
 from loa.modules.plans.operations.draft_rows import draft_for, record_edit
 from loa.modules.plans.types import DoubtState
 
-_PARTS: dict[str, type[Model]] = {"actors": TaskActor, "targets": TaskTarget, "doubts": Doubt}
+_PARTS: dict[str, type[Model]] = {
+    "actors": TaskActor,
+    "targets": TaskTarget,
+    "doubts": Doubt,
+    "answers": Answer,
+}
 
 
 class ChangedSince(DomainError):
@@ -99,5 +112,5 @@ def _put_rows_back(plan: Plan, step: DraftStep, versions: dict[int, int]) -> Non
         version = max(versions.get(task["id"], 0), task["version"]) + 1
         Task.objects.bulk_create([Task(**{**task, "version": version})])
     for name, model in _PARTS.items():
-        made = [model(**values) for row in step.before for values in row[name]]
+        made = [model(**values) for row in step.before for values in row.get(name, ())]
         model._base_manager.bulk_create(made)  # noqa: SLF001  Django publishes this name

@@ -29,7 +29,7 @@ from loa.modules.plans.queries.drafts import (
     last_step,
     task_facts,
 )
-from loa.modules.plans.queries.lineage import holder, holders, predecessors
+from loa.modules.plans.queries.lineage import holder, holders, predecessors, readable_units
 from loa.modules.plans.queries.notices import (
     NEWS_KEPT,
     Notices,
@@ -115,7 +115,6 @@ from loa.modules.plans.queries.work import (
     occurrence_rows,
     occurrences_of,
     plan_work,
-    readable_units,
     status,
     superior_seat,
     visible_work,

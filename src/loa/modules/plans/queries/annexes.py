@@ -15,6 +15,7 @@ from loa.modules.plans.models import Annex, Plan
 from loa.modules.plans.queries.plans import plan_for
 from loa.modules.plans.rules import annex as rules
 from loa.modules.plans.rules.annex import AnnexReading
+from loa.modules.plans.rules.own_plan import verb_on
 from loa.modules.plans.types import AnnexState, Verb
 
 _NOBODY = "Dòng không nêu đơn vị chủ trì. Ghi tên đơn vị."
@@ -86,7 +87,8 @@ def _readable(actor: orgs.Actor, plan: Plan, on: date) -> QuerySet[Annex]:
     What waits or was put aside, such as a wrong file, is for whoever works on the plan.
     """
     rows = plan.annexes.order_by("ordinal")
-    if orgs.may(actor, Verb.EDIT, plan.issuer_id, on):
+    verb = verb_on(Verb.EDIT, is_own=plan.parent_id is not None)
+    if orgs.may(actor, verb, plan.issuer_id, on):
         return rows
     return rows.filter(state=AnnexState.JOINED)
 

@@ -21,8 +21,8 @@ from loa.modules.plans.models import (
     Plan,
     Task,
 )
-from loa.modules.plans.queries.lineage import holders, revision_in_force, revisions
-from loa.modules.plans.queries.work import readable_units, superior_seat, visible_work
+from loa.modules.plans.queries.lineage import holders, readable_units, revision_in_force, revisions
+from loa.modules.plans.queries.work import superior_seat, visible_work
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules import work
 from loa.modules.plans.rules.reporting import ReportedDifficulty

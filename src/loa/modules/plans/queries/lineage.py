@@ -34,6 +34,16 @@ def revisions(plan: Plan) -> list[int]:
     return ids
 
 
+def family(plan: Plan) -> set[int]:
+    """The plan in all its revisions that were issued, and itself."""
+    ids, more = set(revisions(plan)), {plan.pk}
+    while more:
+        later = Plan.objects.filter(amends__in=ids).exclude(state=PlanState.DRAFT)
+        more = set(later.values_list("pk", flat=True)) - ids
+        ids |= more
+    return ids
+
+
 def revision_in_force(plan: Plan) -> Plan:
     """The plan itself, or the latest revision that took its place."""
     while plan.state == PlanState.SUPERSEDED:
@@ -57,3 +67,16 @@ def _predecessors(units: frozenset[int], on: date) -> frozenset[int]:
     ended = Assignment.objects.filter(unit__in=gone).order_by().values_list("unit_id")
     kept = orgs.keepers_of((unit for (unit,) in ended.distinct()), on)
     return frozenset(unit for unit, keepers in kept.items() if keepers & units)
+
+
+def readable_units(actor: orgs.Actor, on: date) -> frozenset[int]:
+    """The units whose work the actor may see: his own, and all that stand below them.
+
+    Who sits in the office of the provincial committee sees what the committee answers for. What
+    a unit was stays readable to its successor and to those above.
+    """
+    office, root = orgs.office_row(on).id, orgs.root_row(on).id
+    units = orgs.unit_ids(actor, on)
+    seats = units | {root} if office in units else units
+    below = frozenset().union(*(orgs.subtree_ids(unit, on) | {unit} for unit in seats))
+    return below | predecessors(below, on)

@@ -9,7 +9,8 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.text import fold
 from loa.modules.plans.models import Plan, Task
 from loa.modules.plans.queries.groups import group_label
-from loa.modules.plans.queries.work import plan_work, readable_units, work_rows
+from loa.modules.plans.queries.lineage import readable_units
+from loa.modules.plans.queries.work import plan_work, work_rows
 from loa.modules.plans.types import OPEN_STATES, WorkRow, WorkState
 
 COMMUNES = "COMMUNES"

@@ -10,7 +10,7 @@ from loa.kernel.clock import local_day
 from loa.modules.plans.models import Occurrence, PeriodReport, Plan
 from loa.modules.plans.queries import reports
 from loa.modules.plans.queries.difficulties import held_by, raised_by
-from loa.modules.plans.queries.plans import report_periods, visible_plans
+from loa.modules.plans.queries.plans import open_drafts, report_periods, top_plans
 from loa.modules.plans.queries.work import occurrence_rows
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.work import is_open
@@ -108,7 +108,7 @@ class _Reach:
 
 
 def _drafts(actor: orgs.Actor, on: date) -> Iterator[Line]:
-    for plan in visible_plans(actor, on).filter(state=PlanState.DRAFT):
+    for plan in open_drafts(actor, on):
         title = plan.subject or plan.source_name
         yield Line(
             Kind.CHECK_DRAFT,
@@ -180,7 +180,7 @@ def _difficulty(kind: Kind, row: DifficultyRow) -> Line:
 
 
 def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:
-    for plan in visible_plans(actor, on).filter(state=PlanState.ISSUED):
+    for plan in top_plans(actor, on).filter(state=PlanState.ISSUED):
         for span in report_periods(plan):
             if span.last < on and span.last >= plan.as_of:
                 yield from _reports_of(plan, span, on, reach)

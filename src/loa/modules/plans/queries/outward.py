@@ -8,12 +8,12 @@ from loa.kernel.clock import local_day
 from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Doubt, DraftStep, Plan
 from loa.modules.plans.queries.drafts import TAKEN_BACK_WITHIN, last_step
+from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import addressed_units, plan_for, report_periods
 from loa.modules.plans.queries.reports import Owed, owed, owed_by_root, period_of
 from loa.modules.plans.queries.tasks import open_doubts
 from loa.modules.plans.queries.work import (
     occurrence_rows,
-    readable_units,
     visible_work,
     work_by_plan,
 )

@@ -9,8 +9,8 @@ from django.db import connection
 
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Plan
-from loa.modules.plans.queries.plans import visible_plans
-from loa.modules.plans.queries.work import readable_units
+from loa.modules.plans.queries.lineage import readable_units
+from loa.modules.plans.queries.plans import listed
 from loa.modules.plans.types import CLOSED_STATES, WorkState
 
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
@@ -109,10 +109,10 @@ def counts_by_plan(
 
 
 def plan_count(actor: orgs.Actor, on: date) -> int:
-    """How many plans the actor may see."""
-    return visible_plans(actor, on).count()
+    """How many plans stand in the actor's list."""
+    return listed(actor, on).count()
 
 
 def listed_plans(actor: orgs.Actor, on: date, stretch: slice) -> list[Plan]:
-    """A stretch of the plans that the actor may see, newest first, without their texts."""
-    return list(visible_plans(actor, on).defer(*_HEAVY)[stretch])
+    """A stretch of the actor's list of plans, newest first, without their texts."""
+    return list(listed(actor, on).defer(*_HEAVY)[stretch])

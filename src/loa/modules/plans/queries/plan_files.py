@@ -24,7 +24,7 @@ def plan_document_of(plan: Plan, *, is_demo: bool = False) -> OfficialDocument:
 
     Tasks of a table stand in that table only. What is not given out yet is marked DỰ THẢO.
     """
-    root = orgs.root_row(plan.as_of)
+    issuer = orgs.last_row(plan.issuer_id, plan.as_of)
     names = {row.id: row.body_name for row in orgs.tree(plan.as_of)}
     members = {group: set(group_ids(group, plan.as_of)) for group in orgs.Group}
     tasks = [_words(task, names, members) for task in drafted_tasks(plan)]
@@ -44,7 +44,7 @@ def plan_document_of(plan: Plan, *, is_demo: bool = False) -> OfficialDocument:
     return plan_document.compose(
         document,
         [task for place, task in enumerate(tasks) if place not in held],
-        issuer_in_text=root.body_name.replace("UBND", "Ủy ban nhân dân"),
+        issuer_in_text=issuer.body_name.replace("UBND", "Ủy ban nhân dân"),
         is_draft=plan.state == PlanState.DRAFT,
         is_demo=is_demo,
         elsewhere=len(held),

@@ -4,14 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one, wait_for
 from loa.kernel.worktime import Calendar
-from loa.modules.plans.models import Doubt, Plan, Task, TaskActor
+from loa.modules.plans.models import Assignment, Doubt, Plan, Task, TaskActor
 from loa.modules.plans.queries.groups import group_ids
+from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.schedule import Falling, Span
 from loa.modules.plans.types import (
@@ -48,19 +49,77 @@ def lock_source(sha256: str) -> None:
 
 
 def visible_plans(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
-    """Issued plans for everybody with a post in the province; drafts for those who may edit."""
-    root = orgs.root_row(on).id
-    if not orgs.may(actor, Verb.READ, root, on):
+    """Issued plans for everybody with a post in the province; drafts for those who may edit.
+
+    A unit's own plan is seen by the unit, by those above it and by those to whom it gives work.
+    """
+    plans = _readable_plans(actor, on)
+    if not plans.query.is_empty():
+        root = Q(parent=None) & _given_or_edited(actor, on)
+        plans = plans.filter(root | _own_seen(actor, on))
+    return plans
+
+
+def top_plans(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
+    """Those of them that carry out no other: the province's."""
+    plans = _readable_plans(actor, on).filter(parent=None)
+    return plans if plans.query.is_empty() else plans.filter(_given_or_edited(actor, on))
+
+
+def open_drafts(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
+    """The drafts that wait for the actor: the province's, and his units' own."""
+    mine = _own_drafts(actor, on)
+    if orgs.may(actor, Verb.EDIT, orgs.root_row(on).id, on):
+        mine |= Q(state=PlanState.DRAFT, parent=None)
+    return _readable_plans(actor, on).filter(mine)
+
+
+def listed(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
+    """Those of them that stand in the actor's list: of units' own plans only his and what they ask.
+
+    The plans of the units below are found from the plan that they carry out.
+    """
+    return visible_plans(actor, on).filter(Q(parent=None) | _his(orgs.unit_ids(actor, on)))
+
+
+def _readable_plans(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
+    if not orgs.may(actor, Verb.READ, orgs.root_row(on).id, on):
         return Plan.objects.none()
-    plans = Plan.objects.order_by("-imported_at", "-id")
-    if orgs.may(actor, Verb.EDIT, root, on):
-        return plans
-    return plans.exclude(state=PlanState.DRAFT)
+    return Plan.objects.order_by("-imported_at", "-id")
+
+
+def _given_or_edited(actor: orgs.Actor, on: date) -> Q:
+    may_edit = orgs.may(actor, Verb.EDIT, orgs.root_row(on).id, on)
+    return Q() if may_edit else ~Q(state=PlanState.DRAFT)
+
+
+def _own_seen(actor: orgs.Actor, on: date) -> Q:
+    """A draft by those who make it; what was issued by its unit, those above and those below."""
+    seen = Q(issuer__in=readable_units(actor, on)) | _given_to(orgs.unit_ids(actor, on))
+    issued = Q(parent__isnull=False) & ~Q(state=PlanState.DRAFT) & seen
+    return _own_drafts(actor, on) | issued
+
+
+def _own_drafts(actor: orgs.Actor, on: date) -> Q:
+    seats = orgs.unit_ids(actor, on)
+    made_by = [unit for unit in seats if orgs.may(actor, Verb.OWN_PLAN, unit, on)]
+    return Q(state=PlanState.DRAFT, parent__isnull=False, issuer__in=made_by)
+
+
+def _his(seats: Collection[int]) -> Q:
+    return Q(issuer__in=seats) | _given_to(seats)
+
+
+def _given_to(seats: Collection[int]) -> Q:
+    return Q(pk__in=Assignment.objects.filter(unit__in=seats).values("plan"))
 
 
 def amendable(actor: orgs.Actor, plan: Plan, on: date) -> list[Plan]:
-    """The issued plans that this draft may amend."""
-    return list(visible_plans(actor, on).filter(state=PlanState.ISSUED).exclude(pk=plan.pk))
+    """The issued plans that this draft may amend: a unit's own only that unit's."""
+    rows = visible_plans(actor, on).filter(state=PlanState.ISSUED, parent=plan.parent_id)
+    if plan.parent_id is not None:
+        rows = rows.filter(issuer=plan.issuer_id)
+    return list(rows.exclude(pk=plan.pk))
 
 
 def get_plan(actor: orgs.Actor, plan_id: int, on: date) -> Plan:

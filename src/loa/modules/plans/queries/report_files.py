@@ -15,17 +15,12 @@ from loa.foundation.printing.facade import Cell, CellKind, Sheet, SheetColumn, w
 from loa.kernel.words import capitalised, short_date
 from loa.modules.plans.models import PeriodReport, Plan
 from loa.modules.plans.queries import reports as reads
+from loa.modules.plans.queries.letterhead import letterhead_of
 from loa.modules.plans.queries.printed import printed
 from loa.modules.plans.rules import report_document, reporting
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import FROZEN_REPORTS
-
-_POSTS = {
-    orgs.Kind.OFFICE: "CHÁNH VĂN PHÒNG",
-    orgs.Kind.PEOPLES_COMMITTEE: "CHỦ TỊCH",
-}
-_TYPES = ("xã ", "phường ", "thị trấn ", "huyện ", "thành phố ", "thị xã ")
 
 
 @dataclass(frozen=True)
@@ -246,18 +241,15 @@ def _head(
     plan, root = view.plan, orgs.root_row(view.period.reported_from)
     issuer_then = orgs.root_row(plan.as_of).body_name
     speaker = _speaker(view)
-    is_committee = speaker.kind is orgs.Kind.PEOPLES_COMMITTEE
-    issuer = _committee(speaker.name) if is_committee else speaker.name.upper()
-    if speaker.kind is orgs.Kind.OFFICE:
-        issuer = "VĂN PHÒNG"
+    letterhead = letterhead_of(speaker, root)
     number = f"số {plan.number}/{plan.notation}" if plan.number else ""
     signed = f"ngày {short_date(plan.signed_on)}" if plan.signed_on else ""
     return report_document.ReportHead(
-        parent_body="" if is_committee else root.name.upper(),
-        issuer=issuer,
-        speaker=speaker.body_name,
-        notation_body=_notation(speaker),
-        place=_place(speaker, root),
+        parent_body=letterhead.parent_body,
+        issuer=letterhead.issuer,
+        speaker=letterhead.in_text,
+        notation_body=letterhead.notation_body,
+        place=letterhead.place,
         plan_words=" ".join(
             part
             for part in (_kind(plan), number, signed, f"của {issuer_then}", _subject(plan))
@@ -269,10 +261,7 @@ def _head(
         last=view.period.last,
         number=report.number or None if report else None,
         signed_on=report.signed_on if report else None,
-        signer=SignatureBlock(
-            authority=("TM. ỦY BAN NHÂN DÂN",) if is_committee else (),
-            post=_POSTS.get(speaker.kind, "GIÁM ĐỐC" if "Sở" in speaker.name else "THỦ TRƯỞNG"),
-        ),
+        signer=SignatureBlock(authority=letterhead.authority, post=letterhead.post),
         recipients=_recipients(view, root),
         is_draft=not view.is_frozen,
         is_demo=is_demo,
@@ -301,28 +290,6 @@ def _subject(plan: Plan) -> str:
     if subject.isupper():
         return "" if plan.number else f"«{subject}»"
     return f"về {subject[:1].lower()}{subject[1:]}" if subject else ""
-
-
-def _committee(name: str) -> str:
-    return f"ỦY BAN NHÂN DÂN {name.removeprefix('UBND').strip()}".upper()
-
-
-def _notation(unit: orgs.UnitRow) -> str:
-    if unit.kind is orgs.Kind.PEOPLES_COMMITTEE:
-        return "UBND"
-    if unit.kind is orgs.Kind.OFFICE:
-        return "VP"
-    return unit.code.rsplit(".", 1)[-1]
-
-
-def _place(unit: orgs.UnitRow, root: orgs.UnitRow) -> str:
-    """The địa danh: the unit's own name for a committee, else the province's."""
-    is_below = unit.level is not orgs.Level.PROVINCE
-    name = (unit if is_below else root).name
-    bare = name.removeprefix("UBND").strip().removeprefix("tỉnh").strip()
-    for kind in _TYPES:
-        bare = bare.removeprefix(kind).removeprefix(kind.capitalize())
-    return bare[:1].upper() + bare[1:]
 
 
 def _recipients(view: ReportView, root: orgs.UnitRow) -> tuple[str, ...]:

@@ -13,9 +13,14 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import get_one
 from loa.modules.plans.models import Activity, Assignment, PeriodReport, Plan
 from loa.modules.plans.queries import difficulties, totals
-from loa.modules.plans.queries.lineage import holders, revision_in_force, revisions
+from loa.modules.plans.queries.lineage import (
+    holders,
+    readable_units,
+    revision_in_force,
+    revisions,
+)
 from loa.modules.plans.queries.plans import report_due_days
-from loa.modules.plans.queries.work import plan_work, readable_units, work_rows
+from loa.modules.plans.queries.work import plan_work, work_rows
 from loa.modules.plans.rules import reporting as rules
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import FROZEN_REPORTS, TaskRole
@@ -87,7 +92,12 @@ def _editions(plan: Plan, period: str) -> QuerySet[PeriodReport]:
 
 
 def reporting_units(plan: Plan, on: date) -> list[orgs.UnitRow]:
-    """The units that owe a report: all with an assignment, but partners, in the tree's order."""
+    """The units that owe a report: all with an assignment, but partners, in the tree's order.
+
+    What units do by their own plans stands in their reports on the plan above, once.
+    """
+    if plan.parent_id is not None:
+        return []
     held = set(Assignment.objects.filter(plan=plan).values_list("unit_id", flat=True))
     return [unit for unit in orgs.tree(on) if unit.id in held and unit.kind not in _NO_REPORT_KINDS]
 

@@ -27,7 +27,8 @@ from loa.modules.plans.models import (
     Urging,
     UrgingRound,
 )
-from loa.modules.plans.queries.work import occurrence_for, readable_units
+from loa.modules.plans.queries.lineage import readable_units
+from loa.modules.plans.queries.work import occurrence_for
 from loa.modules.plans.rules import urging as rules
 from loa.modules.plans.rules.urging import Letter, OwedWork, UrgingState, Whom
 from loa.modules.plans.types import OPEN_STATES, PlanState, Verb

@@ -14,7 +14,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
 from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
-from loa.modules.plans.queries.lineage import predecessors
+from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import unit_levels
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import PlanState, PlanStatus, TaskRole, WorkRow, WorkState
@@ -74,19 +74,6 @@ class _Line(NamedTuple):
     acknowledged_at: datetime | None
     version: int
     activities: int
-
-
-def readable_units(actor: orgs.Actor, on: date) -> frozenset[int]:
-    """The units whose work the actor may see: his own, and all that stand below them.
-
-    Who sits in the office of the provincial committee sees what the committee answers for. What
-    a unit was stays readable to its successor and to those above.
-    """
-    office, root = orgs.office_row(on).id, orgs.root_row(on).id
-    units = orgs.unit_ids(actor, on)
-    seats = units | {root} if office in units else units
-    below = frozenset().union(*(orgs.subtree_ids(unit, on) | {unit} for unit in seats))
-    return below | predecessors(below, on)
 
 
 def superior_seat(unit_id: int, on: date) -> int | None:

@@ -22,10 +22,14 @@ _NAMES = ("lead_groups", "lead_units", "excluded_units", "coordinate_groups", "c
 class Offered:
     """The units of a plan's day as a picker shows them; read once for a page."""
 
-    def __init__(self, as_of: date) -> None:
-        """Groups with their members, units under headings in official order."""
-        rows = orgs.tree(as_of)
-        self.members = {group: group_ids(group, as_of) for group in orgs.Group}
+    def __init__(self, as_of: date, within: frozenset[int] | None = None) -> None:
+        """Groups with their members, units under headings in official order.
+
+        `within` are the units to which a unit's own plan may give work; groups reach beyond them.
+        """
+        rows = [row for row in orgs.tree(as_of) if within is None or row.id in within]
+        groups = orgs.Group if within is None else ()
+        self.members = {group: group_ids(group, as_of) for group in groups}
         self.groups_of: dict[int, list[str]] = {}
         for group, ids in self.members.items():
             for unit in ids:

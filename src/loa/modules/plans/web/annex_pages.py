@@ -30,7 +30,7 @@ class AnnexView:
 def annex_views(now: Moment, plan: Plan) -> list[AnnexView]:
     """The annexes of a plan as its other pages list them; who may not check one gets its file."""
     verb = Verb.EDIT if plan.state == PlanState.DRAFT else Verb.AMEND
-    may_check = policies.can(now.actor, verb, plan.issuer_id, now.today) == Allowed()
+    may_check = policies.can_on(now.actor, verb, plan, now.today) == Allowed()
     return [
         AnnexView(
             annex.name,

@@ -167,7 +167,7 @@ def _draft_href(now: Moment, found: Difficulty) -> str:
     given = found.direction
     if given is None or given.draft is None:
         return ""
-    may = policies.can(now.actor, Verb.EDIT, given.draft.issuer_id, now.today)
+    may = policies.can_on(now.actor, Verb.EDIT, given.draft, now.today)
     is_draft = given.draft.state == PlanState.DRAFT
     return (
         reverse("plans:draft-check", args=[given.draft.pk]) if is_draft and may == Allowed() else ""
@@ -229,7 +229,7 @@ def blank_form(
 
 def _effects(now: Moment, found: Difficulty) -> list[Effect]:
     """What this holder may change: the plan itself only who amends it."""
-    may_amend = policies.can(now.actor, Verb.AMEND, found.plan.issuer_id, now.today) == Allowed()
+    may_amend = policies.can_on(now.actor, Verb.AMEND, found.plan, now.today) == Allowed()
     effects = [Effect.NONE]
     if found.task is not None:
         effects += [Effect.UNIT_DUE, *([Effect.ALL_DUE] if may_amend else [])]

@@ -47,7 +47,7 @@ HEAD, NOTES, ALL = "dau", "luu-y", ""
 def draft(now: Moment, plan_id: int) -> Plan:
     """The draft to show to somebody who may edit it. Raises NotFound, NotAllowed."""
     plan = queries.plan_for(now.actor, plan_id, now.today)
-    require(policies.can(now.actor, Verb.EDIT, plan.issuer_id, now.today))
+    require(policies.can_on(now.actor, Verb.EDIT, plan, now.today))
     if plan.state != PlanState.DRAFT:
         raise NotFound
     return plan
@@ -70,7 +70,7 @@ def changed(
     """
     is_refused = sent != NOTHING_SENT
     plan = queries.plan_for(now.actor, plan_id, now.today)
-    require(policies.can(now.actor, Verb.EDIT, plan.issuer_id, now.today))
+    require(policies.can_on(now.actor, Verb.EDIT, plan, now.today))
     if wants_fragment(request):
         answer = _fragment(request, now, plan, part, sent, status=422 if is_refused else 200)
         if focus is not None:

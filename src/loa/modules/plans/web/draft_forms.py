@@ -178,6 +178,7 @@ class IssueForm(StepForm):
     as_it_stands = forms.BooleanField(
         label=_("Giao phần đã đủ; việc chưa có đơn vị thì chưa giao"), required=False
     )
+    number = forms.CharField(label=_("Số văn bản, nếu đã lấy ở sổ"), max_length=20, required=False)
 
 
 class AmendsForm(StepForm):

@@ -20,6 +20,7 @@ from loa.modules.plans.web.annex_pages import annex_views
 from loa.modules.plans.web.draft_source import Place, source_paragraphs
 from loa.modules.plans.web.draft_stops import StopView
 from loa.modules.plans.web.draft_tasks import TaskView
+from loa.modules.plans.web.own_plan_pages import own_view
 from loa.modules.plans.web.plan_pages import document_links
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
@@ -205,6 +206,7 @@ class _Page:
                 self._plan, self._now.actor.label, self._now.at - queries.TAKEN_BACK_WITHIN
             ),
             "is_fragment": False,
+            "own": own_view(self._now, self._plan),
             "assignment_count": number(sum(len(roles) for _task, roles in addressed)),
             "unit_count": number(len(units)),
             "idle": [task.ordinal for task, roles in addressed if not roles],

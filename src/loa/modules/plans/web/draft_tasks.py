@@ -18,6 +18,7 @@ from loa.modules.plans.types import DoubtCode, Schedule, TaskFacts, TaskRole
 from loa.modules.plans.web import draft_forms, draft_stops
 from loa.modules.plans.web.draft_source import Place
 from loa.modules.plans.web.draft_stops import StopView
+from loa.modules.plans.web.own_origins import origins
 from loa.modules.plans.web.presenters import timing_words
 
 _STEPS = {
@@ -43,6 +44,7 @@ class TaskView:
     ref: str
     anchor: str
     clause: str
+    origin: str
     leads: tuple[str, ...]
     coordinates: tuple[str, ...]
     optional: tuple[str, ...]
@@ -76,6 +78,7 @@ class TaskViews:
                 self._by_task.setdefault(doubt.task_id, []).append(doubt)
         self._tree = {row.id: row for row in orgs.tree(plan.as_of)}
         self._groups: dict[str, str] = {}
+        self._origins = origins(plan)
         self._words: Vocabulary = vocabulary()
 
     def view(self, task: Task, next_id: str = "") -> TaskView:
@@ -100,6 +103,7 @@ class TaskViews:
             clause=_("Mục %(path)s") % {"path": task.clause.path.replace("/", ".")}
             if task.clause
             else "",
+            origin=self._origins.get(task.pk, ""),
             leads=self._actors(facts, TaskRole.LEAD),
             coordinates=self._actors(facts, TaskRole.COORDINATE),
             optional=tuple(self._tree[unit].name for unit in optional),

@@ -32,7 +32,7 @@ def draft_check(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = queries.plan_for(now.actor, plan_id, now.today)
     if plan.state != PlanState.DRAFT:
         return redirect("plans:plan-overview", plan_id)
-    require(policies.can(now.actor, Verb.EDIT, plan.issuer_id, now.today))
+    require(policies.can_on(now.actor, Verb.EDIT, plan, now.today))
     if request.method == "POST":
         return _edit_head(request, now, plan)
     task_id = number_asked(request.GET.get("viec", ""))

@@ -26,6 +26,7 @@ from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
+from loa.modules.plans.queries import own_plans as own_reads
 from loa.modules.plans.queries import reports as report_reads
 from loa.modules.plans.queries.matrix import UnitSet, unit_sets, units_seen
 from loa.modules.plans.queries.plan_counts import PlanTally, Tally, tally_of
@@ -39,7 +40,8 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.presenters import happenings, post_words, short_plan_name
+from loa.modules.plans.web.own_origins import origins
+from loa.modules.plans.web.presenters import happenings, plan_name, post_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
 _NEWEST = 20
@@ -86,7 +88,8 @@ def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
         ("plan-overview", _("Tổng quan"), ""),
         ("matrix", _("Ma trận"), ""),
         ("task-list", _("Nhiệm vụ"), number(queries.task_count(plan))),
-        ("report-list", _("Báo cáo kỳ"), ""),
+        ("coverage", _("Triển khai"), ""),
+        *([("report-list", _("Báo cáo kỳ"), "")] if plan.parent_id is None else []),
         ("difficulty-list", _("Khó khăn, vướng mắc"), ""),
     )
     return tuple(
@@ -108,6 +111,14 @@ def urge_link(now: Moment, plan: Plan, *, is_owed: bool) -> str:
     return reverse("plans:urge", args=[plan.pk])
 
 
+def own_making(now: Moment, plan: Plan) -> tuple[Link, ...]:
+    """Where each of the actor's units that owes something of the plan makes its own."""
+    return tuple(
+        Link(name, reverse("plans:own-plan-make", args=[plan.pk, unit_id]))
+        for unit_id, name in own_reads.units_making(now.actor, plan, now.today)
+    )
+
+
 def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
     """One plan in ten seconds."""
     tasks = tuple(queries.tasks_of(plan))
@@ -118,7 +129,8 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         "plan": plan,
         "annexes": annex_views(now, plan),
         "may_add_annex": plan.state == PlanState.ISSUED
-        and policies.can(now.actor, Verb.AMEND, plan.issuer_id, now.today) == Allowed(),
+        and policies.can_on(now.actor, Verb.AMEND, plan, now.today) == Allowed(),
+        "making": own_making(now, plan),
         "title": short_plan_name(plan),
         "links": (_all_plans(), Link(short_plan_name(plan, 40))),
         "tabs": plan_tabs(plan, "plan-overview"),
@@ -209,7 +221,7 @@ def _kpis(now: Moment, plan: Plan, found: PlanTally, work: Tally) -> tuple[Kpi, 
         ),
         Kpi(_("Chờ duyệt"), number(waiting), unit=_("việc"), href=matrix),
     ]
-    span = _current_period(now, plan)
+    span = _current_period(now, plan) if plan.parent_id is None else None
     if span is not None:
         visible = queries.readable_units(now.actor, now.today)
         owed = [one for one in report_reads.owed(plan, span, now.today) if one.unit.id in visible]
@@ -307,8 +319,13 @@ def _bar(words: str, work: Tally) -> Bar:
 
 
 def _clause_table(plan: Plan, tasks: Collection[Task], found: PlanTally) -> dict[str, object]:
-    """Each clause with the tasks that carry it out, and how far they are."""
+    """Each clause with the tasks that carry it out, and how far they are.
+
+    Of a unit's own plan each task, with the duty of the plan above from which it comes.
+    """
     lines = []
+    if plan.parent_id is not None:
+        return _origin_table(plan, tasks, found)
     for clause in queries.sections_of(plan):
         mine = [task for task in tasks if task.clause_id == clause.pk]
         if not mine:
@@ -335,6 +352,26 @@ def _clause_table(plan: Plan, tasks: Collection[Task], found: PlanTally) -> dict
     }
 
 
+def _origin_table(plan: Plan, tasks: Collection[Task], found: PlanTally) -> dict[str, object]:
+    where = origins(plan)
+    lines = []
+    for task in tasks:
+        work = found.by_task.get(task.pk, Counter())
+        origin = Cell(where.get(task.pk) or _("đơn vị tự thêm"))
+        lines.append(
+            Row((Cell(task.title), origin, Cell(number(work.total())), Cell(_share(work))))
+        )
+    return {
+        "columns": (
+            Column(_("Nhiệm vụ của đơn vị")),
+            Column(_("Từ kế hoạch cấp trên")),
+            Column(_("Việc giao"), is_number=True),
+            Column(_("Đã xong"), is_number=True),
+        ),
+        "rows": tuple(lines),
+    }
+
+
 def _plan_terms(plan: Plan) -> tuple[Term, ...]:
     signed = short_date(plan.signed_on) if plan.signed_on else _("chưa có")
     rows = [
@@ -348,6 +385,8 @@ def _plan_terms(plan: Plan) -> tuple[Term, ...]:
         (_("Báo cáo theo"), queries.rule_label(plan)),
         (_("Bản"), _("sửa đổi lần %(n)d") % {"n": plan.revision - 1} if plan.amends_id else ""),
     ]
+    if plan.parent is not None:
+        rows.insert(0, (_("Thực hiện"), plan_name(plan.parent)))
     unreviewed = queries.doubt_counts([plan.pk], DoubtState.UNREVIEWED)[plan.pk]
     if unreviewed:
         rows.append((_("Giao khi chưa xem"), _("%(n)s chỗ") % {"n": number(unreviewed)}))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.ui.facade import DayField
 from loa.modules.plans import queries
-from loa.modules.plans.queries import SCHEDULE_WORDS, Plan, Task
+from loa.modules.plans.queries import SCHEDULE_WORDS, Plan, Task, own_plans
 from loa.modules.plans.rules.naming import task_title
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import Quantity, Schedule, TaskFacts
@@ -117,11 +117,17 @@ class TaskForm(ActorsForm):
         return self.with_actors(facts)
 
 
+def offered_by(plan: Plan) -> Offered:
+    """The units to which the plan may give work: a unit's own only to it and those below."""
+    within = own_plans.reach_of(plan) if plan.parent_id is not None else None
+    return Offered(plan.as_of, within)
+
+
 def new_task_form(plan: Plan, place: tuple[int | None, int | None]) -> TaskForm:
     """The form of a new task; of a passage of the source its words are there already."""
     content = " ".join(plan.text[place[0] : place[1]].split()) if place[0] is not None else ""
     initial = {"key": uuid4(), "content": content, "title": task_title(content) if content else ""}
-    offered = Offered(plan.as_of)
+    offered = offered_by(plan)
     return TaskForm(words=vocabulary(), offered=offered, initial=initial)
 
 
@@ -131,7 +137,7 @@ def actors_form(
     """Who is to do one task, as it stands or as it was sent; `alike` others have its doubt."""
     return ActorsForm(
         sent,
-        offered=Offered(plan.as_of),
+        offered=offered_by(plan),
         facts=queries.task_facts(task),
         initial={"version": task.version},
         start=start,
@@ -143,7 +149,7 @@ def task_form(plan: Plan, task: Task) -> TaskForm:
     """The form of one task."""
     return TaskForm(
         words=vocabulary(),
-        offered=Offered(plan.as_of),
+        offered=offered_by(plan),
         facts=queries.task_facts(task),
         initial={"version": task.version},
     )
@@ -151,7 +157,7 @@ def task_form(plan: Plan, task: Task) -> TaskForm:
 
 def sent_task_form(plan: Plan, sent: QueryDict) -> TaskForm:
     """The form of one task as it was sent."""
-    return TaskForm(sent, words=vocabulary(), offered=Offered(plan.as_of))
+    return TaskForm(sent, words=vocabulary(), offered=offered_by(plan))
 
 
 def _initial(facts: TaskFacts) -> dict[str, object]:

@@ -10,6 +10,7 @@ from loa.modules.plans.web import (
     draft_task_views,
     draft_views,
     matrix_views,
+    own_plan_views,
     plan_views,
     report_views,
     upload_views,
@@ -88,6 +89,17 @@ urlpatterns = [
         "ke-hoach/<int:plan_id>/nhiem-vu/<int:task_id>/", plan_views.task_units, name="task-units"
     ),
     path("ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/", plan_views.unit_tasks, name="unit-tasks"),
+    path(
+        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/lap-ke-hoach/",
+        own_plan_views.own_plan_make,
+        name="own-plan-make",
+    ),
+    path("ke-hoach/<int:plan_id>/trien-khai/", own_plan_views.coverage, name="coverage"),
+    path(
+        "ke-hoach/<int:plan_id>/trien-khai/<int:task_id>/",
+        own_plan_views.coverage_duty,
+        name="coverage-duty",
+    ),
     path("ke-hoach/<int:plan_id>/so-sanh/", plan_views.plan_difference, name="plan-difference"),
     path("ke-hoach/<int:plan_id>/don-doc/", urge_views.urge, name="urge"),
     path(
@@ -108,6 +120,11 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),
     path("ke-hoach/<int:plan_id>/kiem-tra/giao/", draft_views.draft_issue, name="draft-issue"),
     path("ke-hoach/<int:plan_id>/kiem-tra/sua-doi/", draft_views.draft_amends, name="draft-amends"),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/lay-lai/",
+        own_plan_views.own_plan_restore,
+        name="own-plan-restore",
+    ),
     path(
         "ke-hoach/<int:plan_id>/kiem-tra/cho-ngo/",
         draft_views.doubt_settle,

@@ -19,6 +19,7 @@ from loa.surfaces.api.v1 import (
     checking,
     difficulties,
     evidence,
+    own_plans,
     plans,
     problems,
     reports,
@@ -58,7 +59,7 @@ def _made() -> NinjaAPI:
         servers=[{"url": "/api/v1"}],
     )
     for part in (
-        plans, uploads, checking, tasks, annexes, work, urging, difficulties, evidence,
+        plans, uploads, checking, tasks, annexes, own_plans, work, urging, difficulties, evidence,
         reports, units,
     ):  # fmt: skip
         api.add_router("", part.router)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router, Schema
 
 from loa.foundation.files import facade as kept_files
 from loa.foundation.orgs import facade as orgs
@@ -118,9 +118,13 @@ class CheckShape(Schema):
 
 
 class Issue(Step):
-    """`as_it_stands`: tasks without a unit are left out, as the box on the screen has it."""
+    """`as_it_stands`: tasks without a unit are left out, as the box on the screen has it.
+
+    `number` is that of a unit's own plan, where the unit gets its numbers elsewhere.
+    """
 
     as_it_stands: bool = False
+    number: Annotated[str, Field(max_length=20, pattern=r"^[^\x00]*$")] = ""
 
 
 class IssuedShape(Schema):
@@ -206,6 +210,7 @@ def issue_plan(
             plan_id=plan_id,
             version=sent.version,
             as_it_stands=sent.as_it_stands,
+            number=sent.number,
             at=call.at,
         )
         return Made(IssuedShape(plan=found.plan_id, assignments=found.assignments))

@@ -42,8 +42,16 @@ pytestmark = pytest.mark.django_db
 NEW = TaskFacts("Dán áp phích", "Dán áp phích", Schedule.ONCE, date(2022, 5, 31))
 
 
-def _issue(scene: Scene, plan_id: int, version: int | None = 1, **more: bool) -> facade.IssueResult:
-    return facade.issue_plan(actor=scene.officer, plan_id=plan_id, version=version, at=AT, **more)
+def _issue(
+    scene: Scene, plan_id: int, version: int | None = 1, *, as_it_stands: bool = False
+) -> facade.IssueResult:
+    return facade.issue_plan(
+        actor=scene.officer,
+        plan_id=plan_id,
+        version=version,
+        as_it_stands=as_it_stands,
+        at=AT,
+    )
 
 
 def test_issue_gives_every_unit_its_assignment_once() -> None:

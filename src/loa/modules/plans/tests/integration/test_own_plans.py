@@ -1,0 +1,207 @@
+"""A unit's own plan: what it inherits, how it is issued, and what it proves of the plan above."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.tests.factories import make_actor
+from loa.kernel.errors import NotAllowed, NotFound
+from loa.modules.plans import facade
+from loa.modules.plans.models import Answer, Assignment, Plan
+from loa.modules.plans.operations.make_own_plan import DutiesMissing, UnitsNotBelow
+from loa.modules.plans.operations.report_period import NothingToReport
+from loa.modules.plans.queries.coverage import coverage
+from loa.modules.plans.queries.reports import figures_for, period_of
+from loa.modules.plans.tests.factories import (
+    AT,
+    MARCH,
+    TODAY,
+    Scene,
+    again,
+    issued,
+    occurrence_of,
+    recorded,
+)
+from loa.modules.plans.tests.web import browser, words_of
+from loa.modules.plans.types import TaskRole
+
+pytestmark = pytest.mark.django_db
+
+
+def _made(actor: orgs.Actor, plan_id: int, unit_id: int) -> Plan:
+    own = facade.make_own_plan(actor=actor, parent_id=plan_id, unit_id=unit_id, at=AT)
+    return Plan.objects.get(pk=own)
+
+
+def _issue(actor: orgs.Actor, plan: Plan, number: str = "7") -> Plan:
+    version = again(plan).version
+    facade.issue_plan(actor=actor, plan_id=plan.pk, version=version, number=number, at=AT)
+    return again(plan)
+
+
+def _with_unit(plan: Plan, actor: orgs.Actor, unit_id: int) -> None:
+    """Its first task is given to another unit too."""
+    task = plan.tasks.earliest("ordinal")
+    facts = facade.task_facts(task)
+    units = (*facts.units, (TaskRole.LEAD, unit_id))
+    changed = replace(facts, units=units)
+    facade.save_task(
+        actor=actor,
+        plan_id=plan.pk,
+        task_id=task.pk,
+        version=task.version,
+        facts=changed,
+        at=AT,
+    )
+
+
+def test_a_commune_makes_its_own_plan_of_what_it_was_given(scene: Scene) -> None:
+    plan_id = issued(scene)
+    plan = _made(scene.focal, plan_id, scene.commune.id)
+    (title,) = plan.tasks.values_list("title", flat=True)
+    assert "tờ rơi" in title
+    assert (plan.issuer_id, plan.parent_id) == (scene.commune.id, plan_id)
+    assert _made(scene.head, plan_id, scene.commune.id).pk == plan.pk
+    done = _issue(scene.head, plan)
+    assert (done.number, done.notation, done.signed_on) == ("07", "KH-UBND", TODAY)
+    assert {row.unit_id for row in Assignment.objects.filter(plan=plan)} == {scene.commune.id}
+    (whole,) = Answer.objects.filter(plan=plan, task=None)
+    assert "Xây dựng kế hoạch" in whole.duty.content
+
+
+def test_only_the_unit_makes_it_and_only_its_head_issues_it(scene: Scene) -> None:
+    plan_id = issued(scene)
+    for stranger in (scene.officer, scene.other_focal, scene.district_head, scene.reader):
+        with pytest.raises(NotAllowed):
+            _made(stranger, plan_id, scene.commune.id)
+    plan = _made(scene.focal, plan_id, scene.commune.id)
+    with pytest.raises(NotAllowed):
+        _issue(scene.focal, plan)
+    for blind in (scene.officer, scene.district_head, scene.other_focal):
+        with pytest.raises(NotFound):
+            facade.plan_for(blind, plan.pk, TODAY)
+    _issue(scene.head, plan)
+    for above in (scene.officer, scene.district_officer, scene.reader):
+        assert facade.plan_for(above, plan.pk, TODAY).pk == plan.pk
+    with pytest.raises(NotFound):
+        facade.plan_for(scene.other_focal, plan.pk, TODAY)
+
+
+def test_a_dropped_duty_is_named_and_can_be_taken_up_again(scene: Scene) -> None:
+    plan = _made(scene.focal, issued(scene), scene.commune.id)
+    task = plan.tasks.get()
+    facade.remove_task(
+        actor=scene.focal, plan_id=plan.pk, task_id=task.pk, version=task.version, at=AT
+    )
+    with pytest.raises(DutiesMissing, match=r"mục II\.1: .*tờ rơi"):
+        _issue(scene.head, plan)
+    assert facade.take_up_duties(actor=scene.focal, plan_id=plan.pk, at=AT) == 1
+    assert facade.take_up_duties(actor=scene.focal, plan_id=plan.pk, at=AT) == 0
+    assert _issue(scene.head, plan).state == "ISSUED"
+
+
+def test_a_unit_gives_work_only_to_itself_and_those_below(scene: Scene) -> None:
+    plan_id = issued(scene)
+    plan = _made(scene.focal, plan_id, scene.commune.id)
+    _with_unit(plan, scene.focal, scene.other.id)
+    with pytest.raises(UnitsNotBelow, match=scene.other.name):
+        _issue(scene.head, plan)
+
+
+def test_what_is_split_and_joined_still_answers(scene: Scene) -> None:
+    plan = _made(scene.focal, issued(scene), scene.commune.id)
+    task = plan.tasks.get()
+    parts = facade.split_task(
+        actor=scene.focal,
+        key=uuid4(),
+        plan_id=plan.pk,
+        task_id=task.pk,
+        parts=["Một", "Hai"],
+        at=AT,
+    )
+    assert Answer.objects.filter(plan=plan, task__in=parts).count() == 2
+    facade.join_tasks(
+        actor=scene.focal,
+        key=uuid4(),
+        plan_id=plan.pk,
+        task_id=parts[0],
+        with_task_id=parts[1],
+        at=AT,
+    )
+    step = facade.last_step_of(scene.focal, plan.pk, AT)
+    assert step is not None
+    facade.take_back(actor=scene.focal, plan_id=plan.pk, step_id=step.pk, at=AT)
+    assert Answer.objects.filter(plan=plan, task__in=parts).count() == 2
+
+
+def test_a_chain_answers_the_province_through_the_district(scene: Scene) -> None:
+    """2022: a commune inherits of the province's plan and of its district's, one duty once."""
+    plan_id = issued(scene)
+    district_focal = make_actor(orgs.Role.FOCAL_OFFICER, scene.district.id)
+    above = _made(district_focal, plan_id, scene.district.id)
+    _with_unit(above, district_focal, scene.commune.id)
+    _issue(scene.district_head, above)
+    plan = _made(scene.focal, plan_id, scene.commune.id)
+    (task,) = plan.tasks.all()
+    duties = set(task.answers.values_list("duty__plan", flat=True))
+    assert duties == {plan_id, above.pk}
+    _issue(scene.head, plan)
+    (row,) = coverage(scene.officer, above, TODAY, TODAY)
+    assert scene.commune.id in {unit.id for unit in row.covered}
+
+
+def test_coverage_counts_the_issued_and_names_the_others(scene: Scene) -> None:
+    top = Plan.objects.get(pk=issued(scene))
+    plan = _made(scene.focal, top.pk, scene.commune.id)
+    assert not any(row.covered for row in coverage(scene.officer, top, TODAY, TODAY))
+    _issue(scene.head, plan)
+    rows = coverage(scene.officer, top, TODAY, TODAY)
+    assert all(len(row.covered) + len(row.missing) == len(row.units) for row in rows)
+    assert [[unit.id for unit in row.covered] for row in rows[:2]] == [[scene.commune.id]] * 2
+    before = coverage(scene.officer, top, TODAY - timedelta(days=1), TODAY)
+    assert not any(row.units for row in before)
+    mine = coverage(scene.other_focal, top, TODAY, TODAY)
+    assert {unit.id for row in mine for unit in row.units} == {scene.other.id}
+
+
+def test_what_units_do_by_their_own_plans_doubles_no_total(scene: Scene) -> None:
+    plan_id = issued(scene)
+    top = Plan.objects.get(pk=plan_id)
+    span = period_of(top, "2022-Q1")
+    recorded(scene.focal, occurrence_of(plan_id, scene.commune.id, "tờ rơi"))
+    before = figures_for(top, scene.root.id, span, TODAY)
+    plan = _issue(scene.head, _made(scene.focal, plan_id, scene.commune.id))
+    recorded(scene.focal, occurrence_of(plan.pk, scene.commune.id), 500)
+    assert figures_for(top, scene.root.id, span, TODAY) == before
+    with pytest.raises(NothingToReport):
+        facade.open_report(
+            actor=scene.focal, plan_id=plan.pk, unit_id=scene.commune.id, period="2022-Q1", at=MARCH
+        )
+
+
+@pytest.mark.usefixtures("day")
+def test_the_pages_from_the_press_to_the_proof(scene: Scene) -> None:
+    plan_id = issued(scene)
+    client = browser(scene.focal)
+    make = reverse("plans:own-plan-make", args=[plan_id, scene.commune.id])
+    assert make in words_of(client.get(reverse("plans:plan-overview", args=[plan_id])))
+    answer = client.post(make, follow=True)
+    page = words_of(answer)
+    assert "Đủ các nhiệm vụ cấp trên giao" in page
+    assert "Lãnh đạo đơn vị mở trang này để ban hành" in page
+    plan = Plan.objects.get(parent=plan_id)
+    head = browser(scene.head)
+    issue = reverse("plans:draft-issue", args=[plan.pk])
+    done = head.post(issue, {"version": plan.version, "number": "7"}, follow=True)
+    assert "mục II.1: " in words_of(done)
+    officer = browser(scene.officer)
+    proof = words_of(officer.get(reverse("plans:coverage", args=[plan_id])))
+    assert "07/KH-UBND ngày 10/02/2022" in proof
+    task = Plan.objects.get(pk=plan_id).tasks.earliest("ordinal")
+    duty = reverse("plans:coverage-duty", args=[plan_id, task.pk])
+    assert scene.commune.body_name in words_of(officer.get(duty, {"muc": "co"}))
+    assert scene.commune.body_name not in words_of(officer.get(duty, {"muc": "thieu"}))
