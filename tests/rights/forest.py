@@ -23,8 +23,10 @@ from loa.modules.plans.models import (
     UrgedWork,
     UrgingRound,
 )
+from loa.modules.plans.operations.link_document import IssuedElsewhere, link_document
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.reshape_draft import remove_task
+from loa.modules.plans.rules.own_plan import AnswerKind
 from loa.modules.plans.tests.factories import (
     MARCH,
     PLAN_TEXT,
@@ -104,10 +106,28 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
     own = plans.make_own_plan(
         actor=scene.focal, parent_id=plan_id, unit_id=scene.commune.id, at=MARCH
     )
+    of_unit = {**parts, "unit_id": scene.commune.id}
+    linked = link_document(
+        actor=scene.focal,
+        parent_id=plan_id,
+        unit_id=scene.commune.id,
+        file=("cong-van.txt", b"Cong van"),
+        read=None,
+        said=IssuedElsewhere(AnswerKind.DISPATCH, "15/UBND-VP", DAY),
+        at=MARCH,
+    )
+    said = {"kind": "OWN_PLAN", "symbol": "15/KH-UBND", "signed_on": "15/03/2022"}
     return {
+        "plans:own-document-link": Sample(
+            of_unit,
+            page=reverse("plans:own-document-link", kwargs=of_unit),
+            words=said,
+            files=lambda: {"documents": _file(_FEW, "ke-hoach-xa.txt")},
+        ),
+        "plans:own-answers": _with_form("plans:own-answers", {"plan_id": linked}, {}),
         "plans:coverage": Sample(parts),
         "plans:coverage-duty": Sample({**parts, "task_id": task_id}),
-        "plans:own-plan-make": Sample({**parts, "unit_id": scene.commune.id}),
+        "plans:own-plan-make": Sample(of_unit),
         "plans:own-plan-restore": Sample({"plan_id": own}),
     }
 

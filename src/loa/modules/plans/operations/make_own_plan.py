@@ -25,16 +25,6 @@ _FILE = "ke-hoach-cua-don-vi.txt"
 _SHOWN = 3
 
 
-class NothingInherited(DomainError):
-    """The plan gives the unit nothing that it would have to carry out."""
-
-    code = "PLANS_NOTHING_INHERITED"
-    message_vi = (
-        "Kế hoạch cấp trên không giao nhiệm vụ chủ trì nào cho đơn vị, nên không cần lập kế hoạch "
-        "riêng để thực hiện."
-    )
-
-
 class DutiesMissing(DomainError):
     """The unit's own plan leaves out what it was given; the message names it."""
 
@@ -61,9 +51,7 @@ def make_own_plan(*, actor: orgs.Actor, parent_id: int, unit_id: int, at: dateti
     existing = reads.own_draft(parent, unit_id)
     if existing is not None:
         return existing.pk
-    duties = reads.inherited(parent, unit_id, on)
-    if not duties:
-        raise NothingInherited
+    duties = reads.inherited_or_refused(parent, unit_id, on)
 
     plan = _draft(actor, parent, unit_id, at)
     _write_duties(plan, duties, actor, at)

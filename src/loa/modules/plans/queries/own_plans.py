@@ -4,16 +4,29 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from loa.foundation.documents.facade import Kind
 from loa.foundation.documents.register import facade as register
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
+from loa.kernel.errors import DomainError, NotFound
 from loa.modules.plans.models import Answer, Assignment, Plan, Task
 from loa.modules.plans.queries.coverage import addressed, place_of, same_duties
 from loa.modules.plans.queries.lineage import family, revision_in_force
 from loa.modules.plans.queries.plans import visible_plans
 from loa.modules.plans.rules import own_plan as rules
 from loa.modules.plans.types import PlanState, TaskRole, Verb
+
+
+class NothingInherited(DomainError):
+    """The plan gives the unit nothing that it would have to carry out."""
+
+    code = "PLANS_NOTHING_INHERITED"
+    message_vi = (
+        "Kế hoạch cấp trên không giao nhiệm vụ chủ trì nào cho đơn vị, nên không cần văn bản riêng "
+        "để thực hiện."
+    )
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,36 @@ def inherited(parent: Plan, unit_id: int, on: date) -> list[Inherited]:
                 one = found[above]
                 found[above] = Inherited(one.task, (*one.also, task.pk))
     return list(found.values())
+
+
+def inherited_or_refused(parent: Plan, unit_id: int, on: date) -> list[Inherited]:
+    """The same. Raises NothingInherited where the unit owes nothing."""
+    found = inherited(parent, unit_id, on)
+    if not found:
+        raise NothingInherited
+    return found
+
+
+def parent_of(plan: Plan) -> Plan:
+    """The plan that a unit's document carries out. Raises NotFound where it carries out none."""
+    if plan.parent is None:
+        raise NotFound
+    return plan.parent
+
+
+def answering_document(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
+    """The same to show. Raises NotFound."""
+    return get_one(_linked(actor, on).filter(pk=plan_id))
+
+
+def linked_document(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
+    """A document issued elsewhere, locked: one by which nobody was given work. Raises NotFound."""
+    return get_one(_linked(actor, on).filter(pk=plan_id).select_for_update(of=("self",)))
+
+
+def _linked(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
+    rows = visible_plans(actor, on).filter(parent__isnull=False, state=PlanState.ISSUED)
+    return rows.filter(assignments=None)
 
 
 def missing(plan: Plan, on: date) -> list[Inherited]:

@@ -7,6 +7,7 @@ from loa.foundation.documents.facade import AnnexTable, Duty, ParsedDocument, pa
 from loa.foundation.files.extract.facade import (
     ExtractedTable,
     ExtractedText,
+    ExtractTimedOut,
     SourceFormat,
     Watch,
     extract_isolated,
@@ -14,6 +15,7 @@ from loa.foundation.files.extract.facade import (
 from loa.kernel.errors import DomainError
 
 _SHEETS = frozenset({SourceFormat.XLSX, SourceFormat.XLS, SourceFormat.ODS, SourceFormat.CSV})
+_WHILE_A_PAGE_WAITS = 20
 _OF_DUTIES = ("TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian")
 
 
@@ -66,6 +68,17 @@ def read_document(data: bytes, name: str) -> ReadDocument:
     files.extract.
     """
     return _document(extracted(data, name), data, name)
+
+
+def read_or_not(data: bytes, name: str) -> ReadDocument | None:
+    """What the file says, if that can be known while a page waits; None for a scan, or no words.
+
+    Raises UnsupportedFile.
+    """
+    try:
+        return _document(extracted(data, name, seconds=_WHILE_A_PAGE_WAITS), data, name)
+    except (NoText, OnlyAnAnnex, ExtractTimedOut):
+        return None
 
 
 def read_files(files: Sequence[tuple[bytes, str]]) -> list[tuple[ReadDocument, list[ReadAnnex]]]:

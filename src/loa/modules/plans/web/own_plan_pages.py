@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Cell, Column, DayField, Kpi, Link, Row, number
 from loa.kernel.access import Allowed
-from loa.kernel.words import short_date
-from loa.modules.plans import policies
+from loa.kernel.words import capitalised, short_date
+from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.coverage import DutyCoverage, coverage
 from loa.modules.plans.queries.matrix import unit_sets
 from loa.modules.plans.rules.own_plan import ANSWER_WORDS, AnswerKind
 from loa.modules.plans.types import PlanState, Verb
+from loa.modules.plans.web.own_document_forms import WHOLE, AnswersForm, LinkForm, name_of
 from loa.modules.plans.web.plan_pages import own_making, plan_tabs, trail
 from loa.modules.plans.web.presenters import plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
@@ -93,6 +94,10 @@ def coverage_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object
             Column(_("Nhiệm vụ còn thiếu"), is_number=True),
         ),
         "making": own_making(now, plan),
+        "linking": tuple(
+            Link(name, reverse("plans:own-document-link", args=[plan.pk, unit_id]))
+            for unit_id, name in reads.units_making(now.actor, plan, now.today)
+        ),
         "is_only_missing": only_missing,
     }
 
@@ -282,3 +287,45 @@ def _symbol(document: Plan) -> str:
 
 def _with_day(href: str, day: date) -> str:
     return f"{href}?ngay={day.isoformat()}"
+
+
+def link_page(now: Moment, plan: Plan, unit_id: int, form: LinkForm) -> dict[str, object]:
+    """The page on which a unit sends what it issued elsewhere."""
+    return {
+        "title": _("Gửi văn bản đơn vị đã ban hành"),
+        "name": short_plan_name(plan),
+        "unit": orgs.last_row(unit_id, now.today).body_name,
+        "links": trail(plan, _("Văn bản của đơn vị")),
+        "form": form,
+        "back": reverse("plans:coverage", args=[plan.pk]),
+    }
+
+
+def answers_form(now: Moment, plan: Plan, sent: QueryDict | None) -> AnswersForm:
+    """What a linked document answers, as proposed or confirmed."""
+    duties = reads.inherited(reads.parent_of(plan), plan.issuer_id, now.today)
+    said = {one.duty_id: one.task_id for one in reads.answers_of(plan)}
+    initial: dict[str, object] = {"version": plan.version}
+    for one in duties:
+        if one.task.pk in said:
+            initial[name_of(one.task.pk)] = str(said[one.task.pk] or WHOLE)
+    return AnswersForm(
+        sent,
+        duties=[(one.task.pk, capitalised(reads.duty_words(one.task))) for one in duties],
+        tasks=[(task.pk, f"{task.ordinal}. {task.title}") for task in queries.tasks_of(plan)],
+        initial=initial,
+    )
+
+
+def answers_page(plan: Plan, form: AnswersForm) -> dict[str, object]:
+    """The page on which a person confirms what a linked document answers."""
+    answers = reads.answers_of(plan)
+    return {
+        "title": _("Văn bản thực hiện nhiệm vụ nào"),
+        "name": plan_name(plan),
+        "links": trail(plan, _("Nhiệm vụ được thực hiện")),
+        "form": form,
+        "is_proposed": not any(one.confirmed_at for one in answers),
+        "is_unread": not plan.text,
+        "back": reverse("plans:coverage", args=[plan.parent_id or 0]),
+    }

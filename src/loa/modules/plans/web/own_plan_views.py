@@ -4,13 +4,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from loa.foundation.ui.facade import number
-from loa.modules.plans import queries
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import errors_on, number
+from loa.kernel.access import require
+from loa.modules.plans import policies, queries
+from loa.modules.plans.operations.link_document import confirm_answers, link_document
 from loa.modules.plans.operations.make_own_plan import make_own_plan, take_up_duties
 from loa.modules.plans.queries import Plan
+from loa.modules.plans.queries import own_plans as own_plan_reads
+from loa.modules.plans.queries.reading import read_or_not
+from loa.modules.plans.types import Verb
 from loa.modules.plans.web import own_plan_pages
+from loa.modules.plans.web.own_document_forms import LinkForm
 from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 
 
@@ -49,3 +56,52 @@ def coverage_duty(request: HttpRequest, plan_id: int, task_id: int) -> HttpRespo
     if page is None:
         raise Http404
     return render(request, "plans/coverage_duty.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def own_document_link(request: HttpRequest, plan_id: int, unit_id: int) -> HttpResponse:
+    """The unit sends the document that it issued elsewhere."""
+    now = moment(request)
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    require(policies.can(now.actor, Verb.OWN_PLAN, unit_id, now.today))
+    form = LinkForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form):
+            orgs.count_use(now.actor, "upload.files", now.today)
+            name, data = form.file()
+            own = link_document(
+                actor=now.actor,
+                parent_id=plan_id,
+                unit_id=unit_id,
+                file=(name, data),
+                read=read_or_not(data, name),
+                said=form.said(),
+                at=now.at,
+            )
+            return redirect("plans:own-answers", own)
+    status = 422 if request.method == "POST" else 200
+    page = own_plan_pages.link_page(now, plan, unit_id, form)
+    return render(request, "plans/own_document.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def own_answers(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Which duties a linked document answers: proposed by its words, confirmed by a person."""
+    now = moment(request)
+    plan = own_plan_reads.answering_document(now.actor, plan_id, now.today)
+    require(policies.can(now.actor, Verb.OWN_PLAN, plan.issuer_id, now.today))
+    form = own_plan_pages.answers_form(now, plan, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with errors_on(form):
+            confirm_answers(
+                actor=now.actor,
+                plan_id=plan_id,
+                version=form.cleaned_data["version"],
+                answers=form.answers(),
+                at=now.at,
+            )
+            messages.success(request, _("Đã ghi nhiệm vụ mà văn bản thực hiện."))
+            return redirect("plans:coverage", plan.parent_id)
+    status = 422 if request.method == "POST" else 200
+    page = own_plan_pages.answers_page(plan, form)
+    return render(request, "plans/own_answers.html", page, status=status)

@@ -94,6 +94,16 @@ urlpatterns = [
         own_plan_views.own_plan_make,
         name="own-plan-make",
     ),
+    path(
+        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/van-ban/",
+        own_plan_views.own_document_link,
+        name="own-document-link",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/thuc-hien/",
+        own_plan_views.own_answers,
+        name="own-answers",
+    ),
     path("ke-hoach/<int:plan_id>/trien-khai/", own_plan_views.coverage, name="coverage"),
     path(
         "ke-hoach/<int:plan_id>/trien-khai/<int:task_id>/",

@@ -12,10 +12,17 @@ from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade
 from loa.modules.plans.models import Answer, Assignment, Plan
+from loa.modules.plans.operations.link_document import (
+    IssuedElsewhere,
+    UnknownDuty,
+    confirm_answers,
+    link_document,
+)
 from loa.modules.plans.operations.make_own_plan import DutiesMissing, UnitsNotBelow
 from loa.modules.plans.operations.report_period import NothingToReport
 from loa.modules.plans.queries.coverage import coverage
 from loa.modules.plans.queries.reports import figures_for, period_of
+from loa.modules.plans.rules.own_plan import AnswerKind
 from loa.modules.plans.tests.factories import (
     AT,
     MARCH,
@@ -205,3 +212,68 @@ def test_the_pages_from_the_press_to_the_proof(scene: Scene) -> None:
     duty = reverse("plans:coverage-duty", args=[plan_id, task.pk])
     assert scene.commune.body_name in words_of(officer.get(duty, {"muc": "co"}))
     assert scene.commune.body_name not in words_of(officer.get(duty, {"muc": "thieu"}))
+
+
+ELSEWHERE = """ỦY BAN NHÂN DÂN
+PHƯỜNG PHAN THIẾT
+
+Số: 31/UBND-VP
+
+Phan Thiết, ngày 01 tháng 02 năm 2022
+
+KẾ HOẠCH
+Cải cách hành chính năm 2022
+
+II. TỔ CHỨC THỰC HIỆN
+
+1. Bộ phận Một cửa
+
+Định kỳ hằng quý tổ chức phát tờ rơi hướng dẫn nộp hồ sơ trực tuyến cho người dân tại các tổ.
+
+Kiểm tra vệ sinh môi trường trước ngày 30/6/2022.
+"""
+
+
+def test_a_document_issued_elsewhere_counts_from_its_day_once_confirmed(scene: Scene) -> None:
+    top = Plan.objects.get(pk=issued(scene))
+    said = IssuedElsewhere(AnswerKind.WORKED_INTO, "31/UBND-VP", TODAY - timedelta(days=1))
+    data = ELSEWHERE.encode()
+
+    def link(actor: orgs.Actor) -> int:
+        return link_document(
+            actor=actor,
+            parent_id=top.pk,
+            unit_id=scene.commune.id,
+            file=("van-ban.txt", data),
+            read=facade.read_document(data, "van-ban.txt"),
+            said=said,
+            at=AT,
+        )
+
+    with pytest.raises(NotAllowed):
+        link(scene.officer)
+    own = Plan.objects.get(pk=link(scene.focal))
+    assert link(scene.head) == own.pk
+    proposed = dict(own.answers.values_list("duty__ordinal", "task__title"))
+    assert proposed.keys() == {1, 2}
+    assert proposed[1] is None
+    assert "tờ rơi" in str(proposed[2])
+    assert not any(row.covered for row in coverage(scene.officer, top, TODAY, TODAY))
+    confirm_answers(
+        actor=scene.focal,
+        plan_id=own.pk,
+        version=own.version,
+        answers=dict(own.answers.values_list("duty", "task")),
+        at=AT,
+    )
+    rows = coverage(scene.officer, top, TODAY, TODAY)
+    assert [len(row.covered) for row in rows[:2]] == [1, 1]
+    assert not Assignment.objects.filter(plan=own).exists()
+    with pytest.raises(UnknownDuty):
+        confirm_answers(
+            actor=scene.focal,
+            plan_id=own.pk,
+            version=own.version + 1,
+            answers={rows[2].task_id: None},
+            at=AT,
+        )
