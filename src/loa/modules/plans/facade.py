@@ -33,7 +33,7 @@ from loa.modules.plans.operations.edit_draft import (
 from loa.modules.plans.operations.import_plan import AnnexOpensRevision, import_plan
 from loa.modules.plans.operations.issue_plan import NothingToIssue, TasksWithoutUnit, issue_plan
 from loa.modules.plans.operations.keep_evidence import keep_evidence
-from loa.modules.plans.operations.make_own_plan import make_own_plan, take_up_duties
+from loa.modules.plans.operations.make_own_plan import make_own_plan
 from loa.modules.plans.operations.raise_difficulty import (
     raise_difficulty,
     reopen_difficulty,
@@ -87,7 +87,7 @@ from loa.modules.plans.queries.annexes import (
     sheets_of,
 )
 from loa.modules.plans.queries.content_digest import content_digest
-from loa.modules.plans.queries.coverage import DutyCoverage, coverage
+from loa.modules.plans.queries.coverage import coverage
 from loa.modules.plans.queries.difficulties import (
     counts_of,
     difficulties_of,
@@ -225,7 +225,6 @@ __all__ = [
     "DirectionFacts",
     "Doubt",
     "DoubtState",
-    "DutyCoverage",
     "EditedMeanwhile",
     "Effect",
     "FileReceived",
@@ -374,7 +373,6 @@ __all__ = [
     "stops_of",
     "take_annex",
     "take_back",
-    "take_up_duties",
     "task_facts",
     "task_for",
     "task_title",

@@ -18,7 +18,11 @@ from loa.modules.plans.operations.link_document import (
     confirm_answers,
     link_document,
 )
-from loa.modules.plans.operations.make_own_plan import DutiesMissing, UnitsNotBelow
+from loa.modules.plans.operations.make_own_plan import (
+    DutiesMissing,
+    UnitsNotBelow,
+    take_up_duties,
+)
 from loa.modules.plans.operations.report_period import NothingToReport
 from loa.modules.plans.queries.coverage import coverage
 from loa.modules.plans.queries.reports import figures_for, period_of
@@ -106,8 +110,8 @@ def test_a_dropped_duty_is_named_and_can_be_taken_up_again(scene: Scene) -> None
     )
     with pytest.raises(DutiesMissing, match=r"mục II\.1: .*tờ rơi"):
         _issue(scene.head, plan)
-    assert facade.take_up_duties(actor=scene.focal, plan_id=plan.pk, at=AT) == 1
-    assert facade.take_up_duties(actor=scene.focal, plan_id=plan.pk, at=AT) == 0
+    assert take_up_duties(actor=scene.focal, plan_id=plan.pk, at=AT) == 1
+    assert take_up_duties(actor=scene.focal, plan_id=plan.pk, at=AT) == 0
     assert _issue(scene.head, plan).state == "ISSUED"
 
 
