@@ -89,14 +89,8 @@ def issue_plan(
 
     addressed = queries.addressed_units(plan)
     make_own_plan.require_whole(plan, {one for _, units in addressed for one in units}, on)
-    idle = [task for task, units in addressed if not units]
-    if idle and not as_it_stands:
-        names = ", ".join(str(task.ordinal) for task in idle)
-        message = (
-            f"Nhiệm vụ {names} chưa có đơn vị thực hiện. Chọn đơn vị, bỏ nhiệm vụ đó, "
-            "hoặc đánh dấu «Giao phần đã đủ»."
-        )
-        raise TasksWithoutUnit(message)
+    if not as_it_stands:
+        _require_units(addressed)
     if not any(units for _, units in addressed):
         raise NothingToIssue
     _require_standing(plan, addressed)
@@ -128,6 +122,17 @@ def issue_plan(
 
     announce(PlanIssued(plan.pk, at))
     return IssueResult(plan.pk, len(rows))
+
+
+def _require_units(addressed: list[tuple[Task, dict[int, TaskRole]]]) -> None:
+    idle = [task for task, units in addressed if not units]
+    if idle:
+        names = ", ".join(str(task.ordinal) for task in idle)
+        message = (
+            f"Nhiệm vụ {names} chưa có đơn vị thực hiện. Chọn đơn vị, bỏ nhiệm vụ đó, "
+            "hoặc đánh dấu «Giao phần đã đủ»."
+        )
+        raise TasksWithoutUnit(message)
 
 
 def _require_standing(plan: Plan, addressed: list[tuple[Task, dict[int, TaskRole]]]) -> None:

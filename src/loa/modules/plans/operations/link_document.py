@@ -76,8 +76,7 @@ def link_document(
     """
     on = local_day(at)
     parent = reads.get_parent(actor, parent_id, on)
-    name, data = file
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = hashlib.sha256(file[1]).hexdigest()
 
     require(policies.can(actor, Verb.OWN_PLAN, unit_id, on))
     queries.lock_source(sha256)
@@ -91,30 +90,7 @@ def link_document(
         message = f"Ngày văn bản {short_date(said.signed_on)} chưa tới. Ghi ngày đã ban hành."
         raise DayWrong(message)
 
-    stored = files.store(
-        actor_id=actor.person_id, name=name, data=data, at=at, purpose=files.Purpose.PLAN_SOURCE
-    )
-    number, _slash, notation = said.symbol.strip().partition("/")
-    plan = Plan.objects.create(
-        parent=parent,
-        answer_kind=said.kind.value,
-        state=PlanState.ISSUED,
-        issued_at=at,
-        issued_by=actor.label,
-        issuer_id=unit_id,
-        source_file_id=stored.id,
-        source_name=name[:255],
-        source_sha256=sha256,
-        number=number.strip()[:50],
-        notation=notation.strip()[:100],
-        signed_on=said.signed_on,
-        year=parent.year,
-        as_of=max(said.signed_on, orgs.first_day() or said.signed_on),
-        period_rule=parent.period_rule,
-        imported_at=at,
-        imported_by=actor.label,
-        **_read(read, said),
-    )
+    plan = _kept(actor, parent, unit_id, file=file, read=read, said=said, at=at)
     tasks = _tasks(plan, read, on) if read else []
     _propose(plan, duties, tasks)
 
@@ -176,6 +152,44 @@ def confirm_answers(
         change=change,
         at=at,
         unit_id=plan.issuer_id,
+    )
+
+
+def _kept(
+    actor: orgs.Actor,
+    parent: Plan,
+    unit_id: int,
+    *,
+    file: tuple[str, bytes],
+    read: ReadDocument | None,
+    said: IssuedElsewhere,
+    at: datetime,
+) -> Plan:
+    """The document as a plan of the unit that was issued."""
+    name, data = file
+    stored = files.store(
+        actor_id=actor.person_id, name=name, data=data, at=at, purpose=files.Purpose.PLAN_SOURCE
+    )
+    number, _slash, notation = said.symbol.strip().partition("/")
+    return Plan.objects.create(
+        parent=parent,
+        answer_kind=said.kind.value,
+        state=PlanState.ISSUED,
+        issued_at=at,
+        issued_by=actor.label,
+        issuer_id=unit_id,
+        source_file_id=stored.id,
+        source_name=name[:255],
+        source_sha256=hashlib.sha256(data).hexdigest(),
+        number=number.strip()[:50],
+        notation=notation.strip()[:100],
+        signed_on=said.signed_on,
+        year=parent.year,
+        as_of=max(said.signed_on, orgs.first_day() or said.signed_on),
+        period_rule=parent.period_rule,
+        imported_at=at,
+        imported_by=actor.label,
+        **_read(read, said),
     )
 
 
