@@ -39,6 +39,7 @@ NO_PAGE = {
     "plans:matrix-sheet": "a file",
     "plans:evidence-file": "a file",
     "plans:report-file": "a file",
+    "plans:dispatch-file": "a file",
     "documents:register-file": "a file",
 }
 

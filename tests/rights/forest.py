@@ -336,6 +336,16 @@ def _of_urging(scene: Scene, plan_id: int) -> dict[str, Sample]:
             {"plan_id": plan_id}, words={"key": uuid4(), "unit": scene.commune.id}
         ),
         "plans:urge-round": Sample({"plan_id": plan_id, "round_id": act.pk}),
+        **{
+            f"plans:dispatch-{name}": Sample({"plan_id": plan_id, "round_id": act.pk})
+            for name in ("detail", "number")
+        },
+        "plans:dispatch-file": Sample({"plan_id": plan_id, "round_id": act.pk, "kind": "docx"}),
+        "plans:dispatch-edit": _with_form(
+            "plans:dispatch-edit",
+            {"plan_id": plan_id, "round_id": act.pk},
+            {"reply_by": "31/03/2022"},
+        ),
         "plans:urge-call": Sample(unit, words={"way": "PHONE"}),
         "plans:urging-acknowledge": Sample(
             {"urging_id": act.urgings.get(unit=scene.commune.id).pk}

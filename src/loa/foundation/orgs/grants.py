@@ -68,6 +68,7 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "ACTIVITY_RECORD_FOR": _FOLLOWING,
     "WORK_URGE": _URGING,
     "URGING_ACKNOWLEDGE": frozenset({(Role.HEAD, Scope.OWN)}),
+    "DISPATCH_EDIT": _CONSOLIDATING,
     # Difficulties: who raises them, and who holds them
     "DIFFICULTY_RAISE": _DOING,
     "DIFFICULTY_WITHDRAW": _DOING,

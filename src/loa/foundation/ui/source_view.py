@@ -42,7 +42,10 @@ class PaperLine:
 
 @dataclass(frozen=True)
 class Paper:
-    """The first page of an official document in the layout of NĐ 30/2020."""
+    """The first page of an official document in the layout of NĐ 30/2020.
+
+    A letter has no kind and subject in the middle but says under its number what it is `about`.
+    """
 
     parent: str
     body: str
@@ -52,3 +55,5 @@ class Paper:
     subject: str
     lines: tuple[PaperLine, ...]
     note: str = ""
+    about: str = ""
+    addressees: tuple[str, ...] = ()

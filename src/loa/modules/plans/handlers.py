@@ -19,6 +19,7 @@ from loa.modules.plans.operations.report_period import forget_number
 from loa.modules.plans.operations.send_urgings import send_queued
 from loa.modules.plans.operations.tell_units import forget_notices, tell_of_days, tell_of_issue
 from loa.modules.plans.operations.transfer_work import settle_ended_units, transfer_work
+from loa.modules.plans.operations.write_dispatch import forget_dispatch_number
 from loa.modules.plans.queries.urgings import due_urgings, plans_at_work
 
 
@@ -59,8 +60,9 @@ def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
 
 
 def on_number_cancelled(event: NumberCancelled) -> None:
-    """Let a report be blank again whose number was taken back."""
+    """Let a report or a dispatch be blank again whose number was taken back."""
     forget_number(actor=SYSTEM, thing=event.thing, at=event.at)
+    forget_dispatch_number(actor=SYSTEM, thing=event.thing, at=event.at)
 
 
 def tell_of_the_day(at: datetime) -> None:

@@ -59,6 +59,7 @@ _REASONS = {
     Verb.URGE: "Chỉ cán bộ kế hoạch của tỉnh, cán bộ theo dõi của cấp trên trực tiếp được đôn đốc.",
     Verb.URGING_ACKNOWLEDGE: "Chỉ lãnh đạo của đơn vị được đôn đốc xác nhận đã nhận.",
     Verb.URGING_SEND: "Việc này do hệ thống tự làm.",
+    Verb.DISPATCH_EDIT: "Chỉ cán bộ kế hoạch, cán bộ theo dõi của nơi đôn đốc được sửa công văn.",
 }
 _OF_THE_HOUSE = frozenset(
     {Verb.FORGET_NUMBER, Verb.TRANSFER, Verb.MOVE_DUE, Verb.READ_UPLOAD, Verb.URGING_SEND}

@@ -6,6 +6,7 @@ from loa.modules.plans.models.answer import Answer
 from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
 from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
+from loa.modules.plans.models.dispatch import Dispatch
 from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.report import PeriodReport
@@ -23,6 +24,7 @@ __all__ = [
     "Difficulty",
     "DifficultyStep",
     "Direction",
+    "Dispatch",
     "Doubt",
     "DraftStep",
     "Evidence",

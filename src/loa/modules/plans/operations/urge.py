@@ -11,6 +11,7 @@ from loa.kernel.db import Change, operation
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Plan, Urging, UrgingRound
 from loa.modules.plans.operations.send_urgings import keep, record_urgings, send_now
+from loa.modules.plans.operations.write_dispatch import draft_dispatch
 from loa.modules.plans.queries import urgings as reads
 from loa.modules.plans.queries.urgings import Chosen, LateUnit, Preview, UrgeResult
 from loa.modules.plans.rules.urging import (
@@ -35,7 +36,8 @@ def urge_late(
     """Urge the late units of a plan that were chosen; the same key a second time urges nobody.
 
     A unit is told once a day of one work. Outside working hours all waits for the next session.
-    Units where nobody can be told get nothing and are named.
+    Units where nobody can be told get nothing and are named. An official dispatch to all of them
+    is drafted with it.
     """
     on = local_day(at)
     plan = queries.plan_for(actor, plan_id, on)
@@ -60,6 +62,7 @@ def urge_late(
         already=[one.unit.id for one in seen.already],
         unreachable=[one.unit.id for one in seen.unreachable],
     )
+    draft_dispatch(act, seen.units, seen.day, on)
     urgings = [_by_house(act, one, seen) for one in seen.urged]
     keep(urgings, [one.works for one in seen.urged])
     if not seen.is_queued:

@@ -3,11 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from loa.foundation.documents.facade import (
-    Kind,
-    OfficialDocument,
-    SignatureBlock,
-)
+from loa.foundation.documents.facade import OfficialDocument, SignatureBlock
 from loa.foundation.documents.register import facade as register
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
@@ -15,7 +11,8 @@ from loa.foundation.printing.facade import Cell, CellKind, Sheet, SheetColumn, w
 from loa.kernel.words import capitalised, short_date
 from loa.modules.plans.models import PeriodReport, Plan
 from loa.modules.plans.queries import reports as reads
-from loa.modules.plans.queries.letterhead import letterhead_of
+from loa.modules.plans.queries.groups import level_label
+from loa.modules.plans.queries.letterhead import letterhead_of, plan_name
 from loa.modules.plans.queries.printed import printed
 from loa.modules.plans.rules import report_document, reporting
 from loa.modules.plans.rules.schedule import Span
@@ -224,13 +221,7 @@ def _units(view: ReportView) -> list[report_document.UnitWords]:
     for row in tree.values():
         if row.id not in covered:
             continue
-        parent = tree.get(row.parent_id or 0)
-        group = "Cơ quan, đơn vị cấp tỉnh"
-        if row.level is orgs.Level.DISTRICT:
-            group = "Cấp huyện"
-        elif row.level is orgs.Level.COMMUNE:
-            is_in_district = parent is not None and parent.level is orgs.Level.DISTRICT
-            group = f"Cấp xã: {parent.name}" if parent and is_in_district else "Cấp xã"
+        group = level_label(row, tree.get(row.parent_id or 0))
         rows.append(report_document.UnitWords(row.id, row.name, group))
     return rows
 
@@ -239,22 +230,15 @@ def _head(
     view: ReportView, report: PeriodReport | None, *, is_demo: bool
 ) -> report_document.ReportHead:
     plan, root = view.plan, orgs.root_row(view.period.reported_from)
-    issuer_then = orgs.root_row(plan.as_of).body_name
     speaker = _speaker(view)
     letterhead = letterhead_of(speaker, root)
-    number = f"số {plan.number}/{plan.notation}" if plan.number else ""
-    signed = f"ngày {short_date(plan.signed_on)}" if plan.signed_on else ""
     return report_document.ReportHead(
         parent_body=letterhead.parent_body,
         issuer=letterhead.issuer,
         speaker=letterhead.in_text,
         notation_body=letterhead.notation_body,
         place=letterhead.place,
-        plan_words=" ".join(
-            part
-            for part in (_kind(plan), number, signed, f"của {issuer_then}", _subject(plan))
-            if part
-        ),
+        plan_words=plan_name(plan),
         plan_subject=plan.subject,
         period_words=legal.period_label_vi(view.period.code),
         first=view.period.first,
@@ -273,23 +257,6 @@ def _speaker(view: ReportView) -> orgs.UnitRow:
     if view.unit.id == view.plan.issuer_id:
         return orgs.office_row(view.period.reported_from)
     return view.unit
-
-
-def _kind(plan: Plan) -> str:
-    """What the document is called in running text."""
-    titles = {kind.code: kind.title.capitalize() for kind in Kind}
-    return titles.get(plan.kind) or ("Công văn" if plan.kind == Kind.LETTER.code else "Kế hoạch")
-
-
-def _subject(plan: Plan) -> str:
-    """«về …»; a subject in capitals only where no number names the document.
-
-    Its words are not made small: which of them are names is not known.
-    """
-    subject = " ".join(plan.subject.split())
-    if subject.isupper():
-        return "" if plan.number else f"«{subject}»"
-    return f"về {subject[:1].lower()}{subject[1:]}" if subject else ""
 
 
 def _recipients(view: ReportView, root: orgs.UnitRow) -> tuple[str, ...]:

@@ -129,16 +129,19 @@ def owed_works(
         state__in=OPEN_STATES,
         starts_on__lte=on,
     )
-    found = begun if only is None else begun.filter(only)
-    ordered = found.order_by("assignment__task__ordinal", "due_on", "id")
+    wanted = begun if only is None else begun.filter(only)
+    ordered = wanted.order_by("assignment__task__ordinal", "due_on", "id")
     rows: Iterable[tuple[Any, ...]] = ordered.values_list(*_COLUMNS)
     late: dict[date, int] = {}
+    periods = {"": ""}
     works = []
-    for row in rows:
-        due_on = row[-1]
+    for *before, period, unit_id, due_on in rows:
         if due_on not in late:
             late[due_on] = _days_late(due_on, on, calendar)
-        works.append(OwedWork._make((*row, late[due_on])))
+        if period not in periods:
+            periods[period] = legal.period_label_vi(period)
+        found = (*before, periods[period], unit_id, due_on, late[due_on])
+        works.append(OwedWork._make(found))
     return works
 
 
@@ -265,12 +268,17 @@ def round_result(act: UrgingRound) -> UrgeResult:
     return UrgeResult(act.urgings.count(), len(act.already), codes, act.pk)
 
 
+def visible_rounds(actor: orgs.Actor, on: date) -> QuerySet[UrgingRound]:
+    """The acts of all for who may urge the whole province, else those of his own units."""
+    if orgs.may(actor, Verb.URGE, orgs.root_row(on).id, on):
+        return UrgingRound.objects.all()
+    mine = orgs.unit_ids(actor, on) if orgs.units_where(actor, Verb.URGE, on) else ()
+    return UrgingRound.objects.filter(unit__in=mine)
+
+
 def round_for(actor: orgs.Actor, plan: Plan, round_id: int, on: date) -> UrgingRound:
     """One act of the plan: for who may urge the whole province, and the unit that made it."""
-    rows = UrgingRound.objects.filter(plan=plan, pk=round_id)
-    if not orgs.may(actor, Verb.URGE, orgs.root_row(on).id, on):
-        mine = orgs.unit_ids(actor, on) if orgs.units_where(actor, Verb.URGE, on) else ()
-        rows = rows.filter(unit__in=mine)
+    rows = visible_rounds(actor, on).filter(plan=plan, pk=round_id)
     return get_one(rows.select_related("plan"))
 
 

@@ -16,9 +16,11 @@ from typing import NamedTuple
 from loa.kernel.clock import TZ
 from loa.kernel.errors import DomainError
 from loa.kernel.places import data_dir
+from loa.kernel.text import nfc
 from loa.kernel.words import format_number, short_date, weekday
 from loa.kernel.worktime import Calendar
 
+_MOST_NOTATION = 20
 BY_HAND = "BY_HAND"
 """The step of what a person sends; those of the house bear the codes of the ladder."""
 
@@ -79,6 +81,27 @@ class AlreadyUrged(DomainError):
     message_vi = "Hôm nay đơn vị này đã được đôn đốc về mọi việc quá hạn; không ghi thêm lần nữa."
 
 
+class DispatchNumbered(DomainError):
+    """A dispatch that bears its number is changed no more."""
+
+    code = "PLANS_DISPATCH_NUMBERED"
+    message_vi = "Công văn đã có số nên không sửa được nữa. Hủy số ở sổ đăng ký rồi sửa."
+
+
+class ReplyDayPast(DomainError):
+    """A day by which nobody could be done any more."""
+
+    code = "PLANS_REPLY_DAY_PAST"
+    message_vi = "Hạn hoàn thành phải sau ngày đôn đốc."
+
+
+class DraftingUnreadable(DomainError):
+    """What was typed is no notation of a desk."""
+
+    code = "PLANS_DRAFTING_UNREADABLE"
+    message_vi = "Ký hiệu nơi soạn chỉ gồm chữ cái viết liền, ví dụ THCBKS."
+
+
 @dataclass(frozen=True)
 class Step:
     """One rung: `days` working days after the due day (before it negative), whom, over what."""
@@ -93,11 +116,13 @@ class Step:
 class Ladder:
     """The steps in order of days, as they hold from a day on; our own choice is unverified.
 
-    A step that was missed is made up for within `made_up` working days.
+    A step that was missed is made up for within `made_up` working days. An official dispatch asks
+    for its answer within `reply_days`.
     """
 
     in_force_from: date
     made_up: int
+    reply_days: int
     verified: bool
     cites: str
     steps: tuple[Step, ...]
@@ -150,6 +175,7 @@ def read(path: Path) -> tuple[Ladder, ...]:
             Ladder(
                 row["in_force_from"],
                 row["made_up"],
+                row["reply_days"],
                 row["verified"],
                 row["cites"],
                 _steps(row["step"]),
@@ -197,6 +223,26 @@ def step_day(step: Step, due_on: date, calendar: Calendar) -> date:
     if step.days < 0:
         return calendar.nth_before(due_on, -step.days)
     return calendar.nth_after(due_on, step.days)
+
+
+def reply_by(counted_on: date, calendar: Calendar) -> date:
+    """By when a dispatch asks to be answered; before the first ladder, as that one says."""
+    ladder = ladder_on(counted_on) or ladders()[0]
+    return calendar.nth_after(counted_on, ladder.reply_days)
+
+
+def require_reply_day(day: date, counted_on: date) -> None:
+    """Raises ReplyDayPast where units could not be done by the day."""
+    if day <= counted_on:
+        raise ReplyDayPast
+
+
+def drafting_notation(words: str) -> str:
+    """The notation of the desk that drafts, "" where none is typed. Raises DraftingUnreadable."""
+    typed = nfc(words).strip()
+    if typed and not (typed.isalnum() and len(typed) <= _MOST_NOTATION):
+        raise DraftingUnreadable
+    return typed
 
 
 def is_untold(step_on: date, told_on: Sequence[date]) -> bool:

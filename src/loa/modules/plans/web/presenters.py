@@ -55,6 +55,7 @@ _JOURNAL_WORDS = {
     Verb.REPORT_RETURN: _("Cấp trên trả lại báo cáo"),
     Verb.NUMBER: _("Văn thư ghi số, ngày"),
     Verb.URGE: _("Đôn đốc"),
+    Verb.DISPATCH_EDIT: _("Sửa công văn đôn đốc"),
     Verb.URGING_SEND: _("Gửi lời đôn đốc khi vào giờ làm việc"),
     Verb.URGING_ACKNOWLEDGE: _("Lãnh đạo đơn vị đã nhận đôn đốc"),
     Verb.MOVE_DUE: _("Hạn thay đổi"),

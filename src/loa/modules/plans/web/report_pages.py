@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.audit import facade as audit
-from loa.foundation.documents.register import facade as register
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
@@ -26,6 +25,7 @@ from loa.modules.plans.rules import reporting
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import FROZEN_REPORTS, ReportState, Verb
 from loa.modules.plans.web import forms
+from loa.modules.plans.web.numbering import explain_number as explain
 from loa.modules.plans.web.plan_pages import trail
 from loa.modules.plans.web.presenters import happenings
 from loa.modules.plans.web.reading import Moment, due_words
@@ -315,12 +315,7 @@ def explain_number(field: Field, report: PeriodReport, today: date) -> None:
     """Say what to write into the number's field: nothing where Loa gives the next one."""
     day = report.signed_on or today
     unit_id, outgoing = report_files.outgoing_of(report, day, today)
-    field.required = register.way_of(unit_id, day).source is not register.Source.LOA
-    if field.required:
-        field.help_text = _("Số đã cấp ở sổ hoặc phần mềm văn bản của đơn vị")
-        return
-    coming = register.next_number(unit_id, outgoing.kind, day)
-    field.help_text = _("Để trống để lấy số kế tiếp của Loa (đang là %(n)s)") % {"n": coming}
+    explain(field, unit_id, outgoing.kind, day)
 
 
 def small_page(report: PeriodReport, form: Form, title: str, button: str) -> dict[str, object]:

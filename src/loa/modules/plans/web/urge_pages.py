@@ -13,7 +13,7 @@ from loa.kernel.access import Allowed
 from loa.kernel.clock import TZ, local_day
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
-from loa.modules.plans.queries import Occurrence, Plan, Urging, UrgingRound
+from loa.modules.plans.queries import Occurrence, Plan, Urging, UrgingRound, dispatches
 from loa.modules.plans.queries import urgings as reads
 from loa.modules.plans.queries.urgings import LateUnit
 from loa.modules.plans.rules import urging as rules
@@ -123,6 +123,9 @@ def round_page(plan: Plan, act: UrgingRound) -> dict[str, object]:
             for unit_id in act.unreachable
         ],
         "again_href": reverse("plans:urge", args=[plan.pk]),
+        "dispatch_href": reverse("plans:dispatch-detail", args=[plan.pk, act.pk])
+        if dispatches.has_dispatch(act)
+        else "",
     }
 
 

@@ -6,6 +6,7 @@ from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
     annex_views,
     difficulty_views,
+    dispatch_views,
     draft_presence,
     draft_task_views,
     draft_views,
@@ -41,6 +42,13 @@ _DIFFICULTY_STEPS = (
     ("chuyen-len", Verb.DIFFICULTY_PASS_UP, "difficulty-pass-up"),
     ("rut", Verb.DIFFICULTY_WITHDRAW, "difficulty-withdraw"),
     ("neu-lai", Verb.DIFFICULTY_REOPEN, "difficulty-reopen"),
+)
+
+_DISPATCH_PAGES = (
+    ("", dispatch_views.dispatch_detail, "dispatch-detail"),
+    ("sua/", dispatch_views.dispatch_edit, "dispatch-edit"),
+    ("so-ngay/", dispatch_views.dispatch_number, "dispatch-number"),
+    ("tep.<str:kind>", dispatch_views.dispatch_file, "dispatch-file"),
 )
 
 urlpatterns = [
@@ -114,6 +122,10 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/don-doc/", urge_views.urge, name="urge"),
     path(
         "ke-hoach/<int:plan_id>/don-doc/<int:round_id>/", urge_views.urge_round, name="urge-round"
+    ),
+    *(
+        path(f"ke-hoach/<int:plan_id>/don-doc/<int:round_id>/cong-van/{end}", view, name=name)
+        for end, view, name in _DISPATCH_PAGES
     ),
     path(
         "ke-hoach/<int:plan_id>/don-doc/don-vi/<int:unit_id>/da-bao/",

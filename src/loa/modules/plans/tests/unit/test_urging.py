@@ -119,7 +119,8 @@ def test_when_words() -> None:
 def test_a_broken_ladder_is_refused(tmp_path: Path, wrong: str) -> None:
     path = tmp_path / "urging.toml"
     step = f'[[ladder.step]]\ncode = "A"\n{wrong}\nby = ["DESK"]\n'
-    head = '[[ladder]]\nin_force_from = 2021-01-01\nmade_up = 1\nverified = true\ncites = "x"\n'
+    days = "in_force_from = 2021-01-01\nmade_up = 1\nreply_days = 5"
+    head = f'[[ladder]]\n{days}\nverified = true\ncites = "x"\n'
     path.write_text(f"{head}{step}{step}")
     with pytest.raises(rules.LadderBroken):
         rules.read(path)
