@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from psycopg import sql
-
+from bench._copies import journal_head, seconds_to_copy, taken
 from bench._rows import Row, at_least, at_most, run
 from bench._site import TASKS, plan_text, site
 
@@ -24,13 +23,9 @@ _TIMES = 10
 _MOST_MS = 400
 _LEAST_SHARE = 0.3333
 _MOST_GROWTH = 12
-_TAKE = {
-    "plans_assignment": "COPY (SELECT * FROM plans_assignment WHERE plan_id = {plan}) TO STDOUT",
-    "audit_journalrow": "COPY (SELECT * FROM audit_journalrow WHERE seq > {head}) TO STDOUT",
-}
-_PUT = {
-    "plans_assignment": "COPY plans_assignment FROM STDIN",
-    "audit_journalrow": "COPY audit_journalrow FROM STDIN",
+_ROWS = {
+    "plans_assignment": "SELECT * FROM plans_assignment WHERE plan_id = {plan}",
+    "audit_journalrow": "SELECT * FROM audit_journalrow WHERE seq > {head}",
 }
 
 
@@ -91,44 +86,15 @@ def _round(scene: "Scene", number: int, tasks: int) -> Round:
             actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True
         ).assignments
 
-    head = _head()
+    head = journal_head()
     with transaction.atomic():
         issue()
-        rows = {table: _taken(table, plan_id, head) for table in _TAKE}
+        rows = taken(_ROWS, plan=plan_id, head=head)
         transaction.set_rollback(True)
-    copied = _seconds_to_copy(rows)
+    copied = seconds_to_copy(rows)
     start = time.perf_counter()
     count = issue()
     return Round(count, time.perf_counter() - start, copied)
-
-
-def _head() -> int:
-    from loa.foundation.audit.models import JournalHead
-
-    return JournalHead.objects.get(pk=1).rows
-
-
-def _taken(table: str, plan_id: int, head: int) -> bytes:
-    from django.db import connection
-
-    query = sql.SQL(_TAKE[table]).format(plan=sql.Literal(plan_id), head=sql.Literal(head))
-    with connection.cursor() as cursor, cursor.copy(query) as copy:
-        return b"".join(bytes(data) for data in copy)
-
-
-def _seconds_to_copy(rows: dict[str, bytes]) -> float:
-    """COPY with its constraints checked; rolled back, so without what a commit costs."""
-    from django.db import connection, transaction
-
-    with transaction.atomic(), connection.cursor() as cursor:
-        start = time.perf_counter()
-        for table, data in rows.items():
-            with cursor.copy(_PUT[table]) as copy:
-                copy.write(data)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        took = time.perf_counter() - start
-        transaction.set_rollback(True)
-    return took
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """E-mail by SMTP: the server that the environment names (LOA_SMTP_…)."""
 
 import smtplib
+import socket
 import ssl
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -17,10 +18,16 @@ _FOR_GOOD = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 _NOT_SET_UP = "Chưa cài máy chủ thư (LOA_SMTP_HOST)."
+_NO_ANSWER = "Không có máy chủ thư nào trả lời ở địa chỉ đã cài (LOA_SMTP_HOST, LOA_SMTP_PORT)."
+_NOT_CLOSED = "Máy chủ thư không nhận kết nối mã hóa (LOA_SMTP_SECURITY)."
+_NOT_ASCII = "Tên đăng nhập, mật khẩu máy chủ thư chỉ được gồm chữ không dấu."
 _KINDS = (
     (smtplib.SMTPAuthenticationError, "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu."),
     (smtplib.SMTPSenderRefused, "Máy chủ thư không nhận địa chỉ gửi (LOA_SMTP_FROM)."),
     (ssl.SSLError, "Không lập được kết nối mã hóa với máy chủ thư."),
+    (TimeoutError, "Máy chủ thư trả lời quá lâu."),
+    (ConnectionRefusedError, _NO_ANSWER),
+    (socket.gaierror, _NO_ANSWER),
 )
 
 
@@ -98,13 +105,28 @@ def _connected(chosen: Server) -> smtplib.SMTP:
         server = smtplib.SMTP(chosen.host, chosen.port, timeout=_TIMEOUT_S)
     try:
         if chosen.security == "starttls":
-            server.starttls(context=trusted)
+            _close_line(server, trusted)
         if chosen.user:
-            server.login(chosen.user, chosen.password)
+            _sign_in(server, chosen)
     except BaseException:
         server.close()
         raise
     return server
+
+
+def _close_line(server: smtplib.SMTP, trusted: ssl.SSLContext) -> None:
+    try:
+        server.starttls(context=trusted)
+    except smtplib.SMTPNotSupportedError:
+        raise Unreachable(_NOT_CLOSED) from None
+
+
+def _sign_in(server: smtplib.SMTP, chosen: Server) -> None:
+    """The error of a word that SMTP cannot carry holds the word, so it goes no further."""
+    try:
+        server.login(chosen.user, chosen.password)
+    except UnicodeError:
+        raise Unreachable(_NOT_ASCII) from None
 
 
 def _email(message: Outgoing, sender: str) -> EmailMessage:

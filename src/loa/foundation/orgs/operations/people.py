@@ -87,6 +87,42 @@ def add_person(
 
 
 @operation
+def change_contact(
+    *,
+    actor: Actor,
+    person_id: int,
+    unit_id: int,
+    version: int,
+    phone: str,
+    email: str,
+    at: datetime,
+) -> None:
+    """Where somebody is reached; the same again changes nothing. Raises NotFound.
+
+    The change is journaled for the unit from whose page it is made.
+    """
+    on = local_day(at)
+    person = people.locked_person(person_id)
+
+    require(policies.can_manage_people(actor, unit_id, on))
+    require(policies.can_manage_person(actor, person_id, on))
+    if (person.phone, person.email) == (phone, email):
+        return
+
+    change = compare_and_set(person, version, phone=phone, email=email)
+
+    audit.record(
+        actor=actor,
+        verb="PERSON_CONTACT",
+        thing=person.ref,
+        change=change,
+        at=at,
+        unit_id=unit_id,
+        personal=("phone", "email"),
+    )
+
+
+@operation
 def give_post(
     *,
     actor: Actor,
