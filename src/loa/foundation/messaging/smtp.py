@@ -25,6 +25,7 @@ _KINDS = (
     (smtplib.SMTPAuthenticationError, "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu."),
     (smtplib.SMTPSenderRefused, "Máy chủ thư không nhận địa chỉ gửi (LOA_SMTP_FROM)."),
     (ssl.SSLError, "Không lập được kết nối mã hóa với máy chủ thư."),
+    (smtplib.SMTPServerDisconnected, "Máy chủ thư không trả lời, hoặc ngắt giữa chừng."),
     (TimeoutError, "Máy chủ thư trả lời quá lâu."),
     (ConnectionRefusedError, _NO_ANSWER),
     (socket.gaierror, _NO_ANSWER),
