@@ -70,7 +70,7 @@ def test_a_difficulty_is_raised_on_a_phone_answered_and_the_day_moves(
     focal = Plain(desk.sit(scene.focal, width=360, script=False), phone)
     steps.open_work(focal.tab, PLAN)
     focal.unfold("Nêu khó khăn, vướng mắc")
-    focal.fill("Khó khăn, vướng mắc", BROKEN)
+    focal.tab.get_by_role("textbox", name="Khó khăn, vướng mắc").fill(BROKEN)
     focal.press("Gửi cấp trên")
     expect(focal.tab.get_by_role("link", name=BROKEN).first).to_be_visible()
     difficulty = Difficulty.objects.get()
