@@ -212,7 +212,8 @@ def test_a_password_that_the_protocol_cannot_carry_is_told_without_it(
 
 
 @pytest.mark.parametrize(
-    ("port_is_open", "words"), [(False, "Không có máy chủ thư nào trả lời"), (True, "không trả lời, hoặc ngắt")]
+    ("port_is_open", "words"),
+    [(False, "Không có máy chủ thư nào trả lời"), (True, "không trả lời, hoặc ngắt")],
 )
 def test_a_server_that_is_not_there_or_says_nothing_is_told_so(
     monkeypatch: pytest.MonkeyPatch, *, port_is_open: bool, words: str
