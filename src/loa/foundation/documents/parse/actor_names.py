@@ -18,6 +18,7 @@ from loa.foundation.documents.parse.actor_words import (
     tokens_of,
     word_at,
 )
+from loa.foundation.documents.parse.letters import even_tones
 from loa.foundation.documents.parse.name_stops import INSPECTS, is_inspecting, stops
 
 _LONGEST = 400
@@ -285,7 +286,14 @@ def _ends_clause(tokens: list[str], i: int) -> bool:
 
 def lists_names(text: str) -> bool:
     """Whether the first colon of a sentence gives the names of «các Sở: Y tế, Nội vụ …»."""
-    before = tokens_of(text, 0, text.find(":", 0, _HEADED)) if ":" in text[:_HEADED] else []
+    colon = text.find(":", 0, _HEADED)
+    if colon <= 0:
+        return False
+    word = text[:colon].rsplit(maxsplit=1)[-1:]
+    if word and word[0].isalnum() and even_tones(word[0]).lower() not in WORDS["listed"]:
+        # Most lists are of other things: their words need not be parted.
+        return False
+    before = tokens_of(text, 0, colon)
     if not before or before[-1].lower() not in WORDS["listed"]:
         return False
     return _lists_names(tokens_of(text, 0, min(len(text), _LONGEST)), len(before))

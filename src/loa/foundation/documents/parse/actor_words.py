@@ -70,9 +70,9 @@ _COUNTING_IN_PAIRS = frozenset(words.split()[0] for words in QUANTIFIERS if " " 
 # What an actor's words can begin with at all, quantifiers and «tổ chức» included.
 _ORGANISES = frozenset({"tổ", "tô", "Tổ", "Tô"})
 OPENINGS = _LENGTHS.keys() | _COUNTING | _ORGANISES
-# The same wherever the tone mark stands, and their first two letters.
+# The same wherever the tone mark stands, and their first letters, two or three.
 _AS_WRITTEN = frozenset(form for word in OPENINGS for form in late_tones(word))
-_LEADS = frozenset(form[:2] for form in _AS_WRITTEN)
+_LEADS = frozenset(form[:size] for form in _AS_WRITTEN for size in (2, 3))
 # «R'lấp», «M’gar» are words of place names of the highlands.
 _WORD = r"[^\W_]+(?:[./&'’‘][^\W_]+)*|[^\w\s]"
 # The same where no «_» stands: words are told from the rest by one class, at half the cost.
@@ -148,8 +148,9 @@ def may_open(text: str, start: int, end: int) -> bool:
 
     Most words cannot, and one is told sooner than all tokens are made.
     """
-    lead = text[start : start + 2]
-    if lead.isalpha() and lead not in _LEADS and start + 2 <= end:
+    lead = text[start : start + 3]
+    lead = lead if lead.isalpha() else lead[:2]
+    if lead.isalpha() and lead not in _LEADS and start + len(lead) <= end:
         return False
     first = _FIRST_TOKEN.match(text, start, end)
     return first is not None and first[1] in _AS_WRITTEN

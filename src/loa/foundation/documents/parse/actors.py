@@ -317,13 +317,16 @@ def heading_actor(title: str, *, is_assigned: bool = False) -> tuple[int, int] |
     honour = _HONOUR.match(title, start)
     if honour and head_at(tokens_of(title, honour.end(), len(title)), 0):
         start = honour.end()
-    tokens = tokens_of(title, start, len(title) if may_open(title, start, len(title)) else start)
-    size = head_at(tokens, 0)
+    opens = may_open(title, start, len(title))
+    tokens = tokens_of(title, start, len(title)) if opens else None
+    size = head_at(tokens, 0) if tokens else 0
     if not size and _OWNED.match(title) and not title.endswith("."):
         # «Trách nhiệm của đối tượng được kiểm kê»: whatever follows is who must act.
         return start, len(title)
-    common = size and _is_common(title, start, tokens, size)
-    if not size or (common and not (is_assigned and tokens[0] not in {"Cơ", "Đơn"})):
+    if not size or tokens is None:
+        return None
+    common = _is_common(title, start, tokens, size)
+    if common and not (is_assigned and tokens[0] not in {"Cơ", "Đơn"}):
         return None
     stop = name_end(tokens, 0)
     end = tokens.end(stop - 1)

@@ -30,6 +30,7 @@ _LIKELY = sought(
 _BY_FIGURE = re.compile(
     r"(?:trước|đến|hết|từ|vào|xong|nhất|trong)(?: là)? (?:(?:ngày|tháng|quý|năm) )?[\dIV]"
 )
+_FIGURE = re.compile(r" [\dIV]")
 _COUNTED = sought(" ngày", " giờ")
 _FIGURE_OF = re.compile(r"\d (?:ngày|giờ)")
 # The same words where they limit nothing: days of papers, names of plans and of money.
@@ -82,7 +83,7 @@ def _unread(text: str, read: str | None) -> str | None:
     """The first words of time outside of what was read."""
     shown = (
         holds_any(text, _LIKELY)
-        or _BY_FIGURE.search(text)
+        or (_FIGURE.search(text) and _BY_FIGURE.search(text))
         or (holds_any(text, _COUNTED) and _FIGURE_OF.search(text))
     )
     if not shown or not (is_likely(text) or "thời hạn" in text):

@@ -126,18 +126,15 @@ def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
                 yield Passage(words, Span(start, span.start + b), _UNSURE, (why,))
 
 
-def _told_elsewhere(document: ParsedDocument) -> Iterator[Span]:
+def _told_elsewhere(document: ParsedDocument) -> list[Span]:
     """Where what was read is no work: headings, purposes, money, bases, tables."""
-    yield from (section.title_span for section in document.sections if section.is_titled)
-    yield from (basis.span for basis in document.legal_bases)
-    yield from (table.span for table in document.annex_tables)
-    yield from (line.span for line in document.recipients if line.span)
-    for passages in (
-        document.purposes or (),
-        document.requirements or (),
-        document.money,
-    ):
-        yield from (passage.span for passage in passages)
+    spans = [section.title_span for section in document.sections if section.is_titled]
+    spans += [basis.span for basis in document.legal_bases]
+    spans += [table.span for table in document.annex_tables]
+    spans += [line.span for line in document.recipients if line.span]
+    for passages in (document.purposes, document.requirements, document.money):
+        spans += [passage.span for passage in passages or ()]
+    return spans
 
 
 class _Cover:

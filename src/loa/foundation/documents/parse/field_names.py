@@ -30,12 +30,14 @@ _NAMES = (
     r"|[Nn]guồn kinh phí(?:\s+\w+\s+\w+)?)"
 )
 _FIELD = re.compile(_NAMES)
-# The first two letters of every name, told by how the names are written: «[Cc]ơ quan», «cùng».
+# The first three letters of every name, told by how the names are written: «[Cc]ơ quan», «cùng»;
+# behind «Sở» may stand a comma.
 _FIRSTS = frozenset(
-    first + second
-    for large, small, second in re.findall(r"\[(\w)(\w)\](\w)", _NAMES)
+    first + then
+    for large, small, rest in re.findall(r"\[(\w)(\w)\](\w[\w ,])", _NAMES)
     for first in (large, small)
-) | {"cù"}
+    for then in (rest, rest.replace(",", " "))
+) | {"cùn"}
 _ENDS = re.compile(r"\s*(?::|$)")
 
 
@@ -55,7 +57,7 @@ _KINDS = {kind.name.lower(): kind for kind in Kind} | {"apart": Kind.OTHER}
 
 def opens_field(text: str, at: int = 0) -> tuple[Kind, int] | None:
     """The field that begins at `at` and where its words begin."""
-    found = _FIELD.match(text, at) if text[at : at + 2] in _FIRSTS else None
+    found = _FIELD.match(text, at) if text[at : at + 3] in _FIRSTS else None
     if not found or found.lastgroup is None:
         return None
     colon = _ENDS.match(text, found.end())

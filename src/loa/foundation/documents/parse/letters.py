@@ -18,7 +18,7 @@ _PAIRS = {
 }
 # Begins with its first vowel, so that a search leaps from one such letter to the next.
 _SECONDS = "".join(sorted({pair[1] for pair in _PAIRS}))
-_LATE = re.compile(rf"[oOuU](?<![qQ].)[{_SECONDS}](?![^\W\d_])")
+_LATE = re.compile(rf"[oOuU][{_SECONDS}](?<![qQ]..)(?![^\W\d_])")
 
 
 # Letters and marks of administrative Vietnamese, the most common first; others are rarer.

@@ -65,8 +65,9 @@ def lines_of(source: Source) -> list[Line]:
     found: list[Line] = []
     at = ends = 0
     for raw in source.text.split("\n"):
-        if raw and (body := raw.strip()):
-            indent = raw.index(body[0])
+        body = raw.strip()
+        if body:
+            indent = 0 if body is raw else raw.index(body[0])
             start = at + indent
             blanks = ends and ends - 1
             found.append(Line(body, start, start + len(body), indent, blanks, "  " in body))

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Any
 
 from loa.foundation.documents.parse.actor_words import WORDS
-from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import ParsedDocument, Span
 from loa.kernel.text import nfc
@@ -20,10 +19,17 @@ from loa.kernel.text import nfc
 _WORD = re.compile(r"[^\W\d_]+")
 _APART = frozenset({" ", "\n"})
 # Letters that stand in no clean text, and in nearly every scanned one.
-_SIGNS = sought(
+_SIGNS = (
     "ô chức", "ông hợp", "hâm quy", "triên", "kê hoạch", "yêu câu", "công bô", "kêt ", "quyêt",
     "đên ", "iêm tra", "đây mạnh", "hôi hợp", "ính quyên", "ân trương", "TÔ CHỨC", "KÊ HOẠCH",
 )  # fmt: skip
+# Each has one of these, the letter that lost its tone. The search leaps from one to the next and
+# goes over the text once, where it would take a search for every sign.
+_TONELESS = "âêôÊÔ"
+_AFTER = {sign: re.split(f"[{_TONELESS}]", sign)[-1] for sign in _SIGNS}
+_SIGN = re.compile(
+    f"[{_TONELESS}](?:{'|'.join(f'{after}(?<={sign})' for sign, after in _AFTER.items())})"
+)
 
 
 def _plain(words: str) -> str:
@@ -38,7 +44,7 @@ _FIRSTS = frozenset(pair.partition(" ")[0] for pair in _PAIRS)
 def mended(source: Source) -> Source:
     """`source` with misread pairs of words as they can only be meant; every place stays."""
     text = source.text
-    if not holds_any(text, _SIGNS):
+    if _SIGN.search(text) is None:
         return source
     letters = list(text)
     words = list(_WORD.finditer(text))
@@ -63,7 +69,8 @@ def _write(letters: list[str], start: int, end: int, meant: str) -> None:
 
 def as_printed(document: ParsedDocument) -> ParsedDocument:
     """`document` with its words as they stand in the text, where some were mended to be read."""
-    if not holds_any(nfc(document.text), _SIGNS):
+    if _SIGN.search(nfc(document.text)) is None:
+        # Spaces of another kind stand between the letters.
         return document
     changes = {
         field.name: _printed(getattr(document, field.name), document.text)

@@ -308,6 +308,9 @@ def is_advice(sentence: str) -> bool:
     """«Trong quá trình …, nếu có vướng mắc … báo cáo …»: what to do about difficulties."""
     if _TOLD.match(sentence):
         return True
+    if not _ADVISES.match(sentence):
+        # Most sentences open otherwise.
+        return False
     condition = _CONDITION.search(sentence) if holds_any(sentence, _IFS) else None
     if condition is None or ";" in sentence[: condition.start()]:
         # «Yêu cầu các đơn vị thực hiện nghiêm túc; nếu có vướng mắc …» orders first.
@@ -318,7 +321,6 @@ def is_advice(sentence: str) -> bool:
         return False
     return bool(
         _TROUBLE.search(sentence)
-        and _ADVISES.match(sentence)
         and _TELLS.search(sentence)
         and len(sentence.split()) < _LONGEST_ADVICE
     )

@@ -64,6 +64,8 @@ _SET_ARTICLE = re.compile(
     r"|thực hiện)|Hiệu lực thi hành|Hiệu lực và trách nhiệm thi hành|Điều khoản thi hành)\Z"
 )
 _INDENTED = 3
+# Across so many blanks a line in small letters goes on with the sentence above it.
+_FAR = 2
 # A heading of names takes at most so many lines.
 _HEADED = 3
 # No mark with nothing or a set heading behind it is longer.
@@ -111,12 +113,11 @@ class Paragraph:
             start += 1
         while end > start and text[end - 1] == " ":
             end -= 1
+        first = self.lines[0]
         if start >= end:
-            at = self.lines[0].start
-            return self.source.span(at, at)
-        if len(self.lines) == 1 and not self.lines[0].has_gaps:
-            at = self.lines[0].start
-            return self.source.span(at + start, at + end)
+            return self.source.span(first.start, first.start)
+        if len(self.lines) == 1 and not first.has_gaps:
+            return self.source.span(first.start + start, first.start + end)
         return self.source.span(self._place(start), self._place(end - 1) + 1)
 
 
@@ -203,9 +204,10 @@ class Joiner:
         group: list[Line] = []
         mark: Label | None = None
         for line in lines:
-            if line.text[0] in DRAWN and is_rule(line.text):
+            text = line.text
+            if text[0] in DRAWN and is_rule(text):
                 continue
-            label = label_of(line.text)
+            label = label_of(text)
             if group and self._continues(group, mark, line, label):
                 group.append(line)
                 continue
@@ -230,7 +232,7 @@ class Joiner:
             if text[-1] != "-" or not text[-2:-1].isupper():
                 text += " "
             begins.append(len(text))
-            text += line.words
+            text += line.words if line.has_gaps else line.text
         if len(first.text) < _LONGEST_MARK or first.has_gaps:
             # A mark may go on below its line («Chương | II») or stand two spaces before its words.
             mark = label_of(text)
@@ -243,7 +245,12 @@ class Joiner:
         last = group[-1]
         above = last.text
         ended = above[-1] in _ENDS
-        if not label and line.text[0].islower() and self._goes_on(last, line, ended=ended):
+        if (
+            label is None
+            and line.text[0].islower()
+            and ((not ended and line.blanks <= _FAR) or self._goes_on(last, line, ended=ended))
+        ):
+            # Most lines of a paragraph.
             return True
         if (
             len(group) == 1
@@ -306,7 +313,7 @@ class Joiner:
         """Whether a line in small letters continues the sentence above it."""
         if ended and last.text[-1] not in ";,)":
             return False
-        far = 2 if self.style is not Style.SPACED else line.blanks
+        far = _FAR if self.style is not Style.SPACED else line.blanks
         if ended and last.text[-1] != ")":
             # Across a page of a laid-out text a blank is left where its number stood.
             far = int(self.style is Style.LAID_OUT and last.text[-1] in ";,")

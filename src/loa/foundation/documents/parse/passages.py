@@ -20,10 +20,12 @@ from loa.foundation.documents.parse.zones import Zones, zones_of
 class Passages:
     """`opening` is the first part of `body`; `tail` are lines, for their columns tell who signs.
 
-    `period` = the year of work and its words as the subject names them.
+    `period` = the year of work and its words as the subject names them; `is_mended` = misread words
+    of the text are read as they are meant.
     """
 
     source: Source
+    is_mended: bool
     style: Style
     head: Head
     opening: list[Paragraph]
@@ -39,7 +41,8 @@ class Passages:
 
 def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     """Cut a text; `year` is the one to read a day without a year in, before the opening is read."""
-    source = mended(regular(text))
+    printed = regular(text)
+    source = mended(printed)
     lines, piped = unpiped(source, lines_of(source))
     style = style_of(lines, is_laid_out=is_laid_out)
     joiner = Joiner(source, lines, style)
@@ -56,6 +59,7 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     annex = joiner.paragraphs(_left(lines, zones.annex_at, len(lines), taken))
     return Passages(
         source=source,
+        is_mended=source is not printed,
         style=style,
         head=head,
         opening=opening,

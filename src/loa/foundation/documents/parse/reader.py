@@ -20,9 +20,9 @@ from loa.foundation.documents.parse.duties import read_duties
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.misread import as_printed
 from loa.foundation.documents.parse.paragraphs import Paragraph
-from loa.foundation.documents.parse.passages import passages_of
+from loa.foundation.documents.parse.passages import Passages, passages_of
 from loa.foundation.documents.parse.period import period_of
-from loa.foundation.documents.parse.sections import sections_of, tree_of
+from loa.foundation.documents.parse.sections import Node, sections_of, tree_of
 from loa.foundation.documents.parse.structure import AnnexTable, Found, ParsedDocument
 from loa.foundation.documents.parse.table_grids import GivenTable, given_tables
 from loa.foundation.documents.parse.tail import read_tail
@@ -42,8 +42,9 @@ def parse(
     """
     try:
         with _uncollected():
-            read = _parsed(text, tables, is_laid_out=is_laid_out)
-            return with_doubtful(as_printed(doubted(read)), doubtful)
+            cut = passages_of(text, is_laid_out=is_laid_out)
+            read = doubted(_parsed(cut, text, tables))
+            return with_doubtful(as_printed(read) if cut.is_mended else read, doubtful)
     finally:
         forget()
 
@@ -64,8 +65,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> ParsedDocument:
-    cut = passages_of(text, is_laid_out=is_laid_out)
+def _parsed(cut: Passages, text: str, tables: Sequence[GivenTable]) -> ParsedDocument:
     head, body, annex, opening = cut.head, cut.body, cut.annex, cut.opening
     planned, period = cut.period or period_of(opening, head.issued_on.value)
     year = planned.value or cut.year
@@ -85,7 +85,7 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
     )
     recipients, signer = read_tail(cut.source, cut.tail, cut.style)
     purposes, requirements = purposes_of(roots[:2] if attached else roots[:1])
-    return ParsedDocument(
+    read = ParsedDocument(
         text=text,
         kind=head.kind,
         parent_body=head.parent_body,
@@ -111,6 +111,17 @@ def _parsed(text: str, tables: Sequence[GivenTable], *, is_laid_out: bool) -> Pa
         signer=signer,
         layout=cut.layout,
     )
+    _cut_down(roots)
+    return read
+
+
+def _cut_down(roots: list[Node]) -> None:
+    """Part every node from the one above it: trees that are read through wait for no search."""
+    stack = [*roots]
+    while stack:
+        node = stack.pop()
+        node.parent = None
+        stack += node.children
 
 
 _REPORTS = frozenset({"BC", "TTr", "BB"})

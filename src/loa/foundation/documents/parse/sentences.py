@@ -38,7 +38,7 @@ def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
         if text[at:stop].strip():
             found.append((at, stop))
         at = after
-    if text[at:].strip(" ./"):
+    if text[at : at + 1].isalnum() or text[at:].strip(" ./"):
         found.append((at, len(text)))
     return found
 

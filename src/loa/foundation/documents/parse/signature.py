@@ -18,15 +18,15 @@ _STAMP = re.compile(r"\(?(?:[Đđ]ã ký|[Kk]ý tên|Chữ ký)")
 _LONGEST = 6
 _SIGN_ALONE = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)\.?\Z")
 # A post broken by a narrow column: how its first half ends, how the second begins.
-_HALVES = tuple(
-    (half, rest.split("|"))
+_HALVES = {
+    half: rest.split("|")
     for half, rest in (
         ("BỘ", "TRƯỞNG"), ("CỤC", "TRƯỞNG"), ("VỤ", "TRƯỞNG"), ("VIỆN", "TRƯỞNG"),
         ("THỨ", "TRƯỞNG"), ("HIỆU", "TRƯỞNG"), ("CHỦ", "TỊCH|NHIỆM"), ("GIÁM", "ĐỐC"),
         ("THỦ", "TƯỚNG|TRƯỞNG"), ("CHÁNH", "VĂN|THANH|ÁN"), ("ỦY", "BAN"), ("UỶ", "BAN"),
         ("PHÓ", "CHỦ|GIÁM|CHÁNH|TRƯỞNG|CỤC|THỦ|TỔNG|HIỆU|VIỆN|VỤ|BÍ"),
     )
-)  # fmt: skip
+}  # fmt: skip
 # Family names, so that a name a scanner put beside or under the recipients is told from them.
 _FAMILIES = frozenset(
     {
@@ -69,7 +69,7 @@ def _goes_on(above: str, line: Line) -> bool:
     if _SIGN_ALONE.match(above):
         return True
     last, first = above.rsplit(maxsplit=1)[-1], line.text.split(maxsplit=1)[0]
-    return any(last == half and first in rest for half, rest in _HALVES)
+    return first in _HALVES.get(last, ())
 
 
 def signed_in_line(line: Line) -> list[tuple[str, int, int, int]]:

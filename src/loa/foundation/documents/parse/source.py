@@ -36,7 +36,7 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """The place in the given text of the clean characters `start` up to `end`."""
         if not self.clean_marks:
-            return Span(start, max(start, end))
+            return Span(start, end) if end >= start else Span(start, start)
         return Span(self._raw(start), self._raw(end - 1) + 1 if end > start else self._raw(start))
 
     def _raw(self, at: int) -> int:
@@ -47,10 +47,13 @@ class Source:
 def regular(raw: str) -> Source:
     """`raw` in NFC with plain spaces and line feeds; linear in its length."""
     text = raw.replace("\r\n", " \n").replace("\r", "\n") if "\r" in raw else raw
-    if holds_any(text, _UNEVEN):
+    # Odd spaces, breaks and unseen marks are none of them printable: most texts hold none at all.
+    is_plain = text.replace("\n", "").isprintable()
+    if not is_plain and holds_any(text, _UNEVEN):
         text = text.translate(_EVEN)
     marked = _is_marked(text) and _MARKUP.search(text)
-    if not marked and not holds_any(text, _UNSEEN) and text == nfc(text):
+    is_plain = is_plain or not holds_any(text, _UNSEEN)
+    if is_plain and not marked and text == nfc(text):
         return Source(text, (), ())
     return _composed(text)
 

@@ -308,27 +308,36 @@ COUNTS = (
     r"(?:(?:một|mỗi|01)\s+)?(?:tuần|tháng|quý|năm)(?!\s+\d))"
 )
 _LIMITS = [re.compile(pattern) for _, pattern in _PATTERNS]
-# By the rarest among them: letters, and which patterns need them.
+# Parts that many of the letters share and most sentences lack.
+_SHARED = ("rước", "ào ", "uối", "tháng", "ừ ", "ạn", "lần", "hời ", "ỗi ", "gay ", "hân ", "ngày")
+# By such a part, or by the rarest among them: letters, and which patterns need them.
 _NEEDED: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
 for _rarest, _letters in sought(
     *dict.fromkeys(letters for needed, _ in _PATTERNS for letters in needed)
 ):
     _patterns = tuple(at for at, (needed, _) in enumerate(_PATTERNS) if _letters in needed)
-    _NEEDED.setdefault(_rarest, []).append((_letters, _patterns))
+    _part = next((part for part in _SHARED if part in _letters), _rarest)
+    _NEEDED.setdefault(_part, []).append((_letters, _patterns))
 _DIGIT = re.compile(r"[0-9]")
 _LIKELY = sought(
-    "ịnh kỳ", "ằng ", "àng ", "ỗi ", "gay sau", "đúng thời", " kỳ", "trước khi", "uý ", "uí ",
-    "uối năm", "ước thời hạn", "gay khi", "ước Tết", "ước mùa ", "rước ngày ", "rước lễ ",
-    "rước Đại",
-    "háng", "hứ ", "ừ nay", "đột xuất", "một lần", "năm nay", "uối quý", "uối tuần", "rong ngày",
+    "ằng ", "àng ", "ỗi ", "đúng thời", " kỳ", "uý ", "uí ", "háng", "hứ ", "ừ nay", "đột xuất",
+    "một lần", "năm nay", "rong ngày",
+)  # fmt: skip
+# … and those that share a part which most sentences lack.
+_LIKELY_PARTS = (
+    ("ước ", sought(
+        "trước khi", "ước thời hạn", "ước Tết", "ước mùa ", "rước ngày ", "rước lễ ", "rước Đại",
+    )),
+    ("uối ", sought("uối năm", "uối quý", "uối tuần")),
+    ("gay ", sought("gay sau", "gay khi")),
 )  # fmt: skip
 
 
 def limits_in(text: str) -> list[re.Pattern[str]]:
     """The patterns of which a match may stand in `text`, in order."""
     places: set[int] = set()
-    for rarest, needing in _NEEDED.items():
-        if rarest in text:
+    for part, needing in _NEEDED.items():
+        if part in text:
             for letters, patterns in needing:
                 if letters in text:
                     places.update(patterns)
@@ -337,4 +346,6 @@ def limits_in(text: str) -> list[re.Pattern[str]]:
 
 def is_likely(text: str) -> bool:
     """Whether the text holds anything by which a time phrase could be made."""
-    return holds_any(text, _LIKELY) or bool(_DIGIT.search(text))
+    if _DIGIT.search(text) or holds_any(text, _LIKELY):
+        return True
+    return any(holds_any(text, words) for part, words in _LIKELY_PARTS if part in text)
