@@ -16,6 +16,7 @@ WITHOUT_GRANT = {
     "DOCUMENT_NUMBER_FORGET": "the house, when the number of a report was cancelled",
     "LEGAL_LOAD": "the house, at the start",
     "MESSAGE_DELIVER": "the house, when a message was queued",
+    "MONDAY_KEEP": "the house, on Monday mornings",
     "URGING_SEND": "the house, when working hours begin",
     "UPLOAD_READ": "the house, when the turn of an upload comes",
 }

@@ -26,6 +26,8 @@ NO_PAGE = {
     "second_factor_code": "stands between password and phone: test_second_factor looks at it",
     "second_factor_recovery": "as second_factor_code",
     "desk:front": "leads to the work of those who have signed in",
+    "plans:oversight-file": "a file",
+    "plans:oversight": "leads to the page of one's own unit",
     "plans:plan-source": "a file",
     "plans:plan-document": "a file",
     "plans:annex-source": "a file",

@@ -241,6 +241,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "difficulty_id": list(Difficulty.objects.order_by("pk").values_list("pk", flat=True)),
         "entry_id": [row.id for row in _register(scene, today)],
         "figure": ["LEAFLETS", "assignments", "reports"],
+        "what": ["qua-han", "bao-cao-chua-nop", "vuong-mac"],
         "kind": ["pdf"],
         "step_id": [1],
         "place": [1],

@@ -95,6 +95,9 @@ def _of_plan(scene: Scene, plan_id: int) -> dict[str, Sample]:
         },
         "plans:task-units": Sample({**parts, "task_id": first.pk}),
         "plans:unit-tasks": Sample({**parts, "unit_id": scene.commune.id}),
+        "plans:oversight-unit": Sample({"unit_id": scene.commune.id}),
+        "plans:oversight-file": Sample({"unit_id": scene.commune.id}),
+        "plans:oversight-rows": Sample({"unit_id": scene.commune.id, "what": "qua-han"}),
         "plans:report-open": Sample(parts, words={"unit": scene.commune.id, "period": "2022-Q2"}),
         **_of_own_plans(scene, plan_id, first.pk),
     }

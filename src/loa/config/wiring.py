@@ -66,6 +66,7 @@ CHORES = (
     jobs.Chore("tell of due days and delegations", plans.tell_of_the_day, timedelta(hours=1)),
     jobs.Chore("send urgings that waited", plans.send_urgings, timedelta(minutes=1)),
     jobs.Chore("urge by the ladder", plans.urge_by_ladder, timedelta(minutes=15)),
+    jobs.Chore("keep the pages of Mondays", plans.keep_mondays, timedelta(minutes=15)),
     jobs.Chore("forget old notices", plans.forget_old_notices, timedelta(hours=6)),
     jobs.Chore("forget old uploads", plans.forget_old_uploads, timedelta(hours=6)),
     jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),

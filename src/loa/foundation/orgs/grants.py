@@ -66,6 +66,7 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "ASSIGNMENT_RETURN": _FOLLOWING,
     "ASSIGNMENT_EXEMPT": _FOLLOWING,
     "ACTIVITY_RECORD_FOR": _FOLLOWING,
+    "WORK_OVERSEE": frozenset({(Role.HEAD, Scope.SEAT), (Role.PLAN_OFFICER, Scope.SEAT)}),
     "WORK_URGE": _URGING,
     "URGING_ACKNOWLEDGE": frozenset({(Role.HEAD, Scope.OWN)}),
     "DISPATCH_EDIT": _CONSOLIDATING,

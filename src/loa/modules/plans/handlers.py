@@ -12,6 +12,7 @@ from loa.modules.plans import queries
 from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.climb_ladder import climb_ladder
 from loa.modules.plans.operations.hand_difficulties import hand_difficulties
+from loa.modules.plans.operations.keep_mondays import keep_monday_pages
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.read_upload import read_file
 from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
@@ -82,6 +83,11 @@ def urge_by_ladder(at: datetime) -> None:
     for plan_id in plans_at_work():
         with suppress(NotFound):  # superseded meanwhile
             climb_ladder(actor=SYSTEM, plan_id=plan_id, at=at)
+
+
+def keep_mondays(at: datetime) -> None:
+    """Keep the page of every head as this Monday finds it; what comes round finds what is kept."""
+    keep_monday_pages(actor=SYSTEM, at=at)
 
 
 def forget_old_notices(at: datetime) -> None:

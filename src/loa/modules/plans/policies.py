@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row, units_where
+from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row, subtree_ids, units_where
 from loa.kernel.access import Allowed, Denied, Verdict
 from loa.modules.plans.models import Activity, Difficulty, PeriodReport, Plan
 from loa.modules.plans.rules.difficulty import MOST_ROUNDS
@@ -60,9 +60,20 @@ _REASONS = {
     Verb.URGING_ACKNOWLEDGE: "Chỉ lãnh đạo của đơn vị được đôn đốc xác nhận đã nhận.",
     Verb.URGING_SEND: "Việc này do hệ thống tự làm.",
     Verb.DISPATCH_EDIT: "Chỉ cán bộ kế hoạch, cán bộ theo dõi của nơi đôn đốc được sửa công văn.",
+    Verb.OVERSEE: (
+        "Chỉ lãnh đạo của đơn vị, của các cấp trên nó và cán bộ kế hoạch của tỉnh xem trang này."
+    ),
+    Verb.KEEP_MONDAYS: "Việc này do hệ thống tự làm.",
 }
 _OF_THE_HOUSE = frozenset(
-    {Verb.FORGET_NUMBER, Verb.TRANSFER, Verb.MOVE_DUE, Verb.READ_UPLOAD, Verb.URGING_SEND}
+    {
+        Verb.FORGET_NUMBER,
+        Verb.TRANSFER,
+        Verb.MOVE_DUE,
+        Verb.READ_UPLOAD,
+        Verb.URGING_SEND,
+        Verb.KEEP_MONDAYS,
+    }
 )
 WORK_VERBS = (
     Verb.ACKNOWLEDGE,
@@ -113,6 +124,13 @@ def can_import(actor: Actor, on: date) -> Verdict:
 def can_urge_some(actor: Actor, on: date) -> Verdict:
     """Whether there is any unit that the actor may urge; which ones is asked for each."""
     return _verdict(Verb.URGE, is_granted=bool(units_where(actor, Verb.URGE, on)))
+
+
+def can_oversee(actor: Actor, unit_id: int, on: date) -> Verdict:
+    """Whether the unit is the actor's own to oversee, or stands below one that is."""
+    seats = units_where(actor, Verb.OVERSEE, on)
+    is_below = any(unit_id in subtree_ids(seat, on) for seat, _name in seats)
+    return _verdict(Verb.OVERSEE, is_granted=is_below)
 
 
 def can_annex(actor: Actor, plan: Plan, on: date) -> Verdict:

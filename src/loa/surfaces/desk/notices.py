@@ -82,4 +82,6 @@ def _href(row: plans.NoticeRow) -> str:
         return f"{reverse('desk:my-work')}?muc=sap-den-han"
     if row.kind in {plans.NoticeKind.DELEGATION_BEGUN, plans.NoticeKind.DELEGATION_ENDED}:
         return reverse("orgs:delegation-list")
+    if row.kind == plans.NoticeKind.MONDAY_PAGE:
+        return reverse("plans:oversight")
     return reverse("desk:my-work")

@@ -24,6 +24,7 @@ ROLE_WORDS = MappingProxyType(
 _AREAS = (
     ("desk:my-work", _("Việc của tôi"), frozenset(Role)),
     ("plans:plan-list", _("Kế hoạch"), frozenset(Role)),
+    ("plans:oversight", _("Điều hành"), frozenset({Role.HEAD, Role.PLAN_OFFICER})),
     ("documents:register", _("Văn bản đi"), frozenset({Role.CLERK, Role.HEAD})),
     ("orgs:unit-list", _("Đơn vị"), frozenset(Role)),
     ("orgs:person-list", _("Người dùng"), frozenset({Role.ADMINISTRATOR})),

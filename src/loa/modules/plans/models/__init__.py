@@ -7,6 +7,7 @@ from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
 from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
 from loa.modules.plans.models.dispatch import Dispatch
+from loa.modules.plans.models.monday import MondayPage
 from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.report import PeriodReport
@@ -28,6 +29,7 @@ __all__ = [
     "Doubt",
     "DraftStep",
     "Evidence",
+    "MondayPage",
     "Notice",
     "NoticeSeen",
     "Occurrence",

@@ -61,12 +61,16 @@ def predecessors(units: frozenset[int], on: date) -> frozenset[int]:
 
 
 def _predecessors(units: frozenset[int], on: date) -> frozenset[int]:
+    return frozenset(unit for unit, keepers in kept_by(on).items() if keepers & units)
+
+
+def kept_by(on: date) -> dict[int, frozenset[int]]:
+    """Each ended unit with work in plans, and the units that read it by the day."""
     gone = orgs.ended_ids(on)
     if not gone:
-        return frozenset()
+        return {}
     ended = Assignment.objects.filter(unit__in=gone).order_by().values_list("unit_id")
-    kept = orgs.keepers_of((unit for (unit,) in ended.distinct()), on)
-    return frozenset(unit for unit, keepers in kept.items() if keepers & units)
+    return orgs.keepers_of((unit for (unit,) in ended.distinct()), on)
 
 
 def readable_units(actor: orgs.Actor, on: date) -> frozenset[int]:

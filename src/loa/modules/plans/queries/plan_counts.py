@@ -16,10 +16,10 @@ from loa.modules.plans.types import CLOSED_STATES, WorkState
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
 # The rules of rules.work, `current` and `is_late`, for whole plans at once; a test holds both
 # against each other. An assignment shows its last occurrence that has begun, else its first.
-_GIVEN = """
+_BEGUN = """
     WITH placed AS (
-        SELECT a.plan_id, a.task_id, a.unit_id, o.assignment_id, o.ordinal, o.state, o.starts_on,
-            o.state <> %(exempt)s AND o.due_on < coalesce(
+        SELECT {more} a.plan_id, a.task_id, a.unit_id, o.assignment_id, o.ordinal, o.state,
+            o.starts_on, o.state <> %(exempt)s AND o.due_on < coalesce(
                 CASE WHEN o.state <> %(returned)s THEN o.submitted_on END, %(today)s
             ) AS is_late,
             min(o.ordinal) OVER (PARTITION BY o.assignment_id) AS first
@@ -29,18 +29,41 @@ _GIVEN = """
     ), begun AS (
         SELECT *, max(ordinal) OVER (PARTITION BY assignment_id) = ordinal AS is_shown
         FROM placed WHERE starts_on <= %(today)s OR ordinal = first
-    ), given AS (
+    )
+"""
+_GIVEN = f"""
+    {_BEGUN.format(more="")}, given AS (
         SELECT plan_id, task_id, unit_id, bool_or(is_late) AS is_late,
             max(state) FILTER (WHERE is_shown) AS state
         FROM begun GROUP BY plan_id, task_id, unit_id, assignment_id
     )
-"""
+"""  # noqa: S608  our own words
 _COUNTS = f"""
     {_GIVEN}
     SELECT plan_id, count(*), count(*) FILTER (WHERE state = ANY(%(closed)s)),
         count(*) FILTER (WHERE is_late)
     FROM given GROUP BY plan_id
 """  # noqa: S608  our own words
+_BY_UNIT = f"""
+    {_GIVEN}
+    SELECT plan_id, unit_id, state, is_late, count(*) FROM given GROUP BY 1, 2, 3, 4
+"""  # noqa: S608  our own words
+# What is late is opened at the first time that it is, all else where the assignment stands.
+_ROWS = f"""
+    {_BEGUN.format(more="o.id, o.due_on,")}, given AS (
+        SELECT unit_id, task_id, bool_or(is_late) AS is_late,
+            max(state) FILTER (WHERE is_shown) AS state,
+            max(id) FILTER (WHERE is_shown) AS shown, max(due_on) FILTER (WHERE is_shown) AS due,
+            (array_agg(id ORDER BY due_on, id) FILTER (WHERE is_late))[1] AS late,
+            min(due_on) FILTER (WHERE is_late) AS late_due
+        FROM begun GROUP BY unit_id, task_id, assignment_id
+    )
+    SELECT coalesce(late, shown), t.title, unit_id, coalesce(late_due, due) AS day, state, is_late,
+        count(*) OVER ()
+    FROM given JOIN plans_task t ON t.id = task_id
+    WHERE (is_late OR NOT %(only_late)s) AND state = ANY(%(states)s)
+    ORDER BY day, unit_id, 1 LIMIT %(most)s OFFSET %(skip)s
+"""  # noqa: S608  as above
 # Once by the unit, once by the task; of the latter those that are late name their units.
 _TALLIES = f"""
     {_GIVEN}
@@ -57,6 +80,17 @@ _STATES = {
     "returned": WorkState.RETURNED.value,
     "closed": [state.value for state in CLOSED_STATES],
 }
+
+
+class GivenRow(NamedTuple):
+    """An assignment in a list: where it stands, or the first time that it is late."""
+
+    occurrence_id: int
+    title: str
+    unit_id: int
+    due_on: date
+    state: WorkState
+    is_late: bool
 
 
 class PlanCounts(NamedTuple):
@@ -91,6 +125,42 @@ def tally_of(plan: Plan, units: Collection[int], today: date) -> PlanTally:
             if late:
                 found.late_units.setdefault(task_id, set()).update(late)
     return found
+
+
+def unit_tallies(
+    plan_ids: Collection[int], units: Collection[int], today: date
+) -> dict[tuple[int, int], Tally]:
+    """(plan, unit) → its work, as each assignment shows it on the day."""
+    given: dict[str, Any] = {"plans": list(plan_ids), "units": list(units), "today": today}
+    given |= _STATES
+    found: dict[tuple[int, int], Tally] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_UNIT, given)
+        for plan_id, unit_id, state, is_late, count in cursor.fetchall():
+            tally = found.setdefault((plan_id, unit_id), Counter())
+            tally[WorkState(state), is_late] = count
+    return found
+
+
+def given_rows(
+    plan_ids: Collection[int],
+    units: Collection[int],
+    today: date,
+    states: Collection[WorkState],
+    *,
+    only_late: bool,
+    stretch: slice,
+) -> tuple[list[GivenRow], int]:
+    """A stretch of those assignments, by due day, and how many there are of them."""
+    given: dict[str, Any] = {"plans": list(plan_ids), "units": list(units), "today": today}
+    given |= _STATES
+    given |= {"states": [state.value for state in states], "only_late": only_late}
+    given |= {"skip": stretch.start, "most": stretch.stop - stretch.start}
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, given)
+        rows = cursor.fetchall()
+    found = [GivenRow._make((*row[:4], WorkState(row[4]), row[5])) for row in rows]
+    return found, rows[0][6] if rows else 0
 
 
 def counts_by_plan(

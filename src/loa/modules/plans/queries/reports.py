@@ -25,7 +25,7 @@ from loa.modules.plans.rules import reporting as rules
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import FROZEN_REPORTS, TaskRole
 
-_NO_REPORT_KINDS = frozenset({orgs.Kind.PARTNER, orgs.Kind.PRESS})
+NO_REPORT_KINDS = frozenset({orgs.Kind.PARTNER, orgs.Kind.PRESS})
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def reporting_units(plan: Plan, on: date) -> list[orgs.UnitRow]:
     if plan.parent_id is not None:
         return []
     held = set(Assignment.objects.filter(plan=plan).values_list("unit_id", flat=True))
-    return [unit for unit in orgs.tree(on) if unit.id in held and unit.kind not in _NO_REPORT_KINDS]
+    return [unit for unit in orgs.tree(on) if unit.id in held and unit.kind not in NO_REPORT_KINDS]
 
 
 def due_on(period: Span, level: orgs.Level, *, is_root: bool = False) -> date:

@@ -11,6 +11,7 @@ from loa.modules.plans.web import (
     draft_task_views,
     draft_views,
     matrix_views,
+    oversight_views,
     own_plan_views,
     plan_views,
     report_views,
@@ -202,6 +203,14 @@ urlpatterns = [
         "ke-hoach/<int:plan_id>/kiem-tra/nhiem-vu/<int:task_id>/bo/",
         draft_task_views.task_remove,
         name="task-remove",
+    ),
+    path("dieu-hanh/", oversight_views.oversight_own, name="oversight"),
+    path("dieu-hanh/<int:unit_id>/", oversight_views.oversight_unit, name="oversight-unit"),
+    path(
+        "dieu-hanh/<int:unit_id>/trang.pdf", oversight_views.oversight_file, name="oversight-file"
+    ),
+    path(
+        "dieu-hanh/<int:unit_id>/<str:what>/", oversight_views.oversight_rows, name="oversight-rows"
     ),
     path("viec/<int:occurrence_id>/", work_views.work_detail, name="work-detail"),
     path("viec/<int:occurrence_id>/hoat-dong/", work_views.activity_add, name="activity-add"),

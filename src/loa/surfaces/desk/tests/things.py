@@ -74,6 +74,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "report_id": report.pk,
         "difficulty_id": difficulty.pk,
         "figure": "LEAFLETS",
+        "what": "qua-han",
         "kind": "docx",
         "entry_id": given.entry_id,
         "unit_id": scene.commune.id,

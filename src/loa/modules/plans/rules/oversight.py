@@ -1,0 +1,158 @@
+"""What a head reads in ten seconds, as plain values: on time, late, unanswered; no database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from loa.kernel.clock import TZ, local_instant
+
+MADE_AT = time(7)
+"""When on a Monday the page of the week is made, by clocks in Vietnam."""
+
+
+@dataclass(frozen=True)
+class OnTime:
+    """What fell due in a stretch of days: handed in by its due day, or late."""
+
+    in_time: int = 0
+    late: int = 0
+
+    @property
+    def due(self) -> int:
+        """Both."""
+        return self.in_time + self.late
+
+    @property
+    def percent(self) -> int | None:
+        """How much of a hundred was in time; None where nothing fell due."""
+        return round(100 * self.in_time / self.due) if self.due else None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One unit with all below it, on one day.
+
+    `work` … `waiting` count assignments as the matrix shows them, `owed` those of the late ones
+    that are still to be handed in; `now` and `before` count what fell due in this period and in
+    the last; `missing` reports of the period that has ended are not in, `reports_waiting` are in
+    and not accepted yet; `difficulties` wait for an answer, `urgings` for their acknowledgement.
+    """
+
+    work: int
+    done: int
+    late: int
+    owed: int
+    late_units: int
+    waiting: int
+    now: OnTime
+    before: OnTime
+    reports: int
+    missing: int
+    missing_late: int
+    reports_waiting: int
+    difficulties: int
+    difficulties_late: int
+    urgings: int
+
+    @property
+    def unanswered(self) -> int:
+        """Everything that waits for somebody's answer."""
+        return self.waiting + self.reports_waiting + self.difficulties + self.urgings
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether anything of it is late, missing or unanswered."""
+        return bool(self.late or self.missing_late or self.unanswered)
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit directly below, with all below it."""
+
+    unit_id: int
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class LateWork:
+    """A piece of work that its unit still owes; `due_on` as ISO."""
+
+    occurrence_id: int
+    title: str
+    unit: str
+    due_on: str
+
+
+@dataclass(frozen=True)
+class Peers:
+    """The units of the same level and kind, each with all below it, taken together."""
+
+    units: int
+    now: OnTime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page of one unit; the JSON of a kept one has the same names.
+
+    `period` and `before` are codes ("2022-Q3"), empty where plans follow several rules.
+    """
+
+    unit_id: int
+    unit: str
+    units: int
+    period: str
+    before: str
+    figures: Figures
+    peers: Peers
+    lines: tuple[UnitLine, ...]
+    longest: tuple[LateWork, ...]
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week."""
+    return day - timedelta(days=day.weekday())
+
+
+def made_from(monday: date) -> datetime:
+    """The instant from which the page of that Monday is made."""
+    return local_instant(monday, MADE_AT)
+
+
+def due_monday(at: datetime) -> date | None:
+    """The Monday whose page is to be made now; None before seven on a Monday."""
+    monday = monday_of(at.astimezone(TZ).date())
+    return monday if at >= made_from(monday) else None
+
+
+def summed(parts: Iterable[OnTime]) -> OnTime:
+    """Several stretches or units together."""
+    found = list(parts)
+    return OnTime(sum(each.in_time for each in found), sum(each.late for each in found))
+
+
+def to_json(page: Overview) -> dict[str, Any]:
+    """As a table keeps it."""
+    return asdict(page)
+
+
+def from_json(kept: Mapping[str, Any]) -> Overview:
+    """What `to_json` made."""
+    return Overview(
+        **{
+            **kept,
+            "figures": _figures(kept["figures"]),
+            "peers": Peers(kept["peers"]["units"], OnTime(**kept["peers"]["now"])),
+            "lines": tuple(
+                UnitLine(line["unit_id"], line["name"], _figures(line["figures"]))
+                for line in kept["lines"]
+            ),
+            "longest": tuple(LateWork(**each) for each in kept["longest"]),
+        }
+    )
+
+
+def _figures(kept: Mapping[str, Any]) -> Figures:
+    return Figures(**{**kept, "now": OnTime(**kept["now"]), "before": OnTime(**kept["before"])})

@@ -1,0 +1,296 @@
+"""The values of the page of a head: ten seconds to read, each number opens its rows."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import (
+    Cell,
+    Column,
+    Kpi,
+    Link,
+    Row,
+    number,
+)
+from loa.kernel.clock import TZ
+from loa.kernel.words import format_number, short_date, weekday_date
+from loa.modules.plans.queries import oversight, oversight_file
+from loa.modules.plans.queries.oversight_rows import Behind
+from loa.modules.plans.rules.oversight import OnTime, Overview, UnitLine
+from loa.modules.plans.web.reading import DueWords, Moment
+
+_NONE = _("Chưa có số liệu")
+
+
+def overview_page(now: Moment, unit: orgs.UnitRow) -> dict[str, object]:
+    """One unit and all below it, as they stand now."""
+    page = oversight.overview(unit, now.today)
+    troubled = [line for line in page.lines if line.figures.is_troubled]
+    calm = [line for line in page.lines if not line.figures.is_troubled]
+    return {
+        "title": _("Điều hành"),
+        "unit": page.unit,
+        "links": _above(now, unit),
+        "moment": moment_words(now.at, page),
+        "work": page.figures.work,
+        "lead": lead_of(page),
+        "progress": progress(page),
+        "unanswered": unanswered(page),
+        "compared": compared(page),
+        "longest": _longest(now, page),
+        "late_href": rows_href(page.unit_id, Behind.LATE),
+        "columns": UNIT_COLUMNS,
+        "rows": [unit_row(line) for line in sorted(troubled, key=worst_first)],
+        "calm": ", ".join(line.name for line in calm),
+        "seats": _seats(now, unit),
+        "file_href": file_href(unit.id),
+        "mondays": tuple(
+            Link(short_date(monday), file_href(unit.id, monday))
+            for monday in oversight_file.mondays_of(unit.id)
+        ),
+    }
+
+
+def moment_words(instant: datetime, page: Overview) -> str:
+    """«Đến 07:00 thứ Hai, 19/09/2022 · 165 đơn vị · quý III năm 2022»."""
+    at = instant.astimezone(TZ)
+    parts = [
+        _("Đến %(time)s %(day)s") % {"time": f"{at:%H:%M}", "day": weekday_date(at.date())},
+        _("%(n)s đơn vị") % {"n": number(page.units)} if page.units > 1 else "",
+        legal.period_label_vi(page.period) if page.period else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def lead_of(page: Overview) -> dict[str, str]:
+    """What to take away in two sentences, the second where something is wrong."""
+    figures = page.figures
+    told = []
+    if figures.late:
+        told.append(
+            _("%(n)s việc quá hạn ở %(units)s đơn vị")
+            % {"n": number(figures.late), "units": number(figures.late_units)}
+        )
+    if figures.missing_late:
+        told.append(_("%(n)s báo cáo quá hạn") % {"n": number(figures.missing_late)})
+    if figures.difficulties_late:
+        told.append(_("%(n)s vướng mắc quá hạn trả lời") % {"n": number(figures.difficulties_late)})
+    return {
+        "good": _("Đã xong %(done)s trong %(all)s việc, %(n)s chuyện chờ trả lời.")
+        % {
+            "done": number(figures.done),
+            "all": number(figures.work),
+            "n": number(figures.unanswered),
+        },
+        "bad": _("Cần chú ý %(what)s.") % {"what": ", ".join(told)} if told else "",
+    }
+
+
+def percent(found: OnTime) -> str:
+    """«94 %», or that there is nothing to count."""
+    return _NONE if found.percent is None else f"{found.percent} %"
+
+
+def file_href(unit_id: int, monday: date | None = None) -> str:
+    """The page as a file: of now, or as it was kept on a Monday."""
+    path = reverse("plans:oversight-file", args=[unit_id])
+    return f"{path}?ngay={monday.isoformat()}" if monday else path
+
+
+def rows_href(unit_id: int, which: Behind) -> str:
+    """The rows behind a figure of a unit."""
+    return reverse("plans:oversight-rows", args=[unit_id, which.value])
+
+
+def progress(page: Overview) -> tuple[Kpi, ...]:
+    """On time and late."""
+    figures = page.figures
+    return (
+        Kpi(
+            _("Đúng hạn trong kỳ"),
+            percent(figures.now),
+            note=_("%(n)s/%(all)s lần đến hạn")
+            % {"n": number(figures.now.in_time), "all": number(figures.now.due)},
+            href=rows_href(page.unit_id, Behind.IN_TIME),
+        ),
+        Kpi(
+            _("Đã xong"),
+            number(figures.done),
+            unit=f"/{number(figures.work)} {_('việc')}",
+            href=rows_href(page.unit_id, Behind.DONE),
+        ),
+        Kpi(
+            _("Quá hạn"),
+            number(figures.late),
+            unit=_("việc"),
+            note=_("%(n)s chưa nộp, ở %(units)s đơn vị")
+            % {"n": number(figures.owed), "units": number(figures.late_units)}
+            if figures.late
+            else "",
+            href=rows_href(page.unit_id, Behind.LATE),
+            is_alert=bool(figures.late),
+        ),
+        Kpi(
+            _("Chưa nộp báo cáo kỳ"),
+            number(figures.missing),
+            unit=f"/{number(figures.reports)} {_('báo cáo')}",
+            note=_("%(n)s quá hạn") % {"n": number(figures.missing_late)}
+            if figures.missing_late
+            else "",
+            note_is_alert=bool(figures.missing_late),
+            href=rows_href(page.unit_id, Behind.MISSING),
+        ),
+    )
+
+
+def unanswered(page: Overview) -> tuple[Kpi, ...]:
+    """What waits for somebody's answer."""
+    figures = page.figures
+    return (
+        Kpi(
+            _("Việc đã nộp, chờ duyệt"),
+            number(figures.waiting),
+            href=rows_href(page.unit_id, Behind.WAITING),
+        ),
+        Kpi(
+            _("Báo cáo chờ nhận"),
+            number(figures.reports_waiting),
+            href=rows_href(page.unit_id, Behind.REPORTS_WAITING),
+        ),
+        Kpi(
+            _("Vướng mắc chờ trả lời"),
+            number(figures.difficulties),
+            note=_("%(n)s quá hạn trả lời") % {"n": number(figures.difficulties_late)}
+            if figures.difficulties_late
+            else "",
+            note_is_alert=bool(figures.difficulties_late),
+            href=rows_href(page.unit_id, Behind.DIFFICULTIES),
+        ),
+        Kpi(
+            _("Đôn đốc chưa xác nhận"),
+            number(figures.urgings),
+            href=rows_href(page.unit_id, Behind.URGINGS),
+        ),
+    )
+
+
+def compared(page: Overview) -> dict[str, Any]:
+    """The period beside the last one and beside the other units of the same level and kind."""
+    figures, peers = page.figures, page.peers
+    before = legal.period_label_vi(page.before) if page.before else ""
+    columns = [Column(_("Trong kỳ")), Column(_("Kỳ này"), is_number=True)]
+    columns.append(Column(_("Kỳ trước"), is_number=True))
+    in_time = [
+        Cell(percent(figures.now), href=rows_href(page.unit_id, Behind.IN_TIME)),
+        Cell(percent(figures.before), href=rows_href(page.unit_id, Behind.IN_TIME_BEFORE)),
+    ]
+    late = [
+        Cell(number(figures.now.late), href=rows_href(page.unit_id, Behind.LATE_NOW)),
+        Cell(number(figures.before.late), href=rows_href(page.unit_id, Behind.LATE_BEFORE)),
+    ]
+    if peers.units:
+        columns.append(Column(_("Đơn vị cùng loại"), is_number=True))
+        in_time.append(Cell(percent(peers.now)))
+        late.append(Cell(format_number(Decimal(peers.now.late) / peers.units, 1)))
+    return {
+        "columns": tuple(columns),
+        "rows": (
+            Row((Cell(_("Đúng hạn")), *in_time)),
+            Row((Cell(_("Lần muộn")), *late)),
+        ),
+        "note": " ".join(
+            filter(
+                None,
+                (
+                    _("Kỳ trước: %(period)s.") % {"period": before} if before else "",
+                    _("Đơn vị cùng loại: trung bình của %(n)s đơn vị cùng cấp, cùng loại, kỳ này.")
+                    % {"n": number(peers.units)}
+                    if peers.units
+                    else "",
+                ),
+            )
+        ),
+    }
+
+
+UNIT_COLUMNS = (
+    Column(_("Đơn vị")),
+    Column(_("Đúng hạn kỳ này"), is_number=True),
+    Column(_("Kỳ trước"), is_number=True),
+    Column(_("Quá hạn"), is_number=True),
+    Column(_("Báo cáo chưa nộp"), is_number=True),
+    Column(_("Chờ trả lời"), is_number=True),
+)
+
+
+def worst_first(line: UnitLine) -> tuple[int, int, int]:
+    """What sorts units by how much of them is late, then missing, then unanswered."""
+    figures = line.figures
+    return (-figures.late, -figures.missing_late, -figures.unanswered)
+
+
+def unit_row(line: UnitLine) -> Row:
+    """A unit below in a line; its name and numbers open its page and their rows."""
+    figures = line.figures
+    late = Cell(
+        number(figures.late),
+        href=rows_href(line.unit_id, Behind.LATE) if figures.late else "",
+        is_alert=bool(figures.late),
+    )
+    return Row(
+        (
+            Cell(line.name, href=reverse("plans:oversight-unit", args=[line.unit_id])),
+            Cell(percent(figures.now)),
+            Cell(percent(figures.before)),
+            late,
+            Cell(
+                number(figures.missing),
+                href=rows_href(line.unit_id, Behind.MISSING) if figures.missing else "",
+            ),
+            Cell(number(figures.unanswered)),
+        )
+    )
+
+
+def _longest(now: Moment, page: Overview) -> list[dict[str, str]]:
+    due = DueWords(now.today)
+    return [
+        {
+            "href": reverse("plans:work-detail", args=[one.occurrence_id]),
+            "title": one.title,
+            "unit": one.unit,
+            "note": due(date.fromisoformat(one.due_on)).note,
+        }
+        for one in page.longest
+    ]
+
+
+def _above(now: Moment, unit: orgs.UnitRow) -> tuple[Link, ...]:
+    """The pages of the units above it that the actor reads too, down to its own name."""
+    own = oversight.seats(now.actor, now.today)[0]
+    links = [Link(unit.name)]
+    step = unit
+    while step.id != own.id and step.parent_id is not None:
+        step = orgs.unit_row(step.parent_id, now.today)
+        links.append(Link(step.name, reverse("plans:oversight-unit", args=[step.id])))
+    return tuple(reversed(links)) if len(links) > 1 else ()
+
+
+def _seats(now: Moment, unit: orgs.UnitRow) -> tuple[Link, ...]:
+    """The units of somebody with posts in several."""
+    rows = oversight.seats(now.actor, now.today)
+    if len(rows) == 1:
+        return ()
+    return tuple(
+        Link(
+            row.body_name,
+            reverse("plans:oversight-unit", args=[row.id]),
+            is_current=row.id == unit.id,
+        )
+        for row in rows
+    )

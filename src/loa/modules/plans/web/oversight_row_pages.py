@@ -1,0 +1,149 @@
+"""The values of the rows behind one figure of the page of a head."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.legal import facade as legal
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import (
+    Cell,
+    Column,
+    Link,
+    Row,
+    number,
+    page_asked,
+    pages_of,
+    state_look,
+)
+from loa.kernel.words import capitalised, short_date
+from loa.modules.plans.queries import oversight
+from loa.modules.plans.queries.oversight_rows import Behind, BehindRow, Thing, rows_behind
+from loa.modules.plans.rules.oversight import Figures
+from loa.modules.plans.web.difficulty_pages import href_of
+from loa.modules.plans.web.oversight_pages import rows_href
+from loa.modules.plans.web.reading import DueWords, Moment
+
+PAGE = 50
+BEHIND_WORDS = {
+    Behind.IN_TIME: _("Đúng hạn, kỳ này"),
+    Behind.LATE_NOW: _("Muộn, kỳ này"),
+    Behind.IN_TIME_BEFORE: _("Đúng hạn, kỳ trước"),
+    Behind.LATE_BEFORE: _("Muộn, kỳ trước"),
+    Behind.WORK: _("Mọi việc được giao"),
+    Behind.DONE: _("Việc đã xong"),
+    Behind.LATE: _("Việc quá hạn"),
+    Behind.MISSING: _("Báo cáo kỳ chưa nộp"),
+    Behind.WAITING: _("Việc chờ duyệt"),
+    Behind.REPORTS_WAITING: _("Báo cáo chờ nhận"),
+    Behind.DIFFICULTIES: _("Vướng mắc chờ trả lời"),
+    Behind.URGINGS: _("Đôn đốc chưa xác nhận"),
+}
+
+
+def rows_page(
+    now: Moment, unit: orgs.UnitRow, which: Behind, query: QueryDict
+) -> dict[str, object]:
+    """The rows behind one figure, page by page."""
+    found = oversight.counted(unit.id, now.today)
+    asked = page_asked(query.get("trang", ""), 10_000)
+    rows, total = rows_behind(found, unit.id, which, slice((asked - 1) * PAGE, asked * PAGE))
+    if not rows and asked > 1:
+        asked = 1
+        rows, total = rows_behind(found, unit.id, which, slice(0, PAGE))
+    tabs = _tabs_of(oversight.figures_of(unit.id, found))
+    group = next(group for group in tabs if which in group)
+    return {
+        "title": BEHIND_WORDS[which],
+        "unit": unit.body_name,
+        "links": (
+            Link(_("Điều hành"), reverse("plans:oversight-unit", args=[unit.id])),
+            Link(BEHIND_WORDS[which]),
+        ),
+        "tabs": tuple(
+            Link(
+                BEHIND_WORDS[each],
+                rows_href(unit.id, each),
+                is_current=each is which,
+                count=number(count),
+            )
+            for each, count in group.items()
+        ),
+        "columns": (
+            Column(_("Việc")),
+            Column(_("Đơn vị")),
+            Column(_("Hạn")),
+            Column(_("Tình trạng")),
+        ),
+        "rows": _table(now, rows),
+        "pages": pages_of(query, asked, total, PAGE, _("dòng")) if ceil(total / PAGE) > 1 else None,
+    }
+
+
+def _tabs_of(figures: Figures) -> tuple[dict[Behind, int], ...]:
+    return (
+        {
+            Behind.IN_TIME: figures.now.in_time,
+            Behind.LATE_NOW: figures.now.late,
+            Behind.IN_TIME_BEFORE: figures.before.in_time,
+            Behind.LATE_BEFORE: figures.before.late,
+        },
+        {
+            Behind.WORK: figures.work,
+            Behind.DONE: figures.done,
+            Behind.LATE: figures.late,
+            Behind.MISSING: figures.missing,
+        },
+        {
+            Behind.WAITING: figures.waiting,
+            Behind.REPORTS_WAITING: figures.reports_waiting,
+            Behind.DIFFICULTIES: figures.difficulties,
+            Behind.URGINGS: figures.urgings,
+        },
+    )
+
+
+_STATE_WORDS = {"": _("Chưa nộp"), "WAITS": _("Chờ nhận"), "URGED": _("Chưa xác nhận")}
+
+
+def _table(now: Moment, lines: Sequence[BehindRow]) -> tuple[Row, ...]:
+    units = orgs.units_by_ids({line.unit_id for line in lines}, now.today)
+    due = DueWords(now.today)
+    found = []
+    for line in lines:
+        words = _STATE_WORDS.get(line.state) or state_look(line.state).words
+        day = short_date(line.due_on) if line.due_on else ""
+        note = due(line.due_on).note if line.due_on and line.is_late else ""
+        found.append(
+            Row(
+                (
+                    Cell(_title(line), href=_row_href(line)),
+                    Cell(units[line.unit_id].name),
+                    Cell(day, note=note if line.state != "DONE" else ""),
+                    Cell(
+                        _("%(state)s, muộn") % {"state": words} if line.is_late else words,
+                        is_alert=line.is_late,
+                    ),
+                )
+            )
+        )
+    return tuple(found)
+
+
+def _title(line: BehindRow) -> str:
+    if line.period:
+        return _("Báo cáo %(period)s") % {"period": legal.period_label_vi(line.period)}
+    return capitalised(" ".join(line.title.split()))
+
+
+def _row_href(line: BehindRow) -> str:
+    if line.thing is Thing.REPORTS:
+        return f"{reverse('plans:report-list', args=[line.id])}?ky={line.period}"
+    if line.thing is Thing.REPORT:
+        return reverse("plans:report-detail", args=[line.id])
+    if line.thing is Thing.DIFFICULTY:
+        return href_of(line.id)
+    return reverse("plans:work-detail", args=[line.id])
