@@ -33,7 +33,12 @@ STEP_WORDS = {
 _MOST_HEIRS = 3
 WITH_REASON = {Verb.RETURN, Verb.ASK_EXEMPT, Verb.EXEMPT}
 _JOURNAL_WORDS = {
-    Verb.ISSUE: _("UBND tỉnh giao việc"),
+    Verb.ISSUE: _("Giao việc cho các đơn vị"),
+    Verb.OWN_PLAN: _("Lập văn bản triển khai của đơn vị"),
+    Verb.OWN_ISSUE: _("Ban hành văn bản triển khai của đơn vị"),
+    Verb.READ_UPLOAD: _("Đọc tệp đã tải lên"),
+    Verb.FORGET_NUMBER: _("Văn thư bỏ số đã ghi"),
+    Verb.SEND_BACK: _("Lãnh đạo đơn vị yêu cầu sửa"),
     Verb.ACKNOWLEDGE: _("Đơn vị xác nhận đã nhận việc"),
     Verb.PROPOSE: _("Trình lãnh đạo đơn vị"),
     Verb.APPROVE: _("Lãnh đạo đơn vị duyệt, nộp lên cấp trên"),
