@@ -25,6 +25,8 @@ from loa.modules.plans.models import (
     Task,
     UrgingRound,
 )
+from loa.modules.plans.operations.link_document import IssuedElsewhere, link_document
+from loa.modules.plans.rules.own_plan import AnswerKind
 from loa.modules.plans.tests.factories import (
     PLAN_TEXT,
     Scene,
@@ -225,7 +227,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
     photo = Evidence.objects.exclude(file=None)[0]
     urged = _urged(scene, plan_id, today)
     return {
-        "plan_id": [plan_id, draft_id],
+        "plan_id": [plan_id, draft_id, *_own(scene, plan_id, today)],
         "task_id": [task.pk for task in Task.objects.filter(ordinal=1).order_by("plan")],
         "unit_id": units,
         "upload_id": [1],
@@ -252,6 +254,25 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "round_id": [urged.pk],
         "urging_id": [urged.urgings.earliest("pk").pk],
     }
+
+
+def _own(scene: Scene, plan_id: int, today: Today) -> list[int]:
+    """The commune's own plan, which lacks a duty, and a dispatch that it issued elsewhere."""
+    asked = {"parent_id": plan_id, "unit_id": scene.commune.id}
+    own = plans.make_own_plan(actor=scene.focal, at=today.at, **asked)
+    first = Task.objects.filter(plan=own).earliest("ordinal")
+    plans.remove_task(
+        actor=scene.focal, plan_id=own, task_id=first.pk, version=first.version, at=today.at
+    )
+    linked = link_document(
+        actor=scene.focal,
+        file=("cong-van.txt", b"Cong van"),
+        read=None,
+        said=IssuedElsewhere(AnswerKind.DISPATCH, "15/UBND-VP", today.at.date()),
+        at=today.at,
+        **asked,
+    )
+    return [own, linked]
 
 
 def _urged(scene: Scene, plan_id: int, today: Today) -> UrgingRound:

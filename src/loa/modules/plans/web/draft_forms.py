@@ -178,7 +178,12 @@ class IssueForm(StepForm):
     as_it_stands = forms.BooleanField(
         label=_("Giao phần đã đủ; việc chưa có đơn vị thì chưa giao"), required=False
     )
-    number = forms.CharField(label=_("Số văn bản, nếu đã lấy ở sổ"), max_length=20, required=False)
+    number = forms.CharField(
+        label=_("Số văn bản, nếu đã lấy ở sổ"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"id": "so-ban-hanh", "size": 8}),
+    )
 
 
 class AmendsForm(StepForm):
