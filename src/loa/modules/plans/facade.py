@@ -45,6 +45,7 @@ from loa.modules.plans.operations.record_activity import (
     record_activity_for,
     withdraw_activity,
 )
+from loa.modules.plans.operations.remind_replies import remind_of_replies
 from loa.modules.plans.operations.report_period import (
     accept_report,
     approve_report,
@@ -353,6 +354,7 @@ __all__ = [
     "record_activity_for",
     "recount",
     "refuse_exempt",
+    "remind_of_replies",
     "remove_task",
     "reopen_difficulty",
     "report_for",

@@ -16,6 +16,7 @@ from loa.modules.plans.operations.keep_mondays import keep_monday_pages
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.read_upload import read_file
 from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
+from loa.modules.plans.operations.remind_replies import remind_of_replies
 from loa.modules.plans.operations.report_period import forget_number
 from loa.modules.plans.operations.send_urgings import send_queued
 from loa.modules.plans.operations.tell_units import forget_notices, tell_of_days, tell_of_issue
@@ -67,7 +68,7 @@ def on_number_cancelled(event: NumberCancelled) -> None:
 
 
 def tell_of_the_day(at: datetime) -> None:
-    """Tell of what the calendar brings; what comes round finds what was not told yet."""
+    """Tell of delegations; what comes round finds what was not told yet."""
     tell_of_days(actor=SYSTEM, at=at)
 
 
@@ -88,6 +89,11 @@ def urge_by_ladder(at: datetime) -> None:
 def keep_mondays(at: datetime) -> None:
     """Keep the page of every head as this Monday finds it; what comes round finds what is kept."""
     keep_monday_pages(actor=SYSTEM, at=at)
+
+
+def remind_of_late_replies(at: datetime) -> None:
+    """Tell of difficulties whose answer is overdue; what comes round finds what was not told."""
+    remind_of_replies(actor=SYSTEM, at=at)
 
 
 def forget_old_notices(at: datetime) -> None:

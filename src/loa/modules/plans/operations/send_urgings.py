@@ -82,10 +82,11 @@ def send_now(plan: Plan, urgings: Iterable[Urging], at: datetime) -> None:
     for urging in sent:
         urging.state, urging.sent_at = UrgingState.SENT.value, at
         mine = works[urging.pk]
+        is_late = any(work.days_late > 0 for work in mine)
         lines.append(
             Notice(
                 unit_id=urging.unit_id,
-                kind=NoticeKind.URGED.value,
+                kind=(NoticeKind.URGED if is_late else NoticeKind.DUE_SOON).value,
                 thing=f"plans.occurrence:{mine[0].occurrence_id}",
                 day=urging.day,
                 at=at,

@@ -1,8 +1,7 @@
 """Notices: one line for a unit, or for one person, about what others did or a day that comes."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
@@ -12,10 +11,6 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Notice, NoticeSeen, Occurrence, PeriodReport, Upload
 from loa.modules.plans.types import NoticeKind, Verb
 
-_SOON = 3
-"""Working days before a due day on which its units are told."""
-_FAR = timedelta(days=21)
-"""More days than so many working days ever take."""
 _NEWS_DAYS = 7
 """Days back that are looked at for delegations that began or ended, should no chore have run."""
 
@@ -108,35 +103,15 @@ def tell_of_issue(*, actor: orgs.Actor, plan_id: int, at: datetime) -> None:
 
 @operation
 def tell_of_days(*, actor: orgs.Actor, at: datetime) -> None:
-    """Tell of what a day brings by itself: work due soon, delegations that begin or are over.
+    """Tell of what a day brings by itself: delegations that begin or are over.
 
     Comes round; what was told of a day is never told again.
     """
     on = local_day(at)
     require(policies.can(actor, Verb.TRANSFER, 0, on))
-    lines = _due_lines(on, at)
-    for turned in orgs.delegations_turned(on - timedelta(days=_NEWS_DAYS), on):
-        lines += _delegation_lines(turned, at)
+    turns = orgs.delegations_turned(on - timedelta(days=_NEWS_DAYS), on)
+    lines = [line for turned in turns for line in _delegation_lines(turned, at)]
     Notice.objects.bulk_create(lines, ignore_conflicts=True)
-
-
-def _due_lines(on: date, at: datetime) -> list[Notice]:
-    rows = queries.due_between(on, on + _FAR)
-    if not rows:
-        return []
-    last = legal.working_calendar().nth_after(on, _SOON)
-    return [_due_line(*row, at) for row in rows if row[1] <= last]
-
-
-def _due_line(unit_id: int, due_on: date, count: int, at: datetime) -> Notice:
-    return Notice(
-        unit_id=unit_id,
-        kind=NoticeKind.DUE_SOON.value,
-        thing=f"plans.due:{due_on.isoformat()}",
-        day=due_on,
-        at=at,
-        text=f"{count} việc sắp đến hạn {short_date(due_on)}",
-    )
 
 
 def _delegation_lines(turned: orgs.DelegationTurned, at: datetime) -> list[Notice]:

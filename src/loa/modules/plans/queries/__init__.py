@@ -35,7 +35,6 @@ from loa.modules.plans.queries.notices import (
     NEWS_KEPT,
     Notices,
     assignments_in_order,
-    due_between,
     subject_of,
     unseen_for,
 )
@@ -170,7 +169,6 @@ __all__ = [
     "doubts_alike",
     "doubts_asking_the_same",
     "drafted_tasks",
-    "due_between",
     "evidence_ref",
     "falling_days",
     "found_text",

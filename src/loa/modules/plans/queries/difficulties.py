@@ -17,6 +17,7 @@ from loa.modules.plans.models import (
     Difficulty,
     DifficultyStep,
     Direction,
+    Notice,
     Occurrence,
     Plan,
     Task,
@@ -33,6 +34,7 @@ from loa.modules.plans.types import (
     DifficultyMove,
     DifficultyRow,
     DifficultyState,
+    NoticeKind,
     PlanState,
 )
 
@@ -130,6 +132,23 @@ def raised_by(units: Collection[int], on: date) -> list[DifficultyRow]:
     """What those units raised and still wait for."""
     rows = Difficulty.objects.filter(unit__in=units, state=DifficultyState.OPEN)
     return rows_of(rows.select_related("task", "clause", "direction"), on)
+
+
+def late_replies(on: date) -> list[DifficultyRow]:
+    """All that wait for an answer past its day, in plans at work."""
+    rows = Difficulty.objects.filter(state=DifficultyState.OPEN, plan__state=PlanState.ISSUED)
+    waiting = list(rows.select_related("task", "clause", "direction").order_by("pk"))
+    return [row for row in rows_of(waiting, on) if row.is_late] if waiting else []
+
+
+def reminded_on(difficulty_ids: Iterable[int]) -> dict[tuple[int, int], list[date]]:
+    """The days on which a unit was told that an answer is overdue, by (unit, difficulty)."""
+    things = {f"plans.difficulty:{pk}": pk for pk in difficulty_ids}
+    rows = Notice.objects.filter(kind=NoticeKind.REPLY_LATE, thing__in=things)
+    found: dict[tuple[int, int], list[date]] = {}
+    for unit_id, thing, day in rows.values_list("unit_id", "thing", "day"):
+        found.setdefault((unit_id, things[thing]), []).append(day)
+    return found
 
 
 def rows_of(difficulties: Iterable[Difficulty], on: date) -> list[DifficultyRow]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
@@ -18,7 +18,6 @@ from loa.modules.plans.models import (
 from loa.modules.plans.queries.difficulties import visible_difficulties
 from loa.modules.plans.queries.reports import visible_reports
 from loa.modules.plans.queries.work import visible_work
-from loa.modules.plans.types import CLOSED_STATES, PlanState, TaskRole
 
 Notices = QuerySet[Notice]
 NEWS_KEPT = timedelta(days=180)
@@ -138,20 +137,6 @@ class _Things:
 
 def _number(thing: str, kind: str) -> int | None:
     return int(thing.removeprefix(kind)) if thing.startswith(kind) else None
-
-
-def due_between(on: date, last: date) -> list[tuple[int, date, int]]:
-    """(unit, due day, how many) of work to hand in that falls due from that day to the last."""
-    rows = Occurrence.objects.filter(
-        assignment__plan__state=PlanState.ISSUED,
-        assignment__role=TaskRole.LEAD,
-        starts_on__lte=on,
-        due_on__gte=on,
-        due_on__lte=last,
-        submitted_on=None,
-    ).exclude(state__in=CLOSED_STATES)
-    counted = rows.values("assignment__unit", "due_on").annotate(n=Count("pk"))
-    return list(counted.order_by("due_on").values_list("assignment__unit", "due_on", "n"))
 
 
 def assignments_in_order(plan_id: int) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Difficulties: by when they are answered, where the steps have brought one, what may be said."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from loa.kernel.errors import DomainError
 from loa.kernel.places import data_dir
-from loa.kernel.words import short_date
+from loa.kernel.words import short_date, shortened
 from loa.kernel.worktime import Calendar
 from loa.modules.plans.types import DifficultyMove, DifficultyState, DirectionFacts, Effect
 
@@ -23,6 +23,7 @@ _STATE_AFTER = {
 _CLOCK_STARTS = frozenset(
     {DifficultyMove.RAISED, DifficultyMove.PASSED_UP, DifficultyMove.REOPENED}
 )
+_MOST_WORDS = 120
 MOST_ROUNDS = 2
 """How often a difficulty may be raised: once, and once again."""
 
@@ -97,12 +98,17 @@ class NoTaskToMove(DomainError):
 
 
 class ReplyTime(NamedTuple):
-    """How many working days each level has from a day on, and what says so."""
+    """How many working days each level has from a day on, and what says so.
+
+    Who waits and who is waited for are told `remind` working days after the last day.
+    """
 
     in_force_from: date
     verified: bool
     cites: str
     days: Mapping[str, int]
+    remind: Sequence[int]
+    made_up: int
 
 
 class Stepped(NamedTuple):
@@ -141,6 +147,26 @@ def reply_time(on: date) -> ReplyTime:
 def due_on(reached_on: date, level: str, calendar: Calendar) -> date:
     """The last day in time for a holder of that level; the day on which it came does not count."""
     return calendar.nth_after(reached_on, reply_time(reached_on).days[level.lower()])
+
+
+def reminder_on(reached_on: date, due: date, on: date, calendar: Calendar) -> date | None:
+    """The day of the last reminder of an overdue answer that has come.
+
+    None before the first, and where the last is past by more than is made up for.
+    """
+    policy = reply_time(reached_on)
+    days = [day for n in policy.remind if (day := calendar.nth_after(due, n)) <= on]
+    if not days or calendar.nth_after(days[-1], policy.made_up) < on:
+        return None
+    return days[-1]
+
+
+def overdue_words(who: str, days: int, words: str, *, is_holder: bool) -> str:
+    """What whoever is to answer reads (`who` raised it), or who raised it (`who` is to answer)."""
+    about = shortened(words, _MOST_WORDS)
+    if is_holder:
+        return f"Quá hạn trả lời {days} ngày làm việc: vướng mắc của {who}: {about}"
+    return f"{who} chưa trả lời vướng mắc đã nêu, quá hạn {days} ngày làm việc: {about}"
 
 
 def standing(steps: Iterable[Stepped]) -> Standing:

@@ -191,7 +191,8 @@ def _mails(found: list[Urging]) -> dict[str, list[str]]:
 
 
 def _urging_view(now: Moment, urging: Urging, people: dict[str, str], told_unit: str) -> UrgingView:
-    sender = people.get(urging.sender, "") or _("Loa tự gửi theo lịch")
+    by_house = _("Loa nhắc trước hạn") if _is_reminder(urging) else _("Loa tự gửi theo lịch")
+    sender = people.get(urging.sender, "") or by_house
     by_head = policies.can(now.actor, Verb.URGING_ACKNOWLEDGE, urging.unit_id, now.today)
     is_open = urging.state == UrgingState.SENT and urging.acknowledged_at is None
     told = ""
@@ -214,6 +215,13 @@ def _urging_view(now: Moment, urging: Urging, people: dict[str, str], told_unit:
         if is_open and by_head == Allowed()
         else "",
     )
+
+
+def _is_reminder(urging: Urging) -> bool:
+    """Whether the house told of it before its day."""
+    ladder = rules.ladder_on(urging.day)
+    steps = ladder.steps if ladder is not None else ()
+    return any(step.code == urging.step and step.days < 0 for step in steps)
 
 
 def _views(plan: Plan, units: Iterable[LateUnit], ticked: set[str] | None = None) -> list[UnitView]:

@@ -40,10 +40,11 @@ def steps() -> list[tuple[str, int]]:
 def test_each_step_is_told_once_in_its_time(at_work: tuple[Scene, int]) -> None:
     """J02, J06: rounds at all hours of sixteen days; nights and days off are still."""
     scene, _plan_id = at_work
-    for hours in range(0, 24 * 16, 3):
-        urge_by_ladder(WEDNESDAY + timedelta(hours=hours - 9))
+    for hours in range(0, 24 * 18, 3):
+        urge_by_ladder(WEDNESDAY + timedelta(hours=hours - 9 - 48))
     commune, district = scene.commune.id, scene.district.id
     assert steps() == [
+        ("THREE_BEFORE", commune),
         ("DAY_BEFORE", commune),
         ("DAY_AFTER", commune),
         ("THREE_AFTER", commune),
@@ -55,7 +56,8 @@ def test_each_step_is_told_once_in_its_time(at_work: tuple[Scene, int]) -> None:
         assert local.weekday() < 5
         assert 7 <= local.hour < 17
     assert scene.commune.body_name in Urging.objects.get(unit=district).text
-    assert Notice.objects.filter(kind="URGED").count() == 5
+    assert Notice.objects.filter(kind="URGED").count() == 4
+    assert Notice.objects.filter(kind="DUE_SOON").count() == 2
 
 
 def test_a_step_that_was_missed_is_made_up_for(at_work: tuple[Scene, int]) -> None:

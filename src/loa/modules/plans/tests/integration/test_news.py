@@ -1,7 +1,7 @@
 """What people are told: once a day of one thing, each for himself, by the rights of the day."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -78,20 +78,15 @@ def test_j06_one_line_a_day_of_one_thing_and_the_newer_words_are_news_again() ->
     assert len(facade.all_notices(focal, TODAY)) == 2
 
 
-def test_due_days_and_delegations_are_told_once_however_often_the_chore_comes() -> None:
+def test_delegations_are_told_once_however_often_the_chore_comes() -> None:
     scene = make_scene()
-    work = occurrence_of(issued(scene), scene.commune.id)
     head, focal = as_person(scene.head), as_person(scene.focal)
-    Notice.objects.all().delete()
-    Occurrence.objects.exclude(pk=work.pk).update(due_on=date(2022, 12, 30))
-    Occurrence.objects.filter(pk=work.pk).update(due_on=TODAY + timedelta(days=1))
     make_delegation(head, focal, TODAY, TODAY + timedelta(days=2))
     for hours in range(2):
         tell_of_the_day(AT + timedelta(hours=hours))
     texts = {row.kind: row.text for row in facade.all_notices(focal, TODAY)}
-    assert texts[NoticeKind.DUE_SOON].startswith("1 việc sắp đến hạn")
     assert texts[NoticeKind.DELEGATION_BEGUN].startswith("Làm thay")
-    assert Notice.objects.count() == 3  # the unit, the deputy, who lent
+    assert Notice.objects.count() == 2  # the deputy, who lent
     for days in (2, 3):
         tell_of_the_day(AT + timedelta(days=days))
     over = Notice.objects.filter(kind=NoticeKind.DELEGATION_ENDED)

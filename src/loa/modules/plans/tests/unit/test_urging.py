@@ -32,7 +32,9 @@ def test_the_ladder_says_that_it_is_our_choice() -> None:
 @pytest.mark.parametrize(
     ("on", "code"),
     [
-        (date(2022, 3, 29), None),
+        (date(2022, 3, 27), None),
+        (date(2022, 3, 28), "THREE_BEFORE"),
+        (date(2022, 3, 29), "THREE_BEFORE"),
         (date(2022, 3, 30), "DAY_BEFORE"),
         (date(2022, 3, 31), "DAY_BEFORE"),
         (date(2022, 4, 1), "DAY_AFTER"),

@@ -28,6 +28,7 @@ def going_round(day: Day, at: datetime) -> None:
     """What the house does by itself every morning."""
     plans.tell_of_days(actor=orgs.SYSTEM, at=at)
     plans.climb_ladder(actor=orgs.SYSTEM, plan_id=day.plan_id, at=at)
+    plans.remind_of_replies(actor=orgs.SYSTEM, at=at)
 
 
 def urging(day: Day, at: datetime) -> None:
