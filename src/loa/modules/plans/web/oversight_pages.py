@@ -237,6 +237,7 @@ def worst_first(line: UnitLine) -> tuple[int, int, int]:
 def unit_row(line: UnitLine) -> Row:
     """A unit below in a line; its name and numbers open its page and their rows."""
     figures = line.figures
+    page = reverse("plans:oversight-unit", args=[line.unit_id])
     late = Cell(
         number(figures.late),
         href=rows_href(line.unit_id, Behind.LATE) if figures.late else "",
@@ -244,15 +245,21 @@ def unit_row(line: UnitLine) -> Row:
     )
     return Row(
         (
-            Cell(line.name, href=reverse("plans:oversight-unit", args=[line.unit_id])),
-            Cell(percent(figures.now)),
-            Cell(percent(figures.before)),
+            Cell(line.name, href=page),
+            Cell(
+                percent(figures.now),
+                href=rows_href(line.unit_id, Behind.IN_TIME) if figures.now.due else "",
+            ),
+            Cell(
+                percent(figures.before),
+                href=rows_href(line.unit_id, Behind.IN_TIME_BEFORE) if figures.before.due else "",
+            ),
             late,
             Cell(
                 number(figures.missing),
                 href=rows_href(line.unit_id, Behind.MISSING) if figures.missing else "",
             ),
-            Cell(number(figures.unanswered)),
+            Cell(number(figures.unanswered), href=page if figures.unanswered else ""),
         )
     )
 

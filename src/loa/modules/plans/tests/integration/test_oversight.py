@@ -229,6 +229,10 @@ def test_page_shows_its_figures_and_leads_to_their_rows(scene: Scene) -> None:
         address = reverse("plans:oversight-rows", args=[scene.district.id, which.value])
         assert address in page or which is Behind.WORK
         assert client.get(address).status_code == 200, which
+    below = reverse("plans:oversight-rows", args=[scene.commune.id, Behind.LATE.value])
+    assert (below in page) == bool(
+        oversight.overview(scene.commune, clock.local_day(MARCH)).figures.late
+    )
     missing = reverse("plans:oversight-rows", args=[scene.district.id, "khong-co"])
     assert client.get(missing).status_code == 404
 
