@@ -335,6 +335,7 @@ def _of_urging(scene: Scene, plan_id: int) -> dict[str, Sample]:
     act = UrgingRound.objects.get()
     unit = {"plan_id": plan_id, "unit_id": scene.commune.id}
     return {
+        "plans:plan-close": Sample({"plan_id": plan_id}, words={"reason": "Hết năm"}),
         "plans:urge": Sample(
             {"plan_id": plan_id}, words={"key": uuid4(), "unit": scene.commune.id}
         ),

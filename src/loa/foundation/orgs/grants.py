@@ -50,6 +50,7 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "PLAN_EDIT": _PLANNING,
     "PLAN_ISSUE": _PLANNING,
     "PLAN_AMEND": _PLANNING,
+    "PLAN_CLOSE": _PLANNING,
     "PLAN_READ": _READING,
     # The unit's own plan under the one that it was given
     "PLAN_OWN": _DOING,

@@ -14,6 +14,7 @@ from loa.modules.plans.operations.annex_plan import (
 from loa.modules.plans.operations.answer_alike import answer_alike
 from loa.modules.plans.operations.answer_difficulty import answer_difficulty, pass_up
 from loa.modules.plans.operations.climb_ladder import climb_ladder
+from loa.modules.plans.operations.close_plan import StillOpen, close_plan
 from loa.modules.plans.operations.do_work import (
     acknowledge,
     approve,
@@ -71,6 +72,7 @@ from loa.modules.plans.policies import (
     can_import,
     difficulty_steps,
     report_steps,
+    still_open,
     work_steps,
 )
 from loa.modules.plans.queries import Activity, Annex, Difficulty, Doubt, Plan, Task, Urging
@@ -83,7 +85,6 @@ from loa.modules.plans.queries.annexes import (
     annex_file,
     annex_for,
     annexes_for,
-    annexes_of,
     cells_of,
     sheets_of,
 )
@@ -124,7 +125,7 @@ from loa.modules.plans.queries.outward import (
     work_row_for,
 )
 from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
-from loa.modules.plans.queries.plans import import_result, plan_for, visible_plans
+from loa.modules.plans.queries.plans import plan_for, visible_plans
 from loa.modules.plans.queries.reading import (
     NoText,
     OnlyAnAnnex,
@@ -150,7 +151,6 @@ from loa.modules.plans.queries.uploads import ReadingQueue, Sent, reading_queue,
 from loa.modules.plans.queries.urgings import Chosen, UrgeResult, urgings_for
 from loa.modules.plans.queries.whole_plan import (
     BegunWork,
-    CountsDiffer,
     PlanTotals,
     begun_work,
     checked_totals,
@@ -217,7 +217,6 @@ __all__ = [
     "ChangedSince",
     "CheckOfPlan",
     "Chosen",
-    "CountsDiffer",
     "Difficulty",
     "DifficultyCounts",
     "DifficultyMove",
@@ -255,6 +254,7 @@ __all__ = [
     "ReportView",
     "Schedule",
     "Sent",
+    "StillOpen",
     "Stop",
     "Task",
     "TaskFacts",
@@ -281,7 +281,6 @@ __all__ = [
     "annex_file",
     "annex_for",
     "annexes_for",
-    "annexes_of",
     "answer_alike",
     "answer_difficulty",
     "approve",
@@ -297,6 +296,7 @@ __all__ = [
     "check_of",
     "checked_totals",
     "climb_ladder",
+    "close_plan",
     "content_digest",
     "correct_report",
     "counts_of",
@@ -318,7 +318,6 @@ __all__ = [
     "fix_annex",
     "group_label",
     "import_plan",
-    "import_result",
     "issue_plan",
     "join_annex",
     "join_tasks",
@@ -372,6 +371,7 @@ __all__ = [
     "split_task",
     "status",
     "steps_of",
+    "still_open",
     "stops_of",
     "take_annex",
     "take_back",

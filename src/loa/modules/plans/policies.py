@@ -26,6 +26,7 @@ _REASONS = {
         "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị lập kế hoạch, văn bản triển khai của đơn vị mình."
     ),
     Verb.OWN_ISSUE: "Chỉ lãnh đạo đơn vị ban hành kế hoạch, văn bản triển khai của đơn vị mình.",
+    Verb.CLOSE: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được kết thúc kế hoạch.",
     Verb.READ: "Chỉ cán bộ trong tỉnh được xem kế hoạch.",
     Verb.ACKNOWLEDGE: "Chỉ cán bộ của đơn vị được giao xác nhận đã nhận việc.",
     Verb.RECORD: "Chỉ cán bộ của đơn vị được giao ghi hoạt động của đơn vị mình.",
@@ -150,6 +151,13 @@ def draft_verb(report: PeriodReport) -> Verb:
     return Verb.REPORT_CONSOLIDATE if is_root else Verb.REPORT_DRAFT
 
 
+def still_open(plan: Plan, verbs: list[Verb]) -> list[Verb]:
+    """Those of the steps that the plan allows: once closed it only takes the number of a report."""
+    if plan.state != PlanState.CLOSED:
+        return verbs
+    return [verb for verb in verbs if verb is Verb.NUMBER]
+
+
 def work_steps(
     actor: Actor, role: TaskRole, state: WorkState, unit_id: int, on: date
 ) -> list[Verb]:
@@ -180,6 +188,8 @@ def difficulty_unit(difficulty: Difficulty, verb: Verb) -> int:
 
 def difficulty_steps(actor: Actor, difficulty: Difficulty, on: date) -> list[tuple[Verb, Verdict]]:
     """The steps that a difficulty is at, each with whether it is this actor's and why not."""
+    if difficulty.plan.state == PlanState.CLOSED:
+        return []
     is_last_round = difficulty.rounds >= MOST_ROUNDS
     return [
         (verb, can(actor, verb, difficulty_unit(difficulty, verb), on))

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 
 class PlanState(StrEnum):
-    """Where a plan stands. SUPERSEDED: a later revision of it was issued."""
+    """Where a plan stands. SUPERSEDED: a later revision was issued. CLOSED: its year is over."""
 
     DRAFT = "DRAFT"
     ISSUED = "ISSUED"
+    CLOSED = "CLOSED"
     SUPERSEDED = "SUPERSEDED"
 
 
@@ -166,6 +167,7 @@ class Verb(StrEnum):
     OWN_PLAN = "PLAN_OWN"
     OWN_ISSUE = "PLAN_OWN_ISSUE"
     AMEND = "PLAN_AMEND"
+    CLOSE = "PLAN_CLOSE"
     READ = "PLAN_READ"
     ACKNOWLEDGE = "ASSIGNMENT_ACKNOWLEDGE"
     RECORD = "ACTIVITY_RECORD"
@@ -211,6 +213,7 @@ class NoticeKind(StrEnum):
     READ = "READ"
     DUE_MOVED = "DUE_MOVED"
     DUE_SOON = "DUE_SOON"
+    CLOSED = "CLOSED"
     URGED = "URGED"
     REPLY_LATE = "REPLY_LATE"
     DELEGATION_BEGUN = "DELEGATION_BEGUN"

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from loa.surfaces.cli import acting
+from loa.surfaces.cli.closing import close
 from loa.surfaces.cli.coverage import coverage
 from loa.surfaces.cli.urging import urge
 
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     plan.command("document")(document)
     plan.command("urge")(urge)
     plan.command("coverage")(coverage)
+    plan.command("close")(close)
     app.add_typer(plan, name="plan")
 
 

@@ -17,7 +17,7 @@ class Plan(models.Model):
     amends. `text` is what was read of the file and behind it of each annex that joined; `grids` are
     the tables of the file as `rules.annex` keeps them, `is_laid_out` as extraction tells. `spans`
     maps a header field to {"start", "end", "confidence"} in `text`. `as_of` is the day on which
-    unit groups resolve.
+    unit groups resolve. `closing_reason` says why it was closed with something left open.
 
     A unit's own document has the plan that it carries out as `parent` and says in `answer_kind`
     what it is; the text of one that was made here is ours, and its file is that text.
@@ -57,6 +57,9 @@ class Plan(models.Model):
     imported_by = models.CharField(max_length=200)
     issued_at = models.DateTimeField(null=True)
     issued_by = models.CharField(max_length=200, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=200, blank=True)
+    closing_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -66,6 +69,11 @@ class Plan(models.Model):
                 name="plans_plan_issued_at_fits_state",
                 condition=Q(state=PlanState.DRAFT.value, issued_at=None)
                 | ~Q(state=PlanState.DRAFT.value) & Q(issued_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plans_plan_closed_at_fits_state",
+                condition=Q(state=PlanState.CLOSED.value, closed_at__isnull=False)
+                | ~Q(state=PlanState.CLOSED.value) & Q(closed_at=None),
             ),
             models.CheckConstraint(
                 name="plans_plan_revision_fits_amends",

@@ -69,6 +69,7 @@ def add_annex(*, actor: orgs.Actor, plan_id: int, source: ReadAnnex, at: datetim
     require(policies.can_on(actor, Verb.EDIT if is_draft else Verb.AMEND, plan, on))
     if plan.state == PlanState.SUPERSEDED:
         raise AlreadyIssued(_SUPERSEDED)
+    queries.refuse_closed(plan)
     if (known := known_annex(plan, sha256)) is not None:
         return _result(known, is_new=False)
     if not is_draft:

@@ -67,6 +67,7 @@ def open_report(*, actor: orgs.Actor, plan_id: int, unit_id: int, period: str, a
     queries.lock_source(f"report:{plan.pk}:{unit_id}:{period}")
     if existing := reads.latest(plan, period).get(unit_id):
         return existing.pk
+    queries.refuse_closed(plan)
     if plan.state == PlanState.SUPERSEDED:
         raise PlanSuperseded
     owing = {unit.id for unit in reads.reporting_units(plan, span.reported_from)}
@@ -270,7 +271,7 @@ def number_report(
     The number stands in the register of whoever signs; a signed copy becomes the official one.
     """
     on = local_day(at)
-    report = reads.get_report(actor, report_id, on)
+    report = reads.locked_report(actor, report_id, on)
 
     require(policies.can(actor, Verb.NUMBER, report.unit_id, on))
     if report.state not in FROZEN_REPORTS:

@@ -47,6 +47,7 @@ def urge_late(
     require(policies.can_urge_some(actor, on))
     if act is not None:
         return reads.round_result(reads.round_for(actor, plan, act.pk, on))
+    queries.refuse_closed(plan)
 
     seen = reads.preview(actor, plan, chosen, at)
     if not seen.units:

@@ -30,7 +30,13 @@ from loa.modules.plans.queries.drafts import (
     last_step,
     task_facts,
 )
-from loa.modules.plans.queries.lineage import holder, holders, predecessors, readable_units
+from loa.modules.plans.queries.lineage import (
+    holder,
+    holders,
+    predecessors,
+    readable_units,
+    refuse_closed,
+)
 from loa.modules.plans.queries.notices import (
     NEWS_KEPT,
     Notices,
@@ -202,6 +208,7 @@ __all__ = [
     "read_through",
     "readable_units",
     "reading_queue",
+    "refuse_closed",
     "report_periods",
     "rhythm_periods",
     "rule_label",

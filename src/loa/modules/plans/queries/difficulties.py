@@ -22,7 +22,14 @@ from loa.modules.plans.models import (
     Plan,
     Task,
 )
-from loa.modules.plans.queries.lineage import holders, readable_units, revision_in_force, revisions
+from loa.modules.plans.queries.lineage import (
+    closed_ids,
+    holders,
+    readable_units,
+    refuse_closed,
+    revision_in_force,
+    revisions,
+)
 from loa.modules.plans.queries.work import superior_seat, visible_work
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules import work
@@ -64,9 +71,11 @@ def visible_difficulties(actor: orgs.Actor, on: date) -> QuerySet[Difficulty]:
 
 
 def get_difficulty(actor: orgs.Actor, difficulty_id: int, on: date) -> Difficulty:
-    """One to work on, locked. Raises NotFound."""
+    """One to work on, locked. Raises NotFound, PlanClosed."""
     rows = visible_difficulties(actor, on).filter(pk=difficulty_id)
-    return get_one(rows.select_for_update(of=("self",), no_key=True))
+    found = get_one(rows.select_for_update(of=("self",), no_key=True))
+    refuse_closed(found.plan)
+    return found
 
 
 def difficulty_for(actor: orgs.Actor, difficulty_id: int, on: date) -> Difficulty:
@@ -124,13 +133,13 @@ def counts_of(plan: Plan, on: date) -> DifficultyCounts:
 
 def held_by(units: Collection[int], on: date) -> list[DifficultyRow]:
     """What waits for an answer of those units, in plans at work."""
-    rows = Difficulty.objects.filter(holder__in=units, state=DifficultyState.OPEN)
+    rows = _waiting().filter(holder__in=units)
     return rows_of(rows.select_related("task", "clause", "direction"), on)
 
 
 def raised_by(units: Collection[int], on: date) -> list[DifficultyRow]:
     """What those units raised and still wait for."""
-    rows = Difficulty.objects.filter(unit__in=units, state=DifficultyState.OPEN)
+    rows = _waiting().filter(unit__in=units)
     return rows_of(rows.select_related("task", "clause", "direction"), on)
 
 
@@ -149,6 +158,12 @@ def reminded_on(difficulty_ids: Iterable[int]) -> dict[tuple[int, int], list[dat
     for unit_id, thing, day in rows.values_list("unit_id", "thing", "day"):
         found.setdefault((unit_id, things[thing]), []).append(day)
     return found
+
+
+def _waiting() -> QuerySet[Difficulty]:
+    """What waits for an answer and may still get one."""
+    rows = Difficulty.objects.filter(state=DifficultyState.OPEN)
+    return rows.exclude(plan__in=closed_ids())
 
 
 def rows_of(difficulties: Iterable[Difficulty], on: date) -> list[DifficultyRow]:
@@ -214,7 +229,7 @@ def task_in_force(task: Task) -> Task:
     return task
 
 
-_GIVEN = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value)
+_GIVEN = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value, PlanState.CLOSED.value)
 
 
 def alike(difficulty: Difficulty) -> list[Difficulty]:

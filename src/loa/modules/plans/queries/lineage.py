@@ -5,6 +5,7 @@ from datetime import date
 
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Assignment, Plan
+from loa.modules.plans.rules.work import PlanClosed
 from loa.modules.plans.types import PlanState
 
 
@@ -49,6 +50,18 @@ def revision_in_force(plan: Plan) -> Plan:
     while plan.state == PlanState.SUPERSEDED:
         plan = Plan.objects.exclude(state=PlanState.DRAFT).get(amends=plan.pk)
     return plan
+
+
+def closed_ids() -> set[int]:
+    """The plans whose year is over, with the revisions before each."""
+    closed = Plan.objects.filter(state=PlanState.CLOSED).only("pk", "amends")
+    return {plan_id for plan in closed for plan_id in revisions(plan)}
+
+
+def refuse_closed(plan: Plan) -> None:
+    """Raise PlanClosed where the year of the plan, or of its last revision, is over."""
+    if revision_in_force(plan).state == PlanState.CLOSED:
+        raise PlanClosed
 
 
 def predecessors(units: frozenset[int], on: date) -> frozenset[int]:

@@ -16,6 +16,7 @@ from loa.modules.plans.queries import difficulties, totals
 from loa.modules.plans.queries.lineage import (
     holders,
     readable_units,
+    refuse_closed,
     revision_in_force,
     revisions,
 )
@@ -55,7 +56,14 @@ def visible_reports(actor: orgs.Actor, on: date) -> QuerySet[PeriodReport]:
 
 
 def get_report(actor: orgs.Actor, report_id: int, on: date) -> PeriodReport:
-    """One report to work on, locked. Raises NotFound."""
+    """One report to work on, locked. Raises NotFound, PlanClosed."""
+    report = locked_report(actor, report_id, on)
+    refuse_closed(report.plan)
+    return report
+
+
+def locked_report(actor: orgs.Actor, report_id: int, on: date) -> PeriodReport:
+    """One report, locked, of a closed plan too: to give it its number. Raises NotFound."""
     locked = visible_reports(actor, on).select_for_update(of=("self",), no_key=True)
     return get_one(locked.filter(pk=report_id))
 

@@ -14,7 +14,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
 from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
-from loa.modules.plans.queries.lineage import readable_units
+from loa.modules.plans.queries.lineage import readable_units, refuse_closed
 from loa.modules.plans.queries.plans import unit_levels
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import PlanState, PlanStatus, TaskRole, WorkRow, WorkState
@@ -39,12 +39,12 @@ _COLUMNS = (
 )
 
 
-_GIVEN_OUT = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value)
+_GIVEN_OUT = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value, PlanState.CLOSED.value)
 _OF_OCCURRENCE = [field.attname for field in Occurrence._meta.concrete_fields]  # noqa: SLF001  Django publishes this name
 _OF_ASSIGNMENT = [field.attname for field in Assignment._meta.concrete_fields]  # noqa: SLF001  as above
 _LOCKED = f"""
     SELECT {", ".join(f"o.{name}" for name in _OF_OCCURRENCE)},
-        {", ".join(f"a.{name}" for name in _OF_ASSIGNMENT)}
+        {", ".join(f"a.{name}" for name in _OF_ASSIGNMENT)}, p.state
     FROM plans_occurrence o
     JOIN plans_assignment a ON a.id = o.assignment_id
     JOIN plans_plan p ON p.id = a.plan_id
@@ -91,7 +91,9 @@ def visible_work(actor: orgs.Actor, on: date) -> QuerySet[Occurrence]:
 
 
 def get_occurrence(actor: orgs.Actor, occurrence_id: int, on: date) -> Occurrence:
-    """One occurrence of `visible_work` to work on, locked with its assignment. Raises NotFound.
+    """One occurrence of `visible_work` to work on, locked with its assignment.
+
+    Raises NotFound, and PlanClosed where the plan's year is over.
 
     Every step of the work begins here, so the statement is written out: composing it anew from
     the models takes longer than the whole rest of the step.
@@ -102,9 +104,11 @@ def get_occurrence(actor: orgs.Actor, occurrence_id: int, on: date) -> Occurrenc
         row = cursor.fetchone()
     if row is None:
         raise NotFound
-    mine = len(_OF_OCCURRENCE)
+    mine, state = len(_OF_OCCURRENCE), row[-1]
     occurrence = Occurrence.from_db(connection.alias, _OF_OCCURRENCE, row[:mine])
-    occurrence.assignment = Assignment.from_db(connection.alias, _OF_ASSIGNMENT, row[mine:])
+    occurrence.assignment = Assignment.from_db(connection.alias, _OF_ASSIGNMENT, row[mine:-1])
+    if state != PlanState.ISSUED:
+        refuse_closed(occurrence.assignment.plan)
     return occurrence
 
 
@@ -114,9 +118,11 @@ def occurrence_for(actor: orgs.Actor, occurrence_id: int, on: date) -> Occurrenc
 
 
 def get_activity(actor: orgs.Actor, activity_id: int, on: date) -> Activity:
-    """One activity to work on, locked. Raises NotFound."""
+    """One activity to work on, locked. Raises NotFound, PlanClosed."""
     locked = visible_activities(actor, on).select_for_update(of=("self", "occurrence"), no_key=True)
-    return get_one(locked.filter(pk=activity_id).select_related("occurrence__assignment"))
+    found = get_one(locked.filter(pk=activity_id).select_related("occurrence__assignment__plan"))
+    refuse_closed(found.occurrence.assignment.plan)
+    return found
 
 
 def visible_activities(actor: orgs.Actor, on: date) -> QuerySet[Activity]:

@@ -43,6 +43,13 @@ class WrongState(DomainError):
     message_vi = "Việc này không còn ở bước đó. Tải lại trang để xem tình trạng mới."
 
 
+class PlanClosed(DomainError):
+    """The year of the plan is over: what stands in it is read and changed no more."""
+
+    code = "PLANS_PLAN_CLOSED"
+    message_vi = "Kế hoạch đã kết thúc nên chỉ xem được. Kết quả, báo cáo giữ nguyên như lúc đó."
+
+
 class ReasonMissing(DomainError):
     """A return, an exemption or a correction without a reason."""
 

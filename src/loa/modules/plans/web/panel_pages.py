@@ -11,7 +11,7 @@ from loa.modules.plans.queries import Occurrence
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.rules.vocabulary import vocabulary
-from loa.modules.plans.types import TaskRole, WorkState
+from loa.modules.plans.types import PlanState, TaskRole, WorkState
 from loa.modules.plans.web import matrix_filters, presenters, work_pages
 from loa.modules.plans.web.reading import Moment, due_words
 
@@ -82,9 +82,10 @@ def _steps(now: Moment, occurrence: Occurrence) -> dict[str, object]:
         assignment.unit_id,
         now.today,
     )
-    verbs = policies.work_steps(now.actor, *place)
+    verbs = policies.still_open(assignment.plan, policies.work_steps(now.actor, *place))
     main = [verb for verb in work_pages.offered(verbs) if verb in work_pages.MAIN]
-    closed = policies.closed_steps(now.actor, *place)
+    is_closed = assignment.plan.state == PlanState.CLOSED
+    closed = [] if is_closed else policies.closed_steps(now.actor, *place)
     return {
         "steps": [work_pages.step_of(occurrence, verb, {}) for verb in main],
         "more": bool(set(verbs) - set(main)),

@@ -21,6 +21,7 @@ PAGE = 20
 _STATE_WORDS = {
     PlanState.DRAFT: _("Bản nháp"),
     PlanState.ISSUED: _("Đã giao"),
+    PlanState.CLOSED: _("Đã kết thúc"),
     PlanState.SUPERSEDED: _("Đã có bản sửa đổi"),
 }
 

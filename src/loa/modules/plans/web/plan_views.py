@@ -13,7 +13,14 @@ from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.web import draft_forms, plan_list_pages, plan_pages, task_pages, upload_pages
+from loa.modules.plans.web import (
+    close_pages,
+    draft_forms,
+    plan_list_pages,
+    plan_pages,
+    task_pages,
+    upload_pages,
+)
 from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
 from loa.modules.plans.web.sending import led_on, refused, taken_in
 
@@ -49,7 +56,10 @@ def plan_import(request: HttpRequest) -> HttpResponse:
 @of_issued_plan
 def plan_overview(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """One plan in ten seconds: how far, what is late, who owes a report."""
-    return render(request, "plans/plan_overview.html", plan_pages.overview_page(now, plan))
+    page = plan_pages.overview_page(now, plan)
+    page["close_href"] = close_pages.close_link(now, plan)
+    page["closed"] = close_pages.closed_words(plan)
+    return render(request, "plans/plan_overview.html", page)
 
 
 @require_GET

@@ -51,6 +51,7 @@ _JOURNAL_WORDS = {
     Verb.RECORD_FOR: _("Cấp trên nhập thay"),
     Verb.TRANSFER: _("Chuyển sang đơn vị kế thừa"),
     Verb.AMEND: _("Theo văn bản sửa đổi"),
+    Verb.CLOSE: _("Kết thúc kế hoạch"),
     Verb.IMPORT: _("Nhập văn bản"),
     Verb.EDIT: _("Sửa bản nháp"),
     Verb.REPORT_DRAFT: _("Soạn báo cáo"),

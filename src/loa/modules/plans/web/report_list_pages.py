@@ -15,7 +15,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules.schedule import Span
-from loa.modules.plans.types import ReportState, Verb
+from loa.modules.plans.types import PlanState, ReportState, Verb
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
 from loa.modules.plans.web.presenters import period_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
@@ -124,7 +124,9 @@ def _owed_row(one: reads.Owed) -> Row:
 
 def _own(now: Moment, plan: Plan, span: Span, owed: list[reads.Owed]) -> list[dict[str, str]]:
     """The reports that the actor himself may draft: his unit's, and the province's."""
-    mine = []
+    mine: list[dict[str, str]] = []
+    if plan.state == PlanState.CLOSED:
+        return mine
     owing = {one.unit.id for one in owed}
     root = plan.issuer_id
     for unit_id in [root, *sorted(orgs.unit_ids(now.actor, now.today))]:

@@ -23,7 +23,7 @@ from loa.modules.plans.queries import PeriodReport, report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules import reporting
 from loa.modules.plans.rules.vocabulary import vocabulary
-from loa.modules.plans.types import FROZEN_REPORTS, ReportState, Verb
+from loa.modules.plans.types import FROZEN_REPORTS, PlanState, ReportState, Verb
 from loa.modules.plans.web import forms
 from loa.modules.plans.web.numbering import explain_number as explain
 from loa.modules.plans.web.plan_pages import trail
@@ -106,6 +106,7 @@ def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> 
         may = policies.can(now.actor, Verb.REPORT_CONSOLIDATE, report.unit_id, now.today)
         if may == Allowed() and state not in FROZEN_REPORTS:
             verbs.insert(0, Verb.REPORT_DRAFT)
+    verbs = policies.still_open(plan, verbs)
     may_edit = Verb.REPORT_DRAFT in verbs
     return {
         "plan": plan,
@@ -155,7 +156,8 @@ def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> 
 def _may_draft(now: Moment, report: PeriodReport) -> bool:
     is_root = report.unit_id == report.plan.issuer_id
     verb = Verb.REPORT_CONSOLIDATE if is_root else Verb.REPORT_DRAFT
-    return policies.can(now.actor, verb, report.unit_id, now.today) == Allowed()
+    may = policies.can(now.actor, verb, report.unit_id, now.today) == Allowed()
+    return may and report.plan.state != PlanState.CLOSED
 
 
 def _missing(view: report_files.ReportView) -> list[MissingGroup]:

@@ -5,6 +5,7 @@ from django.urls import path
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
     annex_views,
+    close_views,
     difficulty_views,
     dispatch_views,
     draft_presence,
@@ -120,6 +121,7 @@ urlpatterns = [
         name="coverage-duty",
     ),
     path("ke-hoach/<int:plan_id>/so-sanh/", plan_views.plan_difference, name="plan-difference"),
+    path("ke-hoach/<int:plan_id>/ket-thuc/", close_views.plan_close, name="plan-close"),
     path("ke-hoach/<int:plan_id>/don-doc/", urge_views.urge, name="urge"),
     path(
         "ke-hoach/<int:plan_id>/don-doc/<int:round_id>/", urge_views.urge_round, name="urge-round"

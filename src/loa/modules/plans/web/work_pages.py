@@ -20,7 +20,7 @@ from loa.modules.plans.queries import Activity, Occurrence
 from loa.modules.plans.queries.urgings import urging_refs
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
-from loa.modules.plans.types import TaskRole, Verb, WorkState
+from loa.modules.plans.types import PlanState, TaskRole, Verb, WorkState
 from loa.modules.plans.web import difficulty_pages, forms, presenters
 from loa.modules.plans.web.reading import Moment, due_words
 
@@ -225,7 +225,8 @@ def _may_enter_for(now: Moment, occurrence: Occurrence) -> bool:
     role = TaskRole(occurrence.assignment.role)
     unit_id = occurrence.assignment.unit_id
     may = policies.can(now.actor, Verb.RECORD_FOR, unit_id, now.today) == Allowed()
-    return may and (state, Verb.RECORD) in rules.STEPS[role]
+    is_closed = occurrence.assignment.plan.state == PlanState.CLOSED
+    return may and not is_closed and (state, Verb.RECORD) in rules.STEPS[role]
 
 
 def _others(occurrence: Occurrence, now: Moment) -> list[OccurrenceView]:

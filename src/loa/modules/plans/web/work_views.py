@@ -242,4 +242,4 @@ def _open(now: Moment, occurrence_id: int) -> tuple[queries.Occurrence, list[Ver
         assignment.unit_id,
         now.today,
     )
-    return occurrence, verbs
+    return occurrence, policies.still_open(assignment.plan, verbs)

@@ -13,7 +13,15 @@ from loa.kernel.installation import is_demo
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import PLANS, READS, Call, call_of
 from loa.surfaces.api.v1.once import Made, once
-from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key, Step
+from loa.surfaces.api.v1.shapes import (
+    READ_PROBLEMS,
+    WRITE_PROBLEMS,
+    Id,
+    Key,
+    Sending,
+    Step,
+    Text,
+)
 from loa.surfaces.api.v1.slices import Slice, Window, sliced
 
 router = Router(tags=["plans"])
@@ -117,6 +125,30 @@ class CheckShape(Schema):
     last_step: StepShape | None
 
 
+class Close(Sending):
+    """Why a plan is closed although something is not finished; empty where all is."""
+
+    reason: Text = ""
+
+
+class LeftShape(Schema):
+    """How much was left open; late and submitted work is part of the work."""
+
+    work: int
+    late: int
+    submitted: int
+    reports: int
+    difficulties: int
+
+
+class ClosedShape(Schema):
+    """A closed plan with what it left open."""
+
+    plan: int
+    state: Literal["CLOSED"]
+    left: LeftShape
+
+
 class Issue(Step):
     """`as_it_stands`: tasks without a unit are left out, as the box on the screen has it.
 
@@ -217,6 +249,38 @@ def issue_plan(
 
     asked = {"plan": plan_id, **sent.dict()}
     return once(call, key, "issue plan", asked, make, current=lambda: check_shape(call, plan_id))
+
+
+@router.post(
+    "/plans/{plan_id}/close",
+    url_name="plan-close",
+    operation_id="closePlan",
+    auth=PLANS,
+    response={200: ClosedShape, **WRITE_PROBLEMS},
+    summary="Kết thúc kế hoạch; còn việc chưa xong thì cần lý do",
+)
+def close_plan(request: HttpRequest, plan_id: Path[Id], sent: Close, key: Key) -> HttpResponse:
+    """What was closed already answers the same; from then on the plan is only read."""
+    call = call_of(request)
+
+    def make() -> Made:
+        found = plans.close_plan(actor=call.actor, plan_id=plan_id, reason=sent.reason, at=call.at)
+        left = found.left
+        return Made(
+            ClosedShape(
+                plan=found.plan_id,
+                state="CLOSED",
+                left=LeftShape(
+                    work=left.work,
+                    late=left.late,
+                    submitted=left.submitted,
+                    reports=left.reports,
+                    difficulties=left.difficulties,
+                ),
+            )
+        )
+
+    return once(call, key, "close plan", {"plan": plan_id, **sent.dict()}, make)
 
 
 @router.get(

@@ -305,7 +305,11 @@ def _shape(call: Call, report_id: int) -> ReportShape:
         },
         missing=[UnitName(code=one.code, name=one.name) for one in missing.values()],
         steps=[
-            step.value for step in plans.report_steps(call.actor, state, report.unit_id, call.today)
+            step.value
+            for step in plans.still_open(
+                report.plan,
+                plans.report_steps(call.actor, state, report.unit_id, call.today),
+            )
         ],
         version=report.version,
     )

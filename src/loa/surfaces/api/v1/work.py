@@ -268,7 +268,10 @@ def _shape(call: Call, work_id: int) -> WorkShape:
     row = plans.work_row_for(call.actor, work_id, call.today)
     work = plans.occurrence_for(call.actor, work_id, call.today)
     unit = orgs.units_by_ids({row.unit_id}, call.today)[row.unit_id]
-    steps = plans.work_steps(call.actor, row.role, row.state, row.unit_id, call.today)
+    steps = plans.still_open(
+        work.assignment.plan,
+        plans.work_steps(call.actor, row.role, row.state, row.unit_id, call.today),
+    )
     return WorkShape(
         **_line(row, unit),
         period=work.period,

@@ -39,3 +39,20 @@ def test_urge_on_the_command_line(
     assert (did["urged"], did["already_today"]) == (1, 0)
     assert (again["urged"], again["already_today"]) == (0, 1)
     assert again["unreachable"] == did["unreachable"]
+
+
+def test_close_on_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(readiness, "open_house", lambda: None)
+    monkeypatch.setattr("loa.surfaces.cli.acting.settle", lambda: None)
+    plan_id = issued(make_scene())
+    assert main.run(["plan", "close", str(plan_id), "--json"]) == 1
+    assert "--reason" in capsys.readouterr().err
+    found = []
+    for _time in range(2):
+        assert main.run(["plan", "close", str(plan_id), "--reason", "Hết năm", "--json"]) == 0
+        found.append(json.loads(capsys.readouterr().out))
+    assert found[0] == found[1]
+    assert (found[0]["plan"], found[0]["state"]) == (plan_id, "CLOSED")
+    assert set(found[0]["left"]) == {"work", "late", "submitted", "reports", "difficulties"}

@@ -1,0 +1,57 @@
+"""What of a plan is not finished, when its year is to end."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from loa.modules.plans.models import Occurrence, Plan
+from loa.modules.plans.queries.difficulties import counts_of
+from loa.modules.plans.queries.plans import report_periods
+from loa.modules.plans.queries.reports import owed, owed_by_root
+from loa.modules.plans.rules.work import Timeliness, is_late
+from loa.modules.plans.types import CLOSED_STATES, ReportState, WorkState
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What of a plan is not finished: work, reports owed and not taken, difficulties unanswered.
+
+    `late` is part of `work`. `last_report_due` is the last day for the year's last report.
+    """
+
+    work: int
+    late: int
+    submitted: int
+    reports: int
+    difficulties: int
+    last_report_due: date
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether all is finished."""
+        return not (self.work or self.reports or self.difficulties)
+
+
+def left_open(plan: Plan, on: date) -> LeftOpen:
+    """The work, reports and difficulties of the plan that nobody has brought to an end."""
+    rows = Occurrence.objects.filter(assignment__plan=plan).exclude(state__in=CLOSED_STATES)
+    found = [
+        Timeliness(due_on, WorkState(state), submitted_on)
+        for due_on, state, submitted_on in rows.values_list("due_on", "state", "submitted_on")
+    ]
+    reports, last_due = 0, plan.as_of
+    for span in report_periods(plan):
+        if span.last < plan.as_of:
+            continue
+        every = [*owed(plan, span, on), owed_by_root(plan, span, on)]
+        last_due = max(last_due, *(one.due_on for one in every))
+        if span.last < on:
+            taken = ReportState.ACCEPTED
+            reports += sum(one.report is None or one.report.state != taken for one in every)
+    return LeftOpen(
+        work=len(found),
+        late=sum(is_late(one, on) for one in found),
+        submitted=sum(one.state is WorkState.SUBMITTED for one in found),
+        reports=reports,
+        difficulties=counts_of(plan, on).open,
+        last_report_due=last_due,
+    )
