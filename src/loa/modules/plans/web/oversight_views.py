@@ -54,6 +54,7 @@ def oversight_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     """The page as one A4 page: of now, or as it was kept on the Monday that is asked for."""
     now = moment(request)
     unit = _unit(now, unit_id)
+    orgs.count_use(now.actor, "export.files", now.today)
     asked = request.GET.get("ngay", "")
     if not asked:
         page = oversight.overview(unit, now.today)
