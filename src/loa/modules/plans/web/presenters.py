@@ -37,6 +37,7 @@ _JOURNAL_WORDS = {
     Verb.OWN_PLAN: _("Lập văn bản triển khai của đơn vị"),
     Verb.OWN_ISSUE: _("Ban hành văn bản triển khai của đơn vị"),
     Verb.READ_UPLOAD: _("Đọc tệp đã tải lên"),
+    Verb.KEEP_MONDAYS: _("Lưu trang điều hành sáng thứ Hai"),
     Verb.FORGET_NUMBER: _("Văn thư bỏ số đã ghi"),
     Verb.SEND_BACK: _("Lãnh đạo đơn vị yêu cầu sửa"),
     Verb.ACKNOWLEDGE: _("Đơn vị xác nhận đã nhận việc"),
