@@ -33,7 +33,7 @@ STEP_WORDS = {
 _MOST_HEIRS = 3
 WITH_REASON = {Verb.RETURN, Verb.ASK_EXEMPT, Verb.EXEMPT}
 _JOURNAL_WORDS = {
-    Verb.ISSUE: _("Giao việc cho các đơn vị"),
+    Verb.ISSUE: _("Giao việc theo kế hoạch"),
     Verb.OWN_PLAN: _("Lập văn bản triển khai của đơn vị"),
     Verb.OWN_ISSUE: _("Ban hành văn bản triển khai của đơn vị"),
     Verb.READ_UPLOAD: _("Đọc tệp đã tải lên"),

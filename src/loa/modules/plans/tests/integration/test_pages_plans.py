@@ -74,7 +74,7 @@ def test_the_overview_tells_what_happened_to_the_plan(scene: Scene) -> None:
     facade.issue_plan(actor=scene.officer, plan_id=plan_id, version=None, at=AT, as_it_stands=True)
     page = words_of(browser(scene.focal).get(_address("plan-overview", plan_id)))
     told = page[page.index("Nhật ký kế hoạch") :]
-    assert told.index("Giao việc cho các đơn vị") < told.index("Nhập văn bản")
+    assert told.index("Giao việc theo kế hoạch") < told.index("Nhập văn bản")
 
 
 def test_the_structure_is_a_file_under_the_checked_head(scene: Scene) -> None:
