@@ -1,4 +1,4 @@
-"""Evidence files: photos without the place they were taken, other files as received."""
+"""Files beside what is written: evidence of activities, signed copies of what was sent."""
 
 from datetime import datetime
 
@@ -23,3 +23,12 @@ def keep_evidence(*, actor_id: int | None, name: str, data: bytes, at: datetime)
         actor_id=actor_id, name=name, data=data, at=at, purpose=files.Purpose.EVIDENCE
     )
     return NewEvidence(file_id=stored.id)
+
+
+def keep_signed_copy(actor_id: int | None, official: tuple[str, bytes], at: datetime) -> int:
+    """Store the signed PDF, (name, bytes), of a report or letter; its id. Refuses as files do."""
+    name, data = official
+    stored = files.store(
+        actor_id=actor_id, name=name, data=data, at=at, purpose=files.Purpose.SIGNED_COPY
+    )
+    return stored.id

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.documents.register import facade as register
-from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
@@ -13,6 +12,7 @@ from loa.kernel.db import Change, compare_and_set, operation
 from loa.kernel.errors import DomainError, Stale
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import PeriodReport, Plan
+from loa.modules.plans.operations.keep_evidence import keep_signed_copy
 from loa.modules.plans.operations.tell_units import tell_superior, tell_unit
 from loa.modules.plans.queries import report_files
 from loa.modules.plans.queries import reports as reads
@@ -285,14 +285,7 @@ def number_report(
     if report.is_repeat(version, **fields):
         return
     if official is not None:
-        name, data = official
-        fields["official_file_id"] = files.store(
-            actor_id=actor.person_id,
-            name=name,
-            data=data,
-            at=at,
-            purpose=files.Purpose.SIGNED_COPY,
-        ).id
+        fields["official_file_id"] = keep_signed_copy(actor.person_id, official, at)
 
     change = compare_and_set(report, version, **fields)
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.documents.register import facade as register
-from loa.foundation.files import facade as files
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
@@ -13,6 +12,7 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import Change, compare_and_set, operation
 from loa.modules.plans import policies
 from loa.modules.plans.models import Dispatch, UrgingRound
+from loa.modules.plans.operations.keep_evidence import keep_signed_copy
 from loa.modules.plans.queries import dispatches as reads
 from loa.modules.plans.queries.urgings import LateUnit
 from loa.modules.plans.rules import urging as rules
@@ -100,14 +100,7 @@ def number_dispatch(
     if dispatch.is_repeat(version, **fields):
         return
     if official is not None:
-        name, data = official
-        fields["official_file_id"] = files.store(
-            actor_id=actor.person_id,
-            name=name,
-            data=data,
-            at=at,
-            purpose=files.Purpose.SIGNED_COPY,
-        ).id
+        fields["official_file_id"] = keep_signed_copy(actor.person_id, official, at)
 
     change = compare_and_set(dispatch, version, **fields)
 

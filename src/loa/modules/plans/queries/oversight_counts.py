@@ -17,9 +17,7 @@ from loa.modules.plans.queries import difficulties, reports
 from loa.modules.plans.queries.plan_counts import Tally, unit_tallies
 from loa.modules.plans.queries.plans import report_periods
 from loa.modules.plans.rules import reporting
-from loa.modules.plans.rules.oversight import (
-    OnTime,
-)
+from loa.modules.plans.rules.oversight import OnTime
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.urging import UrgingState, Way, Whom
 from loa.modules.plans.types import (

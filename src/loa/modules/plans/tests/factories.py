@@ -1,10 +1,13 @@
 """Builders: the reference tree, people of each role, and a plan in our own words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 from uuid import uuid4
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from loa.foundation.legal.facade import load_reference as load_law
@@ -310,3 +313,15 @@ def answered(
         direction=direction or facade.DirectionFacts("Dùng kinh phí của xã"),
         at=at,
     )
+
+
+class Killed(Exception):
+    """The process ends here."""
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """What happens inside has not happened afterwards: each example begins with the same rows."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

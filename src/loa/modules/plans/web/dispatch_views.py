@@ -50,7 +50,7 @@ def dispatch_edit(request: HttpRequest, plan_id: int, round_id: int) -> HttpResp
         status = 422
         form.renew(_dispatch(now, plan_id, round_id).version)
     context = dispatch_pages.edit_page(now, dispatch, form)
-    return render(request, "plans/dispatch_form.html", context, status=status)
+    return render(request, "plans/small_form.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -86,7 +86,7 @@ def dispatch_number(request: HttpRequest, plan_id: int, round_id: int) -> HttpRe
         status = 422
         form.renew(_dispatch(now, plan_id, round_id).version)
     context = dispatch_pages.number_page(now, dispatch, form)
-    return render(request, "plans/dispatch_form.html", context, status=status)
+    return render(request, "plans/small_form.html", context, status=status)
 
 
 @require_GET

@@ -323,4 +323,6 @@ def explain_number(field: Field, report: PeriodReport, today: date) -> None:
 def small_page(report: PeriodReport, form: Form, title: str, button: str) -> dict[str, object]:
     """A page with one short form."""
     page = edit_page(report, form)
-    return {**page, "title": title, "button": button, "links": (*page["links"][:-1], Link(title))}  # type: ignore[index]  # a tuple of links
+    links = (*page["links"][:-1], Link(title))  # type: ignore[index]  # a tuple of links
+    back = reverse("plans:report-detail", args=[report.pk])
+    return {**page, "title": title, "button": button, "links": links, "back_href": back}

@@ -119,7 +119,7 @@ def report_correct(request: HttpRequest, report_id: int) -> HttpResponse:
     context = report_pages.small_page(
         report, form, _("Đính chính báo cáo"), _("Lập bản đính chính")
     )
-    return render(request, "plans/report_small.html", context, status=status)
+    return render(request, "plans/small_form.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,7 +155,7 @@ def report_number(request: HttpRequest, report_id: int) -> HttpResponse:
         status = 422
         form.renew(reads.report_for(now.actor, report_id, now.today).version)
     context = report_pages.small_page(report, form, _("Ghi số, ngày và bản đã ký"), _("Lưu"))
-    return render(request, "plans/report_small.html", context, status=status)
+    return render(request, "plans/small_form.html", context, status=status)
 
 
 @require_GET

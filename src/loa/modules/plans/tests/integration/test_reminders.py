@@ -1,8 +1,6 @@
 """Reminders before and after a day, in any order of what happens: once a day, in working hours."""
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -22,9 +20,11 @@ from loa.modules.plans.operations.urge import urge_late
 from loa.modules.plans.queries.urgings import EVERYTHING
 from loa.modules.plans.rules.urging import UrgingState
 from loa.modules.plans.tests.factories import (
+    Killed,
     Scene,
     answered,
     as_person,
+    forgotten,
     issued,
     occurrence_of,
     raised,
@@ -89,10 +89,6 @@ def test_what_is_answered_or_long_past_is_not_told(at_work: tuple[Scene, int]) -
         remind_of_replies(actor=scene.officer, at=monday)
 
 
-class Killed(Exception):
-    """The process ends here."""
-
-
 ACTS = st.lists(
     st.tuples(
         st.sampled_from(
@@ -112,7 +108,7 @@ def test_nobody_is_reminded_twice_a_day_or_outside_hours(
 ) -> None:
     """J02, J06, L07: whatever happens, in any order, at any hour, killed and run again."""
     scene, plan_id = at_work
-    with _forgotten():
+    with forgotten():
         work = occurrence_of(plan_id, scene.commune.id, "kế hoạch")
         raised(scene, plan_id, at=RAISED)
         at = FRIDAY
@@ -170,10 +166,3 @@ def _run_and_die(at: datetime) -> None:
         urge_by_ladder(at)
         remind_of_late_replies(at)
         raise Killed
-
-
-@contextmanager
-def _forgotten() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)

@@ -1,7 +1,5 @@
 """Urging: each late work once a day to a unit, in working hours, on the record of the work."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -24,8 +22,10 @@ from loa.modules.plans.operations.urge import acknowledge_urging, note_call, urg
 from loa.modules.plans.queries.urgings import EVERYTHING, Chosen, UrgeResult, preview
 from loa.modules.plans.rules.urging import AlreadyUrged, NothingLate, UrgingState, Way
 from loa.modules.plans.tests.factories import (
+    Killed,
     Scene,
     as_person,
+    forgotten,
     issued,
     occurrence_of,
     recorded,
@@ -244,10 +244,6 @@ def test_who_has_an_address_also_gets_an_e_mail(late: tuple[Scene, int]) -> None
     assert len(messages_about([one.ref for one in urgings_to(scene)])) == 1
 
 
-class Killed(Exception):
-    """The process ends here."""
-
-
 ACTS = st.lists(
     st.tuples(
         st.sampled_from(
@@ -266,7 +262,7 @@ def test_nobody_is_told_twice_in_any_order(
     late: tuple[Scene, int], acts: list[tuple[str, int]]
 ) -> None:
     """J02, J06, L07: of one work a unit is told once a day, never outside hours, if it is owed."""
-    with _forgotten():
+    with forgotten():
         _play(*late, acts)
 
 
@@ -327,13 +323,6 @@ def _urge_and_die(scene: Scene, plan_id: int, at: datetime, key: UUID) -> None:
     with transaction.atomic():
         urge(scene, plan_id, at, key=key)
         raise Killed
-
-
-@contextmanager
-def _forgotten() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def _plan(plan_id: int) -> facade.Plan:
