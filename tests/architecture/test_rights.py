@@ -27,9 +27,11 @@ def _verbs(rooms: dict[str, Path]) -> dict[str, str]:
     """The code of every verb in the types of a room, and the room."""
     found = {}
     for name, folder in rooms.items():
-        for path in sorted([*folder.glob("types.py"), *folder.glob("*/types.py")]):
-            inner = path.parent.relative_to(folder).parts
-            types = import_module(".".join(("loa", folder.parent.name, name, *inner, "types")))
+        packages = folder.glob("types/__init__.py")
+        for path in sorted([*folder.glob("types.py"), *folder.glob("*/types.py"), *packages]):
+            inner = path.relative_to(folder).with_suffix("").parts
+            where = [part for part in inner if part != "__init__"]
+            types = import_module(".".join(("loa", folder.parent.name, name, *where)))
             found.update(_verbs_of(types, name))
     return found
 
