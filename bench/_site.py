@@ -1,9 +1,11 @@
 """A database of a benchmark's own, durable as an installation's, and a plan for all its units."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from loa.config import env
@@ -14,7 +16,7 @@ TASKS = 30
 
 @contextmanager
 def site() -> Iterator[None]:
-    """Start the embedded server in a new folder, migrate; gone afterwards.
+    """Start the embedded server in a new folder, migrate, load the site; gone afterwards.
 
     Import models and operations inside: before it there is no Django to import them into.
     """
@@ -24,6 +26,7 @@ def site() -> Iterator[None]:
     os.environ["LOA_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "loa.config.settings"
     os.environ["LOA_SECOND_FACTOR"] = "off"  # the people of a benchmark have no phones
+    os.environ["LOA_SECRET_KEY"] = secrets.token_urlsafe()
     os.environ.pop("DATABASE_URL", None)
     try:
         database.ensure_running(data)
@@ -42,6 +45,7 @@ def _fill(data: Path) -> None:
 
     (data / "static").mkdir(exist_ok=True)
     call_command("migrate", verbosity=0)
+    import_module("loa.config.wsgi")  # leaves this process as it leaves one that serves
 
 
 def _leave(data: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ from bench._site import TASKS, plan_text, site
 if TYPE_CHECKING:
     from loa.modules.plans.tests.factories import Scene
 
-_REPEATS = 5
+_TURNS = 3
+_SMALL = 2  # so many plans of usual size in each turn beside one of ten times the tasks
 _TIMES = 10
 _MOST_MS = 400
 _LEAST_SHARE = 0.3333
@@ -39,13 +41,20 @@ class Round:
 
 
 def measure() -> Iterator[Row]:
-    """Issue one plan after another, each beside its COPY; then one of ten times the tasks."""
+    """Issue one plan after another, each beside its COPY, and by turns one of ten times the tasks.
+
+    By turns, so that an hour in which the disk is slow is slow for both.
+    """
+    rounds, large = [], []
     with site():
         from loa.modules.plans.tests.factories import make_scene
 
         scene = make_scene()
-        rounds = [_round(scene, 101 + turn, TASKS) for turn in range(_REPEATS + 1)][1:]
-        large = [_round(scene, 201 + turn, TASKS * _TIMES) for turn in range(2)]
+        numbers = count(101)
+        _round(scene, next(numbers), TASKS)  # the first plan of a process finds nothing prepared
+        for _ in range(_TURNS):
+            rounds += [_round(scene, next(numbers), TASKS) for _ in range(_SMALL)]
+            large.append(_round(scene, next(numbers), TASKS * _TIMES))
     one, ten = _middle(rounds), _middle(large)
     yield at_most(
         f"issue {TASKS} tasks to all units, {one.assignments:,} assignments",
@@ -93,8 +102,8 @@ def _round(scene: "Scene", number: int, tasks: int) -> Round:
         transaction.set_rollback(True)
     copied = seconds_to_copy(rows)
     start = time.perf_counter()
-    count = issue()
-    return Round(count, time.perf_counter() - start, copied)
+    assignments = issue()
+    return Round(assignments, time.perf_counter() - start, copied)
 
 
 if __name__ == "__main__":
