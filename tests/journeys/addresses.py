@@ -39,6 +39,8 @@ NO_PAGE = {
     "orgs:units-export": "a file",
     "plans:plan-structure": "a file",
     "plans:matrix-sheet": "a file",
+    "plans:changes-sheet": "a file",
+    "plans:changes-all-sheet": "a file",
     "plans:evidence-file": "a file",
     "plans:report-file": "a file",
     "plans:dispatch-file": "a file",

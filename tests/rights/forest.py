@@ -91,8 +91,16 @@ def _of_plan(scene: Scene, plan_id: int) -> dict[str, Sample]:
         "plans:plan-document": Sample({**parts, "kind": "docx"}),
         **{
             f"plans:{name}": Sample(parts)
-            for name in ("task-list", "matrix", "matrix-sheet", "report-list")
+            for name in (
+                "task-list",
+                "matrix",
+                "matrix-sheet",
+                "changes",
+                "changes-sheet",
+                "report-list",
+            )
         },
+        **{f"plans:{name}": Sample(parts) for name in ("changes", "changes-sheet")},
         "plans:task-units": Sample({**parts, "task_id": first.pk}),
         "plans:unit-tasks": Sample({**parts, "unit_id": scene.commune.id}),
         "plans:oversight-unit": Sample({"unit_id": scene.commune.id}),

@@ -1,7 +1,7 @@
 """The door of audit: all that other rooms may use."""
 
 from loa.foundation.audit.operations import erase_personal, record, record_many
-from loa.foundation.audit.queries import entries_for, entries_for_many, verify
+from loa.foundation.audit.queries import entries_after, entries_for, entries_for_many, verify
 from loa.foundation.audit.roots import FILE as ROOTS_FILE
 from loa.foundation.audit.roots import (
     RootsNotKept,
@@ -22,6 +22,7 @@ __all__ = [
     "RootsNotKept",
     "RootsUnreadable",
     "VerifyResult",
+    "entries_after",
     "entries_for",
     "entries_for_many",
     "erase_personal",

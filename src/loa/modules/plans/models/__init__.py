@@ -14,6 +14,7 @@ from loa.modules.plans.models.report import PeriodReport
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
 from loa.modules.plans.models.upload import Upload, UploadFile
 from loa.modules.plans.models.urging import UrgedWork, Urging, UrgingRound
+from loa.modules.plans.models.visit import Visit
 
 __all__ = [
     "Activity",
@@ -44,4 +45,5 @@ __all__ = [
     "UrgedWork",
     "Urging",
     "UrgingRound",
+    "Visit",
 ]

@@ -49,6 +49,7 @@ from loa.modules.plans.queries.plan_counts import (
     counts_by_plan,
     listed_plans,
     plan_count,
+    plans_at_work,
 )
 from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.plans import (
@@ -203,6 +204,7 @@ __all__ = [
     "plan_file",
     "plan_for",
     "plan_work",
+    "plans_at_work",
     "predecessors",
     "read_now",
     "read_through",

@@ -11,7 +11,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Plan
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import listed
-from loa.modules.plans.types import CLOSED_STATES, WorkState
+from loa.modules.plans.types import CLOSED_STATES, PlanState, WorkState
 
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
 # The rules of rules.work, `current` and `is_late`, for whole plans at once; a test holds both
@@ -186,3 +186,8 @@ def plan_count(actor: orgs.Actor, on: date) -> int:
 def listed_plans(actor: orgs.Actor, on: date, stretch: slice) -> list[Plan]:
     """A stretch of the actor's list of plans, newest first, without their texts."""
     return list(listed(actor, on).defer(*_HEAVY)[stretch])
+
+
+def plans_at_work(actor: orgs.Actor, on: date) -> list[Plan]:
+    """The plans of the actor's list at which units work, newest first, without their texts."""
+    return list(listed(actor, on).filter(state=PlanState.ISSUED).defer(*_HEAVY))

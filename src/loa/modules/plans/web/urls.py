@@ -5,6 +5,7 @@ from django.urls import path
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
     annex_views,
+    change_urls,
     close_views,
     difficulty_views,
     dispatch_views,
@@ -140,6 +141,7 @@ urlpatterns = [
         urge_views.urging_acknowledge,
         name="urging-acknowledge",
     ),
+    *change_urls.urlpatterns,
     path("ke-hoach/<int:plan_id>/ma-tran/", matrix_views.matrix, name="matrix"),
     path("ke-hoach/<int:plan_id>/ma-tran.xlsx", matrix_views.matrix_file, name="matrix-sheet"),
     path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),
