@@ -11,6 +11,7 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.climb_ladder import climb_ladder
+from loa.modules.plans.operations.follow_above import gather_work
 from loa.modules.plans.operations.hand_difficulties import hand_difficulties
 from loa.modules.plans.operations.keep_mondays import keep_monday_pages
 from loa.modules.plans.operations.move_due_days import move_due_days
@@ -102,6 +103,7 @@ def forget_old_notices(at: datetime) -> None:
 
 
 def settle_ended(at: datetime) -> None:
-    """Leave no open work with a unit that ended; what comes round finds what no event told."""
+    """Leave no open work with a unit that ended, none twice; it finds what no event told."""
     settle_ended_units(actor=SYSTEM, at=at)
+    gather_work(actor=SYSTEM, at=at)
     hand_difficulties(actor=SYSTEM, at=at)

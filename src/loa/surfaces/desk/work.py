@@ -148,13 +148,13 @@ def empty_words(lines: Iterable[plans.Line], today: date, tab: str) -> str:
     """One line of why a tab is empty, with the next thing to come."""
     if tab != "can-lam":
         return _("Không có việc nào ở mục này.")
-    coming = [line for line in lines if line.due_on and line.due_on >= today]
+    coming = [line for line in lines if (line.wanted_on(today) or date.min) >= today]
     if not coming:
         return _("Hôm nay không có việc cần làm.")
-    nearest = min(coming, key=lambda line: line.due_on or date.max)
+    nearest = min(coming, key=lambda line: line.wanted_on(today) or date.max)
     return _("Hôm nay không có việc cần làm. Việc gần nhất: %(title)s, hạn %(day)s.") % {
         "title": nearest.title,
-        "day": day_words(nearest.due_on or today),
+        "day": day_words(nearest.wanted_on(today) or today),
     }
 
 
@@ -167,13 +167,13 @@ def _of_tab(lines: list[plans.Line], today: date, tab: str) -> list[plans.Line]:
     if tab == "sap-den-han":
         calendar = legal.working_calendar()
         last = calendar.nth_after(today, _SOON_DAYS)
-        return [line for line in mine if line.due_on and today <= line.due_on <= last]
+        return [line for line in mine if today <= (line.wanted_on(today) or date.min) <= last]
     return mine
 
 
 def _order(line: plans.Line, today: date, tab: str) -> tuple[int, date, str, int]:
     bucket = _bucket(line, today) if tab != "da-xong" else 0
-    return (bucket, line.due_on or date.max, line.thing, line.id)
+    return (bucket, line.wanted_on(today) or date.max, line.thing, line.id)
 
 
 def _bucket(line: plans.Line, today: date) -> int:
@@ -182,12 +182,13 @@ def _bucket(line: plans.Line, today: date) -> int:
         return 1
     if line.is_late:
         return 0
-    if line.due_on is None:
+    day = line.wanted_on(today)
+    if day is None:
         return 5
-    if line.due_on == today:
+    if day == today:
         return 2
     sunday = today + timedelta(days=6 - today.weekday())
-    return 3 if line.due_on <= sunday else 4
+    return 3 if day <= sunday else 4
 
 
 def _row(line: plans.Line, unit: orgs.UnitRow, today: date, calendar: Calendar) -> WorkRow:
@@ -196,6 +197,10 @@ def _row(line: plans.Line, unit: orgs.UnitRow, today: date, calendar: Calendar) 
         period = legal.period_label_vi(line.period)
         title = f"{KIND_WORDS[line.kind]} {period}"
     note = line.title if line.period else KIND_WORDS[line.kind]
+    if line.own_due_on and line.due_on:
+        words = _("hạn đơn vị tự đặt %(own)s, cấp trên giao %(due)s")
+        days = {"own": day_words(line.own_due_on), "due": day_words(line.due_on)}
+        note = f"{note} · {words % days}"
     return WorkRow(
         key=f"{line.thing}:{line.id}",
         href=_href(line),
@@ -226,5 +231,6 @@ def _due(line: plans.Line, today: date, calendar: Calendar) -> Due:
     if line.handed_in_on is not None:
         words = _("nộp muộn, %(day)s") if line.is_late else _("đã nộp %(day)s")
         return Due(day_words(line.due_on), words % {"day": day_words(line.handed_in_on)})
-    working_days = calendar.working_days_between(today, line.due_on)
-    return due(line.due_on, working_days, is_open=line.kind is not plans.Kind.DONE)
+    day = line.wanted_on(today) or line.due_on
+    working_days = calendar.working_days_between(today, day)
+    return due(day, working_days, is_open=line.kind is not plans.Kind.DONE)

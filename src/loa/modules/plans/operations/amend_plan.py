@@ -13,7 +13,8 @@ from loa.kernel.db import Change, compare_and_set, get_one, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Activity, Assignment, Occurrence, Plan, Task
-from loa.modules.plans.operations import hand_on
+from loa.modules.plans.operations import follow_above, hand_on
+from loa.modules.plans.queries.followed import Pieces
 from loa.modules.plans.rules.schedule import Falling, nearest
 from loa.modules.plans.types import PlanState, Verb, WorkState
 
@@ -111,11 +112,14 @@ def earlier_work(plan: Plan) -> Earlier:
     return Earlier({new: before for before, new in continues.items()}, work)
 
 
-def carry_over(*, actor: orgs.Actor, plan: Plan, earlier: Earlier, at: datetime) -> None:
+def carry_over(
+    *, actor: orgs.Actor, plan: Plan, earlier: Earlier, pieces: Pieces, at: datetime
+) -> None:
     """Let work go on under the new revision; part of issuing it.
 
     A unit that had the same task before keeps its state, activities and evidence; what the
-    revision drops and nobody finished is closed as not applicable, with the reason.
+    revision drops and nobody finished is closed as not applicable, with the reason. What has become
+    the same duty as work that the unit has elsewhere goes on there (`pieces`).
     """
     old = get_one(Plan.objects.filter(pk=plan.amends_id or 0))
     change = compare_and_set(old, old.version, state=PlanState.SUPERSEDED)
@@ -128,7 +132,7 @@ def carry_over(*, actor: orgs.Actor, plan: Plan, earlier: Earlier, at: datetime)
         line
         for row in given.prefetch_related("occurrences")
         if (before := earlier.work.get((row.task_id, row.unit_id)))
-        for line in _continue(before, row, done)
+        for line in _continue(before, row, done, pieces)
     ]
     left = Occurrence.objects.filter(assignment__plan=old)
     kept = [row.pk for rows in earlier.goes_on(given) for row in rows]
@@ -143,13 +147,18 @@ def carry_over(*, actor: orgs.Actor, plan: Plan, earlier: Earlier, at: datetime)
         audit.record_many(actor=actor, verb=Verb.AMEND, lines=lines, at=at)
 
 
-def _continue(before: list[Occurrence], later: Assignment, done: set[int]) -> list[audit.Line]:
+def _continue(
+    before: list[Occurrence], later: Assignment, done: set[int], pieces: Pieces
+) -> list[audit.Line]:
     """Only what was touched is written: most work of most units waits for its first step."""
     given = before[0].assignment
     if given.acknowledged_at is not None:
         Assignment.objects.filter(pk=later.pk).update(
             acknowledged_at=given.acknowledged_at, acknowledged_by=given.acknowledged_by
         )
+    if (later.task_id, later.unit_id) in pieces:
+        above = pieces[later.task_id, later.unit_id]
+        return [line for old in before for line in follow_above.move(old, above)]
     rows = sorted(later.occurrences.all(), key=lambda row: row.ordinal)
     by_period = {row.period: row for row in rows}
     due_days = [row.due_on for row in rows]

@@ -14,7 +14,8 @@ from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.events import PlanIssued
 from loa.modules.plans.models import Assignment, Doubt, Occurrence, Plan, Task
-from loa.modules.plans.operations import amend_plan, make_own_plan
+from loa.modules.plans.operations import amend_plan, follow_above, make_own_plan
+from loa.modules.plans.queries import followed
 from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.schedule import Falling
 from loa.modules.plans.types import (
@@ -85,7 +86,7 @@ def issue_plan(
 
     require(policies.can_on(actor, Verb.ISSUE, plan, on))
     if plan.state != PlanState.DRAFT:
-        return IssueResult(plan.pk, plan.assignments.count())
+        return IssueResult(plan.pk, plan.assignments.exclude(occurrences=None).count())
 
     addressed = queries.addressed_units(plan)
     make_own_plan.require_whole(plan, {one for _, units in addressed for one in units}, on)
@@ -107,12 +108,13 @@ def issue_plan(
         **signed,
     )
     plan.refresh_from_db()
-    rows = _write_assignments(plan, addressed, earlier, at)
+    rows, pieces = _write_assignments(plan, addressed, earlier, at)
     Doubt.objects.filter(plan=plan, state=DoubtState.OPEN).update(
         state=DoubtState.UNREVIEWED, settled_at=at, settled_by=actor.label
     )
     if plan.amends_id:
-        amend_plan.carry_over(actor=actor, plan=plan, earlier=earlier, at=at)
+        amend_plan.carry_over(actor=actor, plan=plan, earlier=earlier, pieces=pieces, at=at)
+        follow_above.gather({unit for _, units in addressed for unit in units}, at)
 
     audit.record(
         actor=actor, verb=Verb.ISSUE, thing=plan.ref, change=change, at=at, unit_id=plan.issuer_id
@@ -152,7 +154,8 @@ def _write_assignments(
     addressed: list[tuple[Task, dict[int, TaskRole]]],
     earlier: amend_plan.Earlier,
     at: datetime,
-) -> list[_Given]:
+) -> tuple[list[_Given], followed.Pieces]:
+    """What was given, and what is followed on work that its unit has: that gets no days here."""
     falls = queries.falling_days(plan, [task for task, _ in addressed])
     levels = queries.unit_levels({unit for _, units in addressed for unit in units}, plan.as_of)
     words = {role: role.value for role in TaskRole}
@@ -169,6 +172,8 @@ def _write_assignments(
         ("id", "task_id", "unit_id", "role", "plan_id", "issued_at", "acknowledged_by", "version"),
         (row + shared for row in rows),
     )
+    pieces = followed.above([plan.pk]) if plan.parent_id else {}
+    rows = [row for row in rows if (row.task_id, row.unit_id) not in pieces]
     with checking_keys():
         occurrences = [
             _occurrence(row.pk, fall)
@@ -179,7 +184,7 @@ def _write_assignments(
             )
         ]
     copy_rows(Occurrence, _OCCURRENCE_COLUMNS, occurrences)
-    return rows
+    return rows, pieces
 
 
 def _occurrence(assignment_id: int, fall: Falling) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
 from loa.kernel.errors import DomainError
+from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Answer, Plan, Task, TaskActor, TaskTarget
 from loa.modules.plans.operations.draft_rows import draft_for, record_edit
@@ -35,6 +36,12 @@ class UnitsNotBelow(DomainError):
     """The unit's own plan gives work to units that do not stand below it."""
 
     code = "PLANS_UNITS_NOT_BELOW"
+
+
+class DayTooLate(DomainError):
+    """The unit's own plan sets a later day than the one by which the unit owes the duty."""
+
+    code = "PLANS_OWN_DAY_TOO_LATE"
 
 
 @operation
@@ -83,7 +90,7 @@ def take_up_duties(*, actor: orgs.Actor, plan_id: int, at: datetime) -> int:
 def require_whole(plan: Plan, units: Iterable[int], on: date) -> None:
     """Refuse to issue a unit's own plan that drops a duty or reaches beyond the unit.
 
-    Raises DutiesMissing, UnitsNotBelow. A plan that carries out no other passes.
+    Raises DutiesMissing, UnitsNotBelow, DayTooLate. A plan that carries out no other passes.
     """
     if plan.parent_id is None:
         return
@@ -103,6 +110,21 @@ def require_whole(plan: Plan, units: Iterable[int], on: date) -> None:
             f"Kế hoạch của đơn vị chỉ giao việc cho đơn vị mình và cấp dưới, không cho: {names}."
         )
         raise UnitsNotBelow(message)
+    _require_days(plan, on)
+
+
+def _require_days(plan: Plan, on: date) -> None:
+    """An own day is earlier or the same; where the day above is past, any day is as good."""
+    last = reads.last_days(plan)
+    for task in plan.tasks.filter(pk__in=last).order_by("ordinal"):
+        day = last[task.pk]
+        if task.due_on is not None and task.due_on > day >= on:
+            message = (
+                f"Nhiệm vụ {task.ordinal} đặt hạn {short_date(task.due_on)}, sau hạn cấp trên giao "
+                f"là {short_date(day)}. Đặt hạn cùng ngày hoặc sớm hơn; cần thêm thời gian thì nêu "
+                "khó khăn, vướng mắc để cấp trên dời hạn."
+            )
+            raise DayTooLate(message)
 
 
 def sign(plan: Plan, actor: orgs.Actor, number: str, at: datetime) -> dict[str, object]:

@@ -9,6 +9,7 @@ from loa.kernel.db import operation
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Notice, NoticeSeen, Occurrence, PeriodReport, Upload
+from loa.modules.plans.queries.notices import giver_of
 from loa.modules.plans.types import NoticeKind, Verb
 
 _NEWS_DAYS = 7
@@ -85,7 +86,7 @@ def tell_of_issue(*, actor: orgs.Actor, plan_id: int, at: datetime) -> None:
         begun, count = first.get(unit_id, (pk, 0))
         first[unit_id] = (begun, count + 1)
 
-    subject = queries.subject_of(plan_id)
+    issuer, subject = giver_of(plan_id), queries.subject_of(plan_id)
     lines = [
         Notice(
             unit_id=unit_id,
@@ -93,7 +94,7 @@ def tell_of_issue(*, actor: orgs.Actor, plan_id: int, at: datetime) -> None:
             thing=f"plans.plan:{plan_id}",
             day=local_day(at),
             at=at,
-            text=f"UBND tỉnh giao {count} việc: {subject}",
+            text=f"{issuer} giao {count} việc: {subject}",
             assignment_id=assignment_id,
         )
         for unit_id, (assignment_id, count) in first.items()

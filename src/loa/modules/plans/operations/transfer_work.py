@@ -9,7 +9,7 @@ from loa.kernel.clock import local_day
 from loa.kernel.db import compare_and_set, operation
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Assignment, Occurrence
-from loa.modules.plans.operations import hand_on
+from loa.modules.plans.operations import follow_above, hand_on
 from loa.modules.plans.operations.tell_units import tell_heir
 from loa.modules.plans.types import CLOSED_STATES, PlanState, TaskRole, Verb, WorkState
 
@@ -46,6 +46,7 @@ def transfer_work(*, actor: orgs.Actor, old_unit_id: int, at: datetime) -> int:
 
     audit.record_many(actor=actor, verb=Verb.TRANSFER, lines=lines, at=at)
     if moved:
+        follow_above.gather({holder_id}, at)
         text = f"Nhận {moved} việc chưa xong của {old.name} theo việc sắp xếp đơn vị"
         tell_heir(holder_id, text, old_unit_id, at)
     return moved

@@ -126,7 +126,6 @@ from loa.modules.plans.queries.work import (
     superior_seat,
     visible_work,
     work_by_plan,
-    work_of_unit,
     work_rows,
 )
 
@@ -241,6 +240,5 @@ __all__ = [
     "visible_work",
     "waiting_of",
     "work_by_plan",
-    "work_of_unit",
     "work_rows",
 ]

@@ -11,6 +11,7 @@ from django.db import connection
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day, local_instant
 from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.queries.followed import owed_above
 from loa.modules.plans.queries.lineage import family, holders, readable_units, revision_in_force
 from loa.modules.plans.types import PlanState, TaskRole, WorkState
 
@@ -127,6 +128,8 @@ def addressed(plan: Plan, day: date) -> dict[int, frozenset[int]]:
     with connection.cursor() as cursor:
         cursor.execute(_ADDRESSED, asked)
         rows = cursor.fetchall()
+    if plan.parent_id is not None:
+        rows = [*{*rows, *owed_above(plan, day)}]
     held_by = holders({unit for _task, unit in rows}, day) if rows else {}
     found: dict[int, set[int]] = defaultdict(set)
     for task, unit in rows:

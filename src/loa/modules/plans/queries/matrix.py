@@ -8,9 +8,9 @@ from datetime import date
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.text import fold
 from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.queries.followed import rows_of_plan
 from loa.modules.plans.queries.groups import group_label
 from loa.modules.plans.queries.lineage import readable_units
-from loa.modules.plans.queries.work import plan_work, work_rows
 from loa.modules.plans.types import OPEN_STATES, WorkRow, WorkState
 
 COMMUNES = "COMMUNES"
@@ -104,12 +104,9 @@ def grid(
 ) -> Grid:
     """The grid of those tasks over the units whose work the actor may see."""
     shown = tuple(tasks)
-    work = plan_work(plan).filter(
-        assignment__task__in=[task.pk for task in shown],
-        assignment__unit__in=units_seen(actor, plan, today),
-    )
+    ids = [task.pk for task in shown]
     by_unit: dict[int, dict[int, WorkRow]] = defaultdict(dict)
-    for row in work_rows(work, today):
+    for row in rows_of_plan(plan, units_seen(actor, plan, today), today, ids):
         by_unit[row.unit_id][row.task_id] = row
     groups = _groups(plan, by_unit)
     return Grid(shown, tuple(_fitting(groups, wanted)), _known(groups))

@@ -10,6 +10,7 @@ from loa.kernel.clock import local_day
 from loa.modules.plans.models import Occurrence, PeriodReport, Plan
 from loa.modules.plans.queries import reports
 from loa.modules.plans.queries.difficulties import held_by, raised_by
+from loa.modules.plans.queries.followed import own_days
 from loa.modules.plans.queries.plans import open_drafts, report_periods, top_plans
 from loa.modules.plans.queries.work import occurrence_rows
 from loa.modules.plans.rules.schedule import Span
@@ -41,6 +42,7 @@ class Kind(StrEnum):
     DONE = "DONE"
 
 
+_OF_THE_UNIT = frozenset({Kind.DO, Kind.APPROVE})
 TO_DO = frozenset(Kind) - {Kind.WAIT, Kind.DONE}
 
 
@@ -48,7 +50,8 @@ TO_DO = frozenset(Kind) - {Kind.WAIT, Kind.DONE}
 class Line:
     """One thing in somebody's list. `thing` and `id` say which page it opens.
 
-    `handed_in_on` is the day on which its unit handed in what waits to be looked at.
+    `handed_in_on` is the day on which its unit handed in what waits to be looked at; `own_due_on`
+    an earlier day that the unit set itself in its own plan. It is owed by `due_on` all the same.
     """
 
     kind: Kind
@@ -61,6 +64,12 @@ class Line:
     is_late: bool
     period: str = ""
     handed_in_on: date | None = None
+    own_due_on: date | None = None
+
+    def wanted_on(self, today: date) -> date | None:
+        """The day to be ready by: the unit's own as long as it has not passed."""
+        own = self.own_due_on
+        return own if own is not None and own >= today else self.due_on
 
 
 def my_work(actor: orgs.Actor, on: date) -> list[Line]:
@@ -129,8 +138,10 @@ def _work(on: date, reach: _Reach) -> Iterator[Line]:
         assignment__plan__state=PlanState.ISSUED,
         starts_on__lte=on,
     )
+    own = own_days(reach.do | reach.approve)
     for row in occurrence_rows(begun, on):
         kind = _kind_of(row, reach)
+        day = own.get(row.assignment_id)
         if kind is not None:
             yield Line(
                 kind,
@@ -142,6 +153,7 @@ def _work(on: date, reach: _Reach) -> Iterator[Line]:
                 row.state,
                 row.is_late,
                 handed_in_on=row.submitted_on if row.state is WorkState.SUBMITTED else None,
+                own_due_on=day if day and day < row.due_on and kind in _OF_THE_UNIT else None,
             )
 
 

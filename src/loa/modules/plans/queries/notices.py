@@ -142,10 +142,11 @@ def _number(thing: str, kind: str) -> int | None:
 def assignments_in_order(plan_id: int) -> list[tuple[int, int]]:
     """(assignment, unit) of what a plan gives out anew, in the order of its tasks.
 
-    What a unit had already under the revision before is not news to it.
+    What a unit had already, under the revision before or by the plan above, is not news to it.
     """
     before = Assignment.objects.filter(task=OuterRef("task__continues"), unit=OuterRef("unit"))
-    rows = Assignment.objects.filter(plan=plan_id).exclude(Exists(before))
+    begun = Occurrence.objects.filter(assignment=OuterRef("pk"))
+    rows = Assignment.objects.filter(Exists(begun), plan=plan_id).exclude(Exists(before))
     return list(rows.order_by("task__ordinal", "id").values_list("pk", "unit_id"))
 
 
@@ -153,3 +154,11 @@ def subject_of(plan_id: int) -> str:
     """What a plan is about, in its own words."""
     plan = get_one(Plan.objects.filter(pk=plan_id))
     return plan.subject or plan.source_name
+
+
+def giver_of(plan_id: int) -> str:
+    """Who gives the work of a plan, as news name him."""
+    plan = get_one(Plan.objects.filter(pk=plan_id))
+    if plan.parent_id is None:
+        return "UBND tỉnh"
+    return orgs.last_row(plan.issuer_id, plan.as_of).body_name

@@ -11,12 +11,12 @@ from loa.foundation.documents.register import facade as register
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one
 from loa.kernel.errors import DomainError, NotFound
-from loa.modules.plans.models import Answer, Assignment, Plan, Task
+from loa.modules.plans.models import Answer, Assignment, Occurrence, Plan, Task
 from loa.modules.plans.queries.coverage import addressed, place_of, same_duties
 from loa.modules.plans.queries.lineage import family, revision_in_force
 from loa.modules.plans.queries.plans import visible_plans
 from loa.modules.plans.rules import own_plan as rules
-from loa.modules.plans.types import PlanState, TaskRole, Verb
+from loa.modules.plans.types import PlanState, Schedule, TaskRole, Verb, WorkState
 
 
 class NothingInherited(DomainError):
@@ -113,6 +113,32 @@ def missing(plan: Plan, on: date) -> list[Inherited]:
         for one in inherited(plan.parent, plan.issuer_id, on)
         if any(first.get(duty, duty) not in answered for duty in one.ids)
     ]
+
+
+def last_days(plan: Plan) -> dict[int, date]:
+    """Each task of a unit's own plan → the day by which the unit owes what it answers above.
+
+    Only of what falls due once; of several duties the earliest, as a direction may have moved it.
+    """
+    if plan.parent is None:
+        return {}
+    first = same_duties(plan.parent)
+    answers = plan.answers.filter(task__schedule=Schedule.ONCE, duty__schedule=Schedule.ONCE)
+    rows = list(answers.values_list("task", "duty"))
+    duties = {duty for _task, duty in rows} | set(first)
+    work = Occurrence.objects.filter(
+        assignment__task__in=duties, assignment__unit=plan.issuer_id, period=""
+    ).exclude(state=WorkState.NOT_APPLICABLE)
+    owed: dict[int, date] = {}
+    for duty, day in work.values_list("assignment__task", "due_on"):
+        same = first.get(duty, duty)
+        owed[same] = max(day, owed.get(same, day))
+    found: dict[int, date] = {}
+    for task, duty in rows:
+        last = owed.get(first.get(duty, duty))
+        if task is not None and last is not None:
+            found[task] = min(last, found.get(task, last))
+    return found
 
 
 def reach_of(plan: Plan) -> frozenset[int]:

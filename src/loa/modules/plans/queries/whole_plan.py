@@ -35,7 +35,8 @@ _COLUMNS = (
 )
 _RECOUNT = """
     SELECT
-        (SELECT count(*) FROM plans_assignment WHERE plan_id = %(plan)s),
+        (SELECT count(*) FROM plans_assignment a WHERE plan_id = %(plan)s
+            AND EXISTS (SELECT 1 FROM plans_occurrence o WHERE o.assignment_id = a.id)),
         (SELECT count(*) FROM plans_activity WHERE plan_id = %(plan)s AND withdrawn_at IS NULL),
         (SELECT count(*) FROM (SELECT DISTINCT unit_id, period FROM plans_periodreport
             WHERE plan_id = %(plan)s) AS reported),

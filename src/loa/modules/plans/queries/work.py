@@ -156,12 +156,6 @@ def work_by_plan(actor: orgs.Actor, plan_ids: Iterable[int], today: date) -> lis
     )
 
 
-def work_of_unit(actor: orgs.Actor, plan: Plan, unit_id: int, today: date) -> list[WorkRow]:
-    """The work of one unit in the plan, if the actor may see it."""
-    rows = visible_work(actor, today).filter(assignment__plan=plan, assignment__unit=unit_id)
-    return work_rows(rows, today)
-
-
 def occurrences_of(actor: orgs.Actor, assignment_id: int, today: date) -> list[WorkRow]:
     """Every time that one assignment falls due."""
     return occurrence_rows(visible_work(actor, today).filter(assignment=assignment_id), today)

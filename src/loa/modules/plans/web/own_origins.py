@@ -1,10 +1,33 @@
-"""From which duty of the plan above each task of a unit's own plan comes, in words."""
+"""From which duty of the plan above a task of a unit's own plan comes, and what it says of it."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.orgs import facade as orgs
-from loa.modules.plans.queries import Plan, Task
+from loa.foundation.ui.facade import Cell, Column, Row
+from loa.kernel.words import short_date
+from loa.modules.plans import queries
+from loa.modules.plans.queries import Occurrence, Plan, Task
 from loa.modules.plans.queries import own_plans as reads
+from loa.modules.plans.queries.followed import details_of, rows_of_plan
+from loa.modules.plans.rules.work import is_open
+from loa.modules.plans.types import Schedule, WorkRow
+from loa.modules.plans.web.presenters import plan_name, timing_words
+from loa.modules.plans.web.reading import Moment
+
+
+@dataclass(frozen=True)
+class DetailView:
+    """What a document of the unit, or of the unit between, says of a duty."""
+
+    href: str
+    document: str
+    words: str
+    day: str
+    is_earlier: bool
 
 
 def origins(plan: Plan) -> dict[int, str]:
@@ -26,3 +49,66 @@ def _from_where(duty: Task, parent: Plan) -> str:
         "words": words,
         "unit": orgs.last_row(duty.plan.issuer_id, duty.plan.as_of).body_name,
     }
+
+
+def origin_table(
+    now: Moment, plan: Plan, tasks: Iterable[Task], shares: Mapping[int, str]
+) -> dict[str, object]:
+    """The tasks of a unit's own plan: from where, how far, and where the unit follows its part."""
+    where = origins(plan)
+    mine = {row.task_id: row for row in rows_of_plan(plan, {plan.issuer_id}, now.today)}
+    return {
+        "columns": (
+            Column(_("Nhiệm vụ của đơn vị")),
+            Column(_("Từ kế hoạch cấp trên")),
+            Column(_("Việc của đơn vị")),
+            Column(_("Đã xong"), is_number=True),
+        ),
+        "rows": tuple(
+            Row(
+                (
+                    Cell(task.title, href=reverse("plans:task-units", args=[plan.pk, task.pk])),
+                    Cell(where.get(task.pk) or _("đơn vị tự thêm")),
+                    _followed_at(mine.get(task.pk)),
+                    Cell(shares.get(task.pk, "")),
+                )
+            )
+            for task in tasks
+        ),
+    }
+
+
+def _followed_at(row: WorkRow | None) -> Cell:
+    if row is None:
+        return Cell(_("giao đơn vị khác"))
+    words = _("hạn %(day)s") if is_open(row.state) else _("đã xong, hạn %(day)s")
+    return Cell(
+        words % {"day": short_date(row.due_on)},
+        href=reverse("plans:work-detail", args=[row.occurrence_id]),
+        is_alert=row.is_late,
+    )
+
+
+def detail_views(now: Moment, occurrence: Occurrence) -> tuple[DetailView, ...]:
+    """What documents below say of this work, as far as the actor may see them."""
+    found = details_of(occurrence.assignment)
+    seen = set(
+        queries.visible_plans(now.actor, now.today)
+        .filter(pk__in={one.plan.pk for one in found})
+        .values_list("pk", flat=True)
+    )
+    return tuple(
+        DetailView(
+            reverse("plans:plan-overview", args=[one.plan.pk]),
+            plan_name(one.plan),
+            _("%(n)d. %(title)s") % {"n": one.task.ordinal, "title": one.task.title}
+            if one.task
+            else _("cả văn bản"),
+            timing_words(Schedule(one.task.schedule), one.task.due_on) if one.task else "",
+            one.task is not None
+            and one.task.due_on is not None
+            and one.task.due_on < occurrence.due_on,
+        )
+        for one in found
+        if one.plan.pk in seen
+    )

@@ -12,6 +12,7 @@ from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, PlanCounts
+from loa.modules.plans.queries.followed import own_counts
 from loa.modules.plans.types import DoubtState, PlanState
 from loa.modules.plans.web.presenters import plan_name
 from loa.modules.plans.web.reading import Moment
@@ -60,6 +61,9 @@ def _lines(now: Moment, plans: list[Plan]) -> list[PlanLine]:
     doubts = queries.doubt_counts(drafts, DoubtState.OPEN)
     given = [plan.pk for plan in plans if plan.pk not in drafts]
     counts = queries.counts_by_plan(now.actor, given, now.today)
+    units = queries.readable_units(now.actor, now.today)
+    own = [plan for plan in plans if plan.parent_id and plan.state != PlanState.DRAFT]
+    counts |= own_counts(own, units, now.today)
     nothing = PlanCounts(0, 0, 0)
     return [_line(plan, doubts[plan.pk], counts.get(plan.pk, nothing)) for plan in plans]
 

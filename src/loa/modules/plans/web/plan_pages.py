@@ -28,8 +28,9 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries import own_plans as own_reads
 from loa.modules.plans.queries import reports as report_reads
+from loa.modules.plans.queries.followed import plan_tally
 from loa.modules.plans.queries.matrix import UnitSet, unit_sets, units_seen
-from loa.modules.plans.queries.plan_counts import PlanTally, Tally, tally_of
+from loa.modules.plans.queries.plan_counts import PlanTally, Tally
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
     CLOSED_STATES,
@@ -40,7 +41,7 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.own_origins import origins
+from loa.modules.plans.web.own_origins import origin_table
 from loa.modules.plans.web.presenters import happenings, plan_name, post_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
@@ -123,7 +124,7 @@ def own_making(now: Moment, plan: Plan) -> tuple[Link, ...]:
 def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
     """One plan in ten seconds."""
     tasks = tuple(queries.tasks_of(plan))
-    found = tally_of(plan, units_seen(now.actor, plan, now.today), now.today)
+    found = plan_tally(plan, units_seen(now.actor, plan, now.today), now.today)
     work = sum(found.by_unit.values(), Counter())
     groups = unit_sets(plan, found.by_unit)
     return {
@@ -150,7 +151,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
             for group in groups
             if group.units[0].level == "COMMUNE"
         ],
-        "clauses": _clause_table(plan, tasks, found),
+        "clauses": _clause_table(now, plan, tasks, found),
         "urge_href": urge_link(now, plan, is_owed=_owed(work) > 0),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
         "document_links": document_links(plan),
@@ -319,14 +320,18 @@ def _bar(words: str, work: Tally) -> Bar:
     )
 
 
-def _clause_table(plan: Plan, tasks: Collection[Task], found: PlanTally) -> dict[str, object]:
+def _clause_table(
+    now: Moment, plan: Plan, tasks: Collection[Task], found: PlanTally
+) -> dict[str, object]:
     """Each clause with the tasks that carry it out, and how far they are.
 
     Of a unit's own plan each task, with the duty of the plan above from which it comes.
     """
     lines = []
     if plan.parent_id is not None:
-        return _origin_table(plan, tasks, found)
+        return origin_table(
+            now, plan, tasks, {pk: _share(found.by_task[pk]) for pk in found.by_task}
+        )
     for clause in queries.sections_of(plan):
         mine = [task for task in tasks if task.clause_id == clause.pk]
         if not mine:
@@ -346,26 +351,6 @@ def _clause_table(plan: Plan, tasks: Collection[Task], found: PlanTally) -> dict
         "columns": (
             Column(_("Mục của kế hoạch")),
             Column(_("Nhiệm vụ")),
-            Column(_("Việc giao"), is_number=True),
-            Column(_("Đã xong"), is_number=True),
-        ),
-        "rows": tuple(lines),
-    }
-
-
-def _origin_table(plan: Plan, tasks: Collection[Task], found: PlanTally) -> dict[str, object]:
-    where = origins(plan)
-    lines = []
-    for task in tasks:
-        work = found.by_task.get(task.pk, Counter())
-        origin = Cell(where.get(task.pk) or _("đơn vị tự thêm"))
-        lines.append(
-            Row((Cell(task.title), origin, Cell(number(work.total())), Cell(_share(work))))
-        )
-    return {
-        "columns": (
-            Column(_("Nhiệm vụ của đơn vị")),
-            Column(_("Từ kế hoạch cấp trên")),
             Column(_("Việc giao"), is_number=True),
             Column(_("Đã xong"), is_number=True),
         ),

@@ -11,6 +11,7 @@ from loa.foundation.ui.facade import Cell, Column, Link, Row, WorkGroup, number
 from loa.foundation.ui.facade import WorkRow as WorkLine
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan, Task
+from loa.modules.plans.queries.followed import rows_of_plan
 from loa.modules.plans.queries.matrix import grid
 from loa.modules.plans.rules.difference import ChangeKind
 from loa.modules.plans.rules.work import is_open
@@ -164,7 +165,8 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     """One unit over all tasks."""
     unit = orgs.last_row(unit_id, now.today)
     due = DueWords(now.today)
-    rows = queries.work_of_unit(now.actor, plan, unit_id, now.today)
+    seen = {unit_id} & queries.readable_units(now.actor, now.today)
+    rows = rows_of_plan(plan, seen, now.today)
     groups = [
         WorkGroup(
             words,

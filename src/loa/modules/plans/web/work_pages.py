@@ -22,6 +22,7 @@ from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import PlanState, TaskRole, Verb, WorkState
 from loa.modules.plans.web import difficulty_pages, forms, presenters
+from loa.modules.plans.web.own_origins import detail_views
 from loa.modules.plans.web.reading import Moment, due_words
 
 ACTIVITY_FIELDS = {
@@ -103,6 +104,7 @@ def work_page(
         "content": assignment.task.content,
         "clause": assignment.task.clause.label if assignment.task.clause else "",
         "targets": targets_of(occurrence, words),
+        "details": detail_views(now, occurrence),
         "activities": views,
         "activity_count": number(len(counted)),
         "file_count": number(sum(len(view.files) + len(view.links) for view in counted)),

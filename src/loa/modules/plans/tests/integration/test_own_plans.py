@@ -11,7 +11,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade
-from loa.modules.plans.models import Answer, Assignment, Plan
+from loa.modules.plans.models import Answer, Assignment, Plan, Task, TaskActor
 from loa.modules.plans.operations.link_document import (
     IssuedElsewhere,
     UnknownDuty,
@@ -185,7 +185,10 @@ def test_what_units_do_by_their_own_plans_doubles_no_total(scene: Scene) -> None
     span = period_of(top, "2022-Q1")
     recorded(scene.focal, occurrence_of(plan_id, scene.commune.id, "tờ rơi"))
     before = figures_for(top, scene.root.id, span, TODAY)
-    plan = _issue(scene.head, _made(scene.focal, plan_id, scene.commune.id))
+    plan = _made(scene.focal, plan_id, scene.commune.id)
+    task = Task.objects.create(plan=plan, ordinal=9, title="Thêm", content="Thêm", due_on=TODAY)
+    TaskActor.objects.create(task=task, role=TaskRole.LEAD.value, unit_id=scene.commune.id)
+    plan = _issue(scene.head, plan)
     recorded(scene.focal, occurrence_of(plan.pk, scene.commune.id), 500)
     assert figures_for(top, scene.root.id, span, TODAY) == before
     with pytest.raises(NothingToReport):
