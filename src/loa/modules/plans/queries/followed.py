@@ -13,9 +13,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_instant
 from loa.modules.plans.models import Answer, Assignment, Occurrence, Plan, Task
 from loa.modules.plans.queries.plan_counts import PlanCounts, PlanTally, tally_of
+from loa.modules.plans.queries.plans import visible_plans
 from loa.modules.plans.queries.work import plan_work, work_rows
 from loa.modules.plans.types import (
     CLOSED_STATES,
@@ -215,14 +217,15 @@ def doubled(units: Collection[int] | None = None) -> list[tuple[Occurrence, list
     ]
 
 
-def details_of(assignment: Assignment) -> list[Detail]:
-    """What the documents below say of this piece of work: the unit's own, and those between."""
+def details_of(actor: orgs.Actor, assignment: Assignment, on: date) -> list[Detail]:
+    """What the documents below that the actor may see say of this work: the unit's, those between."""
     unit = assignment.unit_id
     duties = same_tasks(assignment.task)
     given = Assignment.objects.filter(unit=unit).values("task")
     answers = Answer.objects.filter(duty__in=duties, confirmed_at__isnull=False)
     by_unit = answers.filter(Q(plan__issuer=unit) | Q(task__in=given), plan__state__in=_GIVEN)
-    rows = by_unit.select_related("plan", "task").order_by("plan__signed_on", "plan", "task")
+    seen = by_unit.filter(plan__in=visible_plans(actor, on).order_by().values("pk"))
+    rows = seen.select_related("plan", "task").order_by("plan__signed_on", "plan", "task")
     return [Detail(one.plan, one.task) for one in rows]
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Cell, Column, Row
 from loa.kernel.words import short_date
-from loa.modules.plans import queries
 from loa.modules.plans.queries import Occurrence, Plan, Task
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.followed import details_of, rows_of_plan
@@ -91,12 +90,6 @@ def _followed_at(row: WorkRow | None) -> Cell:
 
 def detail_views(now: Moment, occurrence: Occurrence) -> tuple[DetailView, ...]:
     """What documents below say of this work, as far as the actor may see them."""
-    found = details_of(occurrence.assignment)
-    seen = set(
-        queries.visible_plans(now.actor, now.today)
-        .filter(pk__in={one.plan.pk for one in found})
-        .values_list("pk", flat=True)
-    )
     return tuple(
         DetailView(
             reverse("plans:plan-overview", args=[one.plan.pk]),
@@ -109,6 +102,5 @@ def detail_views(now: Moment, occurrence: Occurrence) -> tuple[DetailView, ...]:
             and one.task.due_on is not None
             and one.task.due_on < occurrence.due_on,
         )
-        for one in found
-        if one.plan.pk in seen
+        for one in details_of(now.actor, occurrence.assignment, now.today)
     )
