@@ -218,7 +218,7 @@ def doubled(units: Collection[int] | None = None) -> list[tuple[Occurrence, list
 
 
 def details_of(actor: orgs.Actor, assignment: Assignment, on: date) -> list[Detail]:
-    """What the documents below that the actor may see say of this work: the unit's, those between."""
+    """What the documents below that the actor may see say of this work."""
     unit = assignment.unit_id
     duties = same_tasks(assignment.task)
     given = Assignment.objects.filter(unit=unit).values("task")
