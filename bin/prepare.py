@@ -29,7 +29,7 @@ DEBIAN = {
     "tesseract-ocr": "/usr/bin/tesseract",
     "tesseract-ocr-vie": "/usr/share/tesseract-ocr/5/tessdata/vie.traineddata",
     "libreoffice-writer-nogui": "/usr/lib/libreoffice/program/libswlo.so",
-    "fonts-liberation": "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",
+    "fonts-liberation2": "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf",
 }
 """Debian package and a file by which it is known to be there."""
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
