@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 import pytest
@@ -27,6 +27,7 @@ from loa.modules.plans.models import (
 )
 from loa.modules.plans.operations.link_document import IssuedElsewhere, link_document
 from loa.modules.plans.rules.own_plan import AnswerKind
+from loa.modules.plans.rules.sentences import digest
 from loa.modules.plans.tests.factories import (
     PLAN_TEXT,
     Scene,
@@ -47,6 +48,7 @@ from .conftest import AXE, Today, low, sideways, unfit
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PHRASE = "ba con vịt bơi qua sông"
+SAID = "Đề nghị cấp loa cho thôn."
 MOST = 2
 """Addresses of one route that are looked at: pages of one template differ little."""
 LISTS = ("/viec/?muc=da-xong", "/viec/?muc=cho-nguoi-khac", "/don-vi/?q=khong-co-ten-nay")
@@ -188,10 +190,22 @@ def reports_of(scene: Scene, plan_id: int, today: Today) -> list[int]:
         official=None,
         at=now,
     )
+    _asks_for_loudspeakers(scene, plan_id, now)
     of_the_province = plans.open_report(
         actor=scene.officer, plan_id=plan_id, unit_id=scene.root.id, period="2022-Q1", at=now
     )
     return [mine, of_the_province]
+
+
+def _asks_for_loudspeakers(scene: Scene, plan_id: int, now: datetime) -> None:
+    """A department's report in its own words, handed in."""
+    head = make_actor(Role.HEAD, scene.department.id)
+    report = plans.open_report(
+        actor=head, plan_id=plan_id, unit_id=scene.department.id, period="2022-Q1", at=now
+    )
+    said = {"proposals": SAID}
+    plans.edit_report(actor=head, report_id=report, version=1, sections=said, at=now)
+    plans.approve_report(actor=head, report_id=report, version=2, at=now)
 
 
 def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> Samples:
@@ -240,6 +254,8 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "file_id": [photo.file_id],
         "doubt_id": [Doubt.objects.filter(plan=draft_id)[0].pk],
         "report_id": reports,
+        "code": ["proposals"],
+        "which": [digest(SAID)],
         "difficulty_id": list(Difficulty.objects.order_by("pk").values_list("pk", flat=True)),
         "entry_id": [row.id for row in _register(scene, today)],
         "figure": ["LEAFLETS", "assignments", "reports"],

@@ -27,6 +27,7 @@ from loa.modules.plans.operations.link_document import IssuedElsewhere, link_doc
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.reshape_draft import remove_task
 from loa.modules.plans.rules.own_plan import AnswerKind
+from loa.modules.plans.rules.sentences import digest
 from loa.modules.plans.tests.factories import (
     MARCH,
     PLAN_TEXT,
@@ -66,6 +67,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_work(scene, plan_id),
         **_of_difficulties(scene, plan_id),
         **_of_reports(scene, plan_id),
+        **_of_passages(scene, plan_id),
         **_of_urging(scene, plan_id),
         **_of_register(scene),
         **_of_units(scene),
@@ -323,6 +325,34 @@ def _of_reports(scene: Scene, plan_id: int) -> dict[str, Sample]:
                 {"report_id": report.pk}, words={**_WHY, "version": report.version}
             )
             for name, report in steps.items()
+        },
+    }
+
+
+def _of_passages(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """The district's report, which sums up what another of its communes wrote."""
+    said = "Đề nghị cấp loa cho thôn."
+    commune = next(
+        row
+        for row in orgs.tree(DAY)
+        if row.parent_id == scene.district.id and row.id != scene.commune.id
+    )
+    head = make_actor(orgs.Role.HEAD, commune.id)
+    report = report_of(head, plan_id, commune.id)
+    sections = {"proposals": said}
+    plans.edit_report(actor=head, report_id=report.pk, version=1, sections=sections, at=MARCH)
+    plans.approve_report(actor=head, report_id=report.pk, version=2, at=MARCH)
+    summed = report_of(scene.district_officer, plan_id, scene.district.id)
+    section = {"report_id": summed.pk, "code": "proposals"}
+    one = {**section, "which": digest(said)}
+    words: Words = {"version": summed.version, "to": 0}
+    return {
+        "plans:report-passages": Sample(section),
+        "plans:report-take-in": Sample(section, words=words),
+        "plans:report-passage": Sample(one, words={**words, "text": "Đề nghị cấp loa."}),
+        **{
+            f"plans:report-passage-{name}": Sample(one, words=words)
+            for name in ("move", "drop", "keep")
         },
     }
 

@@ -13,7 +13,9 @@ class PeriodReport(models.Model):
     """What a unit reports of one plan for one period; a correction is a new edition.
 
     Covers [starts_on, ends_on]. `sections` maps a section code to its text; `figures` is frozen
-    when the head submits: {"measures": {code: amount}, "activities": [ids], …}. `number`,
+    when the head submits: {"measures": {code: amount}, "activities": [ids], …}. `passages` maps a
+    section to what an officer made of its units' sentences (rules/passages.py). `returns` lists
+    how often it was given back: {"handed_in", "returned", "reason"}, oldest first. `number`,
     `signed_on` and `official_file` come from văn thư after the signature.
     """
 
@@ -27,7 +29,9 @@ class PeriodReport(models.Model):
     state = models.CharField(max_length=20, default=ReportState.DRAFT.value)
     is_consolidated = models.BooleanField(default=False)
     sections = models.JSONField(default=dict)
+    passages = models.JSONField(default=dict)
     figures = models.JSONField(default=dict)
+    returns = models.JSONField(default=list)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=200)
     proposed_at = models.DateTimeField(null=True)

@@ -18,6 +18,7 @@ from loa.modules.plans.queries import report_files
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules import reporting as rules
 from loa.modules.plans.rules import work
+from loa.modules.plans.rules.passages import frozen_json, voiced
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import FROZEN_REPORTS, PlanState, ReportState, Verb
 
@@ -206,6 +207,7 @@ def return_report(
         version,
         state=ReportState.RETURNED,
         return_reason=reason,
+        returns=[*report.returns, _return(report, reason, at)],
         submitted_at=None,
         submitted_by="",
         figures={},
@@ -246,6 +248,7 @@ def correct_report(
         correction_reason=reason,
         is_consolidated=report.is_consolidated,
         sections=_edited(report),
+        passages=report.passages,
         created_at=at,
         created_by=actor.label,
     )
@@ -312,16 +315,32 @@ def _frozen(plan: Plan, report: PeriodReport, on: date) -> dict[str, object]:
     """Figures and words as they stand now; `edited` names the sections a person wrote."""
     span = reads.period_of(plan, report.period)
     figures = reads.figures_for(plan, report.unit_id, span, on)
-    texts = rules.drafted(figures, vocabulary(), is_consolidated=report.is_consolidated)
+    passages = report_files.passages_of(report, span)
+    texts = rules.drafted(
+        figures,
+        vocabulary(),
+        is_consolidated=report.is_consolidated,
+        voiced=voiced(passages),
+    )
     sections = {
         section.code: rules.text_of(section.code, report.sections, texts)
         for section in rules.SECTIONS
         if section.code in rules.EDITABLE
     }
     return {
-        "figures": {**figures.as_json(), "edited": sorted(report.sections)},
+        "figures": {
+            **figures.as_json(),
+            "edited": sorted(report.sections),
+            "passages": frozen_json(passages),
+        },
         "sections": sections,
     }
+
+
+def _return(report: PeriodReport, reason: str, at: datetime) -> dict[str, str]:
+    """One time that the report was given back, which its next submission does not hide."""
+    handed_in = report.submitted_at.isoformat() if report.submitted_at else ""
+    return {"handed_in": handed_in, "returned": at.isoformat(), "reason": reason}
 
 
 def _edited(report: PeriodReport) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The report of a unit as Word, PDF and Excel, frozen or as it stands now."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from loa.foundation.documents.facade import OfficialDocument, SignatureBlock
@@ -14,7 +15,9 @@ from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.queries.groups import level_label
 from loa.modules.plans.queries.letterhead import letterhead_of, plan_name
 from loa.modules.plans.queries.printed import printed
+from loa.modules.plans.queries.report_passages import merged_for
 from loa.modules.plans.rules import report_document, reporting
+from loa.modules.plans.rules.passages import Merged, from_frozen, voiced
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import FROZEN_REPORTS
@@ -32,6 +35,7 @@ class ReportView:
     texts: dict[str, str]
     is_consolidated: bool
     is_frozen: bool
+    passages: Mapping[str, Merged] = field(default_factory=dict)
 
 
 def view_of(report: PeriodReport, today: date) -> ReportView:
@@ -51,7 +55,17 @@ def view_of(report: PeriodReport, today: date) -> ReportView:
         report.sections,
         is_consolidated=report.is_consolidated,
         is_frozen=is_frozen,
+        passages=passages_of(report, period),
     )
+
+
+def passages_of(report: PeriodReport, period: Span) -> dict[str, Merged]:
+    """What its units wrote, section by section; of a unit's own report nothing."""
+    if report.state in FROZEN_REPORTS:
+        return from_frozen(report.figures.get("passages"))
+    if not report.is_consolidated:
+        return {}
+    return merged_for(report.plan, report.unit_id, period, report.passages)
 
 
 def draft_view(plan: Plan, unit_id: int, period: Span, today: date) -> ReportView:
@@ -66,6 +80,7 @@ def draft_view(plan: Plan, unit_id: int, period: Span, today: date) -> ReportVie
         report.sections if report else {},
         is_consolidated=True,
         is_frozen=False,
+        passages=merged_for(plan, unit_id, period, report.passages if report else {}),
     )
 
 
@@ -78,15 +93,20 @@ def _view(
     *,
     is_consolidated: bool,
     is_frozen: bool,
+    passages: Mapping[str, Merged],
 ) -> ReportView:
-    parts = reporting.drafted(figures, vocabulary(), is_consolidated=is_consolidated)
+    parts = reporting.drafted(
+        figures, vocabulary(), is_consolidated=is_consolidated, voiced=voiced(passages)
+    )
     texts = {
         section.code: reporting.text_of(section.code, edited, parts)
         for section in reporting.SECTIONS
         if section.code in reporting.EDITABLE
     }
     unit = orgs.last_row(unit_id, period.reported_from)
-    return ReportView(plan, unit, period, figures, parts, texts, is_consolidated, is_frozen)
+    return ReportView(
+        plan, unit, period, figures, parts, texts, is_consolidated, is_frozen, passages
+    )
 
 
 def document_of(
@@ -95,7 +115,28 @@ def document_of(
     """The report as an official document; a draft is marked DỰ THẢO."""
     head = _head(view, report, is_demo=is_demo)
     units = _units(view)
-    return report_document.compose(head, view.texts, view.figures, units, vocabulary())
+    told = report_document.Told(view.texts, _voices(view))
+    return report_document.compose(head, told, view.figures, units, vocabulary())
+
+
+def _voices(view: ReportView) -> dict[str, list[report_document.Voice]]:
+    """The passages of each section, with the names of who said them in official order."""
+    names = {row.id: row.name for row in orgs.tree(view.period.reported_from)}
+    place = {unit: n for n, unit in enumerate(names)}
+    return {
+        code: [
+            report_document.Voice(
+                one.text,
+                tuple(
+                    names.get(unit) or orgs.last_row(unit, view.period.reported_from).name
+                    for unit in sorted(one.units, key=lambda unit: place.get(unit, len(place)))
+                ),
+            )
+            for one in section.standing
+        ]
+        for code, section in view.passages.items()
+        if section.standing
+    }
 
 
 def outgoing_of(report: PeriodReport, day: date, today: date) -> tuple[int, register.Outgoing]:

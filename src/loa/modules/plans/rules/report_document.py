@@ -1,13 +1,14 @@
 """The period report as an official document: words, figures, and who has not reported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from loa.foundation.documents.facade import (
     Align,
     Annex,
     Block,
+    Bullet,
     Column,
     Heading,
     Kind,
@@ -22,6 +23,8 @@ from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.rules.reporting import SECTIONS, Figures
 from loa.modules.plans.rules.vocabulary import Vocabulary
 
+FEW_UNITS = 3
+"""So many are named where they said something; the names of more stand in an annex."""
 _DEMO_NOTE = "Dữ liệu minh họa: tên người, số liệu là giả định"
 
 
@@ -56,9 +59,37 @@ class UnitWords:
     group: str
 
 
+@dataclass(frozen=True)
+class Voice:
+    """A passage that units said, with their names in official order."""
+
+    text: str
+    units: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """As the document says it: who said it in brackets, a longer list only counted."""
+        if not self.units:
+            return self.text
+        by = f"{format_number(len(self.units))} cơ quan, đơn vị"
+        if len(self.units) <= FEW_UNITS:
+            by = ", ".join(self.units)
+        said = self.text.rstrip()
+        mark = said[-1:] if said.endswith((".", ";")) else "."
+        return f"{said.removesuffix(mark)} ({by}){mark}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the report says, section by section: its own texts, then what its units said."""
+
+    texts: Mapping[str, str]
+    voices: Mapping[str, Sequence[Voice]] = field(default_factory=dict)
+
+
 def compose(
     head: ReportHead,
-    texts: Mapping[str, str],
+    told: Told,
     figures: Figures,
     units: Sequence[UnitWords],
     words: Vocabulary,
@@ -76,18 +107,16 @@ def compose(
         month=head.last.month,
         year=head.last.year,
         subject=f"Kết quả thực hiện {head.plan_words} {head.period_words}",
-        blocks=tuple(_body(head, texts, figures, words)),
+        blocks=tuple(_body(head, told, figures, words)),
         signer=head.signer,
         recipients=head.recipients,
-        annexes=tuple(_annexes(figures, units, words)),
+        annexes=tuple(_annexes(told, figures, units, words)),
         is_draft=head.is_draft,
         demo_note=_DEMO_NOTE if head.is_demo else None,
     )
 
 
-def _body(
-    head: ReportHead, texts: Mapping[str, str], figures: Figures, words: Vocabulary
-) -> list[Block]:
+def _body(head: ReportHead, told: Told, figures: Figures, words: Vocabulary) -> list[Block]:
     opening = (
         f"Thực hiện {head.plan_words}, {head.speaker} báo cáo kết quả "
         f"{head.period_words} (số liệu từ ngày {short_date(head.first)} đến ngày "
@@ -98,12 +127,14 @@ def _body(
         blocks.append(Heading(section.level, section.title, section.label))
         if section.code == "results":
             continue
-        blocks += [Paragraph.of(line) for line in texts.get(section.code, "").splitlines() if line]
+        lines = told.texts.get(section.code, "").splitlines()
+        blocks += [Paragraph.of(line) for line in lines if line]
         if section.code == "direction" and figures.missing:
             left = format_number(len(figures.missing))
             blocks.append(
                 Paragraph.of(f"Còn {left} cơ quan, đơn vị chưa gửi báo cáo (danh sách kèm theo).")
             )
+        blocks += [Bullet.of(voice.words) for voice in told.voices.get(section.code, ())]
     table = _measure_table(figures, words)
     if table.rows:
         blocks.insert(_place_of_table(blocks), table)
@@ -149,7 +180,9 @@ def _measure_table(figures: Figures, words: Vocabulary) -> Table:
     return Table(columns, tuple(rows), caption="Kết quả hoạt động truyền thông trong kỳ", number=1)
 
 
-def _annexes(figures: Figures, units: Sequence[UnitWords], words: Vocabulary) -> list[Annex]:
+def _annexes(
+    told: Told, figures: Figures, units: Sequence[UnitWords], words: Vocabulary
+) -> list[Annex]:
     annexes = []
     used = [code for code in words.measures if figures.total(code)]
     if len(units) > 1 and used:
@@ -161,6 +194,8 @@ def _annexes(figures: Figures, units: Sequence[UnitWords], words: Vocabulary) ->
     if len(units) > 1 and figures.difficulties:
         table = _difficulty_table(figures, units)
         annexes.append(Annex("Khó khăn, vướng mắc của cơ quan, đơn vị", (table,), landscape=True))
+    if (table := _voice_table(told)).rows:
+        annexes.append(Annex("Cơ quan, đơn vị nêu từng nội dung", (table,), landscape=True))
     missing = set(figures.missing)
     if missing:
         annexes.append(
@@ -214,6 +249,27 @@ def _difficulty_table(figures: Figures, units: Sequence[UnitWords]) -> Table:
         Row((str(n), names.get(one.unit, ""), one.words, one.about, capitalised(one.state_words)))
         for n, one in enumerate(ordered, 1)
     ]
+    return Table(columns, tuple(rows))
+
+
+def _voice_table(told: Told) -> Table:
+    """Who said what so many said that the text only counts them."""
+    columns = (
+        Column("TT", 0.6, Align.CENTER),
+        Column("Nội dung", 4.0),
+        Column("Số đơn vị", 0.8, Align.RIGHT),
+        Column("Cơ quan, đơn vị", 6.0),
+    )
+    rows: list[Row] = []
+    n = 0
+    for section in SECTIONS:
+        counted = [one for one in told.voices.get(section.code, ()) if len(one.units) > FEW_UNITS]
+        if counted:
+            rows.append(Row((f"{section.label} {section.title}",), RowKind.GROUP))
+        for voice in counted:
+            n += 1
+            many = format_number(len(voice.units))
+            rows.append(Row((str(n), voice.text, many, ", ".join(voice.units))))
     return Table(columns, tuple(rows))
 
 

@@ -192,9 +192,16 @@ EDITABLE = frozenset(_BY_CODE) - {"results"}
 
 
 def drafted(
-    figures: Figures, words: Vocabulary, *, is_consolidated: bool
+    figures: Figures,
+    words: Vocabulary,
+    *,
+    is_consolidated: bool,
+    voiced: frozenset[str] = frozenset(),
 ) -> dict[str, tuple[Part, ...]]:
-    """The text of each section as the figures give it; every number knows its figure."""
+    """The text of each section as the figures give it; every number knows its figure.
+
+    Sections that are `voiced` say what the units wrote: nothing claims that they had nothing.
+    """
     texts: dict[str, tuple[Part, ...]] = {}
     for section in SECTIONS:
         if section.code == "direction":
@@ -213,7 +220,7 @@ def drafted(
             texts[section.code] = _sums(figures, section, words)
         elif section.code == "difficulties" and figures.difficulties:
             texts["difficulties"] = _difficulties(figures, is_consolidated=is_consolidated)
-        elif section.level == 1 and section.code != "results":
+        elif section.code in _EMPTY and section.code not in voiced:
             texts[section.code] = (Part(_EMPTY[section.code]),)
     return texts
 

@@ -29,6 +29,7 @@ from loa.modules.plans.web.numbering import explain_number as explain
 from loa.modules.plans.web.plan_pages import trail
 from loa.modules.plans.web.presenters import happenings
 from loa.modules.plans.web.reading import Moment, due_words
+from loa.modules.plans.web.report_voices import VoicesView, voices
 
 REPORT_WORDS = {
     ReportState.DRAFT: _("Đang soạn"),
@@ -70,6 +71,7 @@ class SectionView:
     glyph_words: str
     edit_href: str
     chips: tuple[Link, ...] = ()
+    voices: VoicesView | None = None
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,7 @@ def _section(
         if may_edit and section.code in reporting.EDITABLE
         else "",
         chips=chips,
+        voices=voices(report, view, section.code),
     )
 
 

@@ -1,5 +1,8 @@
 """Addresses of plans, in unaccented Vietnamese."""
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path
 
 from loa.modules.plans.types import Verb
@@ -15,6 +18,7 @@ from loa.modules.plans.web import (
     matrix_views,
     oversight_views,
     own_plan_views,
+    passage_views,
     plan_views,
     report_views,
     upload_views,
@@ -52,6 +56,15 @@ _DISPATCH_PAGES = (
     ("sua/", dispatch_views.dispatch_edit, "dispatch-edit"),
     ("so-ngay/", dispatch_views.dispatch_number, "dispatch-number"),
     ("tep.<str:kind>", dispatch_views.dispatch_file, "dispatch-file"),
+)
+
+_PASSAGE_PAGES: tuple[tuple[str, Callable[..., HttpResponse], dict[str, bool], str], ...] = (
+    ("", passage_views.section, {}, "report-passages"),
+    ("lay-moi/", passage_views.take_in, {}, "report-take-in"),
+    ("<str:which>/", passage_views.passage, {}, "report-passage"),
+    ("<str:which>/cho/", passage_views.move, {}, "report-passage-move"),
+    ("<str:which>/bo/", passage_views.drop, {"is_dropped": True}, "report-passage-drop"),
+    ("<str:which>/lay-lai/", passage_views.drop, {"is_dropped": False}, "report-passage-keep"),
 )
 
 urlpatterns = [
@@ -273,6 +286,10 @@ urlpatterns = [
     path("bao-cao/<int:report_id>/dinh-chinh/", report_views.report_correct, name="report-correct"),
     path("bao-cao/<int:report_id>/so-ngay/", report_views.report_number, name="report-number"),
     path("bao-cao/<int:report_id>/so/<str:figure>/", report_views.figure_rows, name="figure-rows"),
+    *(
+        path(f"bao-cao/<int:report_id>/y/<str:code>/{address}", view, said, name=name)
+        for address, view, said, name in _PASSAGE_PAGES
+    ),
     path("bao-cao/<int:report_id>/tep.<str:kind>", report_views.report_file, name="report-file"),
     *(
         path(

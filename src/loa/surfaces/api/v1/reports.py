@@ -73,6 +73,15 @@ class NumberReport(Step):
     signed_on: Day
 
 
+class PassageShape(Schema):
+    """What units said alike in a section; `is_dropped`: on record, but not in the report."""
+
+    text: str
+    units: list[UnitName]
+    is_dropped: bool
+    is_rewritten: bool
+
+
 class ReportShape(Schema):
     """A report with the words and figures it has now, or had when it was handed in."""
 
@@ -91,6 +100,7 @@ class ReportShape(Schema):
     return_reason: str
     correction_reason: str
     sections: dict[str, str]
+    passages: dict[str, list[PassageShape]]
     measures: dict[str, int]
     missing: list[UnitName]
     steps: list[str]
@@ -298,6 +308,7 @@ def _shape(call: Call, report_id: int) -> ReportShape:
         return_reason=report.return_reason,
         correction_reason=report.correction_reason,
         sections=view.texts,
+        passages=_passages(view),
         measures={
             code: total
             for code in plans.vocabulary().measures
@@ -313,6 +324,25 @@ def _shape(call: Call, report_id: int) -> ReportShape:
         ],
         version=report.version,
     )
+
+
+def _passages(view: plans.ReportView) -> dict[str, list[PassageShape]]:
+    every = {unit for one in view.passages.values() for said in one.passages for unit in said.units}
+    names = orgs.units_by_ids(every, view.period.reported_from)
+    return {
+        code: [
+            PassageShape(
+                text=one.text,
+                units=[
+                    UnitName(code=names[unit].code, name=names[unit].name) for unit in one.units
+                ],
+                is_dropped=one.is_dropped,
+                is_rewritten=one.is_rewritten,
+            )
+            for one in section.passages
+        ]
+        for code, section in view.passages.items()
+    }
 
 
 offer(router, Moved("report", "report_id", "/reports", REPORTS, ReportShape, _shape), _STEPS)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from loa.foundation.documents.facade import Heading, Paragraph, SignatureBlock, Table
+from loa.foundation.documents.facade import Bullet, Heading, Paragraph, SignatureBlock, Table
 from loa.modules.plans.rules import report_document as rules
-from loa.modules.plans.rules.report_document import ReportHead, UnitWords
+from loa.modules.plans.rules.report_document import ReportHead, Told, UnitWords, Voice
 from loa.modules.plans.rules.reporting import Figures, drafted, plain
 from loa.modules.plans.rules.vocabulary import vocabulary
 
@@ -41,7 +41,7 @@ def _compose(head: ReportHead, figures: Figures, units: tuple[UnitWords, ...] = 
         code: plain(parts)
         for code, parts in drafted(figures, vocabulary(), is_consolidated=True).items()
     }
-    return rules.compose(head, texts, figures, units, vocabulary())
+    return rules.compose(head, Told(texts), figures, units, vocabulary())
 
 
 def _words(blocks: object) -> str:
@@ -108,6 +108,20 @@ def test_the_speaker_speaks_in_running_text_and_the_issuer_in_the_head() -> None
 
 def test_lines_of_an_edited_section_are_paragraphs() -> None:
     texts = {"next": "Một.\n\nHai."}
-    blocks = rules.compose(HEAD, texts, FIGURES, UNITS, vocabulary()).blocks
+    blocks = rules.compose(HEAD, Told(texts), FIGURES, UNITS, vocabulary()).blocks
     assert Paragraph.of("Một.") in blocks
     assert Paragraph.of("Hai.") in blocks
+
+
+def test_few_units_are_named_where_they_said_it_and_many_in_an_annex() -> None:
+    names = tuple(f"Xã {n}" for n in range(12))
+    voices = {"proposals": [Voice("Cấp loa.", names), Voice("Thêm người", ("Xã A", AWKWARD))]}
+    document = rules.compose(HEAD, Told({}, voices), FIGURES, UNITS, vocabulary())
+    assert Bullet.of("Cấp loa (12 cơ quan, đơn vị).") in document.blocks
+    assert Bullet.of(f"Thêm người (Xã A, {AWKWARD}).") in document.blocks
+    (annex,) = [one for one in document.annexes if "nêu từng nội dung" in one.title]
+    (table,) = [block for block in annex.blocks if isinstance(block, Table)]
+    assert [row.cells for row in table.rows] == [
+        ("IV. Kiến nghị, đề xuất",),
+        ("1", "Cấp loa.", "12", ", ".join(names)),
+    ]
