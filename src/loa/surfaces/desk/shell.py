@@ -23,6 +23,7 @@ ROLE_WORDS = MappingProxyType(
 # Areas in the order of the masthead; one without pages yet, or not for this actor, is left out.
 _AREAS = (
     ("desk:my-work", _("Việc của tôi"), frozenset(Role)),
+    ("plans:calendar", _("Lịch"), frozenset(Role)),
     ("plans:plan-list", _("Kế hoạch"), frozenset(Role)),
     ("plans:oversight", _("Điều hành"), frozenset({Role.HEAD, Role.PLAN_OFFICER})),
     ("documents:register", _("Văn bản đi"), frozenset({Role.CLERK, Role.HEAD})),

@@ -35,6 +35,7 @@ _STYLESHEETS = (
     "check",
     "annex",
     "matrix",
+    "calendar",
     "assignment",
     "report",
     "overview",

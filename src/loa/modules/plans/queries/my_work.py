@@ -215,7 +215,7 @@ def _reports_of(plan: Plan, span: Span, on: date, reach: _Reach) -> Iterator[Lin
             title=plan.subject or plan.source_name,
             unit_id=one.unit.id,
             due_on=one.due_on,
-            state=_REPORT_STATE[ReportState(one.report.state) if one.report else None],
+            state=REPORT_STATE[ReportState(one.report.state) if one.report else None],
             is_late=one.is_late,
             period=span.code,
             handed_in_on=_handed_in(one.report),
@@ -245,7 +245,7 @@ def _report_kind(
     return Kind.WRITE_REPORT
 
 
-_REPORT_STATE = {
+REPORT_STATE = {
     None: WorkState.NOT_STARTED,
     ReportState.DRAFT: WorkState.IN_PROGRESS,
     ReportState.PROPOSED: WorkState.IN_PROGRESS,

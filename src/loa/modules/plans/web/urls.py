@@ -8,6 +8,7 @@ from django.urls import path
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
     annex_views,
+    calendar_views,
     change_urls,
     close_views,
     difficulty_views,
@@ -155,6 +156,7 @@ urlpatterns = [
         name="urging-acknowledge",
     ),
     *change_urls.urlpatterns,
+    path("lich/", calendar_views.calendar, name="calendar"),
     path("ke-hoach/<int:plan_id>/ma-tran/", matrix_views.matrix, name="matrix"),
     path("ke-hoach/<int:plan_id>/ma-tran.xlsx", matrix_views.matrix_file, name="matrix-sheet"),
     path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),

@@ -1,0 +1,45 @@
+"""Things that fall due on days, for the calendar and the feed of a person."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from loa.modules.plans.types.codes import DifficultyState, WorkState
+
+
+class Whose(StrEnum):
+    """Whose due days; the values stand in addresses."""
+
+    MINE = "toi"
+    UNIT = "don-vi"
+    BELOW = "ben-duoi"
+
+
+class DueThing(StrEnum):
+    """What falls due; of REPORTS none was begun, so that `id` is the plan's."""
+
+    WORK = "work"
+    REPORT = "report"
+    REPORTS = "reports"
+    DIFFICULTY = "difficulty"
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """One thing with its due day. `plan_id` 0 for a difficulty, `task_id` 0 for all but work."""
+
+    thing: DueThing
+    id: int
+    plan_id: int
+    task_id: int
+    title: str
+    unit_id: int
+    due_on: date
+    state: WorkState | DifficultyState
+    is_late: bool
+    period: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody has to do anything about it any more."""
+        return self.state in {WorkState.DONE, WorkState.NOT_APPLICABLE, WorkState.SUBMITTED}
