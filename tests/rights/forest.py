@@ -12,6 +12,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.orgs.models import Account, Delegation, OpenSession
 from loa.foundation.orgs.tests.factories import make_account, make_actor
+from loa.kernel.db import operation
 from loa.modules.plans import facade as plans
 from loa.modules.plans.models import (
     DraftStep,
@@ -26,6 +27,7 @@ from loa.modules.plans.models import (
 from loa.modules.plans.operations.link_document import IssuedElsewhere, link_document
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.reshape_draft import remove_task
+from loa.modules.plans.operations.revise_plan import revision_of
 from loa.modules.plans.rules.own_plan import AnswerKind
 from loa.modules.plans.rules.sentences import digest
 from loa.modules.plans.tests.factories import (
@@ -119,6 +121,9 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
     own = plans.make_own_plan(
         actor=scene.focal, parent_id=plan_id, unit_id=scene.commune.id, at=MARCH
     )
+    plans.issue_plan(actor=scene.head, plan_id=own, version=None, number="77", at=MARCH)
+    at_work = Plan.objects.get(pk=own)
+    revised = operation(revision_of)(actor=scene.focal, plan=at_work, at=MARCH)
     of_unit = {**parts, "unit_id": scene.commune.id}
     linked = link_document(
         actor=scene.focal,
@@ -141,7 +146,8 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
         "plans:coverage": Sample(parts),
         "plans:coverage-duty": Sample({**parts, "task_id": task_id}),
         "plans:own-plan-make": Sample(of_unit),
-        "plans:own-plan-restore": Sample({"plan_id": own}),
+        "plans:own-plan-number": _with_form("plans:own-plan-number", {"plan_id": own}, {}),
+        "plans:own-plan-restore": Sample({"plan_id": revised.pk}),
     }
 
 

@@ -15,6 +15,7 @@ from loa.modules.plans.operations.follow_above import gather_work
 from loa.modules.plans.operations.hand_difficulties import hand_difficulties
 from loa.modules.plans.operations.keep_mondays import keep_monday_pages
 from loa.modules.plans.operations.move_due_days import move_due_days
+from loa.modules.plans.operations.number_own_plan import forget_plan_number
 from loa.modules.plans.operations.read_upload import read_file
 from loa.modules.plans.operations.reading_steps import forget_uploads, take_up_left
 from loa.modules.plans.operations.remind_replies import remind_of_replies
@@ -63,8 +64,9 @@ def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
 
 
 def on_number_cancelled(event: NumberCancelled) -> None:
-    """Let a report or a dispatch be blank again whose number was taken back."""
+    """Let a report, a plan or a dispatch be blank again whose number was taken back."""
     forget_number(actor=SYSTEM, thing=event.thing, at=event.at)
+    forget_plan_number(actor=SYSTEM, thing=event.thing, at=event.at)
     forget_dispatch_number(actor=SYSTEM, thing=event.thing, at=event.at)
 
 

@@ -117,6 +117,13 @@ def can_on(actor: Actor, verb: Verb, plan: Plan, on: date) -> Verdict:
     return can(actor, verb_on(verb, is_own=plan.parent_id is not None), plan.issuer_id, on)
 
 
+def can_number(actor: Actor, plan: Plan, on: date) -> Verdict:
+    """Văn thư enters the number of a unit's own plan; so may the head who issues it."""
+    if can(actor, Verb.OWN_ISSUE, plan.issuer_id, on) == Allowed():
+        return Allowed()
+    return can(actor, Verb.NUMBER, plan.issuer_id, on)
+
+
 def can_import(actor: Actor, on: date) -> Verdict:
     """Whether files of the actor are read as plans."""
     return can(actor, Verb.IMPORT, root_row(on).id, on)

@@ -7,7 +7,8 @@ from django.db.models import Q
 class Activity(models.Model):
     """One activity; it counts from the moment it is recorded until it is withdrawn.
 
-    `entered_for_by` and `paper` are set where the superior entered it for the unit («nhập thay»).
+    `entered_for_by` and `paper` are set where the superior entered it for the unit («nhập thay»),
+    `document` where the unit's own plan or dispatch is what was done.
     `cost` in đồng.
     """
 
@@ -26,6 +27,7 @@ class Activity(models.Model):
     recorded_by = models.CharField(max_length=200)
     entered_for_by = models.CharField(max_length=200, blank=True)
     paper = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey("plans.Plan", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -44,6 +46,11 @@ class Activity(models.Model):
                 name="plans_activity_withdrawn_with_reason",
                 condition=Q(withdrawn_at=None, withdrawn_reason="")
                 | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+            ),
+            models.UniqueConstraint(
+                name="plans_activity_of_document_once",
+                fields=("occurrence", "document"),
+                condition=Q(withdrawn_at=None, document__isnull=False),
             ),
         )
         indexes = (models.Index(name="plans_activity_by_plan", fields=("plan", "unit", "done_on")),)

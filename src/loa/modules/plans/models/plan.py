@@ -20,7 +20,8 @@ class Plan(models.Model):
     unit groups resolve. `closing_reason` says why it was closed with something left open.
 
     A unit's own document has the plan that it carries out as `parent` and says in `answer_kind`
-    what it is; the text of one that was made here is ours, and its file is that text.
+    what it is; the text of one that was made here is ours, and its file is that text;
+    `official_file` is the signed copy.
     """
 
     issuer = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
@@ -57,6 +58,9 @@ class Plan(models.Model):
     imported_by = models.CharField(max_length=200)
     issued_at = models.DateTimeField(null=True)
     issued_by = models.CharField(max_length=200, blank=True)
+    official_file = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=200, blank=True)
     closing_reason = models.TextField(blank=True)

@@ -12,6 +12,7 @@ from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Activity, Occurrence
 from loa.modules.plans.operations.tell_units import tell_superior, tell_unit
+from loa.modules.plans.queries.by_document import day_of_documents
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import TaskRole, Verb, WorkState
 
@@ -108,18 +109,14 @@ def approve(*, actor: orgs.Actor, occurrence_id: int, version: int, at: datetime
     work = _load(actor, occurrence_id, at)
 
     require(policies.can(actor, Verb.APPROVE, work.unit_id, work.on))
-    if work.occurrence.is_repeat(version, submitted_on=work.on, proposed_at=None):
+    submitted_on = day_of_documents(work.occurrence) or work.on
+    if work.occurrence.is_repeat(version, submitted_on=submitted_on, proposed_at=None):
         return
 
-    state = rules.next_state(work.role, work.state, Verb.APPROVE)
+    rules.next_state(work.role, work.state, Verb.APPROVE)
     _require_activity(work.occurrence)
-    fields: dict[str, object] = {"state": state, "submitted_on": work.on, "reason": ""}
-    if work.unit_id in {orgs.office_row(work.on).id, orgs.root_row(work.on).id}:
-        fields |= {"state": WorkState.DONE, "closed_on": work.on}
 
-    change = compare_and_set(
-        work.occurrence, version, **fields, proposed_at=None, proposed_by="", exempt_reason=""
-    )
+    change = compare_and_set(work.occurrence, version, **handed_in(work.occurrence, work.on))
 
     _record(actor, Verb.APPROVE, work, change, at)
 
@@ -167,6 +164,26 @@ def ask_exempt(
     tell_superior(
         work.unit_id, Verb.ASK_EXEMPT, f"Đề nghị không áp dụng: {reason}", at, work.occurrence
     )
+
+
+def handed_in(occurrence: Occurrence, on: date) -> dict[str, object]:
+    """What the head's approval of a day makes of work; done by a document, by the document's day.
+
+    Raises WrongState.
+    """
+    given = occurrence.assignment
+    state = rules.next_state(TaskRole(given.role), WorkState(occurrence.state), Verb.APPROVE)
+    fields: dict[str, object] = {
+        "state": state,
+        "submitted_on": day_of_documents(occurrence) or on,
+        "reason": "",
+        "proposed_at": None,
+        "proposed_by": "",
+        "exempt_reason": "",
+    }
+    if given.unit_id in {orgs.office_row(on).id, orgs.root_row(on).id}:
+        fields |= {"state": WorkState.DONE, "closed_on": on}
+    return fields
 
 
 def mark_acknowledged(occurrence: Occurrence, actor: orgs.Actor, at: datetime) -> None:

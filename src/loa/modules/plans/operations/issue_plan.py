@@ -14,7 +14,7 @@ from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.events import PlanIssued
 from loa.modules.plans.models import Assignment, Doubt, Occurrence, Plan, Task
-from loa.modules.plans.operations import amend_plan, follow_above, make_own_plan
+from loa.modules.plans.operations import amend_plan, do_by_document, follow_above, make_own_plan
 from loa.modules.plans.queries import followed
 from loa.modules.plans.rules import schedule as schedules
 from loa.modules.plans.rules.schedule import Falling
@@ -108,6 +108,8 @@ def issue_plan(
         **signed,
     )
     plan.refresh_from_db()
+    if is_own:
+        do_by_document.settle(plan, actor, at)
     rows, pieces = _write_assignments(plan, addressed, earlier, at)
     Doubt.objects.filter(plan=plan, state=DoubtState.OPEN).update(
         state=DoubtState.UNREVIEWED, settled_at=at, settled_by=actor.label

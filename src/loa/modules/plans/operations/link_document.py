@@ -17,6 +17,7 @@ from loa.kernel.errors import DomainError
 from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Answer, Plan, Task
+from loa.modules.plans.operations.do_by_document import settle
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.reading import ReadDocument
 from loa.modules.plans.rules import drafting
@@ -143,6 +144,8 @@ def confirm_answers(
         Answer(plan=plan, task_id=task, duty_id=duty, confirmed_at=at, confirmed_by=actor.label)
         for duty, task in after.items()
     )
+    plan.refresh_from_db()
+    settle(plan, actor, at)
 
     change = Change(_as_words(before), _as_words(after))
     audit.record(

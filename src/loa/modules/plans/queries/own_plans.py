@@ -84,6 +84,39 @@ def parent_of(plan: Plan) -> Plan:
     return plan.parent
 
 
+def get_issued_own(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
+    """A unit's own plan that was issued here, locked. Raises NotFound."""
+    return get_one(_issued_here(actor, plan_id, on).select_for_update(of=("self",)))
+
+
+def issued_own(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
+    """The same to show. Raises NotFound."""
+    return get_one(_issued_here(actor, plan_id, on))
+
+
+def is_issued_own(plan: Plan) -> bool:
+    """Whether it is a unit's own plan at work that was issued here."""
+    return (
+        plan.parent_id is not None
+        and plan.state == PlanState.ISSUED
+        and Assignment.objects.filter(plan=plan).exists()
+    )
+
+
+def _issued_here(actor: orgs.Actor, plan_id: int, on: date) -> QuerySet[Plan]:
+    rows = visible_plans(actor, on).filter(parent__isnull=False, state=PlanState.ISSUED)
+    return rows.filter(pk=plan_id, pk__in=Assignment.objects.values("plan"))
+
+
+def own_by_ref(ref: str) -> Plan | None:
+    """The unit's own plan at an address of the journal, locked; None where it is another thing."""
+    number = ref.removeprefix("plans.plan:")
+    if number == ref:
+        return None
+    rows = Plan.objects.filter(pk=int(number), parent__isnull=False)
+    return rows.select_for_update(of=("self",)).first()
+
+
 def answering_document(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
     """The same to show. Raises NotFound."""
     return get_one(_linked(actor, on).filter(pk=plan_id))

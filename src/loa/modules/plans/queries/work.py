@@ -243,7 +243,7 @@ def activity_for(actor: orgs.Actor, activity_id: int, on: date) -> Activity:
 def activities_of(occurrence: Occurrence) -> list[Activity]:
     """Its activities, newest day first, with quantities and evidence."""
     rows = occurrence.activities.order_by("-done_on", "-id")
-    return list(rows.prefetch_related("quantities", "evidence"))
+    return list(rows.select_related("document").prefetch_related("quantities", "evidence"))
 
 
 def assignment_totals(assignment: Assignment) -> dict[str, int]:

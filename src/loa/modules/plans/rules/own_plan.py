@@ -32,6 +32,13 @@ ANSWER_WORDS: Mapping[AnswerKind, str] = MappingProxyType(
         AnswerKind.WORKED_INTO: "Lồng ghép vào kế hoạch khác",
     }
 )
+ISSUED_WORDS: Mapping[AnswerKind, str] = MappingProxyType(
+    {
+        AnswerKind.OWN_PLAN: "Ban hành kế hoạch của đơn vị",
+        AnswerKind.DISPATCH: "Ban hành công văn triển khai",
+        AnswerKind.WORKED_INTO: "Ban hành kế hoạch có lồng ghép nhiệm vụ",
+    }
+)
 _OF_OWN_PLANS = {
     Verb.EDIT: Verb.OWN_PLAN,
     Verb.AMEND: Verb.OWN_PLAN,

@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Cell, Column, Row
+from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
+from loa.modules.plans import policies
 from loa.modules.plans.queries import Occurrence, Plan, Task
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.followed import details_of, rows_of_plan
+from loa.modules.plans.queries.own_plans import is_issued_own
 from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import Schedule, WorkRow
 from loa.modules.plans.web.presenters import plan_name, timing_words
@@ -104,3 +107,11 @@ def detail_views(now: Moment, occurrence: Occurrence) -> tuple[DetailView, ...]:
         )
         for one in details_of(now.actor, occurrence.assignment, now.today)
     )
+
+
+def number_href(now: Moment, plan: Plan) -> str:
+    """Where number and signed copy of a unit's own plan are entered, for who may; else empty."""
+    may = policies.can_number(now.actor, plan, now.today) == Allowed()
+    if plan.parent_id is None or not may or not is_issued_own(plan):
+        return ""
+    return reverse("plans:own-plan-number", args=[plan.pk])

@@ -22,7 +22,7 @@ from loa.modules.plans.rules.own_plan import ANSWER_WORDS, AnswerKind
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.web.own_document_forms import WHOLE, AnswersForm, LinkForm, name_of
 from loa.modules.plans.web.plan_pages import own_making, plan_tabs, trail
-from loa.modules.plans.web.presenters import plan_name, short_plan_name
+from loa.modules.plans.web.presenters import document_words, plan_name, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
 HAS, LACKS = "co", "thieu"
@@ -159,7 +159,7 @@ def _answer_row(
     answering = [tasks[one.task_id].title for one in said if one.task_id in tasks]
     words = "; ".join(dict.fromkeys(answering)) or _("cả văn bản")
     href = reverse("plans:plan-overview", args=[document.pk])
-    return Row((Cell(unit.body_name), Cell(_symbol(document), href=href), Cell(words)))
+    return Row((Cell(unit.body_name), Cell(document_words(document), href=href), Cell(words)))
 
 
 def _documents(plan: Plan, units: Iterable[int], day: date) -> dict[int, Plan]:
@@ -273,16 +273,8 @@ def _unit_row(unit: orgs.UnitRow, document: Plan | None, lacking: int) -> Row:
     else:
         kind = ANSWER_WORDS[AnswerKind(document.answer_kind)]
         href = reverse("plans:plan-overview", args=[document.pk])
-        said = Cell(_symbol(document), href=href, note=kind)
+        said = Cell(document_words(document), href=href, note=kind)
     return Row((Cell(unit.body_name), said, Cell(number(lacking), is_alert=bool(lacking))))
-
-
-def _symbol(document: Plan) -> str:
-    """«07/KH-UBND ngày 10/02/2022»."""
-    symbol = f"{document.number}/{document.notation}" if document.number else document.notation
-    symbol = symbol or _("Văn bản chưa có số")
-    day = short_date(document.signed_on) if document.signed_on else ""
-    return _("%(symbol)s ngày %(day)s") % {"symbol": symbol, "day": day} if day else symbol
 
 
 def _with_day(href: str, day: date) -> str:

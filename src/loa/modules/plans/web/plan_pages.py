@@ -41,7 +41,7 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.own_origins import origin_table
+from loa.modules.plans.web.own_origins import number_href, origin_table
 from loa.modules.plans.web.presenters import happenings, plan_name, post_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
@@ -158,6 +158,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         "structure_href": reverse("plans:plan-structure", args=[plan.pk]),
         "terms": _plan_terms(plan),
         "happenings": journal_of(plan)[:_NEWEST],
+        "number_href": number_href(now, plan),
         "difference_href": reverse("plans:plan-difference", args=[plan.pk])
         if plan.amends_id
         else "",

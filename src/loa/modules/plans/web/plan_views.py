@@ -72,11 +72,13 @@ def plan_source(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 @require_GET
 def plan_document(request: HttpRequest, plan_id: int, kind: str) -> HttpResponse:
-    """The plan in the official layout with its tasks as an annex: Word or PDF."""
+    """The plan in the official layout with its tasks as an annex; once signed, the signed PDF."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
     if kind not in _KINDS:
         raise Http404
+    if kind == "pdf" and plan.official_file_id:
+        return files.download_response(files.ref(plan.official_file_id))
     orgs.count_use(now.actor, "export.files", now.today)
     data = queries.plan_file(queries.plan_document_of(plan, is_demo=is_demo()), kind)
     number = re.sub(r"[^0-9A-Za-z]+", "-", plan.number).strip("-")  # as read or typed

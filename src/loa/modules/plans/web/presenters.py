@@ -99,6 +99,14 @@ def plan_name(plan: Plan) -> str:
     return f"{label} {subject}".strip()
 
 
+def document_words(plan: Plan) -> str:
+    """A document by its number: «07/KH-UBND ngày 10/02/2022»."""
+    symbol = f"{plan.number}/{plan.notation}" if plan.number else plan.notation
+    symbol = symbol or _("Văn bản chưa có số")
+    day = short_date(plan.signed_on) if plan.signed_on else ""
+    return _("%(symbol)s ngày %(day)s") % {"symbol": symbol, "day": day} if day else symbol
+
+
 def short_plan_name(plan: Plan, most: int = 90) -> str:
     """The subject, cut at a word."""
     words = (plan.subject or plan.source_name).split()
@@ -158,6 +166,9 @@ def activity_view(
             shown.append(FileView(href, name, thumbnail=thumb))
         else:
             links.append(Link(item.caption or item.url, item.url))
+    if activity.document:
+        href = reverse("plans:plan-overview", args=[activity.document.pk])
+        links.append(Link(document_words(activity.document), href))
     if activity.paper_id:
         href = reverse("plans:evidence-file", args=[activity.pk, activity.paper_id])
         shown.append(FileView(href, _("Văn bản của đơn vị")))

@@ -18,7 +18,7 @@ from loa.modules.plans.web import (
     draft_views,
     matrix_views,
     oversight_views,
-    own_plan_views,
+    own_urls,
     passage_views,
     plan_views,
     report_views,
@@ -114,27 +114,7 @@ urlpatterns = [
         "ke-hoach/<int:plan_id>/nhiem-vu/<int:task_id>/", plan_views.task_units, name="task-units"
     ),
     path("ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/", plan_views.unit_tasks, name="unit-tasks"),
-    path(
-        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/lap-ke-hoach/",
-        own_plan_views.own_plan_make,
-        name="own-plan-make",
-    ),
-    path(
-        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/van-ban/",
-        own_plan_views.own_document_link,
-        name="own-document-link",
-    ),
-    path(
-        "ke-hoach/<int:plan_id>/thuc-hien/",
-        own_plan_views.own_answers,
-        name="own-answers",
-    ),
-    path("ke-hoach/<int:plan_id>/trien-khai/", own_plan_views.coverage, name="coverage"),
-    path(
-        "ke-hoach/<int:plan_id>/trien-khai/<int:task_id>/",
-        own_plan_views.coverage_duty,
-        name="coverage-duty",
-    ),
+    *own_urls.urlpatterns,
     path("ke-hoach/<int:plan_id>/so-sanh/", plan_views.plan_difference, name="plan-difference"),
     path("ke-hoach/<int:plan_id>/ket-thuc/", close_views.plan_close, name="plan-close"),
     path("ke-hoach/<int:plan_id>/don-doc/", urge_views.urge, name="urge"),
@@ -162,11 +142,6 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),
     path("ke-hoach/<int:plan_id>/kiem-tra/giao/", draft_views.draft_issue, name="draft-issue"),
     path("ke-hoach/<int:plan_id>/kiem-tra/sua-doi/", draft_views.draft_amends, name="draft-amends"),
-    path(
-        "ke-hoach/<int:plan_id>/kiem-tra/lay-lai/",
-        own_plan_views.own_plan_restore,
-        name="own-plan-restore",
-    ),
     path(
         "ke-hoach/<int:plan_id>/kiem-tra/cho-ngo/",
         draft_views.doubt_settle,

@@ -184,11 +184,11 @@ def test_what_units_do_by_their_own_plans_doubles_no_total(scene: Scene) -> None
     top = Plan.objects.get(pk=plan_id)
     span = period_of(top, "2022-Q1")
     recorded(scene.focal, occurrence_of(plan_id, scene.commune.id, "tờ rơi"))
-    before = figures_for(top, scene.root.id, span, TODAY)
     plan = _made(scene.focal, plan_id, scene.commune.id)
     task = Task.objects.create(plan=plan, ordinal=9, title="Thêm", content="Thêm", due_on=TODAY)
     TaskActor.objects.create(task=task, role=TaskRole.LEAD.value, unit_id=scene.commune.id)
     plan = _issue(scene.head, plan)
+    before = figures_for(top, scene.root.id, span, TODAY)
     recorded(scene.focal, occurrence_of(plan.pk, scene.commune.id), 500)
     assert figures_for(top, scene.root.id, span, TODAY) == before
     with pytest.raises(NothingToReport):

@@ -1,0 +1,33 @@
+"""Addresses of units' own plans."""
+
+from django.urls import path
+
+from loa.modules.plans.web import own_number_views, own_plan_views
+
+urlpatterns = [
+    path(
+        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/lap-ke-hoach/",
+        own_plan_views.own_plan_make,
+        name="own-plan-make",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/van-ban/",
+        own_plan_views.own_document_link,
+        name="own-document-link",
+    ),
+    path("ke-hoach/<int:plan_id>/thuc-hien/", own_plan_views.own_answers, name="own-answers"),
+    path(
+        "ke-hoach/<int:plan_id>/so-ngay/", own_number_views.own_plan_number, name="own-plan-number"
+    ),
+    path("ke-hoach/<int:plan_id>/trien-khai/", own_plan_views.coverage, name="coverage"),
+    path(
+        "ke-hoach/<int:plan_id>/trien-khai/<int:task_id>/",
+        own_plan_views.coverage_duty,
+        name="coverage-duty",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/lay-lai/",
+        own_plan_views.own_plan_restore,
+        name="own-plan-restore",
+    ),
+]
