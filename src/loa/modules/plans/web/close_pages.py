@@ -31,13 +31,14 @@ class CloseForm(forms.Form):
 
 def close_page(plan: Plan, left: LeftOpen, form: Form, *, is_early: bool) -> dict[str, object]:
     """What closing means, what is left open with where to go on with it, and the form."""
+    needs_reason = is_early or not left.is_nothing
+    form.fields["reason"].required = needs_reason  # how it is shown; the operation is what asks
     return {
         "plan": plan,
         "title": _("Kết thúc kế hoạch"),
         "name": short_plan_name(plan),
         "links": trail(plan, _("Kết thúc")),
         "left": _left(plan, left, is_early=is_early),
-        "needs_reason": is_early or not left.is_nothing,
         "form": form,
         "back_href": reverse("plans:plan-overview", args=[plan.pk]),
     }
