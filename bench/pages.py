@@ -1,25 +1,22 @@
 """The pages that officers wait for: the matrix of units by tasks, and somebody's own work.
 
-Seconds of processor of the whole request, from the middleware to the last byte; the 95th of a
-hundred. The reference is the page that says the site lives and asks nothing of anybody: what the
-framework costs at least. Ten times as much work stands in the tables for the growth.
+The 95th of a hundred requests (`_answering.py`). The reference is the page that says the site
+lives and asks nothing of anybody: what the framework costs at least. Ten times as much work stands
+in the tables for the growth.
 """
 
 import sys
-import time
 from collections.abc import Iterator
 from gzip import compress
 from typing import TYPE_CHECKING
 
+from bench._answering import slowest
 from bench._rows import Row, at_most, run
 from bench._site import TASKS, plan_text, site
 
 if TYPE_CHECKING:
-    from django.test import Client
-
     from loa.modules.plans.tests.factories import Scene
 
-_TURNS = 60
 _PLANS = 10
 _MATRIX_MS, _WORK_MS, _KILOBYTES, _GROWTH = 120, 80, 60, 3
 _ALIVE = "/healthz"
@@ -52,11 +49,11 @@ def measure() -> Iterator[Row]:
                 client.defaults["SERVER_NAME"] = "localhost"
             asked = {f"/ke-hoach/{plan_id}/ma-tran/": officer, "/viec/": focal, _ALIVE: focal}
             weight = len(compress(officer.get(f"/ke-hoach/{plan_id}/ma-tran/").content)) / 1024
-            matrix, work, alive = _slowest(asked)
+            matrix, work, alive = slowest(asked)
             for number in range(102, 101 + _PLANS):
                 _issued(scene, number)
-            later = _slowest(asked)
-    units = "ms of processor, the 95th of a hundred"
+            later = slowest(asked)
+    units = "ms, the 95th of a hundred"
     yield at_most(f"matrix of {TASKS} tasks", matrix * 1000, alive * 1000, _MATRIX_MS, units)
     yield at_most("the matrix, packed", weight, weight, _KILOBYTES, "KiB")
     yield at_most("somebody's own work", work * 1000, alive * 1000, _WORK_MS, units)
@@ -76,20 +73,6 @@ def _issued(scene: "Scene", number: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_MIX, [plan_id])
     return plan_id
-
-
-def _slowest(asked: dict[str, "Client"]) -> list[float]:
-    """The 95th of a hundred of each page's times; the pages take turns."""
-    took: dict[str, list[float]] = {address: [] for address in asked}
-    for _ in range(_TURNS + 1):
-        for address, client in asked.items():
-            start = time.process_time()
-            status = client.get(address).status_code
-            took[address].append(time.process_time() - start)
-            if status != 200:  # noqa: PLR2004  the code of a page that came
-                message = f"{address}: {status}"
-                raise RuntimeError(message)
-    return [sorted(one[1:])[int(_TURNS * 0.95)] for one in took.values()]
 
 
 if __name__ == "__main__":
