@@ -28,7 +28,7 @@ _TENTH = 10
 _QUARTER = "2022-Q3"
 _NOW = datetime(2022, 9, 19, 2, 0, tzinfo=UTC)
 """A Monday after the third quarter's last day, while its reports are written."""
-_MATRIX_MS, _WORK_MS, _HEADS_MS, _FILES_S, _GROWTH = 200, 80, 200, 5, 3
+_MATRIX_MS, _WORK_MS, _HEADS_MS, _FILES_S, _GROWTH = 200, 80, 300, 5, 3
 _ALIVE = "/healthz"
 _KINDS = ("docx", "pdf", "xlsx")
 # One activity for each time that something falls due, of every kind, with three or four proofs;

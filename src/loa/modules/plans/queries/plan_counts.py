@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -11,33 +11,36 @@ from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Plan
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import listed
+from loa.modules.plans.queries.shown import IS_LATE, LATE, SHOWN, given
 from loa.modules.plans.types import CLOSED_STATES, PlanState, WorkState
 
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
-# The rules of rules.work, `current` and `is_late`, for whole plans at once; a test holds both
-# against each other. An assignment shows its last occurrence that has begun, else its first.
-_BEGUN = """
-    WITH placed AS (
-        SELECT {more} a.plan_id, a.task_id, a.unit_id, o.assignment_id, o.ordinal, o.state,
-            o.starts_on, o.state <> %(exempt)s AND o.due_on < coalesce(
-                CASE WHEN o.state <> %(returned)s THEN o.submitted_on END, %(today)s
-            ) AS is_late,
-            min(o.ordinal) OVER (PARTITION BY o.assignment_id) AS first
-        FROM plans_occurrence o
+_OF_UNITS = """FROM plans_occurrence o
         JOIN plans_assignment a ON a.id = o.assignment_id
-        WHERE a.plan_id = ANY(%(plans)s) AND a.unit_id = ANY(%(units)s)
+        WHERE a.plan_id = ANY(%(plans)s) AND a.unit_id = ANY(%(units)s)"""
+_GIVEN = f"""
+    WITH grouped AS (
+        SELECT a.id, a.plan_id, a.task_id, a.unit_id, {SHOWN.format(of="o")}
+        {_OF_UNITS} GROUP BY a.id
+    ), given AS (
+        SELECT plan_id, task_id, unit_id, o.state,
+            {IS_LATE.format(group="grouped", of="o")} AS is_late
+        FROM grouped
+        JOIN plans_occurrence o ON o.assignment_id = grouped.id AND o.ordinal = grouped.shown
+    )
+"""  # noqa: S608  our own words
+# Each occurrence that has begun, or the first, with whether it is the one that is shown.
+_BEGUN = f"""
+    WITH placed AS (
+        SELECT o.id, o.due_on, a.task_id, a.unit_id, o.assignment_id, o.ordinal, o.state,
+            o.starts_on, {LATE.format(of="o")} AS is_late,
+            min(o.ordinal) OVER (PARTITION BY o.assignment_id) AS first
+        {_OF_UNITS}
     ), begun AS (
         SELECT *, max(ordinal) OVER (PARTITION BY assignment_id) = ordinal AS is_shown
         FROM placed WHERE starts_on <= %(today)s OR ordinal = first
     )
-"""
-_GIVEN = f"""
-    {_BEGUN.format(more="")}, given AS (
-        SELECT plan_id, task_id, unit_id, bool_or(is_late) AS is_late,
-            max(state) FILTER (WHERE is_shown) AS state
-        FROM begun GROUP BY plan_id, task_id, unit_id, assignment_id
-    )
-"""  # noqa: S608  our own words
+"""  # noqa: S608  as above
 _COUNTS = f"""
     {_GIVEN}
     SELECT plan_id, count(*), count(*) FILTER (WHERE state = ANY(%(closed)s)),
@@ -50,7 +53,7 @@ _BY_UNIT = f"""
 """  # noqa: S608  our own words
 # What is late is opened at the first time that it is, all else where the assignment stands.
 _ROWS = f"""
-    {_BEGUN.format(more="o.id, o.due_on,")}, given AS (
+    {_BEGUN}, given AS (
         SELECT unit_id, task_id, bool_or(is_late) AS is_late,
             max(state) FILTER (WHERE is_shown) AS state,
             max(id) FILTER (WHERE is_shown) AS shown, max(due_on) FILTER (WHERE is_shown) AS due,
@@ -75,11 +78,7 @@ _TALLIES = f"""
 """  # noqa: S608  our own words
 
 
-_STATES = {
-    "exempt": WorkState.NOT_APPLICABLE.value,
-    "returned": WorkState.RETURNED.value,
-    "closed": [state.value for state in CLOSED_STATES],
-}
+_CLOSED = [state.value for state in CLOSED_STATES]
 
 
 class GivenRow(NamedTuple):
@@ -116,9 +115,9 @@ class PlanTally(NamedTuple):
 def tally_of(plan: Plan, units: Collection[int], today: date) -> PlanTally:
     """The plan's work of those units as each assignment shows it on the day."""
     found = PlanTally({}, {}, {})
-    given: dict[str, Any] = {"plans": [plan.pk], "units": list(units), "today": today, **_STATES}
+    asked = {"plans": [plan.pk], "units": list(units), **given(today)}
     with connection.cursor() as cursor:
-        cursor.execute(_TALLIES, given)
+        cursor.execute(_TALLIES, asked)
         for unit_id, task_id, state, is_late, count, late in cursor.fetchall():
             tallies, key = (found.by_unit, unit_id) if task_id is None else (found.by_task, task_id)
             tallies.setdefault(key, Counter())[WorkState(state), is_late] = count
@@ -131,11 +130,10 @@ def unit_tallies(
     plan_ids: Collection[int], units: Collection[int], today: date
 ) -> dict[tuple[int, int], Tally]:
     """(plan, unit) → its work, as each assignment shows it on the day."""
-    given: dict[str, Any] = {"plans": list(plan_ids), "units": list(units), "today": today}
-    given |= _STATES
+    asked = {"plans": list(plan_ids), "units": list(units), **given(today)}
     found: dict[tuple[int, int], Tally] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_BY_UNIT, given)
+        cursor.execute(_BY_UNIT, asked)
         for plan_id, unit_id, state, is_late, count in cursor.fetchall():
             tally = found.setdefault((plan_id, unit_id), Counter())
             tally[WorkState(state), is_late] = count
@@ -152,12 +150,11 @@ def given_rows(
     stretch: slice,
 ) -> tuple[list[GivenRow], int]:
     """A stretch of those assignments, by due day, and how many there are of them."""
-    given: dict[str, Any] = {"plans": list(plan_ids), "units": list(units), "today": today}
-    given |= _STATES
-    given |= {"states": [state.value for state in states], "only_late": only_late}
-    given |= {"skip": stretch.start, "most": stretch.stop - stretch.start}
+    asked = {"plans": list(plan_ids), "units": list(units), **given(today)}
+    asked |= {"states": [state.value for state in states], "only_late": only_late}
+    asked |= {"skip": stretch.start, "most": stretch.stop - stretch.start}
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, given)
+        cursor.execute(_ROWS, asked)
         rows = cursor.fetchall()
     found = [GivenRow._make((*row[:4], WorkState(row[4]), row[5])) for row in rows]
     return found, rows[0][6] if rows else 0
@@ -167,14 +164,14 @@ def counts_by_plan(
     actor: orgs.Actor, plan_ids: Collection[int], today: date
 ) -> dict[int, PlanCounts]:
     """The counts of those plans that have work which the actor may see."""
-    given: dict[str, Any] = {
+    asked = {
         "plans": list(plan_ids),
         "units": list(readable_units(actor, today)),
-        "today": today,
-        **_STATES,
+        "closed": _CLOSED,
+        **given(today),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, given)
+        cursor.execute(_COUNTS, asked)
         return {plan_id: PlanCounts(*counts) for plan_id, *counts in cursor.fetchall()}
 
 

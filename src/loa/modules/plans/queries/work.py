@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -16,6 +16,7 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
 from loa.modules.plans.queries.lineage import readable_units, refuse_closed
 from loa.modules.plans.queries.plans import unit_levels
+from loa.modules.plans.queries.shown import IS_LATE, SHOWN, given
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import PlanState, PlanStatus, TaskRole, WorkRow, WorkState
 
@@ -51,6 +52,29 @@ _LOCKED = f"""
     WHERE o.id = %s AND a.unit_id = ANY(%s) AND p.state = ANY(%s)
     FOR NO KEY UPDATE OF o, a
 """  # noqa: S608  names of our own columns
+# Of the occurrences asked for; the rest is that of their assignments. What was done counts by the
+# assignment, whatever the day.
+_CURRENT = f"""
+    WITH asked (id, assignment_id, ordinal, starts_on, due_on, submitted_on, state) AS ({{asked}}),
+    given AS (
+        SELECT assignment_id, count(*) AS times, {SHOWN.format(of="asked")}
+        FROM asked GROUP BY assignment_id
+    ), done AS (
+        SELECT asked.assignment_id, count(*) AS activities
+        FROM asked JOIN plans_activity v ON v.occurrence_id = asked.id
+        WHERE v.withdrawn_at IS NULL GROUP BY asked.assignment_id
+    )
+    SELECT a.id, o.id, a.plan_id, a.task_id, a.unit_id, a.role, t.title, o.state, o.due_on,
+        {IS_LATE.format(group="given", of="o")}, o.proposed_at IS NOT NULL, o.exempt_reason,
+        a.acknowledged_at, o.version, coalesce(done.activities, 0), given.times, o.submitted_on
+    FROM given
+    JOIN plans_assignment a ON a.id = given.assignment_id
+    JOIN plans_task t ON t.id = a.task_id
+    JOIN plans_occurrence o ON o.assignment_id = a.id AND o.ordinal = given.shown
+    LEFT JOIN done ON done.assignment_id = a.id
+    ORDER BY t.ordinal, a.id
+"""  # noqa: S608  our own words
+_ASKED = ("id", "assignment_id", "ordinal", "starts_on", "due_on", "submitted_on", "state")
 _STATES = {state.value: state for state in WorkState}
 _ROLES = {role.value: role for role in TaskRole}
 
@@ -135,15 +159,20 @@ def visible_activities(actor: orgs.Actor, on: date) -> QuerySet[Activity]:
 
 def work_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
     """One row an assignment, with its current occurrence; late if any begun one is late."""
-    return [
-        _current(list(lines), today)
-        for _, lines in groupby(_lines(occurrences), key=lambda line: line.assignment_id)
-    ]
+    try:
+        asked, params = occurrences.order_by().values_list(*_ASKED).query.sql_with_params()
+    except EmptyResultSet:  # it asks for one of nothing
+        return []
+    names = {f"p{number}": value for number, value in enumerate(params)}
+    statement = _CURRENT.format(asked=asked % tuple(f"%({name})s" for name in names))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**names, **given(today)})
+        return [_work_row(values) for values in cursor.fetchall()]
 
 
 def occurrence_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
     """One row an occurrence."""
-    return [_row(line, today, 1) for line in _lines(occurrences)]
+    return [_row(line, today) for line in _lines(occurrences)]
 
 
 def work_by_plan(actor: orgs.Actor, plan_ids: Iterable[int], today: date) -> list[WorkRow]:
@@ -195,17 +224,16 @@ def _lines(occurrences: QuerySet[Occurrence]) -> Iterator[_Line]:
         yield _Line._make(values)
 
 
-def _current(lines: list[_Line], today: date) -> WorkRow:
-    if len(lines) == 1:
-        return _row(lines[0], today, 1)
-    shown = rules.current([line.starts_on for line in lines], today)
-    return _row(lines[shown], today, len(lines))._replace(
-        is_late=any(_is_late(line, today) for line in lines[: shown + 1]),
-        activities=sum(line.activities for line in lines),
+def _work_row(values: tuple[Any, ...]) -> WorkRow:
+    """Of a row of `_CURRENT`, which has the columns of a work row but for its codes."""
+    state = _STATES[values[7]]
+    role, asks_exempt = _ROLES[values[5]], bool(values[11]) and rules.is_open(state)
+    return WorkRow._make(
+        (*values[:5], role, values[6], state, *values[8:11], asks_exempt, *values[12:])
     )
 
 
-def _row(line: _Line, today: date, occurrences: int) -> WorkRow:
+def _row(line: _Line, today: date) -> WorkRow:
     state = _STATES[line.state]
     return WorkRow(
         assignment_id=line.assignment_id,
@@ -223,7 +251,6 @@ def _row(line: _Line, today: date, occurrences: int) -> WorkRow:
         acknowledged_at=line.acknowledged_at,
         version=line.version,
         activities=line.activities,
-        occurrences=occurrences,
         submitted_on=line.submitted_on,
     )
 

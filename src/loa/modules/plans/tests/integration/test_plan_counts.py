@@ -1,18 +1,22 @@
 """The list of plans: counts by the database are those of the rules; page by page."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
 import pytest
 
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import queries
-from loa.modules.plans.models import Occurrence, Plan
+from loa.modules.plans.models import Activity, Occurrence, Plan
 from loa.modules.plans.queries.matrix import grid, units_seen
 from loa.modules.plans.queries.plan_counts import PlanCounts, Tally, tally_of
-from loa.modules.plans.tests.factories import AT, TODAY, Scene, issued
+from loa.modules.plans.rules import work as rules
+from loa.modules.plans.tests.factories import AT, TODAY, Scene, issued, occurrence_of, recorded
 from loa.modules.plans.tests.web import browser, query_count, words_of
-from loa.modules.plans.types import CLOSED_STATES, WorkState
+from loa.modules.plans.types import CLOSED_STATES, WorkRow, WorkState
 from loa.modules.plans.web.plan_list_pages import PAGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -33,20 +37,59 @@ def _mix(plan_id: int) -> None:
     Occurrence.objects.bulk_update(rows, fields, batch_size=1000)
 
 
-def _by_the_rules(actor: orgs.Actor, plan_id: int, day: date) -> PlanCounts:
-    rows = queries.work_by_plan(actor, [plan_id], day)
-    closed = sum(row.state in CLOSED_STATES for row in rows)
-    return PlanCounts(len(rows), closed, sum(row.is_late for row in rows))
+class _Shown(NamedTuple):
+    """What an assignment shows by the rules: of its occurrences one, and what of all of them."""
+
+    occurrence_id: int
+    state: WorkState
+    is_late: bool
+    occurrences: int
+    activities: int
+
+
+def _by_the_rules(actor: orgs.Actor, plan_id: int, day: date) -> dict[int, _Shown]:
+    seen = units_seen(actor, Plan.objects.get(pk=plan_id), day)
+    rows = Occurrence.objects.filter(assignment__plan=plan_id, assignment__unit__in=seen)
+    activities = Counter(
+        Activity.objects.filter(withdrawn_at=None).values_list("occurrence_id", flat=True)
+    )
+    found = {}
+    for assignment, several in groupby(
+        rows.order_by("assignment", "ordinal"), key=lambda row: row.assignment_id
+    ):
+        work = list(several)
+        shown = rules.current([row.starts_on for row in work], day)
+        late = any(
+            rules.is_late(rules.Timeliness(row.due_on, WorkState(row.state), row.submitted_on), day)
+            for row in work[: shown + 1]
+        )
+        done = sum(activities[row.pk] for row in work)
+        one = work[shown]
+        found[assignment] = _Shown(one.pk, WorkState(one.state), late, len(work), done)
+    return found
+
+
+def _counts(shown: Collection[_Shown]) -> PlanCounts:
+    closed = sum(one.state in CLOSED_STATES for one in shown)
+    return PlanCounts(len(shown), closed, sum(one.is_late for one in shown))
+
+
+def _shown(row: WorkRow) -> _Shown:
+    return _Shown(row.occurrence_id, row.state, row.is_late, row.occurrences, row.activities)
 
 
 def test_counts_are_those_of_the_rules(scene: Scene) -> None:
     plan_id = issued(scene)
+    recorded(scene.focal, occurrence_of(plan_id, scene.commune.id, "tờ rơi"))
     _mix(plan_id)
     found = Counter[PlanCounts]()
     for actor in (scene.officer, scene.district_officer, scene.focal):
         for day in (date(2022, 1, 20), TODAY, date(2022, 5, 2), date(2022, 12, 31)):
             counted = queries.counts_by_plan(actor, [plan_id], day)[plan_id]
-            assert counted == _by_the_rules(actor, plan_id, day), day
+            shown = _by_the_rules(actor, plan_id, day)
+            assert counted == _counts(shown.values()), day
+            rows = queries.work_by_plan(actor, [plan_id], day)
+            assert {row.assignment_id: _shown(row) for row in rows} == shown, day
             found[counted] += 1
     assert len(found) > 6
     assert queries.counts_by_plan(scene.officer, [], TODAY) == {}
