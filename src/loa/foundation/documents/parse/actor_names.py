@@ -50,6 +50,15 @@ def name_end(tokens: Tokens, i: int, *, single: bool = False) -> int:
 
     Goes on over «và», commas and semicolons to the next actors unless `single`.
     """
+    if single:
+        return _end(tokens, i, single=True)
+    end = tokens.ends.get(i)
+    if end is None:
+        end = tokens.ends[i] = _end(tokens, i, single=False)
+    return end
+
+
+def _end(tokens: Tokens, i: int, *, single: bool) -> int:
     size = head_at(tokens, i)
     if not size:
         return i

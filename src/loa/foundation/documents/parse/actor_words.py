@@ -86,7 +86,7 @@ class Tokens(list[str]):
     Few are asked where they stand, so places are found as far as they are asked for.
     """
 
-    __slots__ = ("_begin", "_starts", "_stretch", "size")
+    __slots__ = ("_begin", "_starts", "_stretch", "ends", "size")
 
     def __init__(self, stretch: str, begin: int) -> None:
         """Cut `stretch` into words and marks."""
@@ -98,6 +98,8 @@ class Tokens(list[str]):
                 found += _pieces(word)
         super().__init__(found)
         self.size = len(stretch)
+        # Where names that begin at a token end, as far as that was asked.
+        self.ends: dict[int, int] = {}
         self._begin = begin
         self._stretch = stretch
         self._starts: list[int] = []

@@ -17,6 +17,7 @@ from loa.foundation.documents.parse.actor_words import (
 )
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.name_stops import leads_to_items
+from loa.kernel.keeping import kept_if_short
 
 _ORDERED = re.compile(
     r"(?:(?:Giao|Kính mời|Mời|Đề nghị|Yêu cầu|Đối với|(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ)"
@@ -98,7 +99,13 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     At «;» always; at «và» and commas before another unit; set phrases stay whole.
     """
-    tokens = tokens_of(text, start, end)
+    return [(start + a, start + b) for a, b in _single(text[start:end])]
+
+
+@kept_if_short(4096)
+def _single(text: str) -> tuple[tuple[int, int], ...]:
+    """The places of single actors in a stretch of them; papers of one office name the same."""
+    tokens = tokens_of(text, 0, len(text))
     pieces: list[tuple[int, int]] = []
     first = depth = 0
     # «các Bộ: Quốc phòng, Công an»: names of one group, one of which is a head elsewhere.
@@ -119,7 +126,8 @@ def actors_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
         first, listed = j + 1, False
     if tokens[first:]:
         pieces.append((tokens.start(first), tokens.end(len(tokens) - 1)))
-    return [piece for piece in (_trimmed(text, *pair) for pair in pieces) if piece[0] < piece[1]]
+    trimmed = [_trimmed(text, *pair) for pair in pieces]
+    return tuple(piece for piece in trimmed if piece[0] < piece[1])
 
 
 def _is_of_kind(tokens: list[str], first: int, i: int) -> bool:
@@ -312,6 +320,13 @@ def heading_actor(title: str, *, is_assigned: bool = False) -> tuple[int, int] |
 
     In a part that hands out work (`is_assigned`) a common noun is an addressee as well.
     """
+    place, is_common = _named_first(title)
+    return place if is_assigned or not is_common else None
+
+
+@kept_if_short(4096)
+def _named_first(title: str) -> tuple[tuple[int, int] | None, bool]:
+    """Where a heading names who acts, and whether a common noun does that is mostly a subject."""
     opened = _ORDERED.match(title)
     start = opened.end() if opened else 0
     honour = _HONOUR.match(title, start)
@@ -322,19 +337,19 @@ def heading_actor(title: str, *, is_assigned: bool = False) -> tuple[int, int] |
     size = head_at(tokens, 0) if tokens else 0
     if not size and _OWNED.match(title) and not title.endswith("."):
         # «Trách nhiệm của đối tượng được kiểm kê»: whatever follows is who must act.
-        return start, len(title)
+        return (start, len(title)), False
     if not size or tokens is None:
-        return None
+        return None, False
     common = _is_common(title, start, tokens, size)
-    if common and not (is_assigned and tokens[0] not in {"Cơ", "Đơn"}):
-        return None
+    if common and tokens[0] in {"Cơ", "Đơn"}:
+        return None, True
     stop = name_end(tokens, 0)
     end = tokens.end(stop - 1)
     if "ngành, lĩnh vực" in title and "quản lý ngành" not in title:
-        return None
+        return None, common
     if stop >= len(tokens):
-        return start, len(title)
-    return _heading_end(title, start, end, tokens.start(stop))
+        return (start, len(title)), common
+    return _heading_end(title, start, end, tokens.start(stop)), common
 
 
 def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] | None:
@@ -386,6 +401,7 @@ def _is_common(title: str, start: int, tokens: list[str], size: int) -> bool:
     return words != lower_first(words) and not any(mark in title for mark in (",", ";", " và "))
 
 
+@kept_if_short(4096)
 def is_names_only(title: str) -> bool:
     """Whether a run-in title is actors and nothing else, an order before them apart."""
     opened = _ORDERED.match(title)

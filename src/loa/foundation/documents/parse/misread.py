@@ -14,6 +14,7 @@ from typing import Any
 from loa.foundation.documents.parse.actor_words import WORDS
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import ParsedDocument, Span
+from loa.kernel.keeping import kept_if_short
 from loa.kernel.text import nfc
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,15 +24,27 @@ _SIGNS = (
     "ô chức", "ông hợp", "hâm quy", "triên", "kê hoạch", "yêu câu", "công bô", "kêt ", "quyêt",
     "đên ", "iêm tra", "đây mạnh", "hôi hợp", "ính quyên", "ân trương", "TÔ CHỨC", "KÊ HOẠCH",
 )  # fmt: skip
-# Each has one of these, the letter that lost its tone. The search leaps from one to the next and
-# goes over the text once, where it would take a search for every sign.
+# Each has one of these, the letter that lost its tone. A search leaps from one such letter to the
+# next and takes all signs that have it at once.
 _TONELESS = "âêôÊÔ"
-_AFTER = {sign: re.split(f"[{_TONELESS}]", sign)[-1] for sign in _SIGNS}
-_SIGN = re.compile(
-    f"[{_TONELESS}](?:{'|'.join(f'{after}(?<={sign})' for sign, after in _AFTER.items())})"
-)
 
 
+def _sign_of(toneless: str) -> re.Pattern[str]:
+    """The signs whose last toneless letter is this one."""
+    parted = [re.split(f"([{_TONELESS}])", sign) for sign in _SIGNS]
+    ends = [(parts[-1], "".join(parts)) for parts in parted if parts[-2] == toneless]
+    return re.compile(f"{toneless}(?:{'|'.join(f'{after}(?<={sign})' for after, sign in ends)})")
+
+
+_SIGN_OF = tuple(map(_sign_of, _TONELESS))
+
+
+def _is_misread(text: str) -> bool:
+    """Whether a word stands in `text` that lost a tone."""
+    return any(sign.search(text) for sign in _SIGN_OF)
+
+
+@kept_if_short(8192)
 def _plain(words: str) -> str:
     marks = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
     return "".join(letter for letter in marks if not unicodedata.combining(letter))
@@ -44,7 +57,7 @@ _FIRSTS = frozenset(pair.partition(" ")[0] for pair in _PAIRS)
 def mended(source: Source) -> Source:
     """`source` with misread pairs of words as they can only be meant; every place stays."""
     text = source.text
-    if _SIGN.search(text) is None:
+    if not _is_misread(text):
         return source
     letters = list(text)
     words = list(_WORD.finditer(text))
@@ -69,7 +82,7 @@ def _write(letters: list[str], start: int, end: int, meant: str) -> None:
 
 def as_printed(document: ParsedDocument) -> ParsedDocument:
     """`document` with its words as they stand in the text, where some were mended to be read."""
-    if _SIGN.search(nfc(document.text)) is None:
+    if not _is_misread(nfc(document.text)):
         # Spaces of another kind stand between the letters.
         return document
     changes = {

@@ -17,6 +17,7 @@ from loa.foundation.documents.parse.structure import (
     TableRow,
     Timing,
 )
+from loa.kernel.keeping import kept_if_short
 
 _ROLES = (
     (ColumnRole.ORDINAL, re.compile(r"^(?:s?tt|so tt|so thu tu|stt\.?|tt\.?)(?!\w)")),
@@ -74,6 +75,7 @@ _LEADS = re.compile(r"(?:-\s*)?(?:(?:[Cc]ơ quan|[Đđ]ơn vị)\s+)?[Cc]hủ tr
 _BULLET = re.compile(r"(?:[-–+•*]|\d{1,2}[.)])\s*")
 
 
+@kept_if_short(2048)
 def role_of(heading: str) -> ColumnRole:
     """What a column holds, by its heading; of two rows of heading the lower one speaks first."""
     parts = heading.split(" – ")
@@ -202,6 +204,7 @@ def actors_of(cell: str, span: Span, *, is_inherited: bool = False) -> list[Acto
     ]
 
 
+@kept_if_short(4096)
 def _parted(cell: str) -> str:
     """The lines of a cell in one, «;» where a new line begins a new actor."""
     parts: list[str] = []

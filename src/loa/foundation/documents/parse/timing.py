@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.labels import roman_value
@@ -122,6 +123,7 @@ _OF_WORK = re.compile(
 )
 _EVENT = re.compile(r"(?:[Hh]oàn thành )?[Tt]rước (?:ngày|thời điểm|lễ) [^\W\d_]")
 _PAPERS = re.compile(r"(?:số liệu|(?:văn bản|được|đã) ban hành)\s*$")
+_LONG = 100
 _DIGIT = re.compile(r"\d")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _NOUNS = re.compile(
@@ -129,29 +131,44 @@ _NOUNS = re.compile(
     r"|(?:văn bản|được|đã) ban hành|năm \d{4})\s*$"
 )
 _COUNTED_FROM = re.compile(r"kể từ|sau khi|ngay sau")
-# The first whose words are said.
+# The first whose words are said; before each, letters of which one stands wherever they are.
 _RHYTHMS = (
-    (Rhythm.WEEKLY, re.compile(r"h[ằà]ng tuần|mỗi tuần|lần/tuần")),
+    (sought("tuần"), Rhythm.WEEKLY, re.compile(r"h[ằà]ng tuần|mỗi tuần|lần/tuần")),
     (
+        sought("tháng", "năm"),
         Rhythm.HALF_YEARLY,
         re.compile(
             r"(?:0?6|sáu) tháng(?! (?:đầu|cuối) năm \d)|nửa năm|\b0?2 (?:lần|đợt|cuộc)/năm"
             r"|\b0?1 năm (?:2|02|hai) lần"
         ),
     ),
-    (Rhythm.QUARTERLY, re.compile(r"(?:đầu|cuối)(?: của)?(?: mỗi)? quý(?! [ivx\d])")),
-    (Rhythm.MONTHLY, re.compile(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng")),
     (
+        sought("quý"),
+        Rhythm.QUARTERLY,
+        re.compile(r"(?:đầu|cuối)(?: của)?(?: mỗi)? quý(?! [ivx\d])"),
+    ),
+    (
+        sought("tháng"),
+        Rhythm.MONTHLY,
+        re.compile(r"h[ằà]ng tháng|mỗi tháng|lần/tháng|định kỳ tháng"),
+    ),
+    (
+        sought("quý", "tháng"),
         Rhythm.QUARTERLY,
         re.compile(r"h[ằà]ng quý|mỗi quý|(?:lần|đợt)/quý|định kỳ quý|\b0?3 tháng/|1 quý/"),
     ),
     (
+        sought("năm"),
         Rhythm.YEARLY,
         re.compile(r"h[ằà]ng năm|mỗi năm|(?:lần|đợt|cuộc)/năm|định kỳ (?:cuối )?năm|\b0?1 năm/"),
     ),
-    (Rhythm.ONGOING, re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày")),
-    (Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
-    (Rhythm.MONTHLY, re.compile(r"tháng (?:sau|tiếp theo|kế tiếp)")),
+    (
+        sought("thường xuyên", "liên tục", "ngày"),
+        Rhythm.ONGOING,
+        re.compile(r"thường xuyên|liên tục|h[ằà]ng ngày|lần/ngày"),
+    ),
+    (sought("kỳ"), Rhythm.REPORTING, re.compile(r"định kỳ|theo kỳ")),
+    (sought("tháng "), Rhythm.MONTHLY, re.compile(r"tháng (?:sau|tiếp theo|kế tiếp)")),
 )
 # One of these stands wherever one of them matches.
 _TURNS_OF_RHYTHM = sought(
@@ -251,6 +268,16 @@ def timing_of(words: str, year: int | None = None) -> Timing:
     words = " ".join(words.split())
     if not words:
         return NO_TIMING
+    return _timing_of(words, year) if len(words) < _LONG else _timing(words, year)
+
+
+@lru_cache(maxsize=2048)
+def _timing_of(words: str, year: int | None) -> Timing:
+    """The same of a few words: «trong quý II», «hằng năm» come in every paper."""
+    return _timing(words, year)
+
+
+def _timing(words: str, year: int | None) -> Timing:
     low = words.lower()
     rhythm = _rhythm(low)
     doubts: list[str] = []
@@ -292,7 +319,11 @@ _DAY_AND_MONTH = re.compile(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}(?!\s*tháng)")
 def _rhythm(low: str) -> Rhythm | None:
     if not holds_any(low, _TURNS_OF_RHYTHM) or _COUNTED_FROM.search(low):
         return None
-    rhythm = next((rhythm for rhythm, words in _RHYTHMS if words.search(low)), None)
+    rhythm = None
+    for needed, turn, words in _RHYTHMS:
+        if holds_any(low, needed) and words.search(low):
+            rhythm = turn
+            break
     if rhythm is Rhythm.YEARLY and len(_DAY_AND_MONTH.findall(low)) > 1:
         # «trước ngày 01/6 và 15/11 hằng năm»
         return Rhythm.HALF_YEARLY
