@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
 from loa.foundation.documents.parse.confidence import VERBLESS, orders
+from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.structure import Actor, Duty, Section
 
@@ -68,8 +69,8 @@ _OTHER_MUST = re.compile(
     r"\s(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s",
     re.IGNORECASE,
 )
-# Words of it, told sooner: the search leaps from space to space.
-_MUST = re.compile(r" (?i:phải|(?:có|chịu) trách nhiệm|có nhiệm vụ) ")
+# Letters of it, told sooner.
+_MUST = sought("phải", "trách nhiệm", "nhiệm vụ")
 _ASKED = re.compile(r"[,;]\s(?:yêu cầu|đề nghị)\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 
@@ -177,7 +178,7 @@ def of_actors_in_force(
         return _of_own_actors(duty)
     if any(actor.is_inherited for actor in duty.leads):
         return "Câu không nêu đơn vị; lấy theo câu trước. Hãy xem có đúng không."
-    other = _OTHER_MUST.search(text) if _MUST.search(text) else None
+    other = _OTHER_MUST.search(text) if holds_any(text.lower(), _MUST) else None
     if other:
         return f"Trong câu có «{_short(other['who'])}» phải làm; hãy xem ai thực hiện."
     asked = _ASKED.search(text) if "yêu cầu" in text or "đề nghị" in text else None

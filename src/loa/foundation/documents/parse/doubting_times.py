@@ -28,7 +28,7 @@ _LIKELY = sought(
     "cuối kỳ", "trước thời hạn", "loại cuối năm",
 )  # fmt: skip
 _BY_FIGURE = re.compile(
-    r"(?:trước|đến|hết|từ|vào|xong|nhất|trong)(?: là)? (?:(?:ngày|tháng|quý|năm) )?[\dIV]"
+    rf"(?:trước|đến|hết|từ|vào|xong|nhất){_LIMIT}|trong (?:tháng|quý) [\dIV]|trước \d"
 )
 _FIGURE = re.compile(r" [\dIV]")
 _COUNTED = sought(" ngày", " giờ")

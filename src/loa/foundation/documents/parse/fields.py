@@ -5,7 +5,6 @@ leads, who coordinates, by when and the product.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from loa.foundation.documents.parse.field_names import Kind, opens_field
@@ -76,7 +75,7 @@ def blocks_of(node: Node) -> list[Block]:
 
 def _told(item: Node | Paragraph) -> list[tuple[Kind, Piece]]:
     """The fields that an item holds; a numbered part is a heading, however it is called."""
-    return [] if _is_part(item) else list(_fields(item))
+    return [] if _is_part(item) else _fields(item)
 
 
 def _joined(node: Node, blocks: list[Block]) -> Block:
@@ -120,11 +119,13 @@ def _is_part(item: Node | Paragraph) -> bool:
 
 def _put_below(block: Block, kind: Kind, item: Node) -> None:
     """What stands under a field belongs to it, or to a field of its own («Đơn vị chủ trì: …»)."""
+    is_kept = kind is not Kind.OTHER
     for below in item.children:
-        named = list(_fields(below))
-        for own, piece in named or [(kind, piece) for piece in _whole(below)]:
+        for own, piece in _fields(below) or (
+            [(kind, piece) for piece in _whole(below)] if is_kept else ()
+        ):
             _put(block, own, piece)
-    for text in item.texts:
+    for text in item.texts if is_kept else ():
         _put(block, kind, Piece(text, 0, len(text.text)))
 
 
@@ -143,24 +144,23 @@ def _whole(item: Node | Paragraph) -> list[Piece]:
     return found
 
 
-def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
+def _fields(item: Node | Paragraph) -> list[tuple[Kind, Piece]]:
     """Every field that the item's opening paragraph holds, each up to the next."""
-    paragraph = item.head if isinstance(item, Node) else item
-    if paragraph is None:
-        return
-    start = item.offset if isinstance(item, Node) else 0
+    if isinstance(item, Paragraph):
+        paragraph, start = item, 0
+    elif item.head is not None:
+        paragraph, start = item.head, item.offset
+    else:
+        return []
     text = paragraph.text
-    if text.endswith((".", ";")) and ":" not in text:
+    if ":" not in text and text[-1] in ".;":
         # The name of a field stands before a colon or at the very end.
-        return
-    first = opens_field(text, start)
+        return []
+    first = opens_field(text, start) or _after_task(text, start)
     if first is None:
-        first = _after_task(text, start)
-        if first is None:
-            return
-    elif first[0] is Kind.OTHER:
-        yield Kind.OTHER, Piece(paragraph, first[1], len(text))
-        return
+        return []
+    if first[0] is Kind.OTHER:
+        return [(Kind.OTHER, Piece(paragraph, first[1], len(text)))]
     marks = [(start, *first)]
     at = first[1]
     while (stop := _next_sentence(text, at)) >= 0:
@@ -168,9 +168,11 @@ def _fields(item: Node | Paragraph) -> Iterator[tuple[Kind, Piece]]:
         if opened:
             marks.append((stop, *opened))
         at = stop
-    for i, (_, kind, begin) in enumerate(marks):
-        end = marks[i + 1][0] if i + 1 < len(marks) else len(text)
-        yield kind, Piece(paragraph, begin, end)
+    ends = [*(stop for stop, _, _ in marks[1:]), len(text)]
+    return [
+        (kind, Piece(paragraph, begin, end))
+        for (_, kind, begin), end in zip(marks, ends, strict=True)
+    ]
 
 
 def _after_task(text: str, start: int) -> tuple[Kind, int] | None:

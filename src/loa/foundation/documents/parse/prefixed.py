@@ -155,7 +155,9 @@ def _list_end(text: str, tokens: Tokens, i: int) -> int:
     end = name_end(tokens, i)
     if end >= len(tokens) or not acts(text, tokens.end(end - 1), len(text)):
         return end
-    pieces = actors_in(text, tokens.start(i), tokens.end(end - 1)) if end > i else []
+    if "," not in tokens[i:end]:
+        return end
+    pieces = actors_in(text, tokens.start(i), tokens.end(end - 1))
     if len(pieces) > 1:
         last = next(j for j in range(i, end) if tokens.start(j) == pieces[-1][0])
         if tokens[last - 1] == "," and last + 1 < end:

@@ -1,7 +1,6 @@
 """What a duty is to yield: a plan, a report, a handbook, named after a verb of making."""
 
 import re
-from collections.abc import Iterator
 
 from loa.foundation.documents.parse.letters import sought
 from loa.foundation.documents.parse.paragraphs import Paragraph
@@ -28,7 +27,7 @@ _VERBS = sought(
 def products_of(paragraph: Paragraph, start: int, end: int) -> tuple[Passage, ...]:
     """The things the sentence `paragraph.text[start:end]` asks to be made, in order."""
     found: list[Passage] = []
-    for at in sorted(_verbs_in(paragraph.text, start, end)):
+    for at in _verbs_in(paragraph.text, start, end):
         made = _MADE.match(paragraph.text, at, end) if at >= start else None
         if made:
             start = made.end()
@@ -36,12 +35,15 @@ def products_of(paragraph: Paragraph, start: int, end: int) -> tuple[Passage, ..
     return tuple(found)
 
 
-def _verbs_in(text: str, start: int, end: int) -> Iterator[int]:
-    """Where a verb may begin in `text[start:end]`."""
+def _verbs_in(text: str, start: int, end: int) -> list[int]:
+    """Where a verb may begin in `text[start:end]`, in order."""
     sentence = text[start:end]
+    places: list[int] = []
     for letter, verb in _VERBS:
         if letter in sentence and verb in sentence:
             at = text.find(verb, start, end)
             while at >= 0:
-                yield at - 1
+                places.append(at - 1)
                 at = text.find(verb, at + 1, end)
+    places.sort()
+    return places

@@ -1,6 +1,7 @@
 """The phrases by which the genre says by when or how often, as patterns."""
 
 import re
+from functools import lru_cache
 
 from loa.foundation.documents.parse.letters import holds_any, sought
 
@@ -310,14 +311,15 @@ COUNTS = (
 _LIMITS = [re.compile(pattern) for _, pattern in _PATTERNS]
 # Parts that many of the letters share and most sentences lack.
 _SHARED = ("rước", "ào ", "uối", "tháng", "ừ ", "ạn", "lần", "hời ", "ỗi ", "gay ", "hân ", "ngày")
-# By such a part, or by the rarest among them: letters, and which patterns need them.
-_NEEDED: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+# By such a part, or by the rarest among them: letters, and which patterns need them, a bit each.
+_BY_PART: dict[str, list[tuple[str, int]]] = {}
 for _rarest, _letters in sought(
     *dict.fromkeys(letters for needed, _ in _PATTERNS for letters in needed)
 ):
-    _patterns = tuple(at for at, (needed, _) in enumerate(_PATTERNS) if _letters in needed)
+    _patterns = sum(1 << at for at, (needed, _) in enumerate(_PATTERNS) if _letters in needed)
     _part = next((part for part in _SHARED if part in _letters), _rarest)
-    _NEEDED.setdefault(_part, []).append((_letters, _patterns))
+    _BY_PART.setdefault(_part, []).append((_letters, _patterns))
+_NEEDED = tuple((part, tuple(needing)) for part, needing in _BY_PART.items())
 _DIGIT = re.compile(r"[0-9]")
 _LIKELY = sought(
     "ằng ", "àng ", "ỗi ", "đúng thời", " kỳ", "uý ", "uí ", "háng", "hứ ", "ừ nay", "đột xuất",
@@ -333,15 +335,21 @@ _LIKELY_PARTS = (
 )  # fmt: skip
 
 
-def limits_in(text: str) -> list[re.Pattern[str]]:
+def limits_in(text: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of which a match may stand in `text`, in order."""
-    places: set[int] = set()
-    for part, needing in _NEEDED.items():
+    places = 0
+    for part, needing in _NEEDED:
         if part in text:
             for letters, patterns in needing:
                 if letters in text:
-                    places.update(patterns)
-    return [_LIMITS[at] for at in sorted(places)]
+                    places |= patterns
+    return _limits_at(places)
+
+
+@lru_cache(maxsize=1024)
+def _limits_at(places: int) -> tuple[re.Pattern[str], ...]:
+    """The patterns whose bits are set; sentences of the genre set the same few together."""
+    return tuple(limit for at, limit in enumerate(_LIMITS) if places >> at & 1)
 
 
 def is_likely(text: str) -> bool:

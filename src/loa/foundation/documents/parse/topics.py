@@ -53,6 +53,15 @@ _NAMED = re.compile(
     r"|nhiệm vụ(?:,| và)\s+quyền hạn|vị trí|trách nhiệm và quyền hạn)\b",
     re.IGNORECASE,
 )
+# The first letters of what these look for: most titles begin otherwise.
+_TELLING = frozenset(
+    {
+        *("về", "mụ", "qu", "ph", "đố", "gi", "ki", "ng", "cơ", "đá", "kế", "tì", "th", "ý ", "sự"),
+        *("că", "bố", "dự", "tồ", "nh", "hạ", "kh", "đặ", "đị", "tầ", "lợ", "nộ", "lộ", "yê", "bả"),
+        *("đả", "ch", "cá", "ti", "đi", "vị", "tr"),
+    }
+)
+_OF_ASKING = frozenset({"nh", "mộ", "ki", "đề"})
 
 
 def _works_on(words: str) -> bool:
@@ -88,8 +97,12 @@ class Topic(Enum):
 def topic_of(title: str, above: Topic, *, is_article: bool = False) -> Topic:
     """The topic under a title; what stands under purposes or funds stays so."""
     words = title.strip()
+    first = words[:2].lower()
     if above is Topic.NONE:
-        return Topic.NAMED_ONLY if _ASKING.match(words) else above
+        asks = first in _OF_ASKING and _ASKING.match(words)
+        return Topic.NAMED_ONLY if asks else above
+    if first not in _TELLING:
+        return above
     if words.startswith("Kết quả") and _ASKS_FOR.match(words):
         return above
     if _NONE.match(words) and not _requests(words) and len(words.split()) <= 25:
