@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 
 from loa.foundation.documents.parse.acting import ordered_actors, own_actors, with_next
-from loa.foundation.documents.parse.actors import PERSON, heading_actor, is_names_only
 from loa.foundation.documents.parse.confidence import ASSIGNING, of_duty
 from loa.foundation.documents.parse.field_duties import (
     give_lone_fields,
@@ -19,6 +18,7 @@ from loa.foundation.documents.parse.field_duties import (
 )
 from loa.foundation.documents.parse.fields import blocks_of
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.heading_actors import PERSON, heading_actor, is_names_only
 from loa.foundation.documents.parse.labels import BULLETS
 from loa.foundation.documents.parse.lead_ins import (
     acts_itself,

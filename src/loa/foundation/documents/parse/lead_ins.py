@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from loa.foundation.documents.parse.acting import own_actors
-from loa.foundation.documents.parse.actors import is_names_only
+from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.name_stops import opens_with_action
 from loa.foundation.documents.parse.naming import Named, acts
 from loa.foundation.documents.parse.obligations import is_duty, is_generic

@@ -11,8 +11,8 @@ from loa.foundation.documents.parse.actor_words import (
     may_open,
     tokens_of,
 )
-from loa.foundation.documents.parse.actors import STATE_FIELD
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.heading_actors import STATE_FIELD
 from loa.foundation.documents.parse.letters import even_tones
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.values import value

@@ -3,7 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
-from loa.foundation.documents.parse.actors import is_names_only
+from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_action, opens_with_verb
 from loa.foundation.documents.parse.naming import Named

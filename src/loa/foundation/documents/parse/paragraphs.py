@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loa.foundation.documents.parse.actors import is_names_only
+from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.labels import BULLETS, Label, label_of
 from loa.foundation.documents.parse.lines import DRAWN, Line, Style, is_rule
 from loa.foundation.documents.parse.name_stops import opens_with_verb

@@ -7,8 +7,8 @@ from operator import itemgetter
 
 from loa.foundation.documents.parse.actor_names import lists_names
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
-from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.field_names import opens_field
+from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.labels import BULLETS, MISREAD_TWO, Label
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.paragraphs import Paragraph

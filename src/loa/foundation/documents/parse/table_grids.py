@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from loa.foundation.documents.parse.actors import is_names_only
 from loa.foundation.documents.parse.fold import fold
+from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.structure import (
     Actor,
     AnnexTable,

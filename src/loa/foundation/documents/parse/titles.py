@@ -3,7 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.actor_words import tokens_of
-from loa.foundation.documents.parse.actors import is_names_only
+from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.name_stops import stops
 

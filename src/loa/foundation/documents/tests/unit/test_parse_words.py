@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from loa.foundation.documents.parse.actor_words import OPENINGS, may_open
-from loa.foundation.documents.parse.actors import actors_in, clean_name, heading_actor
+from loa.foundation.documents.parse.actors import actors_in, clean_name
 from loa.foundation.documents.parse.dates import date_in
 from loa.foundation.documents.parse.field_names import Kind, opens_field
+from loa.foundation.documents.parse.heading_actors import heading_actor
 from loa.foundation.documents.parse.labels import label_of
 from loa.foundation.documents.parse.letters import late_tones
 from loa.foundation.documents.parse.lines import Style, lines_of, style_of
