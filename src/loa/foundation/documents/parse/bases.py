@@ -20,6 +20,7 @@ _WORDS = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-
     "words"
 ]
 _KIND = "|".join(re.escape(word) for word in _WORDS)
+_KINDS = re.compile(_KIND)
 _CLAUSE = re.compile(
     r"(?:Căn cứ|(?:Tiếp tục )?(?:[Tt]hực hiện|[Tt]riển khai)"
     r"|Theo (?:đề nghị|đề xuất|nội dung|chỉ đạo|ý kiến|Quyết|Nghị"
@@ -79,6 +80,8 @@ _OF_LAW = re.compile(r"QH\d|PL-|UBTVQH")
 _OF_YEAR = re.compile(r"/\d{4}/")
 # Up to the last mark of a number, which may hold a space: «1743/QĐ- BGTVT, ».
 _AFTER_NUMBER = re.compile(r"\A.*\d\s?[/-]\s?[A-ZĐ][\w&.]*(?:\s?[-–/]\s?[A-ZĐ][\w&.]*)*", re.DOTALL)
+# Between two numbers of one date.
+_JOINS = re.compile(r"\s*(?:,|và|;)?\s*(?:số\s*)?")
 _STARTS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
@@ -137,7 +140,7 @@ def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
     text = paragraph.text
     found: list[tuple[int, LegalBasis]] = []
     for match in _numbered(text, start, end):
-        number = re.sub(r"\s+", "", match["number"]).rstrip(".-/").replace("–", "-")
+        number = "".join(match["number"].split()).rstrip(".-/").replace("–", "-")
         kind = match["kind"] or _kind_before(text, start, match.start("number"))
         found.append((match.start(), _basis(paragraph, match, number, kind, end)))
     _share_dates(text, found)
@@ -162,13 +165,13 @@ def _share_dates(text: str, found: list[tuple[int, LegalBasis]]) -> None:
     for i in range(len(found) - 2, -1, -1):
         (at, basis), (after, following) = found[i], found[i + 1]
         between = _AFTER_NUMBER.sub("", text[at:after])
-        if basis.issued_on is None and re.fullmatch(r"\s*(?:,|và|;)?\s*(?:số\s*)?", between):
+        if basis.issued_on is None and _JOINS.fullmatch(between):
             found[i] = (at, replace(basis, issued_on=following.issued_on))
 
 
 def _kind_before(text: str, start: int, at: int) -> str | None:
-    words = list(re.finditer(_KIND, text[start:at]))
-    return words[-1].group() if words else None
+    words = _KINDS.findall(text[start:at])
+    return words[-1] if words else None
 
 
 def _basis(

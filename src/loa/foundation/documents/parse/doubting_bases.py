@@ -11,6 +11,7 @@ from datetime import date
 from importlib.resources import files
 
 from loa.foundation.documents.parse.structure import LegalBasis
+from loa.kernel.keeping import kept_if_short
 
 _SYMBOL = re.compile(
     r"(?P<number>\d{1,5}[a-z]?(?:\.\d{1,3})?)(?:/(?P<year>\d{4}))?(?P<mark>[/-])(?P<rest>\D.*)$"
@@ -68,7 +69,7 @@ def _of_symbol(number: str, basis: LegalBasis) -> list[str]:
         return [f"Ký hiệu «{number}» không theo mẫu nào đã biết; hãy so với văn bản."]
     found: list[str] = []
     year, rest = symbol["year"], symbol["rest"]
-    pattern = next((one for one in _PATTERNS if one.fits(rest)), None)
+    pattern = _pattern_of(rest)
     if pattern is not None:
         if pattern.year == "always" and year is None:
             found.append(f"Ký hiệu «{number}» thiếu năm: «{rest}» luôn ghi số/năm/ký hiệu.")
@@ -80,6 +81,12 @@ def _of_symbol(number: str, basis: LegalBasis) -> list[str]:
         day = f"{basis.issued_on:%d/%m/%Y}"
         found.append(f"Năm trong ký hiệu «{number}» khác năm của ngày {day}; hãy so với văn bản.")
     return found
+
+
+@kept_if_short(1024)
+def _pattern_of(rest: str) -> _Pattern | None:
+    """The pattern of a symbol by what stands behind its number."""
+    return next((one for one in _PATTERNS if one.fits(rest)), None)
 
 
 def _may(pattern: _Pattern, day: date | None) -> bool:

@@ -9,6 +9,7 @@ from loa.foundation.documents.parse.confidence import VERBLESS, orders
 from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.structure import Actor, Duty, Section
+from loa.kernel.keeping import kept_if_short
 
 _OPENING = 60
 _MID = 30
@@ -241,6 +242,7 @@ def _names_end(duty: Duty) -> int:
     return max(actor.span.end for actor in _own(duty)) - duty.span.start
 
 
+@kept_if_short(2048)
 def _names_somebody(title: str) -> bool:
     end = min(len(title), _OPENING)
     return may_open(title, 0, end) and bool(head_at(tokens_of(title, 0, end), 0))

@@ -15,6 +15,7 @@ from loa.foundation.documents.parse.structure import (
     SectionStyle,
     Span,
 )
+from loa.kernel.keeping import kept_if_short
 
 _UNSURE = 0.4
 _OPENING = 400
@@ -195,6 +196,7 @@ def _asks_within(words: str) -> bool:
     return bool(head_at(tokens_of(words, asked.end(), min(len(words), _OPENING)), 0))
 
 
+@kept_if_short(2048)
 def _names_somebody(title: str) -> bool:
     opened = _ADDRESSED.match(title)
     start = opened.end() if opened else 0

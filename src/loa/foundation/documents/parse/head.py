@@ -225,7 +225,7 @@ def _after_stamp(lines: list[Line]) -> int:
 def _number(sheet: Sheet, text: str) -> tuple[Found[str | None], Found[str | None], str]:
     for found in _NUMBER.finditer(text):
         raw = "".join(found["number"].split()).strip("….:_")
-        notation = re.sub(r"\s+", "", found["notation"]).strip(".,–-").replace("–", "-")
+        notation = "".join(found["notation"].split()).strip(".,–-").replace("–", "-")
         if len(notation) < 2 or "\n\n" in found.group():
             continue
         party = _PARTY.fullmatch(raw)

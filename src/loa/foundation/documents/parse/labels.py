@@ -81,6 +81,9 @@ class Label:
         return int(last[1]) if last else 0
 
 
+_DASHED = Label(SectionStyle.DASH, "-", 2)
+
+
 def roman_value(text: str) -> int:
     """The number a Roman numeral up to XXXIX stands for, 0 for anything else."""
     return _ROMANS.get(text, 0)
@@ -93,7 +96,7 @@ def label_of(text: str) -> Label | None:
         return None
     if first == "-" and text[1:2] == " " and text[2:3].isalnum():
         # Most marks are dashes.
-        return Label(SectionStyle.DASH, first, 2)
+        return _DASHED
     found = _LABEL.match(text)
     name = found.lastgroup if found else None
     if not found or name is None:

@@ -40,6 +40,7 @@ _FAMILIES = frozenset(
 _JOINT_POST = re.compile(r"\b(?:BAN|HỘI ĐỒNG|TỔ TRƯỞNG|ĐOÀN)\b")
 _OFFICE = re.compile(r"\b(?:UBND|[ỦU][ỶY] BAN|SỞ|GIÁM ĐỐC|BỘ TRƯỞNG)\b")
 _PLAIN = re.compile(r"[^\W\d_]{2,}")
+_STRANGE = re.compile(r"[^\w\s.,&\-–]")
 _SPECKS = " *_`~'="
 # Words of a post; more are a sentence or a line of recipients.
 _MILD = 5
@@ -144,7 +145,7 @@ class _Block:
             _extend(self.authority, self.posts, piece)
         elif POST.match(text):
             self.posts.append(piece)
-        elif len(text) > 1 and _PLAIN.search(text) and not re.search(r"[^\w\s.,&\-–]", text):
+        elif len(text) > 1 and _PLAIN.search(text) and not _STRANGE.search(text):
             _extend(self.authority, self.posts, piece)
             return not (self.authority or self.posts)
         elif _looks_like_name(text):
