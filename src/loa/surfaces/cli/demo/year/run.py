@@ -12,7 +12,7 @@ from loa.kernel.clock import local_instant
 from loa.kernel.db import Change, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import facade as plans
-from loa.surfaces.cli.demo.year import difficulties, reports, urging, work
+from loa.surfaces.cli.demo.year import difficulties, own_plans, reports, urging, work
 from loa.surfaces.cli.demo.year.cast import cast_of
 from loa.surfaces.cli.demo.year.day import Day
 from loa.surfaces.cli.demo.year.luck import Luck
@@ -124,6 +124,8 @@ def _play_day(*, day: Day, periods: list[tuple[str, date]]) -> None:
         day.play(difficulties.answering(day, rows), time(9, 25), time(10, 0))
         day.play(work.reviewing(day, rows), time(10, 0), time(10, 50))
         day.play(work.approving(day, rows), time(10, 50), time(11, 25))
+        ready = work.ready(day, rows)
+        day.play(own_plans.planning(day, rows, ready), time(11, 26), time(11, 55))
     day.play(work.doing(day, rows), time(13, 35), time(15, 35))
     if day.is_worked:
         day.play(difficulties.raising(day, rows), time(15, 45), time(16, 0))

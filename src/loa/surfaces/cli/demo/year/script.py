@@ -14,7 +14,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Act:
-    """How the tasks whose title holds `words` are done; `cost` in đồng for one activity."""
+    """How the tasks whose title holds `words` are done; `cost` in đồng for one activity.
+
+    `own_plans` is the share of units that do it by issuing a plan of their own.
+    """
 
     words: str
     form: str
@@ -26,6 +29,7 @@ class Act:
     cost: Span | None
     difficulties: tuple[tuple[str, str], ...]
     """What stands in the way, and what is asked for."""
+    own_plans: float
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def _act(row: dict[str, Any]) -> Act:
         amounts={code: (least, most) for code, (least, most) in row["amounts"].items()},
         cost=(row["cost"][0], row["cost"][1]) if "cost" in row else None,
         difficulties=tuple((one["words"], one["wish"]) for one in row["difficulties"]),
+        own_plans=row.get("own_plans", 0.0),
     )
 
 

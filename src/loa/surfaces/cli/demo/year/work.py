@@ -6,6 +6,7 @@ from functools import partial
 
 from loa.modules.plans import facade as plans
 from loa.surfaces.cli.demo.year.day import Act, Day, step
+from loa.surfaces.cli.demo.year.own_plans import is_done_by_own_plan
 from loa.surfaces.cli.demo.year.script import Act as Way
 
 _LATE_AT_LEAST = 3
@@ -55,11 +56,25 @@ def doing(day: Day, rows: list[plans.BegunWork]) -> list[Act]:
     for row in rows:
         if row.state not in _OPEN or row.is_proposed or row.asks_exempt:
             continue
+        if row.state is not plans.WorkState.RETURNED and is_done_by_own_plan(day, row):
+            continue
         plan = _Intent.of(day, row, is_held=row.occurrence_id in held)
         if plan.has_anything:
             order = day.luck.share(day.on, "order", *_about(day, row))
             acts.append(Act(order, plan.carry_out))
     return acts
+
+
+def ready(day: Day, rows: list[plans.BegunWork]) -> frozenset[int]:
+    """The work that its unit hands in from today on, by its luck and the days that are left."""
+    held = _held_back(day, rows)
+    return frozenset(
+        row.occurrence_id for row in rows if _is_time(day, row) and row.occurrence_id not in held
+    )
+
+
+def _is_time(day: Day, row: plans.BegunWork) -> bool:
+    return day.calendar.working_days_between(day.on, row.due_on) + _offset(day, row) <= 0
 
 
 class _Intent:
@@ -133,7 +148,7 @@ def _about(day: Day, row: plans.BegunWork) -> tuple[object, ...]:
 def _offset(day: Day, row: plans.BegunWork) -> int:
     """Working days after its due day on which the unit hands the work in; negative before."""
     zeal, about = day.zeal(row.unit_id), _about(day, row)
-    days = 14 * (0.5 - zeal) + 9.5 * day.luck.share("offset", *about) - 7
+    days = 14 * (0.5 - zeal) + 9.5 * day.luck.share("offset", *about) - 8.5
     if zeal < _LAST_OF_ALL or day.luck.befalls(0.01, "forgotten", *about):
         days += day.luck.number(5, 45, "lying", *about)
     return round(days)

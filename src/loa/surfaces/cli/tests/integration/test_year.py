@@ -56,6 +56,12 @@ def _play(to: date, seed: int | None = None) -> plans.PlanTotals:
     return totals
 
 
+def _units_with_own_plans(plan_id: int) -> int:
+    officer = orgs.cli_actor("demo", END)
+    rows = plans.coverage(officer, plans.plan_for(officer, plan_id, END), END, END)
+    return len({unit.id for row in rows for unit in row.covered})
+
+
 def _dies_on(day: date) -> Callable[[Day, list[tuple[str, date]]], list[Act]]:
     """Reports as they are written, until the process dies in the middle of a day."""
     reporting = reports.reporting
@@ -77,6 +83,7 @@ def test_the_same_seed_is_the_same_year_however_often_it_is_broken_off(
         whole = _play(END, seed=7)
         digest = plans.content_digest(province)
         assert audit.verify().ok
+        assert _units_with_own_plans(province) > 1
     assert min(whole.activities, whole.reports, whole.urged) > 0
 
     with _undone(tmp_path):
