@@ -19,6 +19,7 @@ PUBLIC = {
     "account_logout": "the way out",
     "account_reset_password": "says whom to ask for a new password",
     "account_set_password": "leads to the change of a password",
+    "plans:feed": "a person's due days, for his own calendar program; its address is the secret",
     "desk:front": "the first page: sign-in, or the roles of a demonstration",
     "desk:demo-role": "signs a demonstration's role in; answers 404 in a real folder",
     "desk:demo-step": "steps a demonstration's clock; answers 404 in a real folder",

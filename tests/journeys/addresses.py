@@ -39,6 +39,7 @@ NO_PAGE = {
     "orgs:units-export": "a file",
     "plans:plan-structure": "a file",
     "plans:matrix-sheet": "a file",
+    "plans:feed": "a file",
     "plans:changes-sheet": "a file",
     "plans:changes-all-sheet": "a file",
     "plans:evidence-file": "a file",

@@ -24,6 +24,7 @@ from loa.modules.plans.models import (
     UrgedWork,
     UrgingRound,
 )
+from loa.modules.plans.operations.keep_feed import make_feed
 from loa.modules.plans.operations.link_document import IssuedElsewhere, link_document
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.reshape_draft import remove_task
@@ -72,6 +73,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_passages(scene, plan_id),
         **_of_urging(scene, plan_id),
         **_of_register(scene),
+        **_of_feeds(people["plan_officer"]),
         **_of_units(scene),
         **_of_people(scene),
         **_of_accounts(people["plan_officer"]),
@@ -112,6 +114,15 @@ def _of_plan(scene: Scene, plan_id: int) -> dict[str, Sample]:
         "plans:oversight-rows": Sample({"unit_id": scene.commune.id, "what": "qua-han"}),
         "plans:report-open": Sample(parts, words={"unit": scene.commune.id, "period": "2022-Q2"}),
         **_of_own_plans(scene, plan_id, first.pk),
+    }
+
+
+def _of_feeds(officer: Actor) -> dict[str, Sample]:
+    """The calendar feed of the plan officer; everybody makes his own."""
+    secret = make_feed(actor=officer, key=uuid4(), version=0, at=MARCH)
+    return {
+        "plans:feed": Sample({"secret": secret}),
+        "plans:feed-account": Sample(page=reverse("plans:feed-account"), is_own=True),
     }
 
 

@@ -51,6 +51,7 @@ def shell_of(
         initials=initials(actor.name),
         person_links=_links(
             ("account_change_password", _("Đổi mật khẩu")),
+            ("plans:feed-account", _("Lịch trên điện thoại")),
             ("orgs:delegation-list", _("Ủy quyền khi vắng")),
             ("account_security", _("Bảo mật, nơi đăng nhập")),
         ),

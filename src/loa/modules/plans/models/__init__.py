@@ -7,6 +7,7 @@ from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
 from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
 from loa.modules.plans.models.dispatch import Dispatch
+from loa.modules.plans.models.feed import CalendarFeed
 from loa.modules.plans.models.monday import MondayPage
 from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
@@ -22,6 +23,7 @@ __all__ = [
     "Annex",
     "Answer",
     "Assignment",
+    "CalendarFeed",
     "Clause",
     "Difficulty",
     "DifficultyStep",

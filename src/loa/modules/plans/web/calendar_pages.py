@@ -238,7 +238,7 @@ class _Lines:
         words = _("quá hạn") if is_late else look
         unit = self.units[one.unit_id].short_name
         note = f"{unit}: {words}" if self.with_units else words
-        return Entry(_href(one), _words(one), note, one.state.value, is_late)
+        return Entry(due_href(one), _words(one), note, one.state.value, is_late)
 
 
 def _many(group: list[DueDay]) -> Entry:
@@ -267,7 +267,8 @@ def _words(one: DueDay) -> str:
     return head_words(one.title)
 
 
-def _href(one: DueDay) -> str:
+def due_href(one: DueDay) -> str:
+    """The page of one thing that falls due."""
     if one.thing is DueThing.REPORT:
         return reverse("plans:report-detail", args=[one.id])
     if one.thing is DueThing.REPORTS:

@@ -8,7 +8,7 @@ from django.urls import path
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import (
     annex_views,
-    calendar_views,
+    calendar_urls,
     change_urls,
     close_views,
     difficulty_views,
@@ -136,7 +136,7 @@ urlpatterns = [
         name="urging-acknowledge",
     ),
     *change_urls.urlpatterns,
-    path("lich/", calendar_views.calendar, name="calendar"),
+    *calendar_urls.urlpatterns,
     path("ke-hoach/<int:plan_id>/ma-tran/", matrix_views.matrix, name="matrix"),
     path("ke-hoach/<int:plan_id>/ma-tran.xlsx", matrix_views.matrix_file, name="matrix-sheet"),
     path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),

@@ -73,6 +73,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "activity_id": work.activities.get().pk,
         "report_id": report.pk,
         "difficulty_id": difficulty.pk,
+        "secret": "none",
         "figure": "LEAFLETS",
         "what": "qua-han",
         "kind": "docx",
