@@ -18,6 +18,7 @@ from loa.foundation.documents.parse.signature import (
 from loa.foundation.documents.parse.source import Source
 from loa.foundation.documents.parse.structure import Found, Signer
 from loa.foundation.documents.parse.zones import AUTHORITY, POST
+from loa.kernel.keeping import kept_if_short
 
 _HEADING = re.compile(r"N[ơo]i\s+nh[ậâa]n\s*[:.]*", re.IGNORECASE)
 # Under «Nơi» on a line of its own.
@@ -79,7 +80,7 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
                 elif rest:
                     right.append((rest, end - len(rest), end))
                 continue
-            bullet = _BULLET.match(text)
+            bullet = _entry(text)[0]
             beside = style is Style.LAID_OUT and column >= 36
             shout = text[0].isupper() and _shouts(text, after)
             shout = shout or (bool(line.blanks) and is_mild_post(text))
@@ -136,31 +137,45 @@ def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
         parts = signed_in_line(line)
         if parts:
             return parts
+    apart = _gap_in(line.text)
+    if apart is None:
+        return [(line.text, line.start, line.end, 0)]
+    first, second = apart
+    return [
+        (line.text[:first], line.start, line.start + first, 0),
+        (line.text[second:], line.start + second, line.end, 40),
+    ]
+
+
+@kept_if_short(4096)
+def _gap_in(text: str) -> tuple[int, int] | None:
+    """Where a line parts into a recipient and who signs; papers of one office name the same."""
     # Hardly a line of recipients has a stop before its end.
-    signed = "." in line.text and holds_any(line.text, _SIGNS)
-    mixed = _MIX.search(line.text) if signed else None
-    if mixed is None and ("PH" in line.text or "CH" in line.text) and not line.text.isupper():
-        mixed = _SHOUT_TAIL.search(line.text)
-    beside = _BESIDE.search(line.text) if ";" in line.text[:-1] else None
-    if beside and is_person(line.text[beside.end() :]):
+    signed = "." in text and holds_any(text, _SIGNS)
+    mixed = _MIX.search(text) if signed else None
+    if mixed is None and ("PH" in text or "CH" in text) and not text.isupper():
+        mixed = _SHOUT_TAIL.search(text)
+    beside = _BESIDE.search(text) if ";" in text[:-1] else None
+    if beside and is_person(text[beside.end() :]):
         mixed = beside
-    if mixed and mixed.start() > 0:
-        at = line.start + mixed.end()
-        before = line.text[: mixed.start()]
-        return [
-            (before, line.start, line.start + mixed.start(), 0),
-            (line.text[mixed.end() :], at, line.end, 40),
-        ]
-    return [(line.text, line.start, line.end, 0)]
+    return mixed.span() if mixed and mixed.start() > 0 else None
+
+
+@kept_if_short(4096)
+def _entry(text: str) -> tuple[int, str, bool]:
+    """Where a recipient's words begin behind a bullet, the words, and whether any is a word."""
+    bullet = _BULLET.match(text)
+    begin = bullet.end() if bullet else 0
+    words = " ".join(text[begin:].split())
+    return begin, words, bool(_PLAIN.search(words))
 
 
 def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
     found: list[_Recipient] = []
     closed = plain = False
     for text, start, end in cells:
-        bullet = _BULLET.match(text)
-        words = " ".join(text[bullet.end() if bullet else 0 :].split())
-        if not _PLAIN.search(words) and not (found and _goes_on(words, found[-1], closed=closed)):
+        bullet, words, is_plain = _entry(text)
+        if not is_plain and not (found and _goes_on(words, found[-1], closed=closed)):
             continue
         if bullet and found and found[-1].is_archive and len(words.split()) > _SLIP:
             break
@@ -173,7 +188,7 @@ def _recipients(source: Source, cells: list[Cell]) -> tuple[Found[str], ...]:
             found[-1].add(f"- {words}", end)
         elif bullet:
             closed = False
-            found.append(_Recipient(start + bullet.end()))
+            found.append(_Recipient(start + bullet))
             found[-1].add(words, end)
         elif found and (not closed or (not plain and _is_rest(words, found[-1]))):
             found[-1].add(words, end)
@@ -233,6 +248,7 @@ class _Recipient:
         self.open_brackets += words.count("(") - words.count(")")
 
 
+@kept_if_short(4096)
 def _sureness(words: str) -> tuple[float, tuple[str, ...]]:
     """Confidence of a recipient's line and why to look at it."""
     if _ODD.search(words) or _MIXED.search(words):
