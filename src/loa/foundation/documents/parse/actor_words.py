@@ -86,7 +86,7 @@ class Tokens(list[str]):
     Few are asked where they stand, so places are found as far as they are asked for.
     """
 
-    __slots__ = ("_begin", "_starts", "_stretch", "ends", "size")
+    __slots__ = ("_begin", "_places", "_stretch", "ends", "size")
 
     def __init__(self, stretch: str, begin: int) -> None:
         """Cut `stretch` into words and marks."""
@@ -102,26 +102,23 @@ class Tokens(list[str]):
         self.ends: dict[int, int] = {}
         self._begin = begin
         self._stretch = stretch
-        self._starts: list[int] = []
+        self._places: list[int] = []
 
     def start(self, i: int) -> int:
         """Where the token at `i` begins in the text."""
-        if i >= len(self._starts):
-            self._seek(i)
-        return self._begin + self._starts[i]
+        return self.end(i) - len(self[i])
 
     def end(self, i: int) -> int:
         """Where the token at `i` ends in the text."""
-        return self.start(i) + len(self[i])
+        if i >= len(self._places):
+            self._seek(i)
+        return self._begin + self._places[i]
 
     def _seek(self, i: int) -> None:
-        """Find the places up to that of `i`: between two tokens stand spaces alone."""
-        starts, stretch = self._starts, self._stretch
-        at = starts[-1] + len(self[len(starts) - 1]) if starts else 0
-        for token in self[len(starts) : i + 1]:
-            at = stretch.index(token, at)
-            starts.append(at)
-            at += len(token)
+        """Find where tokens up to `i` end: between two of them stand spaces alone."""
+        find, places = self._stretch.index, self._places
+        at = places[-1] if places else 0
+        places += [at := find(token, at) + len(token) for token in self[len(places) : i + 1]]
 
 
 @kept_if_short(4096)

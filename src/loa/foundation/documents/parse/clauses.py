@@ -3,7 +3,7 @@
 import re
 
 from loa.foundation.documents.parse.labels import BULLETS
-from loa.foundation.documents.parse.letters import holds_any, sought
+from loa.foundation.documents.parse.letters import begins, firsts, holds_any, sought
 from loa.foundation.documents.parse.paragraphs import Paragraph
 from loa.foundation.documents.parse.sections import Node, title_of
 from loa.foundation.documents.parse.sentences import sentences
@@ -15,6 +15,8 @@ _REQUIREMENT = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"mục đích\s*(?:,|và|-|–|&)?\s*(?:ý nghĩa,\s*)?yêu cầu", re.IGNORECASE)
+_AIMING = firsts("về", "mục", "yêu")
+_PAYING = firsts("về", "kinh", "nguồn", "dự", "cơ")
 _MONEY_TITLE = re.compile(
     r"(?:về\s+)?(?:kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|cơ chế tài chính"
     r"|nguồn lực tài chính)",
@@ -64,6 +66,10 @@ _MISSING = re.compile(
     r"|văn bản)(?: này)?[^.;()]{0,40}?(?:Quy chế|Kế hoạch|Phụ lục|Danh mục|Quy trình|Quy định"
     r"|Phương án|Đề án|Chương trình)"
 )
+# «… kèm theo Nghị định số …»: what another document holds.
+_OF_ANOTHER = re.compile(
+    r"\s*(?:theo\s+)?(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)\b(?! này)"
+)
 
 
 _Items = tuple[Passage, ...] | None
@@ -85,12 +91,14 @@ def _purposes_under(root: Node) -> tuple[_Items, _Items]:
     while stack:
         node = stack.pop()
         title = title_of(node)[1]
-        joint = bool(_JOINT.match(title))
+        aims = begins(title, _AIMING)
+        joint = aims and bool(_JOINT.match(title))
+        aims = aims and node.style not in BULLETS
         if joint and any(_is_part(child) for child in node.children):
             stack.extend(reversed(node.children))
-        elif purposes is None and (joint or _PURPOSE.match(title)) and node.style not in BULLETS:
+        elif aims and purposes is None and (joint or _PURPOSE.match(title)):
             purposes = _items(node)
-        elif requirements is None and _REQUIREMENT.match(title) and node.style not in BULLETS:
+        elif aims and requirements is None and _REQUIREMENT.match(title):
             requirements = _items(node)
         elif (node.parent is not None and node.parent.parent is None) or not title:
             stack.extend(reversed(node.children))
@@ -127,7 +135,8 @@ def money_of(roots: list[Node], body: list[Paragraph]) -> tuple[Passage, ...]:
         while stack:
             node = stack.pop()
             titled, title, _ = title_of(node)
-            if node.head is not None and _MONEY_TITLE.match(title if titled else node.words):
+            words = title if titled else node.words
+            if node.head is not None and begins(words, _PAYING) and _MONEY_TITLE.match(words):
                 last = node.last.whole.end if node.last else node.head.whole.end
                 span = node.head.whole
                 found.append(Passage(node.head.text, type(span)(span.start, last), 0.95))
@@ -178,8 +187,5 @@ def missing_of(
         for p in body
         if "kèm" in p.text
         for found in _MISSING.finditer(p.text)
-        if not re.match(
-            r"\s*(?:theo\s+)?(?:Nghị định|Thông tư|Quyết định số|Nghị quyết|Luật)\b(?! này)",
-            p.text[found.end() : found.end() + 30],
-        )
+        if not _OF_ANOTHER.match(p.text[found.end() : found.end() + 30])
     )

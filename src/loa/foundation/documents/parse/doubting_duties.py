@@ -70,8 +70,8 @@ _OTHER_MUST = re.compile(
     r"\s(?:phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)\s",
     re.IGNORECASE,
 )
-# Letters of it, told sooner.
-_MUST = sought("phải", "trách nhiệm", "nhiệm vụ")
+# Words of it, told sooner.
+_MUST = sought(" phải ", "ó trách nhiệm ", "ịu trách nhiệm ", " có nhiệm vụ ")
 _ASKED = re.compile(r"[,;]\s(?:yêu cầu|đề nghị)\s(?=các\s|[^\W\d_])")
 _PLACE_MUST = re.compile(r"(?:Tại|Ở|Trên|Trong) [^,;:.]{4,90}?\s(?:phải|cần)\s")
 

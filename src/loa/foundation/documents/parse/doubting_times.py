@@ -28,8 +28,11 @@ _LIKELY = sought(
     "cuối kỳ", "trước thời hạn", "loại cuối năm",
 )  # fmt: skip
 _BY_FIGURE = re.compile(
-    rf"(?:trước|đến|hết|từ|vào|xong|nhất){_LIMIT}|trong (?:tháng|quý) [\dIV]|trước \d"
+    r"(?:trước|đến|hết|từ|vào|xong|nhất)(?: là)? (?:ngày|tháng|quý|năm)\Z"
+    r"|trong (?:tháng|quý)\Z|trước\Z"
 )
+# No such words before a figure are longer.
+_BEFORE_FIGURE = 16
 _FIGURE = re.compile(r" [\dIV]")
 _COUNTED = sought(" ngày", " giờ")
 _FIGURE_OF = re.compile(r"\d (?:ngày|giờ)")
@@ -83,7 +86,10 @@ def _unread(text: str, read: str | None) -> str | None:
     """The first words of time outside of what was read."""
     shown = (
         holds_any(text, _LIKELY)
-        or (_FIGURE.search(text) and _BY_FIGURE.search(text))
+        or any(
+            _BY_FIGURE.search(text[max(0, figure.start() - _BEFORE_FIGURE) : figure.start()])
+            for figure in _FIGURE.finditer(text)
+        )
         or (holds_any(text, _COUNTED) and _FIGURE_OF.search(text))
     )
     if not shown or not (is_likely(text) or "thời hạn" in text):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
 from loa.foundation.documents.parse.field_names import opens_field
+from loa.foundation.documents.parse.letters import begins, firsts
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.sentences import sentences
 from loa.foundation.documents.parse.structure import (
@@ -41,6 +42,7 @@ _ASKED_WITHIN = re.compile(r",\s[^,.;:]{0,60}(?<!theo )(?:yêu cầu|đề ngh�
 _BY_OFFICE = re.compile(
     r",\s(?:người|cấp|nơi|bộ phận|cán bộ) (?:có thẩm quyền|tiếp nhận|được giao)\s"
 )
+_NO_WORK_FIRST = firsts("đối", "phạm", "tiêu", "tình", "thực", "kết", "căn", "hiện")
 _NO_WORK = re.compile(
     r"(?:đối tượng|phạm vi|tiêu chuẩn|tình hình|thực trạng|kết quả|căn cứ|hiện trạng)",
     re.IGNORECASE,
@@ -99,7 +101,11 @@ def _left_sentences(document: ParsedDocument, read: Sequence[int]) -> Iterator[P
     # Rules that a decision puts into force stand behind its signature.
     end = max(layout.tail, read[-1])
     hard = _Cover(passage.span for passage in document.difficulties)
-    telling = [section.span for section in document.sections if _NO_WORK.match(section.title)]
+    telling = [
+        section.span
+        for section in document.sections
+        if begins(section.title, _NO_WORK_FIRST) and _NO_WORK.match(section.title)
+    ]
     told = _Cover([*telling, *(duty.span for duty in document.duties)], others)
     is_led = False
     for span in layout.paragraphs:

@@ -1,6 +1,8 @@
 """The two columns of a head laid one under the other as one text that knows its places."""
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from loa.foundation.documents.parse.lines import Line, Style, is_rule
 from loa.foundation.documents.parse.source import Source
@@ -35,7 +37,8 @@ class Sheet:
         return self.source.span(self._place(start), self._place(max(end - 1, start)) + 1)
 
     def _place(self, at: int) -> int:
-        begin, start = max((mark for mark in self.marks if mark[0] <= at), default=(0, 0))
+        i = bisect_right(self.marks, at, key=itemgetter(0)) - 1
+        begin, start = self.marks[i] if i >= 0 else (0, 0)
         return start + at - begin
 
 

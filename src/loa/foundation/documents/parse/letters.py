@@ -45,6 +45,16 @@ def holds_any(text: str, words: Sought) -> bool:
     return False
 
 
+def firsts(*words: str) -> frozenset[str]:
+    """How titles that open with one of `words`, written small, begin, for `begins`."""
+    return frozenset(word[:2] for word in words)
+
+
+def begins(title: str, any_of: frozenset[str]) -> bool:
+    """Whether a title may open with one of these words: told by two letters, large or small."""
+    return title[:2].lower() in any_of
+
+
 _PLAIN = {
     plain: "".join(
         mark

@@ -94,7 +94,7 @@ def style_of(lines: list[Line], *, is_laid_out: bool = False) -> Style:
     indented = len([line for line in lines if line.indent >= 4])
     if indented > count * 0.25 and any("   " in text for text in texts):
         return Style.LAID_OUT
-    if _has_columns(lines) and indented > count * 0.1 and not long:
+    if indented > count * 0.1 and not long and _has_columns(lines):
         return Style.LAID_OUT
     apart = [line for line in lines if line.blanks]
     broken = len([line for line in apart if line.text[0].islower()])

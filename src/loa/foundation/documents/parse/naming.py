@@ -161,6 +161,7 @@ _HONOUR = re.compile(
     r"(?:Các )?[ÔôBb](?:ng|à)(?:(?:, |/| và |\s?\()[Bb]à\)?)?\s?:?\s+(?=[^\W\d_])"
     r"|(?:Các đ|Đ)ồng chí\s?:?\s+(?=[^\W\d_])"
 )
+_HONOURED = frozenset("ÔôBbCĐ")
 
 
 class Proof(Enum):
@@ -197,7 +198,8 @@ def name_place(sentence: Stretch, at: int) -> tuple[int, int] | None:
 def named_at(reading: Reading, sentence: Stretch) -> Named | None:
     """An actor at the very beginning, with an action after it."""
     text = sentence.paragraph.text
-    honour = _HONOUR.match(text, sentence.start, sentence.end)
+    is_honoured = text[sentence.start : sentence.start + 1] in _HONOURED
+    honour = _HONOUR.match(text, sentence.start, sentence.end) if is_honoured else None
     if honour and honour.group().startswith("Các đồng chí ") and ":" not in honour.group():
         # «Các đồng chí Ủy viên …»: so many are one group, as it is printed.
         honour = None

@@ -268,7 +268,7 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
         return False
     if _is_told(sentence, is_own=own is not None):
         return False
-    if holds_any(sentence, _TOLD_ON) and _CLOSES.match(sentence) and not (own and own.is_order):
+    if _is_closing(sentence) and not (own and own.is_order):
         return False
     if sentence.rstrip().endswith(":"):
         if own is None and (sentence.startswith("Đối với") or _GIVES_RULES.search(sentence)):
@@ -279,6 +279,12 @@ def is_duty(sentence: str, own: Named | None, current: Who, topic: Topic, begin:
     if len(sentence.split(maxsplit=_FEWEST_WORDS)) < _FEWEST_WORDS:
         return False
     return not _is_cell(sentence)
+
+
+def _is_closing(sentence: str) -> bool:
+    """«UBND tỉnh thông báo để các đơn vị biết, thực hiện.»: tells, and orders nothing."""
+    told = "hông báo" in sentence or "biết" in sentence
+    return told and holds_any(sentence, _TOLD_ON) and bool(_CLOSES.match(sentence))
 
 
 def _is_told(sentence: str, *, is_own: bool) -> bool:

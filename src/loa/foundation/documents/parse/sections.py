@@ -25,12 +25,7 @@ from loa.foundation.documents.parse.titles import (
 
 _ORDER = list(SectionStyle)
 _UNDER_ROMAN = (SectionStyle.CAPITAL, SectionStyle.ARTICLE)
-HEADINGS = (
-    SectionStyle.PART,
-    SectionStyle.CHAPTER,
-    SectionStyle.DIVISION,
-    SectionStyle.ARTICLE,
-)
+HEADINGS = (SectionStyle.PART, SectionStyle.CHAPTER, SectionStyle.DIVISION, SectionStyle.ARTICLE)
 CLOSING = re.compile(
     r"Trên đây là|Nh[ậâ]n được (?:[^\W\d_]+ ){1,2}này"
     r"|(?:Yêu cầu|Đề nghị) (?:các|Thủ|Chủ|Giám)|Trong quá trình (?:tổ chức "
@@ -133,11 +128,12 @@ def tree_of(paragraphs: list[Paragraph], *, is_annex: bool = False) -> Node:
 
 def _as_printed(label: Label, here: Node) -> Label:
     """«H.» after «I.»: the two strokes of «II» that a machine read as one letter."""
+    if label.text != MISREAD_TWO or label.style is not SectionStyle.CAPITAL:
+        return label
     node = here
     while node.parent is not None and node.style is not SectionStyle.ROMAN:
         node = node.parent
-    is_two = label.text == MISREAD_TWO and label.style is SectionStyle.CAPITAL
-    if not is_two or node.label is None or node.label.value != 1 or node.lasts.get(label.style):
+    if node.label is None or node.label.value != 1 or node.lasts.get(label.style):
         return label
     return Label(SectionStyle.ROMAN, label.text, label.end)
 

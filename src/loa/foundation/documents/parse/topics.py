@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.letters import begins, firsts
 from loa.foundation.documents.parse.name_stops import opens_with_action
 
 _NONE = re.compile(
@@ -53,15 +54,14 @@ _NAMED = re.compile(
     r"|nhiệm vụ(?:,| và)\s+quyền hạn|vị trí|trách nhiệm và quyền hạn)\b",
     re.IGNORECASE,
 )
-# The first letters of what these look for: most titles begin otherwise.
-_TELLING = frozenset(
-    {
-        *("về", "mụ", "qu", "ph", "đố", "gi", "ki", "ng", "cơ", "đá", "kế", "tì", "th", "ý ", "sự"),
-        *("că", "bố", "dự", "tồ", "nh", "hạ", "kh", "đặ", "đị", "tầ", "lợ", "nộ", "lộ", "yê", "bả"),
-        *("đả", "ch", "cá", "ti", "đi", "vị", "tr"),
-    }
+# What opens titles that these look for: most begin otherwise.
+_TELLING = firsts(
+    *("về", "mục", "quan", "phạm", "đối", "giải", "kinh", "nguồn", "cơ", "đánh", "kết", "tình"),
+    *("thực", "ý ", "sự", "căn", "bố", "quá", "dự", "tồn", "những", "nguy", "hạn", "khái", "đặc"),
+    *("định", "tầm", "địa", "thành", "lợi", "thời", "khẩu", "kiến", "nội", "lộ", "yêu", "bảo"),
+    *("đảm", "chỉ", "các", "tiêu", "điều", "quyền", "chức", "nhiệm", "vị", "trách"),
 )
-_OF_ASKING = frozenset({"nh", "mộ", "ki", "đề"})
+_ASKING_FIRST = firsts("những", "một", "kiến", "đề")
 
 
 def _works_on(words: str) -> bool:
@@ -97,11 +97,10 @@ class Topic(Enum):
 def topic_of(title: str, above: Topic, *, is_article: bool = False) -> Topic:
     """The topic under a title; what stands under purposes or funds stays so."""
     words = title.strip()
-    first = words[:2].lower()
     if above is Topic.NONE:
-        asks = first in _OF_ASKING and _ASKING.match(words)
+        asks = begins(words, _ASKING_FIRST) and _ASKING.match(words)
         return Topic.NAMED_ONLY if asks else above
-    if first not in _TELLING:
+    if not begins(words, _TELLING):
         return above
     if words.startswith("Kết quả") and _ASKS_FOR.match(words):
         return above
