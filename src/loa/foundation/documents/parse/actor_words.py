@@ -268,6 +268,11 @@ def _is_other_word(tokens: list[str], i: int, size: int) -> bool:
     return after in WORDS["other"] and not before_room
 
 
+def names_at(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` opens with the words of an actor."""
+    return may_open(text, start, end) and head_at(tokens_of(text, start, end), 0) > 0
+
+
 def is_carried(tokens: list[str], i: int) -> bool:
     """Whether the word at `i` is a level or territory that carries a name on."""
     word = lower_first(word_at(tokens, i))

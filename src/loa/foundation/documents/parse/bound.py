@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import names_at
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.naming import HEAD_REACH, Named
 from loa.foundation.documents.parse.who import Stretch, Way, Who, named_actors
@@ -89,4 +89,4 @@ def _subject(text: str, start: int, stop: int, *, is_held: bool) -> int | None:
 
 
 def _is_head(text: str, at: int, stop: int) -> bool:
-    return bool(head_at(tokens_of(text, at, min(stop, at + HEAD_REACH)), 0))
+    return names_at(text, at, min(stop, at + HEAD_REACH))

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
-from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
+from loa.foundation.documents.parse.actor_words import names_at
 from loa.foundation.documents.parse.confidence import VERBLESS, orders
 from loa.foundation.documents.parse.letters import holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_verb
@@ -126,9 +126,7 @@ def _of_names_unread(duty: Duty, *, is_own: bool) -> list[str]:
 def _opens_with_name(text: str) -> bool:
     """«Cấp ủy, chính quyền địa phương xác định …»: somebody else than those above it names."""
     end = min(len(text), _OPENING)
-    if not may_open(text, 0, end) or opens_with_verb(text):
-        return False
-    return head_at(tokens_of(text, 0, end), 0) > 0
+    return names_at(text, 0, end) and not opens_with_verb(text)
 
 
 def quoted_in(text: str) -> list[tuple[int, int]]:
@@ -183,7 +181,7 @@ def of_actors_in_force(
     if other:
         return f"Trong câu có «{_short(other['who'])}» phải làm; hãy xem ai thực hiện."
     asked = _ASKED.search(text) if "yêu cầu" in text or "đề nghị" in text else None
-    if asked and head_at(tokens_of(text, asked.end(), min(len(text), asked.end() + _OPENING)), 0):
+    if asked and names_at(text, asked.end(), min(len(text), asked.end() + _OPENING)):
         return f"Trong câu có «{_short(text[asked.start() + 2 :])}»; hãy xem ai thực hiện."
     if _PLACE_MUST.match(text):
         return "Câu nêu nơi phải làm, không nêu ai làm; đơn vị lấy từ trên. Hãy xem có đúng không."
@@ -220,7 +218,7 @@ def _directs_others(duty: Duty) -> bool:
     mark = _DIRECTS.match(text, end)
     if mark is None:
         return False
-    return bool(head_at(tokens_of(text, mark.end(), min(len(text), mark.end() + _OPENING)), 0))
+    return names_at(text, mark.end(), min(len(text), mark.end() + _OPENING))
 
 
 def is_own(duty: Duty) -> bool:
@@ -244,8 +242,7 @@ def _names_end(duty: Duty) -> int:
 
 @kept_if_short(2048)
 def _names_somebody(title: str) -> bool:
-    end = min(len(title), _OPENING)
-    return may_open(title, 0, end) and bool(head_at(tokens_of(title, 0, end), 0))
+    return names_at(title, 0, min(len(title), _OPENING))
 
 
 def by_path(sections: Iterable[Section]) -> Mapping[str, list[Section]]:

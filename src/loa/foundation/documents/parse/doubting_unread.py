@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
+from loa.foundation.documents.parse.actor_words import may_open, names_at, tokens_of
 from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.letters import begins, firsts
 from loa.foundation.documents.parse.name_stops import opens_with_verb
@@ -178,7 +178,7 @@ def _is_order(words: str) -> bool:
         return False
     opened = _ASKS.match(words)
     if opened:
-        return bool(head_at(tokens_of(words, opened.end(), min(len(words), _OPENING)), 0))
+        return names_at(words, opened.end(), min(len(words), _OPENING))
     led = _LED.match(words)
     if led and (_BY_OFFICE.search(words, 0, _OPENING) or _asks_within(words)):
         return True
@@ -199,16 +199,12 @@ def _asks_within(words: str) -> bool:
     asked = _ASKED_WITHIN.search(words)
     if asked is None:
         return False
-    return bool(head_at(tokens_of(words, asked.end(), min(len(words), _OPENING)), 0))
+    return names_at(words, asked.end(), min(len(words), _OPENING))
 
 
 @kept_if_short(2048)
 def _names_somebody(title: str) -> bool:
-    opened = _ADDRESSED.match(title)
-    start = opened.end() if opened else 0
-    if opened or not may_open(title, start, len(title)):
-        return bool(opened)
-    return bool(head_at(tokens_of(title, start, len(title)), 0))
+    return bool(_ADDRESSED.match(title)) or names_at(title, 0, len(title))
 
 
 def _orders(line: str) -> bool:

@@ -11,6 +11,7 @@ from loa.foundation.documents.parse.actor_words import (
     head_at,
     lower_first,
     may_open,
+    names_at,
     tokens_of,
     word_at,
 )
@@ -68,7 +69,7 @@ def _named_first(title: str) -> tuple[tuple[int, int] | None, bool]:
     opened = _ORDERED.match(title)
     start = opened.end() if opened else 0
     honour = _HONOUR.match(title, start)
-    if honour and head_at(tokens_of(title, honour.end(), len(title)), 0):
+    if honour and names_at(title, honour.end(), len(title)):
         start = honour.end()
     opens = may_open(title, start, len(title))
     tokens = tokens_of(title, start, len(title)) if opens else None

@@ -2,7 +2,7 @@
 
 import re
 
-from loa.foundation.documents.parse.actor_words import WORDS, head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import WORDS, names_at
 from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_action, opens_with_verb
@@ -35,6 +35,7 @@ _ABOUT = re.compile(
     rf"(?:Đối với (?:các |những )?(?:nội dung|nhiệm vụ|kiến nghị)[^.;:]{{3,160}}"
     rf"|Về(?:\s[^\s.;:]+){{1,11}}):\s+(?=[{CAPITALS}])"
 )
+_STEPPED_OVER = ("Trên đây là", "Đối với ", "Về")
 _FRAGMENT = re.compile(
     r"(?:Việc|[Đđ]ể|Nhằm|Nếu|Lý do|Nguyên nhân|Ví dụ|Ghi chú|Lưu ý:|Mục tiêu|Phấn đấu|Tỷ lệ"
     r"|Trên \d|\d+%|100%|Số |Ngoài ra còn|Đây là|Dự án|Tiểu dự án|Mức |Phương án|Cơ chế|Danh mục"
@@ -171,6 +172,8 @@ def duty_begin(text: str, start: int, end: int) -> int:
     """Step over marks, «Trên đây là …» and «Đối với …:» to where the duty itself begins."""
     marks = _MARKS.match(text, start, end)
     start = marks.end() if marks else start
+    if not text.startswith(_STEPPED_OVER, start):
+        return start
     opened = _SKIPPED.match(text, start, end) or _ABOUT.match(text, start, end)
     return opened.end() if opened else start
 
@@ -228,7 +231,7 @@ def _is_label(sentence: str) -> bool:
     if len(sentence.split(maxsplit=_FEWEST_WORDS_OF_WORK)) >= _FEWEST_WORDS_OF_WORK:
         return False
     is_open = not sentence.rstrip().endswith((".", ";", "./"))
-    return is_open or ": " in sentence or bool(head_at(tokens_of(sentence, 0, len(sentence)), 0))
+    return is_open or ": " in sentence or names_at(sentence, 0, len(sentence))
 
 
 def is_generic(lead_in: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loa.foundation.documents.parse.actor_names import name_end
-from loa.foundation.documents.parse.actor_words import tokens_of, word_at
+from loa.foundation.documents.parse.actor_words import may_open, tokens_of, word_at
 from loa.foundation.documents.parse.letters import CAPITALS
 from loa.foundation.documents.parse.name_stops import stops
 from loa.foundation.documents.parse.naming import acts
@@ -29,6 +29,16 @@ _WITH = re.compile(
 # «X chủ trì, | Y phối hợp …»: who stands by.
 _LEADS = re.compile(rf"(?:;|,(?:(?<=chủ trì,)|(?<=nhiệm chính,)))\s+(?=các\s|[{CAPITALS}])")
 SIDES = re.compile(r"\s+phối hợp(?!\s+(?:với|cùng|chặt|giữa))\b")
+
+
+def _names_end(text: str, start: int, end: int) -> int:
+    """Where the units end that are named from `start` on, before `end`; 0 for none."""
+    end = min(end, start + _REACH)
+    if not may_open(text, start, end):
+        return 0
+    tokens = tokens_of(text, start, end)
+    stop = name_end(tokens, 0)
+    return tokens.end(stop - 1) if stop else 0
 
 
 def timing_in(reading: Reading, sentence: Stretch) -> Timing:
@@ -61,10 +71,9 @@ def directed_in(sentence: Stretch, at: int) -> tuple[Actor, ...]:
     text = sentence.paragraph.text
     found: list[Actor] = []
     for mark in _DIRECTS.finditer(text, at, sentence.end):
-        tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
-        stop = name_end(tokens, 0)
+        stop = _names_end(text, mark.end(), sentence.end)
         if stop:
-            found += named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1))
+            found += named_actors(sentence.paragraph, mark.end(), stop)
     return tuple(found)
 
 
@@ -74,9 +83,7 @@ def _past_partners(sentence: Stretch, at: int) -> int:
     mark = _BESIDE.match(text, at, sentence.end)
     if mark is None or " chỉ đạo " not in text:
         return at
-    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
-    stop = name_end(tokens, 0)
-    return tokens.end(stop - 1) if stop else at
+    return _names_end(text, mark.end(), sentence.end) or at
 
 
 def directed_at_once(sentence: Stretch, at: int) -> tuple[Actor, ...]:
@@ -85,11 +92,10 @@ def directed_at_once(sentence: Stretch, at: int) -> tuple[Actor, ...]:
     mark = _AT_ONCE.match(text, _past_partners(sentence, at), sentence.end)
     if mark is None:
         return ()
-    tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
-    stop = name_end(tokens, 0)
-    if not stop or not acts(text, tokens.end(stop - 1), sentence.end):
+    stop = _names_end(text, mark.end(), sentence.end)
+    if not stop or not acts(text, stop, sentence.end):
         return ()
-    return named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1))
+    return named_actors(sentence.paragraph, mark.end(), stop)
 
 
 def without_partners(text: str) -> str:
@@ -97,11 +103,10 @@ def without_partners(text: str) -> str:
     kept: list[str] = []
     at = 0
     for mark in sorted((*_WITH.finditer(text), *_DIRECTS.finditer(text)), key=re.Match.start):
-        tokens = tokens_of(text, mark.end(), min(len(text), mark.end() + _REACH))
-        stop = name_end(tokens, 0)
+        stop = _names_end(text, mark.end(), len(text))
         if stop and mark.start() >= at:
             kept.append(text[at : mark.end()])
-            at = tokens.end(stop - 1)
+            at = stop
     return "".join([*kept, text[at:]])
 
 
@@ -120,10 +125,9 @@ def _beside(sentence: Stretch) -> tuple[Actor, ...]:
     """«X chủ trì, Y phối hợp thực hiện …», «…; các cơ quan khác phối hợp»: Y."""
     text = sentence.paragraph.text
     for mark in _LEADS.finditer(text, sentence.start, sentence.end):
-        tokens = tokens_of(text, mark.end(), min(sentence.end, mark.end() + _REACH))
-        stop = name_end(tokens, 0)
-        if stop and SIDES.match(text, tokens.end(stop - 1), sentence.end):
-            return named_actors(sentence.paragraph, mark.end(), tokens.end(stop - 1))
+        stop = _names_end(text, mark.end(), sentence.end)
+        if stop and SIDES.match(text, stop, sentence.end):
+            return named_actors(sentence.paragraph, mark.end(), stop)
     return ()
 
 
@@ -169,16 +173,18 @@ def _along(sentence: Stretch) -> tuple[Actor, ...]:
     mark = _ALONGSIDE.search(text, sentence.start, sentence.end)
     if mark:
         return _named_from(sentence, mark.end())
-    tokens = tokens_of(text, sentence.start, min(sentence.end, sentence.start + _REACH))
-    stop = name_end(tokens, 0)
-    beside = _NEXT_TO.match(text, tokens.end(stop - 1), sentence.end) if stop else None
+    stop = _names_end(text, sentence.start, sentence.end)
+    beside = _NEXT_TO.match(text, stop, sentence.end) if stop else None
     named = _named_from(sentence, beside.end()) if beside else ()
     return tuple(replace(actor, doubts=(*actor.doubts, _EVEN)) for actor in named)
 
 
 def _named_from(sentence: Stretch, start: int) -> tuple[Actor, ...]:
     """The units that are named from `start` on."""
-    tokens = tokens_of(sentence.paragraph.text, start, min(sentence.end, start + _REACH))
+    text, end = sentence.paragraph.text, min(sentence.end, start + _REACH)
+    if not may_open(text, start, end):
+        return ()
+    tokens = tokens_of(text, start, end)
     stop = name_end(tokens, 0)
     if not stop:
         return ()

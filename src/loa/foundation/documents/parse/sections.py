@@ -6,7 +6,7 @@ from itertools import zip_longest
 from operator import itemgetter
 
 from loa.foundation.documents.parse.actor_names import lists_names
-from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import names_at
 from loa.foundation.documents.parse.field_names import opens_field
 from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.labels import BULLETS, MISREAD_TWO, Label
@@ -188,11 +188,9 @@ def _heads(node: Node, paragraph: Paragraph) -> bool:
     if node.words.count(" ") > _LONGEST_FELLOW or ADDRESSES.match(node.words):
         # «3. Giao Phó Thủ tướng A chỉ đạo …» orders.
         return False
-    if SENTENCE.search(node.words) or head_at(tokens_of(node.words, 0, _NAMED_WITHIN), 0):
+    if SENTENCE.search(node.words) or names_at(node.words, 0, _NAMED_WITHIN):
         return False
-    return _are_headings(fellows[:2]) or bool(
-        head_at(tokens_of(paragraph.text, 0, _NAMED_WITHIN), 0)
-    )
+    return _are_headings(fellows[:2]) or names_at(paragraph.text, 0, _NAMED_WITHIN)
 
 
 def _are_headings(fellows: list[Node]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import names_at
 from loa.foundation.documents.parse.actors import actors_in, clean_name
 from loa.foundation.documents.parse.cell_times import cell_timing
 from loa.foundation.documents.parse.fold import fold
@@ -213,7 +213,7 @@ def _parted(cell: str) -> str:
         words = line.strip()[bullet.end() if bullet else 0 :]
         if not words:
             continue
-        begins = bullet or head_at(tokens_of(words, 0, len(words)), 0)
+        begins = bullet or names_at(words, 0, len(words))
         is_open = not parts or parts[-1].rstrip().endswith((",", ";", "và"))
         parts.append(words if is_open or not begins else f"; {words}")
     return " ".join(parts).replace(" ; ", "; ")

@@ -7,7 +7,7 @@ time, a figure, work to do) tells under which heading it stands. Order is kept.
 import re
 from collections.abc import Sequence
 
-from loa.foundation.documents.parse.actor_words import head_at, may_open, tokens_of
+from loa.foundation.documents.parse.actor_words import names_at
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.structure import ColumnRole
 from loa.foundation.documents.parse.table_timed import says_a_time
@@ -96,4 +96,4 @@ def _is_unit(line: str) -> bool:
     words = line.lstrip("-+•*– ")
     if _PERSON.match(words) and _is_named(words.split()):
         return True
-    return may_open(words, 0, len(words)) and head_at(tokens_of(words, 0, len(words)), 0) > 0
+    return names_at(words, 0, len(words))

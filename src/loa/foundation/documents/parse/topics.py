@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from loa.foundation.documents.parse.actor_words import head_at, tokens_of
+from loa.foundation.documents.parse.actor_words import names_at
 from loa.foundation.documents.parse.letters import begins, firsts
 from loa.foundation.documents.parse.name_stops import opens_with_action
 
@@ -83,7 +83,7 @@ def _requests(words: str) -> bool:
     if _REQUEST.match(words):
         return True
     begin = len("Yêu cầu ")
-    return words[:begin].lower() == "yêu cầu " and bool(head_at(tokens_of(words, begin, 60), 0))
+    return words[:begin].lower() == "yêu cầu " and names_at(words, begin, 60)
 
 
 class Topic(Enum):
