@@ -27,6 +27,7 @@ _WAYS = {
     Way.EARLIER: 0.85,
     Way.LATE: 0.7,
 }
+_FROM_ABOVE = (Way.HEADING, Way.LEAD_IN, Way.EARLIER)
 _CONNECTS = re.compile(
     r"(?:Đồng thời|Ngoài ra|Bên cạnh đó|Định kỳ|Trước mắt|H[ằà]ng (?:năm|quý|tháng|tuần)"
     r"|Trên cơ sở|Căn cứ|Qua đó),?\s"
@@ -69,7 +70,7 @@ def of_duty(
     doubts: list[str] = []
     if way is Way.LATE:
         doubts.append(_SAID_LATE)
-    if way in (Way.HEADING, Way.LEAD_IN, Way.EARLIER) and not orders(words):
+    if way in _FROM_ABOVE and not orders(words):
         confidence = min(confidence, 0.65)
         doubts.append(_FROM_BEFORE if way is Way.EARLIER else VERBLESS)
     if way is Way.OPENING and not _BINDS.search(words, 0, _NEAR):

@@ -62,11 +62,12 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
     right: list[Cell] = []
     open_list = False
     signed = False
-    whole = lines if style is Style.LAID_OUT else unbroken(lines)
+    is_laid_out = style is Style.LAID_OUT
+    whole = lines if is_laid_out else unbroken(lines)
     for line, after in pairwise([*whole, Line("", 0, 0, 0, 0)]):
         if is_rule(line.text):
             continue
-        for text, start, end, column in _cells(line, style):
+        for text, start, end, column in _cells(line, is_laid_out=is_laid_out):
             if text in {"Nơi", "NƠI"}:
                 continue
             heading = text[0] in "Nn" and (
@@ -81,17 +82,17 @@ def _columns(lines: list[Line], style: Style) -> tuple[list[Cell], list[Cell]]:
                     right.append((rest, end - len(rest), end))
                 continue
             bullet = _entry(text)[0]
-            beside = style is Style.LAID_OUT and column >= 36
+            beside = is_laid_out and column >= 36
             shout = text[0].isupper() and _shouts(text, after)
             shout = shout or (bool(line.blanks) and is_mild_post(text))
             if shout or beside or (text[0] not in _DASHES and is_person(text)):
                 signed = signed or shout
-                open_list = open_list and (beside or style is Style.LAID_OUT or line.text != text)
+                open_list = open_list and (beside or is_laid_out or line.text != text)
                 right.append((text, start, end))
             elif (
                 bullet
                 or (open_list and not signed)
-                or (open_list and left and (column or style is Style.LAID_OUT))
+                or (open_list and left and (column or is_laid_out))
                 or (left and left[-1][0].endswith(","))
             ):
                 left.append((text, start, end))
@@ -122,8 +123,8 @@ def _in_line(text: str, start: int) -> list[Cell]:
     return found
 
 
-def _cells(line: Line, style: Style) -> list[tuple[str, int, int, int]]:
-    if style is Style.LAID_OUT or "    " in line.text:
+def _cells(line: Line, *, is_laid_out: bool) -> list[tuple[str, int, int, int]]:
+    if is_laid_out or "    " in line.text:
         return [
             (
                 found.group(),

@@ -274,7 +274,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         # Each begins with its own letters: what must stand before them is asked behind them.
         ("rong năm", "ết năm", "rước năm", "ừ nay", "uối tháng", "Đến "),
         (
-            r"[TtđĐXxHh](?:(?<=[Tt])rong(?:(?:(?<=liên tục trong)|(?<=thường xuyên trong)"
+            r"[TtđĐXxHh](?=rong|ến |ong|oàn|rước|ừ)"
+            r"(?:(?<=[Tt])rong(?:(?:(?<=liên tục trong)|(?<=thường xuyên trong)"
             rf"|(?<=thực hiện trong)|(?<=triển khai trong)"
             rf"|(?<=hoàn thành trong)|(?<=xong trong))\s+{_YEAR}|(?<=\A[Tt]rong)\s+{_YEAR}(?=,)"
             rf"|(?<=,\strong)\s+{_YEAR}(?=[.;]?\Z))"
