@@ -162,7 +162,7 @@ def sum_rows(found: Changes) -> Iterable[Row]:
 
 def _measures(old: Sums, new: Sums) -> Iterable[tuple[str, int, int, bool]]:
     for code, measure in vocabulary().measures.items():
-        words = capitalised(measure.label)
+        words = capitalised(measure.total_label)
         yield words, old.measures.get(code, 0), new.measures.get(code, 0), False
 
 
