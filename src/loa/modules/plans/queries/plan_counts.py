@@ -11,7 +11,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Plan
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import listed
-from loa.modules.plans.queries.shown import IS_LATE, LATE, SHOWN, given
+from loa.modules.plans.queries.shown import IS_LATE, LATE, SHOWN_STATE, given
 from loa.modules.plans.types import CLOSED_STATES, PlanState, WorkState
 
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
@@ -19,16 +19,12 @@ _OF_UNITS = """FROM plans_occurrence o
         JOIN plans_assignment a ON a.id = o.assignment_id
         WHERE a.plan_id = ANY(%(plans)s) AND a.unit_id = ANY(%(units)s)"""
 _GIVEN = f"""
-    WITH grouped AS (
-        SELECT a.id, a.plan_id, a.task_id, a.unit_id, {SHOWN.format(of="o")}
+    WITH given AS (
+        SELECT a.plan_id, a.task_id, a.unit_id, {SHOWN_STATE.format(of="o")} AS state,
+            {IS_LATE.format(of="o")} AS is_late
         {_OF_UNITS} GROUP BY a.id
-    ), given AS (
-        SELECT plan_id, task_id, unit_id, o.state,
-            {IS_LATE.format(group="grouped", of="o")} AS is_late
-        FROM grouped
-        JOIN plans_occurrence o ON o.assignment_id = grouped.id AND o.ordinal = grouped.shown
     )
-"""  # noqa: S608  our own words
+"""
 # Each occurrence that has begun, or the first, with whether it is the one that is shown.
 _BEGUN = f"""
     WITH placed AS (

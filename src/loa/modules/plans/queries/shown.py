@@ -2,7 +2,8 @@
 
 The rules of rules.work, `current` and `is_late`, for thousands of assignments at once; a test holds
 both against each other. An assignment shows its last occurrence that has begun, else its first; it
-is late if one of those until then is.
+is late if one of those until then is. One pass over the occurrences finds both: what is shown is
+the greatest (the least) of numbers that hold the ordinal in front and the rest behind it.
 """
 
 from datetime import date
@@ -10,16 +11,27 @@ from typing import Any
 
 from loa.modules.plans.types import WorkState
 
-LATE = """{of}.state <> %(exempt)s AND {of}.due_on < coalesce(
-        CASE WHEN {of}.state <> %(returned)s THEN {of}.submitted_on END, %(today)s)"""
+STATES = tuple(WorkState)
+LATE = """({of}.state <> %(exempt)s AND {of}.due_on < coalesce(
+        CASE WHEN {of}.state <> %(returned)s THEN {of}.submitted_on END, %(today)s))"""
 """Whether the occurrence `of` is late on the day."""
-SHOWN = f"""coalesce(
-        max({{of}}.ordinal) FILTER (WHERE {{of}}.starts_on <= %(today)s), min({{of}}.ordinal)
-    ) AS shown,
-    bool_or({LATE}) FILTER (WHERE {{of}}.starts_on <= %(today)s) AS begun_late"""
-"""Grouped by the assignment: the ordinal that it shows, whether one that has begun is late."""
-IS_LATE = f"coalesce({{group}}.begun_late, {LATE})"
-"""Whether the assignment of `group` is late, which shows the occurrence `of`."""
+_BEGUN = "{of}.starts_on <= %(today)s"
+_STATES = "%(states)s::text[]"
+_CODE = f"array_position({_STATES}, {{of}}.state::text)"
+_NUMBER = f"({{of}}.ordinal * 32 + {_CODE} * 2 + {LATE}::int)"
+
+
+def _of_shown(number: str) -> str:
+    return f"coalesce(max({number}) FILTER (WHERE {_BEGUN}), min({number}))"
+
+
+_SHOWN = _of_shown(_NUMBER)
+SHOWN_STATE = f"({_STATES})[{_SHOWN} / 2 %% 16]"
+"""Grouped by the assignment: the state that it shows."""
+IS_LATE = f"coalesce(bool_or({LATE}) FILTER (WHERE {_BEGUN}), {_SHOWN} %% 2 = 1)"
+"""Grouped by the assignment: whether it is late."""
+SHOWN_ID = _of_shown("({of}.ordinal * (1::bigint << 44) + {of}.id)") + " & ((1::bigint << 44) - 1)"
+"""Grouped by the assignment: the number of the occurrence that it shows."""
 
 
 def given(today: date) -> dict[str, Any]:
@@ -28,4 +40,5 @@ def given(today: date) -> dict[str, Any]:
         "today": today,
         "exempt": WorkState.NOT_APPLICABLE.value,
         "returned": WorkState.RETURNED.value,
+        "states": [state.value for state in STATES],
     }

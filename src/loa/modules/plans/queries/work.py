@@ -16,7 +16,7 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
 from loa.modules.plans.queries.lineage import readable_units, refuse_closed
 from loa.modules.plans.queries.plans import unit_levels
-from loa.modules.plans.queries.shown import IS_LATE, SHOWN, given
+from loa.modules.plans.queries.shown import IS_LATE, SHOWN_ID, given
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import PlanState, PlanStatus, TaskRole, WorkRow, WorkState
 
@@ -52,28 +52,29 @@ _LOCKED = f"""
     WHERE o.id = %s AND a.unit_id = ANY(%s) AND p.state = ANY(%s)
     FOR NO KEY UPDATE OF o, a
 """  # noqa: S608  names of our own columns
-# Of the occurrences asked for; the rest is that of their assignments. What was done counts by the
-# assignment, whatever the day.
-_CURRENT = f"""
-    WITH asked (id, assignment_id, ordinal, starts_on, due_on, submitted_on, state) AS ({{asked}}),
-    given AS (
-        SELECT assignment_id, count(*) AS times, {SHOWN.format(of="asked")}
-        FROM asked GROUP BY assignment_id
-    ), done AS (
-        SELECT asked.assignment_id, count(*) AS activities
-        FROM asked JOIN plans_activity v ON v.occurrence_id = asked.id
-        WHERE v.withdrawn_at IS NULL GROUP BY asked.assignment_id
-    )
-    SELECT a.id, o.id, a.plan_id, a.task_id, a.unit_id, a.role, t.title, o.state, o.due_on,
-        {IS_LATE.format(group="given", of="o")}, o.proposed_at IS NOT NULL, o.exempt_reason,
-        a.acknowledged_at, o.version, coalesce(done.activities, 0), given.times, o.submitted_on
-    FROM given
-    JOIN plans_assignment a ON a.id = given.assignment_id
-    JOIN plans_task t ON t.id = a.task_id
-    JOIN plans_occurrence o ON o.assignment_id = a.id AND o.ordinal = given.shown
-    LEFT JOIN done ON done.assignment_id = a.id
-    ORDER BY t.ordinal, a.id
+# In steps, each by the ids that the one before it found: no step is a matter of what the database
+# believes of tables that have just been filled.
+_GIVEN = f"""
+    SELECT assignment_id, count(*), {IS_LATE.format(of="asked")}, {SHOWN_ID.format(of="asked")}
+    FROM ({{asked}}) AS asked (id, assignment_id, ordinal, starts_on, due_on, submitted_on, state)
+    GROUP BY assignment_id
 """  # noqa: S608  our own words
+_SHOWN = """
+    SELECT a.id, o.id, a.plan_id, a.task_id, a.unit_id, a.role, t.title, o.state, o.due_on,
+        o.proposed_at IS NOT NULL, o.exempt_reason, a.acknowledged_at, o.version, o.submitted_on
+    FROM plans_occurrence o
+    JOIN plans_assignment a ON a.id = o.assignment_id
+    JOIN plans_task t ON t.id = a.task_id
+    WHERE o.id = ANY(%(shown)s)
+    ORDER BY t.ordinal, a.id
+"""
+# What was done counts by the assignment, whatever the day.
+_DONE = """
+    SELECT asked.assignment_id, count(*)
+    FROM ({asked}) AS asked (id, assignment_id, ordinal, starts_on, due_on, submitted_on, state)
+    JOIN plans_activity v ON v.occurrence_id = asked.id
+    WHERE v.withdrawn_at IS NULL GROUP BY asked.assignment_id
+"""
 _ASKED = ("id", "assignment_id", "ordinal", "starts_on", "due_on", "submitted_on", "state")
 _STATES = {state.value: state for state in WorkState}
 _ROLES = {role.value: role for role in TaskRole}
@@ -163,11 +164,18 @@ def work_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
         asked, params = occurrences.order_by().values_list(*_ASKED).query.sql_with_params()
     except EmptyResultSet:  # it asks for one of nothing
         return []
-    names = {f"p{number}": value for number, value in enumerate(params)}
-    statement = _CURRENT.format(asked=asked % tuple(f"%({name})s" for name in names))
+    values = {f"p{number}": value for number, value in enumerate(params)}
+    of_these = asked % tuple(f"%({name})s" for name in values)
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**names, **given(today)})
-        return [_work_row(values) for values in cursor.fetchall()]
+        cursor.execute(_GIVEN.format(asked=of_these), {**values, **given(today)})
+        found = {row[0]: row[1:] for row in cursor.fetchall()}
+        cursor.execute(_DONE.format(asked=of_these), values)
+        done = dict(cursor.fetchall())
+        cursor.execute(_SHOWN, {"shown": [shown for _times, _late, shown in found.values()]})
+        return [
+            _work_row(row, found[row[0]][0], done.get(row[0], 0), is_late=found[row[0]][1])
+            for row in cursor.fetchall()
+        ]
 
 
 def occurrence_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
@@ -224,13 +232,15 @@ def _lines(occurrences: QuerySet[Occurrence]) -> Iterator[_Line]:
         yield _Line._make(values)
 
 
-def _work_row(values: tuple[Any, ...]) -> WorkRow:
-    """Of a row of `_CURRENT`, which has the columns of a work row but for its codes."""
-    state = _STATES[values[7]]
-    role, asks_exempt = _ROLES[values[5]], bool(values[11]) and rules.is_open(state)
-    return WorkRow._make(
-        (*values[:5], role, values[6], state, *values[8:11], asks_exempt, *values[12:])
-    )
+def _work_row(values: tuple[Any, ...], times: int, activities: int, *, is_late: bool) -> WorkRow:
+    """Of a row of `_SHOWN`, which has columns of a work row in their order."""
+    *names, role, title, code, due_on, is_proposed, asked, known, version, submitted_on = values
+    state = _STATES[code]
+    asks_exempt = bool(asked) and rules.is_open(state)
+    return WorkRow._make((
+        *names, _ROLES[role], title, state, due_on, is_late, is_proposed, asks_exempt, known,
+        version, activities, times, submitted_on,
+    ))  # fmt: skip
 
 
 def _row(line: _Line, today: date) -> WorkRow:
