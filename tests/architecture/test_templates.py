@@ -24,7 +24,7 @@ BY_OTHERS = {
 
 _TAG = re.compile(r"""\{%\s*(?:include|extends)\s+["']([^"']+)["']""")
 _ADDRESS = re.compile(
-    r"""["']((?:plans|orgs|documents|desk):[a-z-]+|account_[a-z_]+|healthz)["']"""
+    r"""["']((?:plans|orgs|documents|desk|portal):[a-z-]+|account_[a-z_]+|healthz)["']"""
 )
 
 

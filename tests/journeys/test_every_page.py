@@ -15,6 +15,7 @@ from loa.foundation.orgs.facade import Actor, Held, Role
 from loa.foundation.orgs.models import Post
 from loa.foundation.orgs.tests.factories import make_account, make_actor, make_head, sign_in
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade import publicity
 from loa.modules.plans.models import (
     Activity,
     Difficulty,
@@ -239,6 +240,12 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         assignment__plan=plan_id, assignment__unit=scene.department.id
     ).earliest("pk")
     photo = Evidence.objects.exclude(file=None)[0]
+    publicity.show_activity(
+        actor=scene.focal, activity_id=photo.activity_id, with_pictures=True, at=today.at
+    )
+    publicity.publish_plan(
+        actor=scene.officer, plan_id=plan_id, file=publicity.PublicFile.SIGNED, at=today.at
+    )
     urged = _urged(scene, plan_id, today)
     return {
         "plan_id": [plan_id, draft_id, *_own(scene, plan_id, today)],

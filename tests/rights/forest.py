@@ -14,6 +14,7 @@ from loa.foundation.orgs.models import Account, Delegation, OpenSession
 from loa.foundation.orgs.tests.factories import make_account, make_actor
 from loa.kernel.db import operation
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade import publicity
 from loa.modules.plans.models import (
     DraftStep,
     Notice,
@@ -42,6 +43,7 @@ from loa.modules.plans.tests.factories import (
     imported,
     issued,
     occurrence_of,
+    pictured,
     raised,
     report_of,
 )
@@ -68,6 +70,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_annexes(scene, plan_id),
         **_of_uploads(people["plan_officer"]),
         **_of_work(scene, plan_id),
+        **_of_publicity(scene, plan_id),
         **_of_difficulties(scene, plan_id),
         **_of_reports(scene, plan_id),
         **_of_passages(scene, plan_id),
@@ -297,6 +300,30 @@ def _of_work(scene: Scene, plan_id: int) -> dict[str, Sample]:
             "plans:activity-withdraw", {"activity_id": activity_id}, _WHY
         ),
         "plans:evidence-file": Sample({"activity_id": activity_id, "file_id": photo.file_id}),
+    }
+
+
+def _of_publicity(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """The plan made public with its file, and an activity of the commune with a picture."""
+    parts = {"plan_id": plan_id}
+    activity_id, file_id = pictured(scene, plan_id, at=MARCH)
+    publicity.show_activity(
+        actor=scene.focal, activity_id=activity_id, with_pictures=True, at=MARCH
+    )
+    publicity.publish_plan(
+        actor=scene.officer, plan_id=plan_id, file=publicity.PublicFile.COMPOSED, at=MARCH
+    )
+    shown = {"activity_id": activity_id}
+    return {
+        "plans:plan-publicity": Sample(parts),
+        "plans:plan-publish": Sample(parts, words={"file": "SIGNED"}),
+        "plans:plan-unpublish": Sample(parts),
+        "plans:activity-show": Sample(shown, words={"with_pictures": "on"}),
+        "plans:activity-hide": Sample(shown),
+        "portal:plan": Sample(parts),
+        "portal:plan-data": Sample(parts),
+        "portal:plan-file": Sample(parts),
+        "portal:picture": Sample({**shown, "file_id": file_id}),
     }
 
 

@@ -30,6 +30,7 @@ if ENV.is_behind_tls:
 
 INSTALLED_APPS = [
     "loa.surfaces.desk",
+    "loa.surfaces.portal",
     "loa.modules.plans",
     "loa.foundation.documents.register",
     "loa.foundation.messaging",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "loa.config.watching.WatchMiddleware",
     "csp.middleware.CSPMiddleware",
     "loa.surfaces.api.door.ApiMiddleware",
+    "loa.surfaces.portal.door.PortalMiddleware",
     "loa.foundation.ui.sizes.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("loa.foundation.orgs.web.urls")),
     path("", include("loa.modules.plans.web.urls")),
     path("", include("loa.foundation.documents.register.web.urls")),
+    path("", include("loa.surfaces.portal.urls")),
     path("", include("loa.surfaces.desk.urls")),
     path("api/v1/", include("loa.surfaces.api.v1.urls")),
 ]

@@ -29,6 +29,7 @@ Grant = tuple[Role, Scope]
 _PLANNING = frozenset({(Role.PLAN_OFFICER, Scope.SEAT)})
 _READING = frozenset((role, Scope.MEMBER) for role in Role)
 _DOING = frozenset({(Role.FOCAL_OFFICER, Scope.OWN), (Role.HEAD, Scope.OWN)})
+_PUBLISHING = frozenset({(Role.PLAN_OFFICER, Scope.SEAT), (Role.HEAD, Scope.SEAT)})
 _FOLLOWING = frozenset(
     {
         (Role.DISTRICT_OFFICER, Scope.BELOW),
@@ -52,6 +53,11 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "PLAN_AMEND": _PLANNING,
     "PLAN_CLOSE": _PLANNING,
     "PLAN_READ": _READING,
+    # What everybody may read
+    "PLAN_PUBLISH": _PUBLISHING,
+    "PLAN_UNPUBLISH": _PUBLISHING,
+    "ACTIVITY_SHOW": _DOING,
+    "ACTIVITY_HIDE": _DOING,
     # The unit's own plan under the one that it was given
     "PLAN_OWN": _DOING,
     "PLAN_OWN_ISSUE": frozenset({(Role.HEAD, Scope.OWN)}),

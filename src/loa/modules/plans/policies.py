@@ -28,6 +28,15 @@ _REASONS = {
     Verb.OWN_ISSUE: "Chỉ lãnh đạo đơn vị ban hành kế hoạch, văn bản triển khai của đơn vị mình.",
     Verb.CLOSE: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được kết thúc kế hoạch.",
     Verb.READ: "Chỉ cán bộ trong tỉnh được xem kế hoạch.",
+    Verb.PUBLISH: (
+        "Chỉ lãnh đạo cơ quan ban hành, cán bộ phụ trách kế hoạch của cơ quan đó được công khai."
+    ),
+    Verb.UNPUBLISH: (
+        "Chỉ lãnh đạo cơ quan ban hành, cán bộ phụ trách kế hoạch của cơ quan đó được thôi "
+        "công khai."
+    ),
+    Verb.SHOW: "Chỉ cán bộ của đơn vị đã làm chọn hoạt động để công khai.",
+    Verb.HIDE: "Chỉ cán bộ của đơn vị đã làm thôi công khai hoạt động.",
     Verb.ACKNOWLEDGE: "Chỉ cán bộ của đơn vị được giao xác nhận đã nhận việc.",
     Verb.RECORD: "Chỉ cán bộ của đơn vị được giao ghi hoạt động của đơn vị mình.",
     Verb.RECORD_FOR: "Chỉ cơ quan cấp trên trực tiếp được nhập thay.",

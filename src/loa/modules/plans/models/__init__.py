@@ -11,6 +11,7 @@ from loa.modules.plans.models.feed import CalendarFeed
 from loa.modules.plans.models.monday import MondayPage
 from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
+from loa.modules.plans.models.publication import Publication, ShownActivity
 from loa.modules.plans.models.report import PeriodReport
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
 from loa.modules.plans.models.upload import Upload, UploadFile
@@ -39,6 +40,8 @@ __all__ = [
     "PeriodReport",
     "Plan",
     "Presence",
+    "Publication",
+    "ShownActivity",
     "Task",
     "TaskActor",
     "TaskTarget",

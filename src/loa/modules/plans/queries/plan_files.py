@@ -25,9 +25,7 @@ def plan_document_of(plan: Plan, *, is_demo: bool = False) -> OfficialDocument:
     Tasks of a table stand in that table only. What is not given out yet is marked DỰ THẢO.
     """
     issuer = orgs.last_row(plan.issuer_id, plan.as_of)
-    names = {row.id: row.body_name for row in orgs.tree(plan.as_of)}
-    members = {group: set(group_ids(group, plan.as_of)) for group in orgs.Group}
-    tasks = [_words(task, names, members) for task in drafted_tasks(plan)]
+    tasks = [words for _task, words in tasks_in_words(plan)]
     joined = joined_annexes(plan)
     text = plan.text[: joined[0][0].start] if joined else plan.text
     grids = of_json(plan.grids)
@@ -49,6 +47,13 @@ def plan_document_of(plan: Plan, *, is_demo: bool = False) -> OfficialDocument:
         is_demo=is_demo,
         elsewhere=len(held),
     )
+
+
+def tasks_in_words(plan: Plan) -> list[tuple[Task, plan_document.TaskWords]]:
+    """Each task as documents name it: who leads, who helps, by when."""
+    names = {row.id: row.body_name for row in orgs.tree(plan.as_of)}
+    members = {group: set(group_ids(group, plan.as_of)) for group in orgs.Group}
+    return [(task, _words(task, names, members)) for task in drafted_tasks(plan)]
 
 
 def plan_file(document: OfficialDocument, kind: str) -> bytes:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import TypeVar
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from PIL import Image
 
 from loa.foundation.legal.facade import load_reference as load_law
 from loa.foundation.orgs import facade as orgs
@@ -209,6 +211,19 @@ def recorded(actor: orgs.Actor, occurrence: Occurrence, amount: int = 30) -> int
     return facade.record_activity(
         actor=actor, key=uuid4(), occurrence_id=occurrence.pk, facts=leaflets(amount), at=AT
     )
+
+
+def pictured(scene: Scene, plan_id: int, *, at: datetime = AT) -> tuple[int, int]:
+    """An activity of the commune with a photo, and the number of its file."""
+    picture = BytesIO()
+    Image.new("RGB", (64, 48), "green").save(picture, "JPEG")
+    photo = facade.keep_evidence(actor_id=None, name="to-roi.jpg", data=picture.getvalue(), at=at)
+    facts = replace(leaflets(), evidence=(photo,), place="Nhà văn hóa thôn 1")
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    activity_id = facade.record_activity(
+        actor=scene.focal, key=uuid4(), occurrence_id=work.pk, facts=facts, at=at
+    )
+    return activity_id, photo.file_id or 0
 
 
 def again(row: M) -> M:

@@ -154,6 +154,14 @@ class Effect(StrEnum):
     NEW_TASK = "NEW_TASK"
 
 
+class PublicFile(StrEnum):
+    """Which file of a public plan everybody may have."""
+
+    NONE = "NONE"
+    SIGNED = "SIGNED"
+    COMPOSED = "COMPOSED"
+
+
 class Verb(StrEnum):
     """What people do in a plan; the same codes name the right, the step and the journal line."""
 
@@ -165,9 +173,13 @@ class Verb(StrEnum):
     AMEND = "PLAN_AMEND"
     CLOSE = "PLAN_CLOSE"
     READ = "PLAN_READ"
+    PUBLISH = "PLAN_PUBLISH"
+    UNPUBLISH = "PLAN_UNPUBLISH"
     ACKNOWLEDGE = "ASSIGNMENT_ACKNOWLEDGE"
     RECORD = "ACTIVITY_RECORD"
     RECORD_FOR = "ACTIVITY_RECORD_FOR"
+    SHOW = "ACTIVITY_SHOW"
+    HIDE = "ACTIVITY_HIDE"
     PROPOSE = "ASSIGNMENT_PROPOSE"
     APPROVE = "ASSIGNMENT_APPROVE"
     FINISH = "ASSIGNMENT_FINISH"

@@ -18,6 +18,7 @@ from loa.modules.plans.web import (
     draft_forms,
     plan_list_pages,
     plan_pages,
+    publicity_pages,
     task_pages,
     upload_pages,
 )
@@ -57,6 +58,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
 def plan_overview(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """One plan in ten seconds: how far, what is late, who owes a report."""
     page = plan_pages.overview_page(now, plan)
+    page["publicity"] = publicity_pages.overview_link(now, plan)
     page["close_href"] = close_pages.close_link(now, plan)
     page["closed"] = close_pages.closed_words(plan)
     return render(request, "plans/plan_overview.html", page)

@@ -53,6 +53,10 @@ _JOURNAL_WORDS = {
     Verb.TRANSFER: _("Chuyển sang đơn vị kế thừa"),
     Verb.AMEND: _("Theo văn bản sửa đổi"),
     Verb.CLOSE: _("Kết thúc kế hoạch"),
+    Verb.PUBLISH: _("Công khai kế hoạch, kết quả cho người dân"),
+    Verb.UNPUBLISH: _("Thôi công khai"),
+    Verb.SHOW: _("Chọn hoạt động để công khai"),
+    Verb.HIDE: _("Thôi công khai hoạt động"),
     Verb.IMPORT: _("Nhập văn bản"),
     Verb.EDIT: _("Sửa bản nháp"),
     Verb.REPORT_DRAFT: _("Soạn báo cáo"),
@@ -90,6 +94,7 @@ class ActivityView:
     is_entered_for: bool
     withdrawn: str
     withdraw_href: str
+    show_href: str
 
 
 def plan_name(plan: Plan) -> str:
@@ -184,6 +189,7 @@ def activity_view(
         is_entered_for=bool(activity.entered_for_by),
         withdrawn=activity.withdrawn_reason,
         withdraw_href=reverse("plans:activity-withdraw", args=[activity.pk]),
+        show_href=reverse("plans:activity-show", args=[activity.pk]),
     )
 
 

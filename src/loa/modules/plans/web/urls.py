@@ -21,6 +21,7 @@ from loa.modules.plans.web import (
     own_urls,
     passage_views,
     plan_views,
+    publicity_urls,
     report_views,
     upload_views,
     urge_views,
@@ -198,6 +199,7 @@ urlpatterns = [
         draft_task_views.task_remove,
         name="task-remove",
     ),
+    *publicity_urls.urlpatterns,
     path("dieu-hanh/", oversight_views.oversight_own, name="oversight"),
     path("dieu-hanh/<int:unit_id>/", oversight_views.oversight_unit, name="oversight-unit"),
     path(

@@ -23,6 +23,7 @@ from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import PlanState, TaskRole, Verb, WorkState
 from loa.modules.plans.web import difficulty_pages, forms, presenters
 from loa.modules.plans.web.own_origins import detail_views
+from loa.modules.plans.web.publicity_pages import may_show
 from loa.modules.plans.web.reading import Moment, due_words
 
 ACTIVITY_FIELDS = {
@@ -109,6 +110,7 @@ def work_page(
         "activity_count": number(len(counted)),
         "file_count": number(sum(len(view.files) + len(view.links) for view in counted)),
         "may_withdraw": Verb.RECORD in verbs,
+        "may_show": may_show(now, occurrence),
         "form": form,
         "enter_for_href": reverse("plans:activity-add-for", args=[occurrence.pk])
         if _may_enter_for(now, occurrence)

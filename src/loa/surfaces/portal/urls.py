@@ -1,0 +1,16 @@
+"""Addresses of the public site, in unaccented Vietnamese."""
+
+from django.urls import path
+
+from loa.surfaces.portal import views
+
+app_name = "portal"
+
+urlpatterns = [
+    path("robots.txt", views.robots, name="robots"),
+    path("cong-khai/", views.plan_list, name="plan-list"),
+    path("cong-khai/ke-hoach/<int:plan_id>/", views.plan, name="plan"),
+    path("cong-khai/ke-hoach/<int:plan_id>/so-lieu.json", views.plan_data, name="plan-data"),
+    path("cong-khai/ke-hoach/<int:plan_id>/van-ban/", views.plan_file, name="plan-file"),
+    path("cong-khai/hoat-dong/<int:activity_id>/tep/<int:file_id>/", views.picture, name="picture"),
+]
