@@ -45,6 +45,7 @@ KEPT_AS_SENT = {
     "plans:annex-source",
     "plans:upload-source",
     "plans:evidence-file",
+    "portal:picture",
     "api-v1:plan-file",
     "api-v1:plan-annex-file",
     "api-v1:evidence",

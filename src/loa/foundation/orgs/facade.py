@@ -32,7 +32,7 @@ from loa.foundation.orgs.operations.successions import (
     announce_successions,
     record_succession,
 )
-from loa.foundation.orgs.operations.tries import count_use
+from loa.foundation.orgs.operations.tries import count_from, count_use
 from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
 from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable, read_sheet
 from loa.foundation.orgs.queries.contacts import contacts_of, email_of
@@ -140,6 +140,7 @@ __all__ = [
     "children_of",
     "cli_actor",
     "contacts_of",
+    "count_from",
     "count_use",
     "delegations_turned",
     "email_of",

@@ -26,6 +26,8 @@ class PortalMiddleware:
         request.META.pop("HTTP_HX_REQUEST", None)
         response = self.get_response(request)
         response.cookies.clear()
-        response.headers.pop("Vary", None)
+        if "Vary" in response:
+            told = {one.strip() for one in response["Vary"].split(",")} - {"Cookie"}
+            response["Vary"] = ", ".join(sorted(told))
         response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -16,10 +16,11 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from loa.foundation.files import facade as files
-from loa.foundation.orgs.facade import one_forest
+from loa.foundation.orgs import facade as orgs
 from loa.kernel import clock, installation
 from loa.modules.plans.facade import publicity
 from loa.surfaces.portal import pages
+from loa.surfaces.portal.places import place_of
 
 _KEPT_S = 300
 """Seconds for which whoever stands between may answer with the same page."""
@@ -36,7 +37,7 @@ def _kept(view: View) -> View:
     @require_safe
     @wraps(view)
     def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        with one_forest():
+        with orgs.one_forest():
             answer = view(request, *args, **kwargs)
         patch_cache_control(answer, public=True, max_age=_KEPT_S)
         if not isinstance(answer, HttpResponse):
@@ -77,7 +78,7 @@ def plan_data(request: HttpRequest, plan_id: int) -> HttpResponse:
 @_kept
 def plan_file(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     """The file that goes with the plan."""
-    del request
+    orgs.count_from(place_of(request), "export.files", clock.local_day(clock.now()))
     is_demo = installation.is_demo(settings.LOA_DATA)
     found = publicity.public_file(plan_id, is_demo=is_demo)
     if isinstance(found, bytes):

@@ -32,16 +32,31 @@ def count_use(actor: Actor, code: str, on: date, *, many: int = 1) -> None:
     """Count what a person does; the house itself is not counted. Raises TooOften."""
     if actor.person_id is None:
         return
+    words = _(
+        "Bạn vừa gửi hoặc tải nhiều tệp liên tục (tối đa %(most)s trong %(span)s). Hãy chờ "
+        "%(wait)s rồi làm tiếp; chữ đã nhập vẫn còn."
+    )
+    _count(f"{code} person {actor.person_id}", code, on, many, words)
+
+
+def count_from(place: str, code: str, on: date) -> None:
+    """Count what comes from one place of strangers, e.g. a keyed hash of an address.
+
+    Raises TooOften.
+    """
+    words = _(
+        "Từ nơi này vừa gửi nhiều lần liên tục (tối đa %(most)s trong %(span)s). Hãy chờ %(wait)s "
+        "rồi thử lại; chữ đã nhập vẫn còn khi quay lại trang trước."
+    )
+    _count(f"{code} from {place}", code, on, 1, words)
+
+
+def _count(key: str, code: str, on: date, many: int, words: str) -> None:
     limit = limit_on(code, on)
-    key = f"{code} person {actor.person_id}"
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"key": key, "many": str(many), "seconds": limit.seconds})
         used, wait = cursor.fetchone()
     if used > limit.most:
-        words = _(
-            "Bạn vừa gửi hoặc tải nhiều tệp liên tục (tối đa %(most)s trong %(span)s). Hãy chờ "
-            "%(wait)s rồi làm tiếp; chữ đã nhập vẫn còn."
-        )
         told = {"most": limit.most, "span": _span(limit.seconds), "wait": _span(wait)}
         raise TooOften(words % told, wait_s=wait)
 

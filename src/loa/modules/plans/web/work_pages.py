@@ -75,11 +75,7 @@ def work_page(
     counted = [view for view in views if not view.withdrawn]
     form = sent.get(Verb.RECORD)
     if form is None and Verb.RECORD in verbs:
-        form = forms.ActivityForm(
-            words=words,
-            preferred=tuple(assignment.task.forms),
-            initial={"key": uuid4(), "done_on": now.today},
-        )
+        form = _record_form(now, occurrence)
     steps = [step_of(occurrence, verb, sent) for verb in offered(verbs)]
     steps += _answers(occurrence, verbs, sent)
     return {
@@ -150,6 +146,14 @@ def _trail(occurrence: Occurrence, unit: str) -> tuple[Link, ...]:
         ),
         Link(unit, reverse("plans:unit-tasks", args=[assignment.plan_id, assignment.unit_id])),
         Link(_("Nhiệm vụ %(n)s") % {"n": assignment.task.ordinal}),
+    )
+
+
+def _record_form(now: Moment, occurrence: Occurrence) -> forms.ActivityForm:
+    return forms.ActivityForm(
+        words=vocabulary(),
+        preferred=tuple(occurrence.assignment.task.forms),
+        initial={"key": uuid4(), "done_on": now.today},
     )
 
 

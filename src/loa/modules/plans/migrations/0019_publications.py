@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0017_own_documents"),
+        ("plans", "0018_calendar_feed"),
     ]
 
     operations = [
