@@ -10,6 +10,7 @@ from django.urls import resolve
 from loa.surfaces.api.v1 import (
     annexes,
     checking,
+    deliveries,
     difficulties,
     own_plans,
     plans,
@@ -37,6 +38,7 @@ SHAPES = {
     "plan-annex-cells": annexes.FixCells,
     "work-activities": work.NewActivity,
     "plan-own-plans": own_plans.MakeOwn,
+    "plan-deliveries": deliveries.ToDesks,
     "plan-difficulties": difficulties.NewDifficulty,
     "difficulty-answer": difficulties.NewDirection,
     "plan-reports": reports.OpenReport,

@@ -158,6 +158,20 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
         ),
         "plans:own-answers": _with_form("plans:own-answers", {"plan_id": linked}, {}),
         "plans:coverage": Sample(parts),
+        "plans:deliveries": Sample(parts),
+        "plans:deliver-desks": Sample(parts),
+        "plans:deliver-remind": Sample(parts),
+        "plans:deliver-mail": Sample(
+            parts, words={"noi_nhan": "u1", "email": "a"}, is_refused=True
+        ),
+        "plans:deliver-paper": Sample(
+            parts,
+            words={
+                "noi_nhan": f"u{scene.commune.id}",
+                "handed_to": "Bà Mai",
+                "handed_on": "10/02/2022",
+            },
+        ),
         "plans:coverage-duty": Sample({**parts, "task_id": task_id}),
         "plans:own-plan-make": Sample(of_unit),
         "plans:own-plan-number": _with_form("plans:own-plan-number", {"plan_id": own}, {}),

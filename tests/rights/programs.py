@@ -37,6 +37,8 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         "api-v1:plan-work": Sample(plan),
         "api-v1:plan-urge": Sample(plan),
         "api-v1:plan-coverage": Sample(plan),
+        "api-v1:plan-deliveries": Sample(plan, words={"road": "DESK"}),
+        "api-v1:plan-deliveries-remind": Sample(plan),
         "api-v1:plan-own-plans": Sample(plan, words={"unit": scene.commune.code}),
         "api-v1:plan-close": Sample(plan, words={"reason": "Hết năm"}),
         "api-v1:plan-reports": Sample(

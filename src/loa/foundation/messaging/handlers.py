@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from loa.foundation.files import facade as files
 from loa.foundation.messaging import channels
 from loa.foundation.messaging.events import MessageQueued
 from loa.foundation.messaging.models import Message
 from loa.foundation.messaging.operations import note_failure, note_sent
 from loa.foundation.messaging.queries import unsent
-from loa.foundation.messaging.types import Channel, Outgoing, Refused, Unreachable
+from loa.foundation.messaging.types import Attachment, Channel, Outgoing, Refused, Unreachable
 from loa.foundation.orgs.facade import SYSTEM, email_of
 from loa.kernel import clock
 
@@ -43,8 +44,15 @@ def _deliver(event: MessageQueued, now: Callable[[], datetime]) -> None:
 
 def _send(row: Message, at: datetime) -> None:
     """Hand it to its channel. Raises Refused, Unreachable."""
-    to = email_of(row.person_id)
+    to = row.contact.email if row.contact else email_of(row.person_id or 0)
     if not to:
         raise Refused(_NO_ADDRESS)
-    message = Outgoing(row.reference, to, row.subject, row.text, at)
+    message = Outgoing(row.reference, to, row.subject, row.text, at, _attachment(row))
     channels.PROVIDERS[Channel(row.channel)].send(message)
+
+
+def _attachment(row: Message) -> Attachment | None:
+    if row.file_id is None:
+        return None
+    ref = files.ref(row.file_id)
+    return Attachment(ref.name, ref.media_type, files.open_bytes(row.file_id))

@@ -6,14 +6,32 @@ from django.db.models import Q
 from loa.foundation.messaging.types import Channel, MessageState
 
 
+class Contact(models.Model):
+    """A body outside the house (a newspaper, a department of a ministry) and where it gets letters.
+
+    `key` is its name folded, so that it is found again however it is typed.
+    """
+
+    key = models.CharField(max_length=300, unique=True)
+    name = models.CharField(max_length=300)
+    email = models.EmailField()
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Message(models.Model):
-    """One message to one person. The address is read when it goes out and stands nowhere here.
+    """One message to one person, or to a body outside; the address is read when it goes out.
 
     `reference` is its Message-ID, the same at every attempt: whoever gets it twice can tell.
     """
 
     channel = models.CharField(max_length=10)
-    person_id = models.PositiveBigIntegerField()
+    person_id = models.PositiveBigIntegerField(null=True)
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="+")
+    file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
     reference = models.CharField(max_length=120, unique=True)
     subject = models.CharField(max_length=300)
     text = models.TextField()
@@ -37,6 +55,14 @@ class Message(models.Model):
             ),
             models.UniqueConstraint(
                 name="messaging_message_once", fields=("thing", "channel", "person_id")
+            ),
+            models.UniqueConstraint(
+                name="messaging_message_once_outside", fields=("thing", "channel", "contact")
+            ),
+            models.CheckConstraint(
+                name="messaging_message_to_somebody",
+                condition=Q(person_id=None, contact__isnull=False)
+                | Q(person_id__isnull=False, contact=None),
             ),
         )
 

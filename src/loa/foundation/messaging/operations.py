@@ -7,8 +7,9 @@ from uuid import uuid4
 from loa.foundation.jobs.facade import announce
 from loa.foundation.messaging import policies
 from loa.foundation.messaging.events import MessageQueued
-from loa.foundation.messaging.models import Message
-from loa.foundation.messaging.types import Channel, MessageState, NewMessage
+from loa.foundation.messaging.models import Contact, Message
+from loa.foundation.messaging.rules import contact_key
+from loa.foundation.messaging.types import Channel, Letter, MessageState, NewMessage
 from loa.foundation.orgs.facade import Actor
 from loa.kernel.access import require
 from loa.kernel.db import operation
@@ -38,6 +39,39 @@ def queue_messages(channel: Channel, messages: Iterable[NewMessage], at: datetim
     )
     for row in rows:
         announce(MessageQueued(row.pk, at))
+
+
+def queue_letters(channel: Channel, letters: Iterable[Letter], at: datetime) -> None:
+    """The same for bodies outside the house, each with its file.
+
+    The table refuses a second about the same thing to the same body over the same channel.
+    """
+    rows = Message.objects.bulk_create(
+        [
+            Message(
+                channel=channel.value,
+                contact_id=one.contact_id,
+                file_id=one.file_id,
+                reference=f"<{uuid4()}@loa>",
+                subject=one.subject,
+                text=one.text,
+                thing=one.thing,
+                queued_at=at,
+            )
+            for one in letters
+        ]
+    )
+    for row in rows:
+        announce(MessageQueued(row.pk, at))
+
+
+def remember_contact(actor: Actor, name: str, email: str, at: datetime) -> int:
+    """Note where a body outside gets letters, part of the caller's operation; its id."""
+    row, _is_new = Contact.objects.update_or_create(
+        key=contact_key(name),
+        defaults={"name": name, "email": email, "noted_at": at, "noted_by": actor.label},
+    )
+    return row.pk
 
 
 @operation

@@ -2,13 +2,23 @@
 
 from collections.abc import Collection
 
-from loa.foundation.messaging.models import Message
+from loa.foundation.messaging.models import Contact, Message
+from loa.foundation.messaging.rules import contact_key
 from loa.foundation.messaging.types import Channel, MessageRow, MessageState
 
 
 def unsent(message_id: int) -> Message | None:
     """A message that the channel has not taken yet; None once it has, or where it is gone."""
-    return Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT).first()
+    rows = Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT)
+    return rows.select_related("contact").first()
+
+
+def contacts_named(names: Collection[str]) -> dict[str, str]:
+    """Name → the address that was noted for it, where there is one."""
+    keys = {name: contact_key(name) for name in names}
+    rows = Contact.objects.filter(key__in=set(keys.values())).values_list("key", "email")
+    known = dict(rows)
+    return {name: known[key] for name, key in keys.items() if key in known}
 
 
 def messages_about(things: Collection[str]) -> list[MessageRow]:

@@ -139,4 +139,13 @@ def _email(message: Outgoing, sender: str) -> EmailMessage:
     email["Message-ID"] = message.message_id
     email["Auto-Submitted"] = "auto-generated"
     email.set_content(message.text)
+    if message.attachment is not None:
+        main, _slash, sub = message.attachment.media_type.partition("/")
+        email.add_attachment(
+            message.attachment.data,
+            maintype=main,
+            subtype=sub,
+            filename=message.attachment.name,
+            params={"charset": "utf-8"} if main == "text" else None,
+        )
     return email

@@ -36,6 +36,26 @@ class NewMessage:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """What a body outside is to get with a file; `contact_id` as `remember_contact` answered."""
+
+    contact_id: int
+    subject: str
+    text: str
+    thing: str
+    file_id: int
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes along. `media_type` as "application/pdf"."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Outgoing:
     """A message as a channel takes it; `message_id` is the same at every attempt."""
 
@@ -44,6 +64,7 @@ class Outgoing:
     subject: str
     text: str
     at: datetime
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +72,7 @@ class MessageRow:
     """What became of a message; no address. `words` say why the last attempt failed."""
 
     thing: str
-    person_id: int
+    person_id: int | None
     channel: Channel
     state: MessageState
     words: str

@@ -61,6 +61,9 @@ GRANTS: dict[str, frozenset[Grant]] = {
     # The unit's own plan under the one that it was given
     "PLAN_OWN": _DOING,
     "PLAN_OWN_ISSUE": frozenset({(Role.HEAD, Scope.OWN)}),
+    # An issued document goes to its recipients, who open it
+    "PLAN_DELIVER": _DOING | _REGISTERING | _PLANNING,
+    "DELIVERY_OPEN": _READING,
     # What a unit does with what it was given
     "ASSIGNMENT_ACKNOWLEDGE": _DOING,
     "ACTIVITY_RECORD": _DOING,

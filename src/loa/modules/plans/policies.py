@@ -26,6 +26,10 @@ _REASONS = {
         "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị lập kế hoạch, văn bản triển khai của đơn vị mình."
     ),
     Verb.OWN_ISSUE: "Chỉ lãnh đạo đơn vị ban hành kế hoạch, văn bản triển khai của đơn vị mình.",
+    Verb.DELIVER: (
+        "Chỉ văn thư, cán bộ đầu mối, lãnh đạo của nơi ban hành, cán bộ kế hoạch của tỉnh được gửi."
+    ),
+    Verb.DELIVERY_OPEN: "Chỉ cán bộ trong tỉnh được xem kế hoạch.",
     Verb.CLOSE: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được kết thúc kế hoạch.",
     Verb.READ: "Chỉ cán bộ trong tỉnh được xem kế hoạch.",
     Verb.PUBLISH: (

@@ -14,6 +14,7 @@ from loa.modules.plans import facade as plans
 _MOST = 10
 PAGE = 50
 _PAGES = (
+    ("plan_id", "plans:plan-overview"),
     ("difficulty_id", "plans:difficulty-detail"),
     ("report_id", "plans:report-detail"),
     ("occurrence_id", "plans:work-detail"),

@@ -5,6 +5,7 @@ from loa.modules.plans.models.annex import Annex
 from loa.modules.plans.models.answer import Answer
 from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
+from loa.modules.plans.models.delivery import Delivery, Opening
 from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
 from loa.modules.plans.models.dispatch import Dispatch
 from loa.modules.plans.models.feed import CalendarFeed
@@ -26,6 +27,7 @@ __all__ = [
     "Assignment",
     "CalendarFeed",
     "Clause",
+    "Delivery",
     "Difficulty",
     "DifficultyStep",
     "Direction",
@@ -37,6 +39,7 @@ __all__ = [
     "Notice",
     "NoticeSeen",
     "Occurrence",
+    "Opening",
     "PeriodReport",
     "Plan",
     "Presence",

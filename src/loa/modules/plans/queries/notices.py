@@ -18,12 +18,14 @@ from loa.modules.plans.models import (
 from loa.modules.plans.queries.difficulties import visible_difficulties
 from loa.modules.plans.queries.reports import visible_reports
 from loa.modules.plans.queries.work import visible_work
+from loa.modules.plans.types import NoticeKind
 
 Notices = QuerySet[Notice]
 NEWS_KEPT = timedelta(days=180)
 """How long notices are kept; what they told of stays in the journal."""
 MOST_COUNTED = 100
 _MOST_LISTED = 300
+_OF_DOCUMENTS = frozenset({NoticeKind.DELIVERED.value, NoticeKind.DELIVERY_REMINDED.value})
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class NoticeRow:
     upload_id: int | None
     is_new: bool
     difficulty_id: int | None = None
+    plan_id: int | None = None
 
 
 def notices_for(actor: orgs.Actor, on: date) -> Notices:
@@ -92,6 +95,7 @@ def _rows(actor: orgs.Actor, rows: Notices, on: date) -> list[NoticeRow]:
             upload_id=_number(line.thing, "plans.upload:"),
             is_new=line.pk not in seen or seen[line.pk] < line.at,
             difficulty_id=_number(line.thing, "plans.difficulty:"),
+            plan_id=_number(line.thing, "plans.plan:") if line.kind in _OF_DOCUMENTS else None,
         )
         for line in lines
     ]

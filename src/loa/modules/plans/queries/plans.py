@@ -10,7 +10,7 @@ from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.db import get_one, wait_for
 from loa.kernel.worktime import Calendar
-from loa.modules.plans.models import Assignment, Doubt, Plan, Task, TaskActor
+from loa.modules.plans.models import Assignment, Delivery, Doubt, Plan, Task, TaskActor
 from loa.modules.plans.queries.groups import group_ids
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.rules import schedule as schedules
@@ -51,7 +51,8 @@ def lock_source(sha256: str) -> None:
 def visible_plans(actor: orgs.Actor, on: date) -> QuerySet[Plan]:
     """Issued plans for everybody with a post in the province; drafts for those who may edit.
 
-    A unit's own plan is seen by the unit, by those above it and by those to whom it gives work.
+    A unit's own plan is seen by the unit, by those above it and by those to whom it gives work
+    or was sent.
     """
     plans = _readable_plans(actor, on)
     if not plans.query.is_empty():
@@ -94,8 +95,10 @@ def _given_or_edited(actor: orgs.Actor, on: date) -> Q:
 
 
 def _own_seen(actor: orgs.Actor, on: date) -> Q:
-    """A draft by those who make it; what was issued by its unit, those above and those below."""
-    seen = Q(issuer__in=readable_units(actor, on)) | _given_to(orgs.unit_ids(actor, on))
+    """A draft by those who make it; what was issued by its unit, those above, below and sent to."""
+    seats = orgs.unit_ids(actor, on)
+    sent = Q(pk__in=Delivery.objects.filter(unit__in=seats).values("plan"))
+    seen = Q(issuer__in=readable_units(actor, on)) | _given_to(seats) | sent
     issued = Q(parent__isnull=False) & ~Q(state=PlanState.DRAFT) & seen
     return _own_drafts(actor, on) | issued
 

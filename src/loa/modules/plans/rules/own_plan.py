@@ -178,6 +178,14 @@ def parent_words(
     return ParentWords(f"{kind}{number}{day} của {issuer}", small)
 
 
+def named_document(kind: str, number: str, notation: str, signed_on: date | None) -> str:
+    """A document within a sentence: «Kế hoạch số 12/KH-UBND ngày 24/01/2022»."""
+    titles = {one.code: one.title.capitalize() for one in Kind}
+    name = titles.get(kind, "").strip() or titles[Kind.PLAN.code]
+    symbol = f" số {number}/{notation}" if number else ""
+    return f"{name}{symbol}{f' ngày {short_date(signed_on)}' if signed_on else ''}"
+
+
 def proposed(duties: Mapping[int, str], passages: Mapping[int, str]) -> dict[int, int]:
     """Which passage of a document probably answers which duty; what resembles nothing is left out.
 

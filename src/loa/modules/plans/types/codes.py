@@ -162,6 +162,14 @@ class PublicFile(StrEnum):
     COMPOSED = "COMPOSED"
 
 
+class Road(StrEnum):
+    """Over what a document reaches a recipient; the codes are stored."""
+
+    DESK = "DESK"
+    EMAIL = "EMAIL"
+    PAPER = "PAPER"
+
+
 class Verb(StrEnum):
     """What people do in a plan; the same codes name the right, the step and the journal line."""
 
@@ -170,6 +178,8 @@ class Verb(StrEnum):
     ISSUE = "PLAN_ISSUE"
     OWN_PLAN = "PLAN_OWN"
     OWN_ISSUE = "PLAN_OWN_ISSUE"
+    DELIVER = "PLAN_DELIVER"
+    DELIVERY_OPEN = "DELIVERY_OPEN"
     AMEND = "PLAN_AMEND"
     CLOSE = "PLAN_CLOSE"
     READ = "PLAN_READ"
@@ -227,3 +237,5 @@ class NoticeKind(StrEnum):
     DELEGATION_BEGUN = "DELEGATION_BEGUN"
     DELEGATION_ENDED = "DELEGATION_ENDED"
     MONDAY_PAGE = "MONDAY_PAGE"
+    DELIVERED = "DELIVERED"
+    DELIVERY_REMINDED = "DELIVERY_REMINDED"

@@ -1,8 +1,8 @@
-"""Addresses of units' own plans."""
+"""Addresses of units' own plans, and of the delivery of documents."""
 
 from django.urls import path
 
-from loa.modules.plans.web import own_number_views, own_plan_views
+from loa.modules.plans.web import delivery_views, own_number_views, own_plan_views
 
 urlpatterns = [
     path(
@@ -18,6 +18,16 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/thuc-hien/", own_plan_views.own_answers, name="own-answers"),
     path(
         "ke-hoach/<int:plan_id>/so-ngay/", own_number_views.own_plan_number, name="own-plan-number"
+    ),
+    path("ke-hoach/<int:plan_id>/noi-nhan/", delivery_views.deliveries, name="deliveries"),
+    *(
+        path(f"ke-hoach/<int:plan_id>/noi-nhan/{end}/", view, name=name)
+        for end, view, name in (
+            ("ban-lam-viec", delivery_views.deliver_desks, "deliver-desks"),
+            ("thu", delivery_views.deliver_mail, "deliver-mail"),
+            ("ban-giay", delivery_views.deliver_paper, "deliver-paper"),
+            ("nhac", delivery_views.deliver_remind, "deliver-remind"),
+        )
     ),
     path("ke-hoach/<int:plan_id>/trien-khai/", own_plan_views.coverage, name="coverage"),
     path(

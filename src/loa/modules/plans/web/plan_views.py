@@ -12,6 +12,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
+from loa.modules.plans.operations.deliver import note_opening
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.web import (
     close_pages,
@@ -61,6 +62,7 @@ def plan_overview(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse
     page["publicity"] = publicity_pages.overview_link(now, plan)
     page["close_href"] = close_pages.close_link(now, plan)
     page["closed"] = close_pages.closed_words(plan)
+    note_opening(actor=now.actor, plan_id=plan.pk, at=now.at)
     return render(request, "plans/plan_overview.html", page)
 
 
@@ -69,6 +71,7 @@ def plan_source(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The file as received, byte by byte."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
+    note_opening(actor=now.actor, plan_id=plan.pk, at=now.at)
     return files.download_response(files.ref(plan.source_file_id))
 
 
@@ -79,6 +82,7 @@ def plan_document(request: HttpRequest, plan_id: int, kind: str) -> HttpResponse
     plan = queries.plan_for(now.actor, plan_id, now.today)
     if kind not in _KINDS:
         raise Http404
+    note_opening(actor=now.actor, plan_id=plan.pk, at=now.at)
     if kind == "pdf" and plan.official_file_id:
         return files.download_response(files.ref(plan.official_file_id))
     orgs.count_use(now.actor, "export.files", now.today)

@@ -36,6 +36,8 @@ _JOURNAL_WORDS = {
     Verb.ISSUE: _("Giao việc theo kế hoạch"),
     Verb.OWN_PLAN: _("Lập văn bản triển khai của đơn vị"),
     Verb.OWN_ISSUE: _("Ban hành văn bản triển khai của đơn vị"),
+    Verb.DELIVER: _("Gửi văn bản đến nơi nhận"),
+    Verb.DELIVERY_OPEN: _("Đơn vị đã mở văn bản"),
     Verb.READ_UPLOAD: _("Đọc tệp đã tải lên"),
     Verb.KEEP_MONDAYS: _("Lưu trang điều hành sáng thứ Hai"),
     Verb.FORGET_NUMBER: _("Văn thư bỏ số đã ghi"),

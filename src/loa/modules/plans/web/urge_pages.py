@@ -174,7 +174,7 @@ def _other(rows: dict[int, orgs.UnitRow], unit_id: int, own: int) -> str:
 def _mails(found: list[Urging]) -> dict[str, list[str]]:
     """What became of the e-mails of each urging, by its address, with the names of people."""
     rows = messaging.messages_about([urging.ref for urging in found])
-    names = orgs.person_names({row.person_id for row in rows})
+    names = orgs.person_names({row.person_id for row in rows if row.person_id})
     words: dict[str, list[str]] = {}
     for row in rows:
         told = {
@@ -185,7 +185,7 @@ def _mails(found: list[Urging]) -> dict[str, list[str]]:
         why = f": {row.words}" if row.words else ""
         words.setdefault(row.thing, []).append(
             _("Thư điện tử tới %(who)s: %(told)s%(why)s")
-            % {"who": names.get(row.person_id, ""), "told": told, "why": why}
+            % {"who": names.get(row.person_id or 0, ""), "told": told, "why": why}
         )
     return words
 

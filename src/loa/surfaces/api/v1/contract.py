@@ -17,6 +17,7 @@ from loa.foundation.orgs.facade import one_forest
 from loa.surfaces.api.v1 import (
     annexes,
     checking,
+    deliveries,
     difficulties,
     evidence,
     own_plans,
@@ -59,8 +60,8 @@ def _made() -> NinjaAPI:
         servers=[{"url": "/api/v1"}],
     )
     for part in (
-        plans, uploads, checking, tasks, annexes, own_plans, work, urging, difficulties, evidence,
-        reports, units,
+        plans, uploads, checking, tasks, annexes, own_plans, deliveries, work, urging, difficulties,
+        evidence, reports, units,
     ):  # fmt: skip
         api.add_router("", part.router)
     problems.answered_by(api)

@@ -12,17 +12,22 @@ from email.message import EmailMessage
 import pytest
 from django.test import override_settings
 
+from loa.foundation.files import facade as files
 from loa.foundation.jobs.tests.factories import run_jobs, wired
 from loa.foundation.messaging import handlers
 from loa.foundation.messaging.facade import (
     Channel,
+    Letter,
     MessageQueued,
     MessageState,
     NewMessage,
+    contacts_named,
     failed_count,
     is_on,
     messages_about,
+    queue_letters,
     queue_messages,
+    remember_contact,
 )
 from loa.foundation.messaging.models import Message
 from loa.foundation.messaging.operations import note_failure, note_sent
@@ -116,6 +121,29 @@ def queued(*, actor: Actor, person_id: int, at: datetime) -> None:
     del actor
     text = "Kính gửi xã.\nTrân trọng."
     queue_messages(Channel.EMAIL, [NewMessage(person_id, "Đôn đốc\n2 việc", text, THING)], at)
+
+
+@operation
+def posted(*, actor: Actor, at: datetime) -> None:
+    """As an operation of another room sends a document to a body outside."""
+    stored = files.store(
+        actor_id=None, name="kh.txt", data="Kế hoạch".encode(), at=at,
+        purpose=files.Purpose.PLAN_SOURCE,
+    )  # fmt: skip
+    for name in ("Báo Tuyên Quang", "- báo Tuyên Quang;"):
+        contact = remember_contact(actor, name, TO, at)
+    letter = Letter(contact, "Gửi Kế hoạch", "Kính gửi Báo.", THING, stored.id)
+    queue_letters(Channel.EMAIL, [letter], at)
+
+
+def test_a_body_outside_gets_the_file_with_the_letter(office: PostOffice) -> None:
+    posted(actor=SYSTEM, at=AT)
+    run_jobs()
+    (email,) = office.got
+    assert email["To"] == TO
+    (attached,) = email.iter_attachments()
+    assert (attached.get_filename(), attached.get_content()) == ("kh.txt", "Kế hoạch")
+    assert contacts_named(["BÁO TUYÊN QUANG", "Đài"]) == {"BÁO TUYÊN QUANG": TO}
 
 
 def test_a_message_goes_out_once(office: PostOffice, person: int) -> None:

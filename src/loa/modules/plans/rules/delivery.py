@@ -1,0 +1,53 @@
+"""The lines of «Nơi nhận»: which are kept, which point to the addressees, which name somebody."""
+
+from enum import StrEnum
+
+from loa.kernel.errors import DomainError
+from loa.kernel.text import fold
+from loa.modules.plans.types import Road
+
+ROAD_WORDS = {Road.DESK: "bàn làm việc", Road.EMAIL: "thư điện tử", Road.PAPER: "bản giấy"}
+
+
+class LineKind(StrEnum):
+    """KEPT is a copy for the files («Lưu: VT»), ABOVE who is addressed («Như trên»)."""
+
+    KEPT = "KEPT"
+    ABOVE = "ABOVE"
+    NAMED = "NAMED"
+
+
+class NoSuchRecipient(DomainError):
+    """A recipient that the document does not name."""
+
+    code = "PLANS_NO_SUCH_RECIPIENT"
+    message_vi = "Văn bản không ghi nơi nhận này. Tải lại trang rồi chọn lại."
+
+
+class MailNotSetUp(DomainError):
+    """E-mail without a server."""
+
+    code = "PLANS_MAIL_NOT_SET_UP"
+    message_vi = "Chưa cài máy chủ thư. Gửi bản giấy, hoặc nhờ người quản trị cài máy chủ thư."
+
+
+class HandedWrong(DomainError):
+    """Paper handed to nobody, or on a day to come."""
+
+    code = "PLANS_HANDED_WRONG"
+    message_vi = "Ghi người nhận và ngày giao, từ hôm nay trở về trước."
+
+
+def bare(line: str) -> str:
+    """The words of a line without its dash and its stop: «- Các sở;» → «Các sở»."""
+    return " ".join(line.split()).strip(" -–;.,")
+
+
+def kind_of(line: str) -> LineKind:
+    """What a line asks for."""
+    words = fold(bare(line))
+    if words.startswith("luu"):
+        return LineKind.KEPT
+    if words.startswith(("nhu tren", "nhu dieu", "nhu kinh gui")):
+        return LineKind.ABOVE
+    return LineKind.NAMED
