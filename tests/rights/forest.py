@@ -174,6 +174,7 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
         ),
         "plans:coverage-duty": Sample({**parts, "task_id": task_id}),
         "plans:own-plan-make": Sample(of_unit),
+        "plans:own-plan-revise": Sample({"plan_id": own}),
         "plans:own-plan-number": _with_form("plans:own-plan-number", {"plan_id": own}, {}),
         "plans:own-plan-restore": Sample({"plan_id": revised.pk}),
     }

@@ -61,7 +61,7 @@ def make_own_plan(*, actor: orgs.Actor, parent_id: int, unit_id: int, at: dateti
     duties = reads.inherited_or_refused(parent, unit_id, on)
 
     plan = _draft(actor, parent, unit_id, at)
-    _write_duties(plan, duties, actor, at)
+    write_duties(plan, duties, actor, at)
 
     change = Change({}, {"parent": parent.pk, "kind": plan.answer_kind, "tasks": len(duties)})
     audit.record(
@@ -80,7 +80,7 @@ def take_up_duties(*, actor: orgs.Actor, plan_id: int, at: datetime) -> int:
     if not lacking:
         return 0
 
-    _write_duties(plan, lacking, actor, at)
+    write_duties(plan, lacking, actor, at)
 
     change = Change({}, {"duties": [one.task.ref for one in lacking]})
     record_edit(actor, plan, plan.ref, change, at)
@@ -212,7 +212,7 @@ def _places(text: str) -> list[dict[str, object]]:
     ]
 
 
-def _write_duties(
+def write_duties(
     plan: Plan, duties: Iterable[reads.Inherited], actor: orgs.Actor, at: datetime
 ) -> None:
     """A task for each duty, as it is worded above, with the unit itself to do it."""

@@ -174,6 +174,46 @@ def last_days(plan: Plan) -> dict[int, date]:
     return found
 
 
+def changed_duties(plan: Plan, above: Plan) -> list[tuple[Task, Task, Task]]:
+    """(task, duty as it was answered, duty as it is above now) of a unit's draft."""
+    first = same_duties(above)
+    now = {first[task.pk]: task for task in above.tasks.all()}
+    rows = plan.answers.exclude(task=None).select_related("task", "duty").order_by("task", "duty")
+    found: dict[int, tuple[Task, Task, Task]] = {}
+    for one in rows:
+        later = now.get(first.get(one.duty_id, one.duty_id))
+        if one.task is not None and later is not None and later.pk != one.duty_id:
+            found.setdefault(one.task.pk, (one.task, one.duty, later))
+    return list(found.values())
+
+
+def fallen_away(plan: Plan, on: date) -> list[Task]:
+    """Tasks of a unit's plan that answer only what the unit does not owe above any more."""
+    if plan.parent is None:
+        return []
+    first = same_duties(plan.parent)
+    owed = {
+        first.get(duty, duty)
+        for one in inherited(plan.parent, plan.issuer_id, on)
+        for duty in one.ids
+    }
+    answers = plan.answers.exclude(task=None).select_related("task").order_by("task__ordinal")
+    kept: dict[int, bool] = {}
+    tasks: dict[int, Task] = {}
+    for one in answers:
+        if one.task is not None:
+            tasks[one.task.pk] = one.task
+            is_owed = first.get(one.duty_id, one.duty_id) in owed
+            kept[one.task.pk] = kept.get(one.task.pk, False) or is_owed
+    return [task for pk, task in tasks.items() if not kept[pk]]
+
+
+def is_behind(plan: Plan) -> bool:
+    """Whether the plan above has a newer revision than the one that a unit's plan carries out."""
+    is_left = plan.parent is not None and plan.parent.state == PlanState.SUPERSEDED
+    return is_left and is_issued_own(plan)
+
+
 def reach_of(plan: Plan) -> frozenset[int]:
     """The units to which a unit's own plan may give work: itself and those below it."""
     return orgs.subtree_ids(plan.issuer_id, plan.as_of) | {plan.issuer_id}

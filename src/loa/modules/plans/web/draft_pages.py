@@ -43,6 +43,11 @@ _HEADER = (
 _RECIPIENTS = ("recipients", _("Nơi nhận"))
 # Not read as a passage of the text, so no place in it is missed.
 _OURS = frozenset({"year", "as_of", "period_rule"})
+_AT_ISSUE = {
+    "number": _("Ghi khi ban hành"),
+    "signed_on": _("Ngày lãnh đạo ban hành"),
+    "signer_name": _("Lãnh đạo ban hành"),
+}
 _CLAUSES = {
     ClauseKind.PURPOSE: _("Mục đích"),
     ClauseKind.REQUIREMENT: _("Yêu cầu"),
@@ -363,7 +368,9 @@ class _Page:
             self._next += 1
             is_whole = any(draft_stops.place_of(doubt) is None for doubt in doubts)
             self.places.append(Place(span["start"], span["end"], ref, name, is_whole))
-        return FieldView(name, label, words, ref, tuple(stops), name in _OURS)
+        is_own = self._plan.parent_id is not None  # written here: nobody looks for it in a source
+        words = words or (_AT_ISSUE.get(name, "") if is_own else "")
+        return FieldView(name, label, words, ref, tuple(stops), is_own or name in _OURS)
 
 
 def _names_of(field: str) -> list[str]:

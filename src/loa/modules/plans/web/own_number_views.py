@@ -1,10 +1,10 @@
-"""The number of a unit's own plan, where it follows the head's signature."""
+"""What comes after the issue of a unit's own plan: its number, its revision."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from loa.foundation.documents.facade import Kind
 from loa.foundation.orgs import facade as orgs
@@ -12,12 +12,21 @@ from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies
 from loa.modules.plans.operations.number_own_plan import number_own_plan
+from loa.modules.plans.operations.revise_own_plan import revise_own_plan
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.web.numbering import explain_number
 from loa.modules.plans.web.plan_pages import trail
 from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import moment
 from loa.modules.plans.web.report_forms import NUMBER_FIELDS, NumberForm
+
+
+@require_POST
+def own_plan_revise(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """One press opens the revision; pressed again it leads to the draft that is there."""
+    now = moment(request)
+    draft = revise_own_plan(actor=now.actor, plan_id=plan_id, at=now.at)
+    return redirect("plans:draft-check", draft)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,9 +14,9 @@ from loa.modules.plans import policies
 from loa.modules.plans.queries import Occurrence, Plan, Task
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.followed import details_of, rows_of_plan
-from loa.modules.plans.queries.own_plans import is_issued_own
+from loa.modules.plans.queries.own_plans import is_behind, is_issued_own
 from loa.modules.plans.rules.work import is_open
-from loa.modules.plans.types import Schedule, WorkRow
+from loa.modules.plans.types import Schedule, Verb, WorkRow
 from loa.modules.plans.web.presenters import plan_name, timing_words
 from loa.modules.plans.web.reading import Moment
 
@@ -107,6 +107,14 @@ def detail_views(now: Moment, occurrence: Occurrence) -> tuple[DetailView, ...]:
         )
         for one in details_of(now.actor, occurrence.assignment, now.today)
     )
+
+
+def revise_href(now: Moment, plan: Plan) -> str:
+    """Where a unit revises its own plan after the one above was revised; else empty."""
+    may = policies.can(now.actor, Verb.OWN_PLAN, plan.issuer_id, now.today) == Allowed()
+    if not may or not is_behind(plan):
+        return ""
+    return reverse("plans:own-plan-revise", args=[plan.pk])
 
 
 def number_href(now: Moment, plan: Plan) -> str:

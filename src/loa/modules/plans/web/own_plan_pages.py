@@ -40,14 +40,26 @@ class DayForm(forms.Form):
 class OwnView:
     """What the check of a unit's own plan shows beside the tasks: what it carries out.
 
-    `lacking` are the duties it leaves out, `by_document` those that issuing it answers.
+    `lacking` are the duties it leaves out, `by_document` those that issuing it answers, `fallen`
+    its tasks whose duty is not owed above any more.
     """
 
     parent: str
     parent_href: str
     lacking: tuple[str, ...]
     by_document: tuple[str, ...]
+    fallen: tuple[str, ...]
     may_issue: bool
+
+
+@dataclass(frozen=True)
+class UnitGroupView:
+    """Units that stand together, folded on the page; `summary` is how far they are."""
+
+    label: str
+    summary: str
+    is_open: bool
+    rows: tuple[Row, ...]
 
 
 def own_view(now: Moment, plan: Plan) -> OwnView | None:
@@ -60,6 +72,7 @@ def own_view(now: Moment, plan: Plan) -> OwnView | None:
         parent_href=reverse("plans:coverage", args=[plan.parent.pk]),
         lacking=tuple(reads.duty_words(one.task) for one in lacking if not one.is_the_plan),
         by_document=tuple(reads.duty_words(one.task) for one in lacking if one.is_the_plan),
+        fallen=tuple(f"{one.ordinal}. {one.title}" for one in reads.fallen_away(plan, now.today)),
         may_issue=policies.can_on(now.actor, Verb.ISSUE, plan, now.today) == Allowed(),
     )
 
@@ -141,12 +154,31 @@ def duty_page(now: Moment, plan: Plan, task_id: int, query: QueryDict) -> dict[s
             for code, words, units_of in (
                 ("", _("Tất cả"), row.units),
                 (HAS, _("Đã có"), row.covered),
-                (LACKS, _("Còn thiếu"), row.missing),
+                (LACKS, _("Chỉ đơn vị còn thiếu"), row.missing),
             )
         ),
         "columns": (Column(_("Đơn vị")), Column(_("Văn bản")), Column(_("Nhiệm vụ của đơn vị"))),
-        "rows": tuple(_answer_row(unit, row, own, tasks) for unit in units),
+        "groups": _duty_groups(plan, row, {unit.id for unit in units}, own, tasks),
     }
+
+
+def _duty_groups(
+    plan: Plan, row: DutyCoverage, shown: set[int], own: dict[int, Plan], tasks: dict[int, Task]
+) -> tuple[UnitGroupView, ...]:
+    """The units in the groups of the matrix, each with how many of all it has answer the duty."""
+    sets = unit_sets(plan, {unit.id for unit in row.units})
+    found = []
+    for group in sets:
+        mine = tuple(_answer_row(unit, row, own, tasks) for unit in group.units if unit.id in shown)
+        have = sum(unit.id in row.by_unit for unit in group.units)
+        words = _("%(n)s/%(all)s đã có, còn thiếu %(left)s") % {
+            "n": number(have),
+            "all": number(len(group.units)),
+            "left": number(len(group.units) - have),
+        }
+        if mine:
+            found.append(UnitGroupView(group.label, words, len(sets) == 1, mine))
+    return tuple(found)
 
 
 def _answer_row(
@@ -227,16 +259,6 @@ def _duty_row(plan: Plan, row: DutyCoverage, day: date) -> Row:
             Cell(number(lacking), href=f"{here}&muc={LACKS}", is_alert=bool(lacking)),
         )
     )
-
-
-@dataclass(frozen=True)
-class UnitGroupView:
-    """Units that stand together, folded on the page; `summary` is how far they are."""
-
-    label: str
-    summary: str
-    is_open: bool
-    rows: tuple[Row, ...]
 
 
 def _groups(

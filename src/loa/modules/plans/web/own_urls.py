@@ -19,6 +19,11 @@ urlpatterns = [
     path(
         "ke-hoach/<int:plan_id>/so-ngay/", own_number_views.own_plan_number, name="own-plan-number"
     ),
+    path(
+        "ke-hoach/<int:plan_id>/ban-sua-doi/",
+        own_number_views.own_plan_revise,
+        name="own-plan-revise",
+    ),
     path("ke-hoach/<int:plan_id>/noi-nhan/", delivery_views.deliveries, name="deliveries"),
     *(
         path(f"ke-hoach/<int:plan_id>/noi-nhan/{end}/", view, name=name)

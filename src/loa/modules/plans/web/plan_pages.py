@@ -41,7 +41,7 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.own_origins import number_href, origin_table
+from loa.modules.plans.web.own_origins import number_href, origin_table, revise_href
 from loa.modules.plans.web.presenters import happenings, plan_name, post_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
 
@@ -159,6 +159,7 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         "terms": _plan_terms(plan),
         "happenings": journal_of(plan)[:_NEWEST],
         "number_href": number_href(now, plan),
+        "revise_href": revise_href(now, plan),
         "difference_href": reverse("plans:plan-difference", args=[plan.pk])
         if plan.amends_id
         else "",

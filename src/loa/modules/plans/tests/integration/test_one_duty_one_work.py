@@ -271,3 +271,27 @@ def _holds(story: _Story) -> None:
         rows = rows_of_plan(plan, {unit for _task, unit in followed}, TODAY)
         assert followed <= {(row.task_id, row.unit_id) for row in rows}
         assert len(rows) == len({(row.task_id, row.unit_id) for row in rows})
+
+
+@pytest.mark.usefixtures("day")
+def test_one_press_brings_the_own_plan_up_to_the_revised_one(scene: Scene) -> None:
+    """What is new is added, what the unit left as it was follows, what fell away is named."""
+    top = Plan.objects.get(pk=issued(scene))
+    plan = _issue(scene.head, _made(scene.focal, top.pk, scene.commune.id))
+    draft = _revised(actor=scene.officer, plan=top, at=AT)
+    draft.tasks.filter(title__contains="tờ rơi").update(product="500 tờ")
+    added = _added(draft, scene.commune.id)
+    facade.issue_plan(actor=scene.officer, plan_id=draft.pk, version=None, at=AT, as_it_stands=True)
+    client = browser(scene.focal)
+    press = reverse("plans:own-plan-revise", args=[plan.pk])
+    assert press in words_of(client.get(reverse("plans:plan-overview", args=[plan.pk])))
+    for _twice in range(2):
+        assert client.post(press).status_code == 302
+    own = Plan.objects.get(amends=plan)
+    assert own.parent_id == draft.pk
+    assert set(own.tasks.values_list("product", flat=True)) == {"500 tờ", ""}
+    assert added.title in set(own.tasks.values_list("title", flat=True))
+    assert _issue(scene.head, own, "8").state == "ISSUED"
+    lines = facade.my_work(scene.focal, TODAY)
+    titles = [one.title for one in lines if one.thing == "work"]
+    assert len(titles) == len(set(titles))

@@ -207,6 +207,8 @@ def test_the_pages_from_the_press_to_the_proof(scene: Scene) -> None:
     page = words_of(answer)
     assert "Đủ các nhiệm vụ cấp trên giao" in page
     assert "Lãnh đạo đơn vị mở trang này để ban hành" in page
+    assert "Ghi khi ban hành" in page
+    assert "không có<span" not in page
     plan = Plan.objects.get(parent=plan_id)
     head = browser(scene.head)
     issue = reverse("plans:draft-issue", args=[plan.pk])
@@ -218,7 +220,10 @@ def test_the_pages_from_the_press_to_the_proof(scene: Scene) -> None:
     task = Plan.objects.get(pk=plan_id).tasks.earliest("ordinal")
     duty = reverse("plans:coverage-duty", args=[plan_id, task.pk])
     assert scene.commune.body_name in words_of(officer.get(duty, {"muc": "co"}))
-    assert scene.commune.body_name not in words_of(officer.get(duty, {"muc": "thieu"}))
+    lacking = words_of(officer.get(duty, {"muc": "thieu"}))
+    assert scene.commune.body_name not in lacking
+    assert "1/" in lacking
+    assert "đã có, còn thiếu" in lacking
 
 
 ELSEWHERE = """ỦY BAN NHÂN DÂN
