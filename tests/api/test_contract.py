@@ -30,10 +30,12 @@ from loa.modules.plans.tests.factories import (
     PLAN_TEXT,
     TODAY,
     Scene,
+    asked,
     begun,
     imported,
     issued,
     make_scene,
+    published,
     raised,
     report_of,
 )
@@ -134,6 +136,8 @@ def _known(scene: Scene) -> dict[str, int]:
         "work_id": work.pk,
         "activity_id": Activity.objects.get().pk,
         "difficulty_id": raised(scene, plan_id, at=MARCH).pk,
+        "question_id": asked(scene, plan_id, at=MARCH).pk,
+        "guidance_id": published(scene, plan_id).pk,
         "report_id": report_of(scene.focal, plan_id, scene.commune.id).pk,
     }
 

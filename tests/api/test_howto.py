@@ -12,6 +12,7 @@ from loa.surfaces.api.v1 import (
     checking,
     deliveries,
     difficulties,
+    guidance,
     own_plans,
     plans,
     reports,
@@ -41,6 +42,9 @@ SHAPES = {
     "plan-deliveries": deliveries.ToDesks,
     "plan-difficulties": difficulties.NewDifficulty,
     "difficulty-answer": difficulties.NewDirection,
+    "plan-questions": guidance.NewQuestion,
+    "question-answer": guidance.NewAnswer,
+    "plan-guidance": guidance.NewGuidance,
     "plan-reports": reports.OpenReport,
     "report-number": reports.NumberReport,
 }

@@ -47,6 +47,7 @@ NO_PAGE = {
     "plans:changes-sheet": "a file",
     "plans:changes-all-sheet": "a file",
     "plans:evidence-file": "a file",
+    "plans:guidance-file": "a file",
     "plans:report-file": "a file",
     "plans:dispatch-file": "a file",
     "documents:register-file": "a file",

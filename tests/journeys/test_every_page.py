@@ -21,8 +21,10 @@ from loa.modules.plans.models import (
     Difficulty,
     Doubt,
     Evidence,
+    Guidance,
     Occurrence,
     Plan,
+    Question,
     Task,
     UrgingRound,
 )
@@ -39,7 +41,9 @@ from loa.modules.plans.tests.factories import (
     make_scene,
     occurrence_of,
     raised,
+    replied,
 )
+from loa.modules.plans.tests.factories import asked as question_of
 from loa.surfaces.desk.tests.things import routes
 
 from . import steps
@@ -171,6 +175,8 @@ def live_a_quarter(scene: Scene, today: Today) -> int:
         at=today.at,
     )
     answered(scene.district_officer, raised(scene, plan_id, at=today.at), at=today.at)
+    replied(scene.district_officer, question_of(scene, plan_id, at=today.at), at=today.at)
+    question_of(scene, plan_id, at=today.at)
     return plan_id
 
 
@@ -264,6 +270,9 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "code": ["proposals"],
         "which": [digest(SAID)],
         "difficulty_id": list(Difficulty.objects.order_by("pk").values_list("pk", flat=True)),
+        "question_id": list(Question.objects.order_by("pk").values_list("pk", flat=True)),
+        "guidance_id": list(Guidance.objects.order_by("pk").values_list("pk", flat=True)),
+        "edition": [1],
         "entry_id": [row.id for row in _register(scene, today)],
         "figure": ["LEAFLETS", "assignments", "reports"],
         "what": ["qua-han", "bao-cao-chua-nop", "vuong-mac"],

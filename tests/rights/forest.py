@@ -1,6 +1,7 @@
 """A small real forest of data: a plan at work, a draft with an annex, uploads, work, reports."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from loa.foundation.documents.register import facade as register
+from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.orgs.models import Account, Delegation, OpenSession
@@ -33,11 +35,13 @@ from loa.modules.plans.operations.revise_plan import revision_of
 from loa.modules.plans.rules.own_plan import AnswerKind
 from loa.modules.plans.rules.sentences import digest
 from loa.modules.plans.tests.factories import (
+    BOARD,
     MARCH,
     PLAN_TEXT,
     Scene,
     again,
     answered,
+    asked,
     coordinated,
     handed_in,
     imported,
@@ -45,6 +49,7 @@ from loa.modules.plans.tests.factories import (
     occurrence_of,
     pictured,
     raised,
+    replied,
     report_of,
 )
 from loa.modules.plans.types import FileState, UploadState, WorkState
@@ -72,6 +77,7 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_work(scene, plan_id),
         **_of_publicity(scene, plan_id),
         **_of_difficulties(scene, plan_id),
+        **_of_guidance(scene, plan_id),
         **_of_reports(scene, plan_id),
         **_of_passages(scene, plan_id),
         **_of_urging(scene, plan_id),
@@ -361,6 +367,50 @@ def _of_difficulties(scene: Scene, plan_id: int) -> dict[str, Sample]:
         "plans:difficulty-pass-up": Sample(of_waiting, words={**_WHY, "version": 1}),
         "plans:difficulty-withdraw": Sample(of_waiting, words={"version": 1}),
         "plans:difficulty-reopen": Sample(of_done, words={**_WHY, "version": 2}),
+    }
+
+
+def _of_guidance(scene: Scene, plan_id: int) -> dict[str, Sample]:
+    """A question of the commune that waits with its district, and guidance of that district."""
+    waits = {"question_id": asked(scene, plan_id, at=MARCH).pk}
+    paper = files.store(
+        actor_id=None,
+        name="mau.pdf",
+        data=_PDF,
+        at=MARCH,
+        purpose=files.Purpose.EVIDENCE,
+    )
+    kept = replied(
+        scene.district_officer,
+        asked(scene, plan_id, at=MARCH),
+        facts=replace(BOARD, file_id=paper.id),
+        at=MARCH,
+    )
+    given = {"guidance_id": kept.pk}
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    typed = {"title": "Thử quyền", "words": "Thử quyền", "key": uuid4()}
+    new = {"about": f"task:{work.assignment.task_id}"}
+    of_unit = {"plan_id": plan_id, "unit_id": scene.commune.id}
+    of_district = {"plan_id": plan_id, "unit_id": scene.district.id}
+    question = {"words": "Hết giấy in", "seen": "1"}
+    return {
+        "plans:guidance-list": Sample({"plan_id": plan_id}),
+        "plans:guidance-detail": Sample(given),
+        "plans:guidance-file": Sample({**given, "edition": 1}),
+        "plans:guidance-seen": Sample(given),
+        "plans:guidance-add": Sample(of_district, words={**typed, **new}),
+        "plans:guidance-revise": Sample(given, words={**typed, **_WHY, "version": 1}),
+        "plans:guidance-withdraw": Sample(given, words={**_WHY, "version": 1}),
+        "plans:question-ask": Sample(
+            {"occurrence_id": work.pk}, words={**question, "key": uuid4()}
+        ),
+        "plans:question-add": Sample(of_unit, words={**question, **new, "key": uuid4()}),
+        "plans:question-detail": Sample(waits),
+        "plans:question-answer": Sample(waits, words={**typed, "version": 1}),
+        "plans:question-point": Sample(waits, words={"guidance": kept.pk, "version": 1}),
+        "plans:question-pass-up": Sample(waits, words={**_WHY, "version": 1}),
+        "plans:question-turn": Sample(waits, words={"version": 1}),
+        "plans:question-withdraw": Sample(waits, words={"version": 1}),
     }
 
 

@@ -49,6 +49,7 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         **_of_annexes(pages),
         **_of_work(pages),
         **_of_difficulties(scene, pages),
+        **_of_guidance(scene, pages),
         **_of_reports(pages),
     }
 
@@ -120,6 +121,26 @@ def _of_difficulties(scene: Scene, pages: Samples) -> dict[str, Sample]:
         "api-v1:difficulty-pass-up": Sample(waits, words={**first, "reason": "Thử quyền"}),
         "api-v1:difficulty-withdraw": Sample(waits, words=first),
         "api-v1:difficulty-reopen": Sample(done, words={"version": 2, "reason": "Thử quyền"}),
+    }
+
+
+def _of_guidance(scene: Scene, pages: Samples) -> dict[str, Sample]:
+    """The question and the guidance of the pages."""
+    waits = pages["plans:question-detail"].parts
+    plan = pages["plans:guidance-list"].parts
+    first = {"version": 1}
+    said = {"title": "Thử quyền", "words": "Thử quyền"}
+    return {
+        "api-v1:plan-questions": Sample(
+            plan, words={"unit": scene.commune.code, "words": "Hết giấy in"}
+        ),
+        "api-v1:question": Sample(waits),
+        "api-v1:question-answer": Sample(waits, words={**first, **said}),
+        "api-v1:question-pass-up": Sample(waits, words={**first, "reason": "Thử quyền"}),
+        "api-v1:question-withdraw": Sample(waits, words=first),
+        "api-v1:question-turn": Sample(waits, words=first),
+        "api-v1:plan-guidance": Sample(plan, words={**said, "unit": scene.district.code}),
+        "api-v1:guidance": Sample(pages["plans:guidance-detail"].parts),
     }
 
 

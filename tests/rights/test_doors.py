@@ -46,6 +46,7 @@ KEPT_AS_SENT = {
     "plans:upload-source",
     "plans:evidence-file",
     "portal:picture",
+    "plans:guidance-file",
     "api-v1:plan-file",
     "api-v1:plan-annex-file",
     "api-v1:evidence",

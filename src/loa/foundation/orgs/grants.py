@@ -86,6 +86,15 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "DIFFICULTY_REOPEN": _DOING,
     "DIFFICULTY_PASS_UP": _DIRECTING,
     "DIFFICULTY_ANSWER": _DIRECTING,
+    # Questions and the guidance that answers them
+    "QUESTION_ASK": _DOING,
+    "QUESTION_WITHDRAW": _DOING,
+    "QUESTION_PASS_UP": _DIRECTING,
+    "QUESTION_ANSWER": _DIRECTING,
+    "QUESTION_TURN": _DIRECTING,
+    "GUIDANCE_PUBLISH": _DIRECTING,
+    "GUIDANCE_REVISE": _DIRECTING,
+    "GUIDANCE_WITHDRAW": _DIRECTING,
     # Periodic reports
     "REPORT_DRAFT": _DOING | _CONSOLIDATING,
     "REPORT_APPROVE": frozenset({(Role.HEAD, Scope.SEAT)}),

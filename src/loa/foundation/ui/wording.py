@@ -27,10 +27,12 @@ STATES = MappingProxyType(
         "NOT_APPLICABLE": StateLook("Không áp dụng", "", "g5"),
     }
 )
-OF_DIFFICULTIES = MappingProxyType(
+OF_REPLIES = MappingProxyType(
     {
         "OPEN": StateLook("Chờ trả lời", "yellow", "g2"),
         "ANSWERED": StateLook("Đã trả lời", "green", "g3"),
+        "SETTLED": StateLook("Đã có hướng dẫn", "green", "g3"),
+        "TURNED": StateLook("Thành vướng mắc", "purple", "g6"),
         "WITHDRAWN": StateLook("Đã rút", "grey", "g5"),
     }
 )
@@ -40,7 +42,7 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 
 def state_look(code: str) -> StateLook:
     """The look of a state by its stored code; KeyError for a code that no state has."""
-    return STATES[code] if code in STATES else OF_DIFFICULTIES[code]
+    return STATES[code] if code in STATES else OF_REPLIES[code]
 
 
 def day_words(day: date) -> str:

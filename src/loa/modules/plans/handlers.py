@@ -13,6 +13,7 @@ from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.climb_ladder import climb_ladder
 from loa.modules.plans.operations.follow_above import gather_work
 from loa.modules.plans.operations.hand_difficulties import hand_difficulties
+from loa.modules.plans.operations.hand_questions import hand_questions
 from loa.modules.plans.operations.keep_mondays import keep_monday_pages
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.number_own_plan import forget_plan_number
@@ -56,6 +57,7 @@ def on_unit_merged(event: UnitMerged) -> None:
     """
     transfer_work(actor=SYSTEM, old_unit_id=event.old_unit_id, at=event.at)
     hand_difficulties(actor=SYSTEM, at=event.at)
+    hand_questions(actor=SYSTEM, at=event.at)
 
 
 def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
@@ -95,7 +97,7 @@ def keep_mondays(at: datetime) -> None:
 
 
 def remind_of_late_replies(at: datetime) -> None:
-    """Tell of difficulties whose answer is overdue; what comes round finds what was not told."""
+    """Tell of answers that are overdue; what comes round finds what was not told."""
     remind_of_replies(actor=SYSTEM, at=at)
 
 
@@ -109,3 +111,4 @@ def settle_ended(at: datetime) -> None:
     settle_ended_units(actor=SYSTEM, at=at)
     gather_work(actor=SYSTEM, at=at)
     hand_difficulties(actor=SYSTEM, at=at)
+    hand_questions(actor=SYSTEM, at=at)

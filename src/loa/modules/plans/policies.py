@@ -4,7 +4,8 @@ from datetime import date
 
 from loa.foundation.orgs.facade import SYSTEM, Actor, may, root_row, subtree_ids, units_where
 from loa.kernel.access import Allowed, Denied, Verdict
-from loa.modules.plans.models import Activity, Difficulty, PeriodReport, Plan
+from loa.modules.plans.models import Activity, Difficulty, Guidance, PeriodReport, Plan, Question
+from loa.modules.plans.queries.guidance import guides
 from loa.modules.plans.rules.difficulty import MOST_ROUNDS
 from loa.modules.plans.rules.own_plan import verb_on
 from loa.modules.plans.rules.work import STEPS
@@ -16,6 +17,7 @@ from loa.modules.plans.types import (
     Verb,
     WorkState,
 )
+from loa.modules.plans.types.guidance import QuestionState
 
 _REASONS = {
     Verb.IMPORT: "Chỉ cán bộ phụ trách kế hoạch của tỉnh được nhập kế hoạch.",
@@ -66,6 +68,20 @@ _REASONS = {
         "Chỉ cán bộ theo dõi, lãnh đạo của đơn vị đang giữ được chuyển lên cấp trên."
     ),
     Verb.DIFFICULTY_ANSWER: "Chỉ cán bộ theo dõi, lãnh đạo của đơn vị đang giữ được trả lời.",
+    Verb.QUESTION_ASK: "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị hỏi cho đơn vị mình.",
+    Verb.QUESTION_WITHDRAW: "Chỉ cán bộ đầu mối, lãnh đạo của đơn vị đã hỏi được rút.",
+    Verb.QUESTION_PASS_UP: (
+        "Chỉ cán bộ theo dõi, lãnh đạo của đơn vị đang giữ được chuyển lên cấp trên."
+    ),
+    Verb.QUESTION_ANSWER: "Chỉ cán bộ theo dõi, lãnh đạo của đơn vị đang giữ được trả lời.",
+    Verb.QUESTION_TURN: (
+        "Chỉ cán bộ theo dõi, lãnh đạo của đơn vị đang giữ được chuyển thành vướng mắc."
+    ),
+    Verb.GUIDANCE_PUBLISH: (
+        "Chỉ cán bộ theo dõi, lãnh đạo của nơi có đơn vị cấp dưới được ban hành hướng dẫn."
+    ),
+    Verb.GUIDANCE_REVISE: "Chỉ cán bộ theo dõi, lãnh đạo của nơi đã hướng dẫn được sửa.",
+    Verb.GUIDANCE_WITHDRAW: "Chỉ cán bộ theo dõi, lãnh đạo của nơi đã hướng dẫn được thu hồi.",
     Verb.FORGET_NUMBER: "Việc này do hệ thống tự làm.",
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
     Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
@@ -115,6 +131,12 @@ _DIFFICULTY_STEPS = {
     ),
     DifficultyState.ANSWERED: (Verb.DIFFICULTY_REOPEN,),
 }
+_QUESTION_STEPS = (
+    Verb.QUESTION_ANSWER,
+    Verb.QUESTION_PASS_UP,
+    Verb.QUESTION_TURN,
+    Verb.QUESTION_WITHDRAW,
+)
 _OF_THE_HOLDER = frozenset({Verb.DIFFICULTY_ANSWER, Verb.DIFFICULTY_PASS_UP})
 
 
@@ -152,6 +174,12 @@ def can_oversee(actor: Actor, unit_id: int, on: date) -> Verdict:
     seats = units_where(actor, Verb.OVERSEE, on)
     is_below = any(unit_id in subtree_ids(seat, on) for seat, _name in seats)
     return _verdict(Verb.OVERSEE, is_granted=is_below)
+
+
+def can_publish(actor: Actor, unit_id: int, on: date) -> Verdict:
+    """Whether the actor may guide as that unit: one that has units below it."""
+    verb = Verb.GUIDANCE_PUBLISH
+    return _verdict(verb, is_granted=may(actor, verb, unit_id, on) and guides(unit_id, on))
 
 
 def can_annex(actor: Actor, plan: Plan, on: date) -> Verdict:
@@ -216,6 +244,27 @@ def difficulty_steps(actor: Actor, difficulty: Difficulty, on: date) -> list[tup
         for verb in _DIFFICULTY_STEPS.get(DifficultyState(difficulty.state), ())
         if verb is not Verb.DIFFICULTY_REOPEN or not is_last_round
     ]
+
+
+def question_unit(question: Question, verb: Verb) -> int:
+    """Whose step it is: the holder's, or that of the unit that asked."""
+    is_askers = verb is Verb.QUESTION_WITHDRAW
+    return question.unit_id if is_askers else question.holder_id
+
+
+def question_steps(actor: Actor, question: Question, on: date) -> list[tuple[Verb, Verdict]]:
+    """The steps that a question is at, each with whether it is this actor's and why not."""
+    if question.plan.state == PlanState.CLOSED or question.state != QuestionState.OPEN:
+        return []
+    return [(verb, can(actor, verb, question_unit(question, verb), on)) for verb in _QUESTION_STEPS]
+
+
+def guidance_steps(actor: Actor, guidance: Guidance, on: date) -> list[Verb]:
+    """What the actor may do with guidance that is in use."""
+    if guidance.plan.state == PlanState.CLOSED or guidance.withdrawn_at is not None:
+        return []
+    verbs = (Verb.GUIDANCE_REVISE, Verb.GUIDANCE_WITHDRAW)
+    return [verb for verb in verbs if can(actor, verb, guidance.unit_id, on) == Allowed()]
 
 
 def _verdict(verb: Verb, *, is_granted: bool) -> Verdict:

@@ -16,6 +16,8 @@ PAGE = 50
 _PAGES = (
     ("plan_id", "plans:plan-overview"),
     ("difficulty_id", "plans:difficulty-detail"),
+    ("question_id", "plans:question-detail"),
+    ("guidance_id", "plans:guidance-detail"),
     ("report_id", "plans:report-detail"),
     ("occurrence_id", "plans:work-detail"),
     ("upload_id", "plans:upload-detail"),

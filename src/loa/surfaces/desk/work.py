@@ -25,6 +25,7 @@ KIND_WORDS = {
     plans.Kind.APPROVE_REPORT: _("Duyệt báo cáo"),
     plans.Kind.ACCEPT_REPORT: _("Nhận báo cáo"),
     plans.Kind.ANSWER_DIFFICULTY: _("Trả lời khó khăn, vướng mắc"),
+    plans.Kind.ANSWER_QUESTION: _("Trả lời câu hỏi"),
     plans.Kind.WAIT: _("Đang chờ"),
     plans.Kind.DONE: _("Đã xong"),
 }
@@ -220,6 +221,8 @@ def _href(line: plans.Line) -> str:
         return reverse("plans:draft-check", args=[line.id])
     if line.thing == "difficulty":
         return reverse("plans:difficulty-detail", args=[line.id])
+    if line.thing == "question":
+        return reverse("plans:question-detail", args=[line.id])
     if line.thing == "report":
         return reverse("plans:report-detail", args=[line.id])
     return f"{reverse('plans:report-list', args=[line.id])}?ky={line.period}"

@@ -9,6 +9,12 @@ from loa.modules.plans.models.delivery import Delivery, Opening
 from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
 from loa.modules.plans.models.dispatch import Dispatch
 from loa.modules.plans.models.feed import CalendarFeed
+from loa.modules.plans.models.guidance import (
+    Guidance,
+    GuidanceAbout,
+    GuidanceEdition,
+    Question,
+)
 from loa.modules.plans.models.monday import MondayPage
 from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
@@ -35,6 +41,9 @@ __all__ = [
     "Doubt",
     "DraftStep",
     "Evidence",
+    "Guidance",
+    "GuidanceAbout",
+    "GuidanceEdition",
     "MondayPage",
     "Notice",
     "NoticeSeen",
@@ -44,6 +53,7 @@ __all__ = [
     "Plan",
     "Presence",
     "Publication",
+    "Question",
     "ShownActivity",
     "Task",
     "TaskActor",

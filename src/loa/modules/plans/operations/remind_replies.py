@@ -1,18 +1,27 @@
-"""An answer to a difficulty that is overdue: told to who is to answer and to who raised it."""
+"""An answer to a difficulty or a question that is overdue: told to its holder and to who asked."""
 
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import operation, wait_for
+from loa.kernel.worktime import Calendar
 from loa.modules.plans import policies
 from loa.modules.plans.models import Notice
-from loa.modules.plans.queries import difficulties as reads
-from loa.modules.plans.rules import difficulty as rules
+from loa.modules.plans.queries import difficulties, questions
+from loa.modules.plans.rules import difficulty as of_difficulties
+from loa.modules.plans.rules import guidance as of_questions
 from loa.modules.plans.rules.urging import is_outside_hours, is_untold
-from loa.modules.plans.types import NoticeKind, Verb
+from loa.modules.plans.types import DifficultyRow, NoticeKind, Verb
+from loa.modules.plans.types.guidance import QuestionRow
+
+_Row = DifficultyRow | QuestionRow
+_Told = Mapping[tuple[int, int], Sequence[date]]
+_Reminds = Callable[[date, date, date, Calendar], date | None]
+_Says = Callable[..., str]
 
 
 @operation
@@ -25,17 +34,46 @@ def remind_of_replies(*, actor: orgs.Actor, at: datetime) -> int:
     on = local_day(at)
     require(policies.can(actor, Verb.URGING_SEND, 0, on))
     wait_for("plans.replies")
-    late = reads.late_replies(on)
-    if not late:
+    raised, asked = difficulties.late_replies(on), questions.late_replies(on)
+    if not raised and not asked:
         return 0
     calendar = legal.working_calendar()
     if is_outside_hours(at, calendar):
         return 0
 
-    told = reads.reminded_on(row.id for row in late)
+    lines = [
+        *_lines(
+            raised,
+            "plans.difficulty",
+            difficulties.reminded_on(row.id for row in raised),
+            (of_difficulties.reminder_on, of_difficulties.overdue_words),
+            (at, calendar),
+        ),
+        *_lines(
+            asked,
+            "plans.question",
+            questions.reminded_on(row.id for row in asked),
+            (of_questions.reminder_on, of_questions.overdue_words),
+            (at, calendar),
+        ),
+    ]
+    Notice.objects.bulk_create(lines)
+    return len(lines)
+
+
+def _lines(
+    late: Iterable[_Row],
+    kind: str,
+    told: _Told,
+    rules: tuple[_Reminds, _Says],
+    when: tuple[datetime, Calendar],
+) -> list[Notice]:
+    """One for the holder and one for who asked, of each whose day of reminding has come."""
+    (at, calendar), (reminds, says) = when, rules
+    on = local_day(at)
     lines = []
     for row in late:
-        step_on = rules.reminder_on(row.reached_on, row.due_on, on, calendar)
+        step_on = reminds(row.reached_on, row.due_on, on, calendar)
         if step_on is None:
             continue
         days = max(calendar.working_days_between(row.due_on, on), 1)
@@ -48,11 +86,10 @@ def remind_of_replies(*, actor: orgs.Actor, at: datetime) -> int:
                 Notice(
                     unit_id=unit_id,
                     kind=NoticeKind.REPLY_LATE.value,
-                    thing=f"plans.difficulty:{row.id}",
+                    thing=f"{kind}:{row.id}",
                     day=on,
                     at=at,
-                    text=rules.overdue_words(who, days, row.words, is_holder=is_holder),
+                    text=says(who, days, row.words, is_holder=is_holder),
                 )
             )
-    Notice.objects.bulk_create(lines)
-    return len(lines)
+    return lines

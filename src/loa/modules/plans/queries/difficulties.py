@@ -105,7 +105,7 @@ def clocks(steps: list[DifficultyStep]) -> list[date | None]:
 def on_task(actor: orgs.Actor, task: Task, unit_id: int, on: date) -> list[Difficulty]:
     """What the unit raised on the task, newest first, as far as the actor may see it."""
     chain = revisions(revision_in_force(task.plan))
-    rows = visible_difficulties(actor, on).filter(unit=unit_id, task__in=_same_tasks(task, chain))
+    rows = visible_difficulties(actor, on).filter(unit=unit_id, task__in=same_tasks(task, chain))
     kept = rows.exclude(state=DifficultyState.WITHDRAWN)
     return list(kept.order_by("-raised_at", "-id"))
 
@@ -240,18 +240,22 @@ def alike(difficulty: Difficulty) -> list[Difficulty]:
         plan__in=chain, holder=difficulty.holder_id, state=DifficultyState.OPEN
     ).exclude(pk=difficulty.pk)
     if difficulty.task is not None:
-        same = _same_tasks(difficulty.task, chain)
+        same = same_tasks(difficulty.task, chain)
         return list(rows.filter(task__in=same).select_related("task", "clause").order_by("pk"))
     clause = difficulty.clause
     if clause is None:
         return []
-    same_clauses = Clause.objects.filter(
+    return list(rows.filter(clause__in=same_clauses(clause, chain)).order_by("pk"))
+
+
+def same_clauses(clause: Clause, chain: list[int]) -> QuerySet[Clause]:
+    """The clause in every revision of the chain, by its place and words."""
+    return Clause.objects.filter(
         plan__in=chain, kind=clause.kind, path=clause.path, text=clause.text
     )
-    return list(rows.filter(clause__in=same_clauses).order_by("pk"))
 
 
-def _same_tasks(task: Task, chain: list[int]) -> set[int]:
+def same_tasks(task: Task, chain: list[int]) -> set[int]:
     """The task in every revision of the chain."""
     same = {task_in_force(task).pk}
     earlier = dict(Task.objects.filter(plan__in=chain).values_list("pk", "continues"))

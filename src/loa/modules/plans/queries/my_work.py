@@ -8,7 +8,7 @@ from enum import StrEnum
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.modules.plans.models import Occurrence, PeriodReport, Plan
-from loa.modules.plans.queries import reports
+from loa.modules.plans.queries import questions, reports
 from loa.modules.plans.queries.difficulties import held_by, raised_by
 from loa.modules.plans.queries.followed import own_days
 from loa.modules.plans.queries.plans import open_drafts, report_periods, top_plans
@@ -24,6 +24,7 @@ from loa.modules.plans.types import (
     WorkRow,
     WorkState,
 )
+from loa.modules.plans.types.guidance import QuestionRow, QuestionState
 
 
 class Kind(StrEnum):
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     APPROVE_REPORT = "APPROVE_REPORT"
     ACCEPT_REPORT = "ACCEPT_REPORT"
     ANSWER_DIFFICULTY = "ANSWER_DIFFICULTY"
+    ANSWER_QUESTION = "ANSWER_QUESTION"
     WAIT = "WAIT"
     DONE = "DONE"
 
@@ -60,7 +62,7 @@ class Line:
     title: str
     unit_id: int
     due_on: date | None
-    state: WorkState | DifficultyState
+    state: WorkState | DifficultyState | QuestionState
     is_late: bool
     period: str = ""
     handed_in_on: date | None = None
@@ -81,6 +83,7 @@ def my_work(actor: orgs.Actor, on: date) -> list[Line]:
             *_work(on, reach),
             *_reports(actor, on, reach),
             *_difficulties(on, reach),
+            *_questions(on, reach),
         ]
 
 
@@ -97,6 +100,8 @@ class _Reach:
     consolidate: frozenset[int]
     answer: frozenset[int]
     difficulty: frozenset[int]
+    reply: frozenset[int]
+    ask: frozenset[int]
 
     @classmethod
     def of(cls, actor: orgs.Actor, on: date) -> "_Reach":
@@ -113,6 +118,8 @@ class _Reach:
             consolidate=units(Verb.REPORT_CONSOLIDATE),
             answer=units(Verb.DIFFICULTY_ANSWER),
             difficulty=units(Verb.DIFFICULTY_RAISE),
+            reply=units(Verb.QUESTION_ANSWER),
+            ask=units(Verb.QUESTION_ASK),
         )
 
 
@@ -189,6 +196,20 @@ def _difficulty(kind: Kind, row: DifficultyRow) -> Line:
         row.state,
         row.is_late,
     )
+
+
+def _questions(on: date, reach: _Reach) -> Iterator[Line]:
+    """What is to be answered; for who asked, what he waits for."""
+    for row in questions.held_by(reach.reply, on):
+        yield _question(Kind.ANSWER_QUESTION, row)
+    for row in questions.asked_by(reach.ask, on):
+        if row.holder_id not in reach.reply:
+            yield _question(Kind.WAIT, row)
+
+
+def _question(kind: Kind, row: QuestionRow) -> Line:
+    title = " ".join(row.words.split())
+    return Line(kind, "question", row.id, title, row.unit_id, row.due_on, row.state, row.is_late)
 
 
 def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:

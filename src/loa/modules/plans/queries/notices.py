@@ -16,6 +16,8 @@ from loa.modules.plans.models import (
     Upload,
 )
 from loa.modules.plans.queries.difficulties import visible_difficulties
+from loa.modules.plans.queries.guidance import visible_guidance
+from loa.modules.plans.queries.questions import visible_questions
 from loa.modules.plans.queries.reports import visible_reports
 from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.types import NoticeKind
@@ -26,6 +28,7 @@ NEWS_KEPT = timedelta(days=180)
 MOST_COUNTED = 100
 _MOST_LISTED = 300
 _OF_DOCUMENTS = frozenset({NoticeKind.DELIVERED.value, NoticeKind.DELIVERY_REMINDED.value})
+_OF_GUIDANCE = "plans.guidance:"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class NoticeRow:
     is_new: bool
     difficulty_id: int | None = None
     plan_id: int | None = None
+    question_id: int | None = None
+    guidance_id: int | None = None
 
 
 def notices_for(actor: orgs.Actor, on: date) -> Notices:
@@ -96,6 +101,8 @@ def _rows(actor: orgs.Actor, rows: Notices, on: date) -> list[NoticeRow]:
             is_new=line.pk not in seen or seen[line.pk] < line.at,
             difficulty_id=_number(line.thing, "plans.difficulty:"),
             plan_id=_number(line.thing, "plans.plan:") if line.kind in _OF_DOCUMENTS else None,
+            question_id=_number(line.thing, "plans.question:"),
+            guidance_id=_number(line.thing, _OF_GUIDANCE),
         )
         for line in lines
     ]
@@ -111,6 +118,8 @@ class _Things:
     reports: frozenset[int]
     uploads: frozenset[int]
     difficulties: frozenset[int]
+    questions: frozenset[int]
+    guidance: frozenset[int]
 
     @classmethod
     def of(cls, actor: orgs.Actor, rows: list[NoticeRow], on: date) -> "_Things":
@@ -118,6 +127,10 @@ class _Things:
         reports = {row.report_id for row in rows if row.report_id}
         uploads = {row.upload_id for row in rows if row.upload_id}
         raised = {row.difficulty_id for row in rows if row.difficulty_id}
+        asked = {row.question_id for row in rows if row.question_id}
+        given = {row.guidance_id for row in rows if row.guidance_id}
+        questions = visible_questions(actor, on).filter(pk__in=asked)
+        guidance = visible_guidance(actor, on).filter(pk__in=given)
         told = visible_difficulties(actor, on).filter(pk__in=raised)
         read = visible_reports(actor, on).filter(pk__in=reports)
         sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
@@ -126,6 +139,8 @@ class _Things:
             frozenset(read.values_list("pk", flat=True)),
             frozenset(sent.values_list("pk", flat=True)),
             frozenset(told.values_list("pk", flat=True) if raised else ()),
+            frozenset(questions.values_list("pk", flat=True) if asked else ()),
+            frozenset(guidance.values_list("pk", flat=True) if given else ()),
         )
 
     def may_see(self, row: NoticeRow) -> bool:
@@ -134,6 +149,10 @@ class _Things:
             return row.upload_id in self.uploads
         if row.difficulty_id:
             return row.difficulty_id in self.difficulties
+        if row.question_id:
+            return row.question_id in self.questions
+        if row.guidance_id:
+            return row.guidance_id in self.guidance
         if row.report_id:
             return row.report_id in self.reports
         return row.occurrence_id is None or row.occurrence_id in self.works
@@ -141,6 +160,18 @@ class _Things:
 
 def _number(thing: str, kind: str) -> int | None:
     return int(thing.removeprefix(kind)) if thing.startswith(kind) else None
+
+
+def unread_guidance(actor: orgs.Actor, on: date) -> frozenset[int]:
+    """The guidance that the person was told of and has not taken off his list."""
+    things = unseen_for(actor, on).filter(thing__startswith=_OF_GUIDANCE)
+    found = things.order_by().values_list("thing", flat=True)
+    return frozenset(int(thing.removeprefix(_OF_GUIDANCE)) for thing in found)
+
+
+def unseen_of_guidance(actor: orgs.Actor, ref: str, on: date) -> list[int]:
+    """The notices about guidance that the person has not seen."""
+    return list(unseen_for(actor, on).filter(thing=ref).values_list("pk", flat=True))
 
 
 def assignments_in_order(plan_id: int) -> list[tuple[int, int]]:

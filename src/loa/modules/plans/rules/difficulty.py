@@ -1,16 +1,15 @@
 """Difficulties: by when they are answered, where the steps have brought one, what may be said."""
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import NamedTuple
 
 from loa.kernel.errors import DomainError
-from loa.kernel.places import data_dir
-from loa.kernel.words import short_date, shortened
+from loa.kernel.words import short_date
 from loa.kernel.worktime import Calendar
+from loa.modules.plans.rules import replies
+from loa.modules.plans.rules.replies import ReplyTime
 from loa.modules.plans.types import DifficultyMove, DifficultyState, DirectionFacts, Effect
 
 _STATE_AFTER = {
@@ -23,7 +22,7 @@ _STATE_AFTER = {
 _CLOCK_STARTS = frozenset(
     {DifficultyMove.RAISED, DifficultyMove.PASSED_UP, DifficultyMove.REOPENED}
 )
-_MOST_WORDS = 120
+_SUBJECT = "difficulties"
 MOST_ROUNDS = 2
 """How often a difficulty may be raised: once, and once again."""
 
@@ -97,20 +96,6 @@ class NoTaskToMove(DomainError):
     message_vi = "Không có việc nào còn mở để dời hạn. Chọn «Chỉ trả lời» hoặc thêm nhiệm vụ."
 
 
-class ReplyTime(NamedTuple):
-    """How many working days each level has from a day on, and what says so.
-
-    Who waits and who is waited for are told `remind` working days after the last day.
-    """
-
-    in_force_from: date
-    verified: bool
-    cites: str
-    days: Mapping[str, int]
-    remind: Sequence[int]
-    made_up: int
-
-
 class Stepped(NamedTuple):
     """What a step says about where the difficulty stands."""
 
@@ -129,44 +114,29 @@ class Standing:
     rounds: int
 
 
-@cache
 def reply_times() -> tuple[ReplyTime, ...]:
     """The rows of data/plans/difficulties.toml, newest first."""
-    path = data_dir() / "plans" / "difficulties.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows = [ReplyTime(**row) for row in raw["reply"]]
-    return tuple(sorted(rows, key=lambda row: row.in_force_from, reverse=True))
+    return replies.reply_times(_SUBJECT)
 
 
 def reply_time(on: date) -> ReplyTime:
     """The row of the day; before the first one, that one."""
-    rows = reply_times()
-    return next((row for row in rows if row.in_force_from <= on), rows[-1])
+    return replies.reply_time(_SUBJECT, on)
 
 
 def due_on(reached_on: date, level: str, calendar: Calendar) -> date:
     """The last day in time for a holder of that level; the day on which it came does not count."""
-    return calendar.nth_after(reached_on, reply_time(reached_on).days[level.lower()])
+    return replies.due_on(_SUBJECT, reached_on, level, calendar)
 
 
 def reminder_on(reached_on: date, due: date, on: date, calendar: Calendar) -> date | None:
-    """The day of the last reminder of an overdue answer that has come.
-
-    None before the first, and where the last is past by more than is made up for.
-    """
-    policy = reply_time(reached_on)
-    days = [day for n in policy.remind if (day := calendar.nth_after(due, n)) <= on]
-    if not days or calendar.nth_after(days[-1], policy.made_up) < on:
-        return None
-    return days[-1]
+    """The day of the last reminder of an overdue answer that has come."""
+    return replies.reminder_on(reply_time(reached_on), due, on, calendar)
 
 
 def overdue_words(who: str, days: int, words: str, *, is_holder: bool) -> str:
     """What whoever is to answer reads (`who` raised it), or who raised it (`who` is to answer)."""
-    about = shortened(words, _MOST_WORDS)
-    if is_holder:
-        return f"Quá hạn trả lời {days} ngày làm việc: vướng mắc của {who}: {about}"
-    return f"{who} chưa trả lời vướng mắc đã nêu, quá hạn {days} ngày làm việc: {about}"
+    return replies.overdue_words("vướng mắc", who, days, words, is_holder=is_holder)
 
 
 def standing(steps: Iterable[Stepped]) -> Standing:

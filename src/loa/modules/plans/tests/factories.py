@@ -16,7 +16,17 @@ from loa.foundation.legal.facade import load_reference as load_law
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import load_tree, make_account, make_actor
 from loa.modules.plans import facade
-from loa.modules.plans.models import Assignment, Difficulty, Occurrence, PeriodReport, Plan, Task
+from loa.modules.plans.facade import guidance
+from loa.modules.plans.models import (
+    Assignment,
+    Difficulty,
+    Guidance,
+    Occurrence,
+    PeriodReport,
+    Plan,
+    Question,
+    Task,
+)
 from loa.modules.plans.tests.kept import kept
 from loa.modules.plans.tests.long_plan import long_plan
 
@@ -25,6 +35,12 @@ TODAY = date(2022, 2, 10)
 MARCH = datetime(2022, 3, 15, 2, 0, tzinfo=UTC)
 M = TypeVar("M", bound=Model)
 BROKEN = "Loa của thôn 1 hỏng, chưa có tiền sửa"
+WHERE = "Xã không có cổng thông tin thì đăng danh mục thủ tục ở đâu?"
+BOARD = guidance.GuidanceFacts(
+    title="Xã không có cổng thông tin đăng danh mục thủ tục ở đâu",
+    words="Niêm yết tại trụ sở và gửi huyện đăng hộ trên trang của huyện.",
+    basis="Điều 17 Nghị định 63/2010/NĐ-CP",
+)
 _REFERENCE = ("orgs", "legal")
 _PLANS = ("files", "plans")
 
@@ -328,6 +344,78 @@ def answered(
         direction=direction or facade.DirectionFacts("Dùng kinh phí của xã"),
         at=at,
     )
+
+
+def asked(
+    scene: Scene,
+    plan_id: int,
+    *,
+    actor: orgs.Actor | None = None,
+    unit: orgs.UnitRow | None = None,
+    words: str = WHERE,
+    about: str = "tờ rơi",
+    answered_by: int | None = None,
+    at: datetime = AT,
+) -> Question:
+    """The commune's question on its leaflets, or another unit's; `about` nothing: on the plan."""
+    unit = unit or scene.commune
+    task_id = occurrence_of(plan_id, unit.id, about).assignment.task_id if about else None
+    made = guidance.ask_question(
+        actor=actor or scene.focal,
+        key=uuid4(),
+        plan_id=plan_id,
+        unit_id=unit.id,
+        task_id=task_id,
+        clause_id=None,
+        words=words,
+        answered_by=answered_by,
+        at=at,
+    )
+    return Question.objects.get(pk=made)
+
+
+def replied(
+    actor: orgs.Actor,
+    found: Question,
+    *,
+    also: tuple[int, ...] = (),
+    facts: guidance.GuidanceFacts = BOARD,
+    at: datetime = AT,
+) -> Guidance:
+    """The guidance that answered it."""
+    made = guidance.answer_question(
+        actor=actor,
+        key=uuid4(),
+        question_id=found.pk,
+        version=found.version,
+        also=also,
+        facts=facts,
+        at=at,
+    )
+    return Guidance.objects.get(pk=made)
+
+
+def published(
+    scene: Scene,
+    plan_id: int,
+    *,
+    task_id: int | None = None,
+    clause_id: int | None = None,
+    facts: guidance.GuidanceFacts = BOARD,
+    at: datetime = AT,
+) -> Guidance:
+    """Guidance of the province's office without a question."""
+    made = guidance.publish_guidance(
+        actor=scene.officer,
+        key=uuid4(),
+        plan_id=plan_id,
+        unit_id=scene.office.id,
+        task_id=task_id,
+        clause_id=clause_id,
+        facts=facts,
+        at=at,
+    )
+    return Guidance.objects.get(pk=made)
 
 
 class Killed(Exception):

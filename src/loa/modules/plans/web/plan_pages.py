@@ -92,6 +92,7 @@ def plan_tabs(plan: Plan, current: str) -> tuple[Link, ...]:
         ("coverage", _("Triển khai"), ""),
         *([("report-list", _("Báo cáo kỳ"), "")] if plan.parent_id is None else []),
         ("difficulty-list", _("Khó khăn, vướng mắc"), ""),
+        ("guidance-list", _("Hướng dẫn"), ""),
         ("changes", _("Thay đổi"), ""),
     )
     return tuple(

@@ -77,6 +77,14 @@ _JOURNAL_WORDS = {
     Verb.DIFFICULTY_REOPEN: _("Nêu lại khó khăn, vướng mắc"),
     Verb.DIFFICULTY_PASS_UP: _("Chuyển khó khăn, vướng mắc lên cấp trên"),
     Verb.DIFFICULTY_ANSWER: _("Trả lời khó khăn, vướng mắc"),
+    Verb.QUESTION_ASK: _("Hỏi"),
+    Verb.QUESTION_WITHDRAW: _("Rút câu hỏi"),
+    Verb.QUESTION_PASS_UP: _("Chuyển câu hỏi lên cấp trên"),
+    Verb.QUESTION_ANSWER: _("Trả lời câu hỏi"),
+    Verb.QUESTION_TURN: _("Chuyển câu hỏi thành khó khăn, vướng mắc"),
+    Verb.GUIDANCE_PUBLISH: _("Ban hành hướng dẫn"),
+    Verb.GUIDANCE_REVISE: _("Sửa hướng dẫn, lập bản mới"),
+    Verb.GUIDANCE_WITHDRAW: _("Thu hồi hướng dẫn"),
 }
 _BACK = {Verb.RETURN, Verb.REPORT_RETURN}
 

@@ -16,12 +16,14 @@ from loa.modules.plans.web import (
     draft_presence,
     draft_task_views,
     draft_views,
+    guidance_views,
     matrix_views,
     oversight_views,
     own_urls,
     passage_views,
     plan_views,
     publicity_urls,
+    question_views,
     report_views,
     upload_views,
     urge_views,
@@ -51,6 +53,12 @@ _DIFFICULTY_STEPS = (
     ("chuyen-len", Verb.DIFFICULTY_PASS_UP, "difficulty-pass-up"),
     ("rut", Verb.DIFFICULTY_WITHDRAW, "difficulty-withdraw"),
     ("neu-lai", Verb.DIFFICULTY_REOPEN, "difficulty-reopen"),
+)
+_QUESTION_STEPS = (
+    ("tra-loi", Verb.QUESTION_ANSWER, "question-answer"),
+    ("chuyen-len", Verb.QUESTION_PASS_UP, "question-pass-up"),
+    ("thanh-vuong-mac", Verb.QUESTION_TURN, "question-turn"),
+    ("rut", Verb.QUESTION_WITHDRAW, "question-withdraw"),
 )
 
 _DISPATCH_PAGES = (
@@ -257,6 +265,49 @@ urlpatterns = [
             name=name,
         )
         for address, verb, name in _DIFFICULTY_STEPS
+    ),
+    path("huong-dan/", guidance_views.guidance_everywhere, name="guidance-everywhere"),
+    path("ke-hoach/<int:plan_id>/huong-dan/", guidance_views.guidance_list, name="guidance-list"),
+    path(
+        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/huong-dan/",
+        guidance_views.guidance_add,
+        name="guidance-add",
+    ),
+    path("huong-dan/<int:guidance_id>/", guidance_views.guidance_detail, name="guidance-detail"),
+    path(
+        "huong-dan/<int:guidance_id>/sua/", guidance_views.guidance_revise, name="guidance-revise"
+    ),
+    path(
+        "huong-dan/<int:guidance_id>/thu-hoi/",
+        guidance_views.guidance_withdraw,
+        name="guidance-withdraw",
+    ),
+    path("huong-dan/<int:guidance_id>/da-doc/", guidance_views.guidance_seen, name="guidance-seen"),
+    path(
+        "huong-dan/<int:guidance_id>/ban/<int:edition>/tep/",
+        guidance_views.guidance_file,
+        name="guidance-file",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/don-vi/<int:unit_id>/hoi/",
+        question_views.question_add,
+        name="question-add",
+    ),
+    path("viec/<int:occurrence_id>/hoi/", question_views.question_ask, name="question-ask"),
+    path("cau-hoi/<int:question_id>/", question_views.question_detail, name="question-detail"),
+    path(
+        "cau-hoi/<int:question_id>/da-co-huong-dan/",
+        question_views.question_point,
+        name="question-point",
+    ),
+    *(
+        path(
+            f"cau-hoi/<int:question_id>/{address}/",
+            question_views.question_step,
+            {"verb": verb},
+            name=name,
+        )
+        for address, verb, name in _QUESTION_STEPS
     ),
     path("ke-hoach/<int:plan_id>/bao-cao/", report_views.report_list, name="report-list"),
     path("ke-hoach/<int:plan_id>/bao-cao/mo/", report_views.report_open, name="report-open"),

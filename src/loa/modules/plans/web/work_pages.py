@@ -21,7 +21,7 @@ from loa.modules.plans.queries.urgings import urging_refs
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
 from loa.modules.plans.types import PlanState, TaskRole, Verb, WorkState
-from loa.modules.plans.web import difficulty_pages, forms, presenters
+from loa.modules.plans.web import forms, presenters, question_pages
 from loa.modules.plans.web.own_origins import detail_views
 from loa.modules.plans.web.publicity_pages import may_show
 from loa.modules.plans.web.reading import Moment, due_words
@@ -113,7 +113,7 @@ def work_page(
         else "",
         "occurrences": _others(occurrence, now),
         "happenings": journal_of(occurrence, activities),
-        **difficulty_pages.of_work(now, occurrence, sent),
+        **question_pages.of_work(now, occurrence, sent),
         "errors": [one for one in sent.values() if one is not form],
     }
 

@@ -20,6 +20,7 @@ from loa.surfaces.api.v1 import (
     deliveries,
     difficulties,
     evidence,
+    guidance,
     own_plans,
     plans,
     problems,
@@ -61,6 +62,7 @@ def _made() -> NinjaAPI:
     )
     for part in (
         plans, uploads, checking, tasks, annexes, own_plans, deliveries, work, urging, difficulties,
+        guidance,
         evidence, reports, units,
     ):  # fmt: skip
         api.add_router("", part.router)
