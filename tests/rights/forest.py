@@ -570,6 +570,7 @@ def _of_people(scene: Scene) -> dict[str, Sample]:
         "orgs:person-detail": Sample(person),
         "orgs:person-reset": Sample(person),
         "orgs:person-factor-reset": Sample(person),
+        "orgs:person-contact": Sample(person, page, {"phone": "0207 382 2001"}),
         "orgs:post-give": Sample(person, page, {"role": "CLERK", "held_from": "15/03/2022"}),
         "orgs:post-end": Sample({**person, "post_id": post.pk}, page, {"last_day": "31/03/2022"}),
         "orgs:people-import": Sample(
@@ -591,6 +592,9 @@ def _of_accounts(officer: Actor) -> dict[str, Sample]:
         "orgs:delegation-add": Sample(is_refused=True),
         "orgs:delegation-end": Sample(lent, words={"version": 1}),
         "orgs:stand-in-begin": Sample(lent),
+        "account_contact": Sample(
+            page=reverse("account_security"), words={"phone": "0207 382 2002"}, is_own=True
+        ),
         "session_end": Sample({"session_id": session.pk}),
         "second_factor_enrol": code,
         "second_factor_paper": code,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from loa.foundation.orgs.forest import DayTree
 from loa.foundation.orgs.people_sheet import Sheet, SheetRow
+from loa.foundation.orgs.reaching import EmailWrong, PhoneWrong, clean_email, clean_phone
 from loa.foundation.orgs.types import Role, UnitRow
 from loa.kernel.errors import DomainError
 from loa.kernel.names import NameMissing, clean_person_name
@@ -44,8 +45,6 @@ _ROLE_OF = {words: role for role, many in _ROLES.items() for words in many}
 _FIELD_OF = {words: name for name, many in _HEADINGS.items() for words in many}
 _HEAD_WITHIN = 15
 _CODE_LENGTHS = (3, 5)
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_PHONE = re.compile(r"\+?\d{8,15}")
 
 
 class HeadingsMissing(DomainError):
@@ -245,15 +244,19 @@ class _Reader:
         digits = re.sub(r"[\s.\-()]", "", typed)
         if digits and not digits.startswith(("0", "+")) and len(digits) == 9:  # noqa: PLR2004
             digits = f"0{digits}"  # a spreadsheet dropped the zero: nine digits are one short
-        if digits and not _PHONE.fullmatch(digits):
-            self.fault("phone", "Số điện thoại chỉ gồm chữ số, 8 đến 15 số.")
-        return digits
+        try:
+            return clean_phone(digits)
+        except PhoneWrong as refusal:
+            self.fault("phone", refusal.message_vi)
+            return digits
 
     def _email(self) -> str:
         typed = self._cell("email")
-        if typed and not _EMAIL.fullmatch(typed):
-            self.fault("email", "Địa chỉ thư điện tử chưa đúng dạng ten@donvi.vn.")
-        return typed
+        try:
+            return clean_email(typed)
+        except EmailWrong as refusal:
+            self.fault("email", refusal.message_vi)
+            return typed
 
 
 ROLE_HEADING = {"unit": "đơn vị", "unit_code": "mã đơn vị", "name": "họ và tên"}

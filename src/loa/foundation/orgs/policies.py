@@ -32,6 +32,13 @@ def can_manage_person(actor: Actor, person_id: int, on: date) -> Verdict:
     return Denied(_("Người này còn giữ chức vụ ở đơn vị khác: hãy nhờ người quản trị của tỉnh."))
 
 
+def can_change_own(actor: Actor) -> Verdict:
+    """The person about himself, acting as himself and not in another's place."""
+    if actor.person_id is not None and " for " not in actor.label:
+        return Allowed()
+    return Denied(_("Thôi làm thay rồi mới sửa được điện thoại, thư điện tử của mình."))
+
+
 def can_lend(actor: Actor, post: Post, on: date) -> Verdict:
     """The holder, acting as himself and not in another's place, or the administrator of the unit.
 

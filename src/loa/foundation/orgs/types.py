@@ -137,6 +137,15 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
+class Reached:
+    """Where one person is reached, for who may change it; read at `version`."""
+
+    phone: str
+    email: str
+    version: int
+
+
+@dataclass(frozen=True)
 class Contact:
     """Somebody of a unit who can be told something: at the desk, by e-mail, or neither."""
 

@@ -15,6 +15,7 @@ from loa.foundation.orgs.operations.load_units import lock_tree
 from loa.foundation.orgs.operations.sessions import end_sessions_of
 from loa.foundation.orgs.passwords import hashed_once
 from loa.foundation.orgs.queries import people, units
+from loa.foundation.orgs.reaching import clean_email, clean_phone
 from loa.foundation.orgs.types import Actor, Role, Slip
 from loa.foundation.orgs.usernames import new_username
 from loa.kernel.access import require
@@ -71,7 +72,7 @@ def add_person(
     """A new person with an account and a first post; the slip is the only time its password shows.
 
     The same key gives the same person, with a fresh one-time password. Raises NameMissing,
-    UnitNotStanding.
+    UnitNotStanding, PhoneWrong, EmailWrong.
     """
     on = local_day(at)
     require(policies.can_manage_people(actor, unit_id, on))
@@ -80,45 +81,10 @@ def add_person(
     if known is not None:
         return renewed_slip(actor, known, unit_id, at)
 
+    phone, email = clean_phone(phone), clean_email(email)
     posts = [NewPost(unit_id, role, title_vi)]
     return create_person(
         actor=actor, key=key, name=name, phone=phone, email=email, posts=posts, at=at
-    )
-
-
-@operation
-def change_contact(
-    *,
-    actor: Actor,
-    person_id: int,
-    unit_id: int,
-    version: int,
-    phone: str,
-    email: str,
-    at: datetime,
-) -> None:
-    """Where somebody is reached; the same again changes nothing. Raises NotFound.
-
-    The change is journaled for the unit from whose page it is made.
-    """
-    on = local_day(at)
-    person = people.locked_person(person_id)
-
-    require(policies.can_manage_people(actor, unit_id, on))
-    require(policies.can_manage_person(actor, person_id, on))
-    if (person.phone, person.email) == (phone, email):
-        return
-
-    change = compare_and_set(person, version, phone=phone, email=email)
-
-    audit.record(
-        actor=actor,
-        verb="PERSON_CONTACT",
-        thing=person.ref,
-        change=change,
-        at=at,
-        unit_id=unit_id,
-        personal=("phone", "email"),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from loa.foundation.orgs.models import Person, Post
-from loa.foundation.orgs.types import Contact, Role
+from loa.foundation.orgs.types import Contact, Reached, Role
+from loa.kernel.db import get_one
 
 
 def contacts_of(
@@ -23,6 +24,12 @@ def contacts_of(
         contact = Contact(person_id, Role(role), bool(is_active), bool(email))
         found.setdefault(unit_id, {}).setdefault(person_id, contact)
     return {unit_id: list(people.values()) for unit_id, people in found.items()}
+
+
+def reached(person_id: int) -> Reached:
+    """Where a person is reached, to be shown to himself or to who administers him."""
+    found = get_one(Person.objects.filter(pk=person_id))
+    return Reached(found.phone, found.email, found.version)
 
 
 def email_of(person_id: int) -> str:

@@ -40,6 +40,25 @@ class PersonForm(forms.Form):
     email = forms.EmailField(label=_("Thư điện tử"), max_length=100, required=False)
 
 
+class ContactForm(forms.Form):
+    """Where somebody is reached, on the version that the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    phone = forms.CharField(
+        label=_("Điện thoại"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    email = forms.CharField(
+        label=_("Thư điện tử"),
+        help_text=_("Nhận nhắc việc, đôn đốc. Để trống thì chỉ nhận trên Loa."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "off"}),
+    )
+
+
 class GivePostForm(forms.Form):
     """One more post for somebody of the unit."""
 

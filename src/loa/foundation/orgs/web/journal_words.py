@@ -13,6 +13,7 @@ from loa.kernel.clock import TZ
 
 _WORDS = {
     "PERSON_ADD": _("Thêm người dùng"),
+    "PERSON_CONTACT": _("Sửa điện thoại, thư điện tử"),
     "POST_GIVE": _("Giao vai trò"),
     "POST_END": _("Thôi giữ vai trò"),
     "PASSWORD_RESET": _("Đặt lại mật khẩu, in phiếu mới"),

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loa.foundation.orgs import policies
 from loa.foundation.orgs.operations.accounts import reset_password
+from loa.foundation.orgs.operations.contacts import change_contact
 from loa.foundation.orgs.operations.import_people import PeopleSheetFaulty, import_people
 from loa.foundation.orgs.operations.people import add_person, end_post, give_post
 from loa.foundation.orgs.operations.second_factor import reset_second_factor
 from loa.foundation.orgs.operations.tries import count_use
 from loa.foundation.orgs.people_sheet import MOST_BYTES, Sheet, SheetTooLarge, read_sheet
 from loa.foundation.orgs.queries import journal, people, security, units
+from loa.foundation.orgs.queries.contacts import reached
 from loa.foundation.orgs.queries.rights import units_where
 from loa.foundation.orgs.types import PersonRow, PostRow, Slip
 from loa.foundation.orgs.web import forms, journal_words, presenters
@@ -25,6 +27,8 @@ from loa.foundation.ui.facade import Cell, Column, Link, Row, errors_on
 from loa.kernel import clock
 from loa.kernel.access import Allowed, require
 from loa.kernel.errors import NotFound
+
+CONTACT_FIELDS = {"ORGS_PHONE_WRONG": "phone", "ORGS_EMAIL_WRONG": "email"}
 
 
 @require_GET
@@ -57,7 +61,7 @@ def person_add(request: HttpRequest, unit_id: int) -> HttpResponse:
     require(policies.can_manage_people(actor, unit_id, today()))
     form = forms.PersonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        with errors_on(form, {"NAME_MISSING": "name"}):
+        with errors_on(form, {"NAME_MISSING": "name", **CONTACT_FIELDS}):
             slip = add_person(actor=actor, unit_id=unit_id, at=clock.now(), **form.cleaned_data)
             return slips_page(request, [slip])
     context = {
@@ -84,6 +88,25 @@ def person_reset(request: HttpRequest, unit_id: int, person_id: int) -> HttpResp
     title = person.posts[0].title_vi
     slip = Slip(person_id, person.name, unit.name, title, person.username, password)
     return slips_page(request, [slip])
+
+
+@require_POST
+def person_contact(request: HttpRequest, unit_id: int, person_id: int) -> HttpResponse:
+    """Where somebody is reached."""
+    form = forms.ContactForm(request.POST)
+    person = _person(request, unit_id, person_id)
+    if form.is_valid():
+        with errors_on(form, CONTACT_FIELDS):
+            change_contact(
+                actor=actor_of(request),
+                person_id=person_id,
+                unit_id=unit_id,
+                at=clock.now(),
+                **form.cleaned_data,
+            )
+            messages.success(request, _("Đã lưu cách liên hệ %(name)s.") % {"name": person.name})
+            return redirect("orgs:person-detail", unit_id, person_id)
+    return _person_page(request, unit_id, person_id, contact=form)
 
 
 @require_POST
@@ -206,6 +229,8 @@ def _person_page(
     person_id: int,
     give: forms.GivePostForm | None = None,
     end: dict[int, forms.EndPostForm] | None = None,
+    *,
+    contact: forms.ContactForm | None = None,
 ) -> HttpResponse:
     person = _person(request, unit_id, person_id)
     unit = units.last_row(unit_id, today())
@@ -216,6 +241,8 @@ def _person_page(
         "username": person.username,
         "is_new": person.must_change_password,
         "posts": [_post_view(post, unit_id, person_id, refused) for post in person.posts],
+        "contact": contact or contact_form(person_id),
+        "contact_href": reverse("orgs:person-contact", args=[unit_id, person_id]),
         "give": give or forms.GivePostForm(initial={"held_from": today()}),
         "give_href": reverse("orgs:post-give", args=[unit_id, person_id]),
         "reset_href": reverse("orgs:person-reset", args=[unit_id, person_id]),
@@ -223,8 +250,13 @@ def _person_page(
         "has_factor": security.has_factor(person_id),
         "factor_href": reverse("orgs:person-factor-reset", args=[unit_id, person_id]),
     }
-    status = 422 if give or refused else 200
+    status = 422 if give or refused or contact else 200
     return render(request, "orgs/person_detail.html", context, status=status)
+
+
+def contact_form(person_id: int) -> forms.ContactForm:
+    """The form with what is known now."""
+    return forms.ContactForm(initial=vars(reached(person_id)), auto_id="contact-%s")
 
 
 def _post_view(

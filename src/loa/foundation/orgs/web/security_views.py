@@ -10,11 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from loa.foundation.orgs.operations import sessions
+from loa.foundation.orgs.operations.contacts import change_own_contact
 from loa.foundation.orgs.queries import security
 from loa.foundation.orgs.types import SessionRow
+from loa.foundation.orgs.web.forms import ContactForm
+from loa.foundation.orgs.web.person_views import CONTACT_FIELDS, contact_form
 from loa.foundation.orgs.web.reading import account_of, self_of
 from loa.foundation.orgs.web.security_forms import CodeForm
-from loa.foundation.ui.facade import day_words
+from loa.foundation.ui.facade import day_words, errors_on
 from loa.kernel import clock
 from loa.kernel.clock import TZ
 
@@ -39,19 +42,20 @@ _SYSTEMS = (
 @never_cache
 @require_GET
 def account_security(request: HttpRequest) -> HttpResponse:
-    """What guards the account, and where it is signed in."""
-    account, at = account_of(request), clock.now()
-    since = security.enrolled_at(account.pk)
-    rows = security.session_rows(account, request.session.session_key or "", at)
-    context = {
-        "title": _("Bảo mật tài khoản"),
-        "since": day_words(clock.local_day(since)) if since else "",
-        "codes_left": security.unused_codes(account).count(),
-        "form": CodeForm(),
-        "sessions": [_session_view(row) for row in rows],
-        "has_others": any(not row.is_this for row in rows),
-    }
-    return render(request, "account/security.html", context)
+    """What guards the account, where its owner is reached, and where it is signed in."""
+    return _page(request, None)
+
+
+@require_POST
+def account_contact(request: HttpRequest) -> HttpResponse:
+    """Where the person himself is reached."""
+    form = ContactForm(request.POST, auto_id="contact-%s")
+    if form.is_valid():
+        with errors_on(form, CONTACT_FIELDS):
+            change_own_contact(actor=self_of(request), at=clock.now(), **form.cleaned_data)
+            messages.success(request, _("Đã lưu điện thoại, thư điện tử."))
+            return redirect("account_security")
+    return _page(request, form)
 
 
 @require_POST
@@ -97,3 +101,19 @@ def _session_view(row: SessionRow) -> dict[str, object]:
         "seen": f"{row.seen_at.astimezone(TZ):%d/%m/%Y %H:%M}",
         "is_this": row.is_this,
     }
+
+
+def _page(request: HttpRequest, contact: ContactForm | None) -> HttpResponse:
+    account, at = account_of(request), clock.now()
+    since = security.enrolled_at(account.pk)
+    rows = security.session_rows(account, request.session.session_key or "", at)
+    context = {
+        "title": _("Bảo mật tài khoản"),
+        "since": day_words(clock.local_day(since)) if since else "",
+        "codes_left": security.unused_codes(account).count(),
+        "form": CodeForm(),
+        "contact": contact or contact_form(account.person_id),
+        "sessions": [_session_view(row) for row in rows],
+        "has_others": any(not row.is_this for row in rows),
+    }
+    return render(request, "account/security.html", context, status=422 if contact else 200)

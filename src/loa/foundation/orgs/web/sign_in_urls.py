@@ -20,6 +20,7 @@ urlpatterns = [
     path("bao-mat/", security_views.account_security, name="account_security"),
     path("bao-mat/dien-thoai/", second_factor.second_factor_enrol, name="second_factor_enrol"),
     path("bao-mat/ma-du-phong/", second_factor.second_factor_paper, name="second_factor_paper"),
+    path("bao-mat/lien-he/", security_views.account_contact, name="account_contact"),
     path("bao-mat/phien/<int:session_id>/dung/", security_views.session_end, name="session_end"),
     path(
         "bao-mat/phien/dung-het/",

@@ -44,6 +44,7 @@ urlpatterns = [
     path(
         f"{_PERSON}dat-lai-xac-thuc/", person_views.person_factor_reset, name="person-factor-reset"
     ),
+    path(f"{_PERSON}lien-he/", person_views.person_contact, name="person-contact"),
     path(f"{_PERSON}them-vai-tro/", person_views.post_give, name="post-give"),
     path(f"{_PERSON}vai-tro/<int:post_id>/thoi-giu/", person_views.post_end, name="post-end"),
     path("nguoi-dung/", person_views.person_list, name="person-list"),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("files", "0002_unread"),
         ("orgs", "0002_security"),
-        ("plans", "0019_publications"),
+        ("plans", "0020_delivery"),
     ]
 
     operations = [
