@@ -49,6 +49,7 @@ NO_PAGE = {
     "plans:evidence-file": "a file",
     "plans:guidance-file": "a file",
     "plans:report-file": "a file",
+    "plans:control-section-file": "a file",
     "plans:dispatch-file": "a file",
     "documents:register-file": "a file",
 }

@@ -268,6 +268,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "doubt_id": [Doubt.objects.filter(plan=draft_id)[0].pk],
         "report_id": reports,
         "code": ["proposals"],
+        "period": ["2022-H1"],
         "which": [digest(SAID)],
         "difficulty_id": list(Difficulty.objects.order_by("pk").values_list("pk", flat=True)),
         "question_id": list(Question.objects.order_by("pk").values_list("pk", flat=True)),

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -30,6 +31,8 @@ DONE = "Phát tờ rơi tại chợ phiên"
 LEAFLETS = 4321
 GAP = "trong năm 2022 (Chi tiết tại Biểu đính kèm)."
 SILENT = "Sở Tư pháp"
+ASKED = "Đề nghị cấp thêm tờ rơi tiếng Tày."
+SUMMED = "Đề nghị cấp tờ rơi tiếng Tày cho xã vùng cao."
 
 
 def signed_plan() -> tuple[str, bytes]:
@@ -60,8 +63,8 @@ def test_quarter_from_file_to_report(desk: Desk, today: Today) -> None:
 
     today.set(2022, 3, 15)
     district_head = desk.sit(scene.district_head)
-    report_of(focal, head, district, f"Soạn báo cáo của {scene.commune.name}")
-    report_of(district, district_head, officer, f"Soạn báo cáo của {scene.district.name}")
+    report_of(focal, head, district, f"Soạn báo cáo của {scene.commune.name}", ask)
+    report_of(district, district_head, officer, f"Soạn báo cáo của {scene.district.name}", sum_up)
     open_reports(officer)
     steps.press(officer, "Soạn báo cáo tổng hợp của tỉnh")
     files_of_the_province(officer, scene)
@@ -132,12 +135,33 @@ def open_reports(tab: Page) -> None:
     expect(tab.get_by_text("15/12/2021")).to_be_visible()
 
 
-def report_of(writer: Page, head: Page, superior: Page, button: str) -> None:
+def ask(tab: Page) -> None:
+    """The commune proposes something in its own words."""
+    tab.locator("#m-proposals").get_by_role("link", name="Sửa lời").click()
+    steps.labelled(tab, "IV. Kiến nghị, đề xuất").fill(ASKED)
+    steps.press(tab, "Lưu lời báo cáo")
+
+
+def sum_up(tab: Page) -> None:
+    """The district finds the commune's words and says them in its own."""
+    expect(tab.get_by_text(ASKED)).to_be_visible()
+    tab.get_by_role("link", name="Xem cả 1 ý của đơn vị").click()
+    tab.get_by_role("link", name="Sửa lời của ý 1").click()
+    steps.labelled(tab, "Lời trong báo cáo").fill(SUMMED)
+    steps.press(tab, "Lưu lời")
+    expect(tab.get_by_text("đã sửa lời")).to_be_visible()
+    tab.get_by_role("link", name="Về báo cáo").click()
+
+
+def report_of(
+    writer: Page, head: Page, superior: Page, button: str, write: Callable[[Page], None]
+) -> None:
     """A unit's report: written, approved by its head, taken by its superior."""
     open_reports(writer)
     steps.press(writer, button)
+    write(writer)
     steps.press(writer, "Trình lãnh đạo")
-    address = writer.url
+    address = writer.url.partition("#")[0]
     head.goto(address)
     steps.press(head, "Duyệt và nộp")
     superior.goto(address)
@@ -166,6 +190,7 @@ def files_of_the_province(tab: Page, scene: Scene) -> None:
     for text in (in_word, in_pdf):
         assert "4.321" in text
         assert SILENT in text
+        assert f"{SUMMED[:-1]} ({scene.commune.name})" in text
         assert "chưa gửi báo cáo" in text.lower()
     assert LEAFLETS in in_book
     assert SILENT in in_book

@@ -2,6 +2,7 @@
 
 from loa.foundation.documents.akn.metadata import MEDIA_TYPE as AKN_MEDIA_TYPE
 from loa.foundation.documents.akn.writer import akn_name, akn_of
+from loa.foundation.documents.compose.charts import chart_svg
 from loa.foundation.documents.compose.from_toml import (
     FormFaulty,
     document_from,
@@ -14,6 +15,8 @@ from loa.foundation.documents.compose.structure import (
     Annex,
     Block,
     Bullet,
+    Chart,
+    ChartRow,
     Column,
     Heading,
     Note,
@@ -67,6 +70,8 @@ __all__ = [
     "Block",
     "Bullet",
     "CellDoubt",
+    "Chart",
+    "ChartRow",
     "Column",
     "ColumnRole",
     "Duty",
@@ -100,6 +105,7 @@ __all__ = [
     "TimingKind",
     "akn_name",
     "akn_of",
+    "chart_svg",
     "composer_hash",
     "document_from",
     "given_tables",

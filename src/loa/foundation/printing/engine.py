@@ -4,6 +4,7 @@ The data reaches the template as JSON (`json(bytes(sys.inputs.data))`), never as
 no text can become markup. Files are tagged PDF/UA-1; the same data gives the same bytes.
 """
 
+import base64
 import json
 import logging
 import subprocess
@@ -44,15 +45,25 @@ def render(
     Text is composed (NFC) and freed of control characters first. Takes 0.2 s and more: call it
     outside transactions. Raises MissingGlyph, FontsMissing, PrintFailed.
     """
+    return _compile(_request(template, data), WORKER, time_limit)
+
+
+def render_pages(template: Path, data: Mapping[str, object]) -> list[bytes]:
+    """The same as pictures, a PNG for each page. Raises as `render`."""
+    request = {**_request(template, data), "format": "png"}
+    pages = json.loads(_compile(request, WORKER, TIME_LIMIT_SECONDS))
+    return [base64.b64decode(page) for page in pages]
+
+
+def _request(template: Path, data: Mapping[str, object]) -> dict[str, str]:
     cleaned = clean_data(dict(data))
     _require_letters(cleaned)
-    request = {
+    return {
         "template": str(template),
         "root": str(template.parent),
         "fonts": str(font_dir()),
         "data": json.dumps(cleaned, ensure_ascii=False),
     }
-    return _compile(request, WORKER, time_limit)
 
 
 def _require_letters(data: object) -> None:

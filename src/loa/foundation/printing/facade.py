@@ -2,7 +2,7 @@
 
 from loa.foundation.printing.cells import Cell, CellKind, Paper, Sheet, SheetColumn
 from loa.foundation.printing.csvs import write_csv
-from loa.foundation.printing.engine import MissingGlyph, PrintFailed, render
+from loa.foundation.printing.engine import MissingGlyph, PrintFailed, render, render_pages
 from loa.foundation.printing.fonts import (
     FAMILY,
     SPARE_FAMILIES,
@@ -30,6 +30,7 @@ __all__ = [
     "key_of",
     "made_once",
     "render",
+    "render_pages",
     "safe_names",
     "text_width",
     "write_csv",

@@ -5,10 +5,12 @@ from itertools import groupby
 from pathlib import Path
 
 from loa.foundation.documents.compose import measures, table_measures, wording
+from loa.foundation.documents.compose.charts import chart_svg
 from loa.foundation.documents.compose.structure import (
     Annex,
     Block,
     Bullet,
+    Chart,
     Heading,
     Note,
     OfficialDocument,
@@ -145,6 +147,13 @@ def _block(block: Block, total_mm: float, outline: _Outline) -> Data:
             return _table(block, total_mm)
         case Note():
             return {"type": "note", "text": block.text}
+        case Chart():
+            return {
+                "type": "chart",
+                "caption": block.heading,
+                "svg": chart_svg(block),
+                "alt": f"{block.heading}. {block.words}",
+            }
 
 
 def _runs(runs: tuple[Run, ...]) -> list[Data]:

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 
 from loa.foundation.documents.compose.kinds import Kind
+from loa.kernel.words import format_number
 
 
 class Align(Enum):
@@ -132,7 +133,69 @@ class Note:
     text: str
 
 
-Block = Heading | Paragraph | Bullet | Table | Note
+@dataclass(frozen=True)
+class ChartRow:
+    """A bar, or a bar for each series; `unit` stands behind the figures in words."""
+
+    label: str
+    values: tuple[int, ...]
+    unit: str = ""
+
+    @property
+    def figures(self) -> str:
+        """The figures as they stand beside the bar, in the order of the series."""
+        return f"{' / '.join(map(format_number, self.values))} {self.unit}".rstrip()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars with their figures. Stacked, a bar's series lie end to end, else one under another.
+
+    With `is_each_its_own` every row has a scale of its own: things that are counted in different
+    units. Raises ValueError where a row does not fit the series.
+    """
+
+    caption: str
+    series: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    is_stacked: bool = False
+    is_each_its_own: bool = False
+    number: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse rows that do not fit."""
+        if any(len(row.values) != len(self.series) for row in self.rows):
+            message = "each row of a chart needs a value for each series"
+            raise ValueError(message)
+
+    @property
+    def heading(self) -> str:
+        """The caption as printed."""
+        return self.caption if self.number is None else f"Hình {self.number}. {self.caption}"
+
+    @property
+    def words(self) -> str:
+        """All that the chart says, for who cannot see it."""
+        return "; ".join(f"{row.label}: {self._said(row)}" for row in self.rows)
+
+    def _said(self, row: ChartRow) -> str:
+        if len(self.series) == 1:
+            return row.figures
+        pairs = zip(self.series, row.values, strict=True)
+        return ", ".join(
+            f"{series.lower()} {format_number(value)} {row.unit}".rstrip()
+            for series, value in pairs
+        )
+
+    def scale_of(self, row: ChartRow) -> int:
+        """What a bar of the whole width stands for."""
+        if self.is_stacked:
+            return sum(row.values)
+        rows = (row,) if self.is_each_its_own else self.rows
+        return max((value for one in rows for value in one.values), default=0)
+
+
+Block = Heading | Paragraph | Bullet | Table | Note | Chart
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from loa.foundation.documents.compose import measures, word_marks, word_styles, wording
+from loa.foundation.documents.compose import measures, word_charts, word_marks, word_styles, wording
 from loa.foundation.documents.compose.structure import (
     Annex,
     Block,
     Bullet,
+    Chart,
     Heading,
     Note,
     OfficialDocument,
@@ -25,6 +26,7 @@ from loa.foundation.documents.compose.structure import (
     SignatureBlock,
     Table,
 )
+from loa.foundation.documents.compose.word_charts import Pictures
 from loa.foundation.documents.compose.word_tables import plain_table, ruled_table, write_line
 from loa.foundation.printing.facade import clean, text_width
 
@@ -35,6 +37,7 @@ MM_10 = 10.0
 def write_word(document: OfficialDocument) -> bytes:
     """The document as .docx. Raises FontsMissing of printing (the rules' lengths need the font)."""
     word = word_styles.blank_document()
+    pictures = word_charts.pictures_of(document)
     word_marks.write_for_today(word)
     _set_properties(word, document)
     _set_up_section(word.sections[0], document, is_landscape=False)
@@ -42,10 +45,11 @@ def write_word(document: OfficialDocument) -> bytes:
     _title(word, document)
     _addressees(word, document)
     _grounds(word, document)
-    _body(word, wording.closed_blocks(document), measures.PORTRAIT_MM, tied=True)
+    blocks = wording.closed_blocks(document)
+    _body(word, blocks, measures.PORTRAIT_MM, pictures, tied=True)
     _tail(word, document)
     for place, annex in enumerate(document.annexes):
-        _annex(word, document, place, annex)
+        _annex(word, document, place, annex, pictures)
     stream = BytesIO()
     word.save(stream)
     return stream.getvalue()
@@ -174,16 +178,25 @@ def _grounds(word: Document, document: OfficialDocument) -> None:
         word.add_paragraph(clean(document.resolves), style=word_styles.DECIDER)
 
 
-def _body(word: Document, blocks: Iterable[Block], total_mm: float, *, tied: bool = False) -> None:
+def _body(
+    word: Document,
+    blocks: Iterable[Block],
+    total_mm: float,
+    pictures: Pictures,
+    *,
+    tied: bool = False,
+) -> None:
     """Blocks in order; with `tied` the last paragraph stays on the page of the signature."""
     made: WordParagraph | None = None
     for block in blocks:
-        made = _block(word, block, total_mm)
+        made = _block(word, block, total_mm, pictures)
     if tied and made is not None:
         made.paragraph_format.keep_with_next = True
 
 
-def _block(word: Document, block: Block, total_mm: float) -> WordParagraph | None:
+def _block(
+    word: Document, block: Block, total_mm: float, pictures: Pictures
+) -> WordParagraph | None:
     """One block; answers its paragraph, None for a table."""
     match block:
         case Heading():
@@ -199,6 +212,8 @@ def _block(word: Document, block: Block, total_mm: float) -> WordParagraph | Non
             return None
         case Note():
             return word.add_paragraph(clean(block.text), style=word_styles.NOTE)
+        case Chart():
+            return word_charts.draw(word, block, pictures)
 
 
 def _heading(word: Document, heading: Heading) -> WordParagraph:
@@ -251,7 +266,9 @@ def _signature(cell: _Cell, signer: SignatureBlock) -> None:
     word_marks.gap_before(name, SIGNATURE_GAP)
 
 
-def _annex(word: Document, document: OfficialDocument, place: int, annex: Annex) -> None:
+def _annex(
+    word: Document, document: OfficialDocument, place: int, annex: Annex, pictures: Pictures
+) -> None:
     """A phụ lục in a section of its own, which counts its own pages (section III.1đ)."""
     section = word.add_section(WD_SECTION.NEW_PAGE)
     for part in (section.header, section.footer):
@@ -274,4 +291,4 @@ def _annex(word: Document, document: OfficialDocument, place: int, annex: Annex)
     word_marks.gap_before(rule, 6)
     rule.paragraph_format.space_after = Pt(10)
     total = measures.LANDSCAPE_MM if annex.landscape else measures.PORTRAIT_MM
-    _body(word, annex.blocks, total)
+    _body(word, annex.blocks, total, pictures)

@@ -53,6 +53,8 @@ CAPTION = "Tên bảng"
 CELL = "Ô bảng"
 COLUMN = "Đầu cột"
 NOTE = "Ghi chú bảng"
+FIGURE = "Hình"
+FIGURE_CAPTION = "Tên hình"
 RULE = "Đường kẻ"
 RECIPIENTS = "Nơi nhận"
 RECIPIENT = "Danh sách nơi nhận"
@@ -86,6 +88,8 @@ LOOKS = {
     CAPTION: Look(13, CENTER, bold=True, before=6, after=4, stays_with_next=True),
     CELL: Look(12),
     COLUMN: Look(12, CENTER, bold=True),
+    FIGURE: Look(13, CENTER, before=6, stays_with_next=True),
+    FIGURE_CAPTION: Look(13, CENTER, bold=True, before=4, after=8),
     NOTE: Look(12, italic=True, before=4, after=6),
     RULE: Look(2, CENTER),
     RECIPIENTS: Look(12, bold=True, italic=True),

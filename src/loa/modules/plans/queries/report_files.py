@@ -9,13 +9,14 @@ from loa.foundation.documents.register import facade as register
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.printing.facade import Cell, CellKind, Sheet, SheetColumn, write_xlsx
-from loa.kernel.words import capitalised, short_date
+from loa.kernel.words import short_date
 from loa.modules.plans.models import PeriodReport, Plan
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.queries.groups import level_label
 from loa.modules.plans.queries.letterhead import letterhead_of, plan_name
 from loa.modules.plans.queries.printed import printed
 from loa.modules.plans.queries.report_passages import merged_for
+from loa.modules.plans.queries.report_sheets import more_sheets
 from loa.modules.plans.rules import report_document, reporting
 from loa.modules.plans.rules.passages import Merged, from_frozen, voiced
 from loa.modules.plans.rules.schedule import Span
@@ -119,9 +120,14 @@ def document_of(
     return report_document.compose(head, told, view.figures, units, vocabulary())
 
 
+def unit_names(view: ReportView) -> dict[int, str]:
+    """The names of units as of the day of reporting, in official order."""
+    return {row.id: row.name for row in orgs.tree(view.period.reported_from)}
+
+
 def _voices(view: ReportView) -> dict[str, list[report_document.Voice]]:
     """The passages of each section, with the names of who said them in official order."""
-    names = {row.id: row.name for row in orgs.tree(view.period.reported_from)}
+    names = unit_names(view)
     place = {unit: n for n, unit in enumerate(names)}
     return {
         code: [
@@ -220,27 +226,9 @@ def as_workbook(view: ReportView) -> bytes:
                 heading=heading,
                 is_landscape=len(used) > 1,
             ),
-            *_difficulty_sheet(view, heading),
+            *more_sheets(view.figures, _units(view), heading),
         ]
     )
-
-
-def _difficulty_sheet(view: ReportView, heading: tuple[str, ...]) -> list[Sheet]:
-    """What units raised, with how it stands; no sheet where nobody raised anything."""
-    if not view.figures.difficulties:
-        return []
-    names = {unit.id: unit.name for unit in _units(view)}
-    columns = (
-        SheetColumn("Cơ quan, đơn vị", width=36),
-        SheetColumn("Khó khăn, vướng mắc", width=60),
-        SheetColumn("Về nội dung", width=40),
-        SheetColumn("Tình trạng", width=40),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (names.get(one.unit, ""), one.words, one.about, capitalised(one.state_words))
-        for one in view.figures.difficulties
-    ]
-    return [Sheet(title="Khó khăn, vướng mắc", columns=columns, rows=rows, heading=heading)]
 
 
 def _by_unit(view: ReportView, used: list[str]) -> list[tuple[Cell, ...]]:
@@ -257,7 +245,9 @@ def _by_unit(view: ReportView, used: list[str]) -> list[tuple[Cell, ...]]:
 def _units(view: ReportView) -> list[report_document.UnitWords]:
     tree = {row.id: row for row in orgs.tree(view.period.reported_from)}
     raising = {one.unit for one in view.figures.difficulties}
-    covered = {*view.figures.by_unit, *view.figures.recorded, *view.figures.missing, *raising}
+    handing_in = {one.unit for one in view.figures.arrivals}
+    owing = {*view.figures.by_unit, *view.figures.recorded, *view.figures.missing}
+    covered = owing | raising | handing_in
     rows = []
     for row in tree.values():
         if row.id not in covered:

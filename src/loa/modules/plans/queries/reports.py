@@ -1,11 +1,11 @@
 """Reads of period reports: what a unit owes, what it drafted, what its units reported."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
@@ -20,9 +20,10 @@ from loa.modules.plans.queries.lineage import (
     revision_in_force,
     revisions,
 )
-from loa.modules.plans.queries.plans import report_due_days
+from loa.modules.plans.queries.plans import report_due_days, report_periods
 from loa.modules.plans.queries.work import plan_work, work_rows
 from loa.modules.plans.rules import reporting as rules
+from loa.modules.plans.rules.report_arrivals import Arrival, Return
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import FROZEN_REPORTS, TaskRole
 
@@ -187,10 +188,14 @@ def _figures(plan: Plan, unit_id: int, period: Span, today: date) -> rules.Figur
     direct = [unit.id for unit in units if unit.parent_id == unit_id and unit.id in reports]
     is_root = unit_id == plan.issuer_id
     by_unit = {} if is_root else {unit_id: recorded.get(unit_id, {})}
-    frozen = {unit: rules.from_json(reports[unit].figures).by_unit for unit in direct}
+    kept = {unit: rules.from_json(reports[unit].figures) for unit in direct}
+    frozen = {unit: figures.by_unit for unit, figures in kept.items()}
     for rows in frozen.values():
         by_unit |= {unit: row for unit, row in rows.items() if unit not in by_unit}
     by_unit |= {unit: rows[unit] for unit, rows in frozen.items() if unit in rows}
+    forms = {} if is_root else {unit_id: _forms(counted, held_by, unit_id)}
+    for rows in (kept[unit].forms for unit in direct):
+        forms |= {unit: row for unit, row in rows.items() if unit in by_unit and unit not in forms}
     own = [unit for unit, holder in held_by.items() if holder == unit_id and not is_root]
     return rules.Figures(
         units=len(units),
@@ -201,7 +206,54 @@ def _figures(plan: Plan, unit_id: int, period: Span, today: date) -> rules.Figur
         cost=totals.money_of(counted).cost,
         activities=tuple(counted.filter(unit__in=own).order_by("id").values_list("id", flat=True)),
         difficulties=tuple(difficulties.reported(plan, scope, period, today)),
+        forms=forms,
+        before=_before(plan, unit_id, period),
+        arrivals=tuple(_arrivals(plan, period, today, {unit.id for unit in units})),
     )
+
+
+def _forms(counted: QuerySet[Activity], held_by: Mapping[int, int], unit_id: int) -> dict[str, int]:
+    """How many activities of each form the unit answers for."""
+    own = [unit for unit, holder in held_by.items() if holder == unit_id]
+    rows = counted.filter(unit__in=own).order_by().values("form").annotate(n=Count("pk"))
+    return {row["form"]: row["n"] for row in rows}
+
+
+def _before(plan: Plan, unit_id: int, period: Span) -> rules.Measures:
+    """The sums of the unit's report in force of the period before; nothing where there is none."""
+    before = [one for one in report_periods(plan) if one.last < period.first]
+    report = in_force(plan, before[-1].code).get(unit_id) if before else None
+    if report is None:
+        return {}
+    figures = rules.from_json(report.figures)
+    measures = {code for row in figures.by_unit.values() for code in row}
+    return {code: figures.total(code) for code in sorted(measures)}
+
+
+def _arrivals(plan: Plan, period: Span, today: date, units: Collection[int]) -> Iterator[Arrival]:
+    """Who handed in when, of the units; remarks of all editions, oldest first."""
+    editions = _by_unit(plan, period) if units else {}
+    for one in owed(plan, period, today) if units else ():
+        if one.unit.id not in units:
+            continue
+        rows = editions.get(one.unit.id, [])
+        backs = [back for row in rows for back in row.returns]
+        firsts = [_day_of(back["handed_in"]) for back in backs if back["handed_in"]]
+        handed_in = [local_day(row.submitted_at) for row in rows if row.submitted_at is not None]
+        yield Arrival(
+            unit=one.unit.id,
+            kind=one.unit.level.value,
+            due=one.due_on,
+            first=min([*firsts, *handed_in], default=None),
+            came=handed_in[0] if handed_in else None,
+            is_late=one.is_late,
+            report=one.report.pk if one.report else 0,
+            returns=tuple(Return(_day_of(back["returned"]), back["reason"]) for back in backs),
+        )
+
+
+def _day_of(moment: str) -> date:
+    return local_day(datetime.fromisoformat(moment))
 
 
 def activities_held(

@@ -1,7 +1,7 @@
 """The period report as an official document: words, figures, and who has not reported."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from loa.foundation.documents.facade import (
@@ -20,6 +20,7 @@ from loa.foundation.documents.facade import (
     Table,
 )
 from loa.kernel.words import capitalised, format_number, short_date
+from loa.modules.plans.rules.report_charts import charts_of
 from loa.modules.plans.rules.reporting import SECTIONS, Figures
 from loa.modules.plans.rules.vocabulary import Vocabulary
 
@@ -136,8 +137,9 @@ def _body(head: ReportHead, told: Told, figures: Figures, words: Vocabulary) -> 
             )
         blocks += [Bullet.of(voice.words) for voice in told.voices.get(section.code, ())]
     table = _measure_table(figures, words)
-    if table.rows:
-        blocks.insert(_place_of_table(blocks), table)
+    place = _place_of_table(blocks)
+    charts = [replace(chart, number=n) for n, chart in enumerate(charts_of(figures, words), 1)]
+    blocks[place:place] = [*([table] if table.rows else ()), *charts]
     blocks.append(
         Paragraph.of(f"Trên đây là báo cáo kết quả {head.period_words} của {head.speaker}")
     )
@@ -196,6 +198,9 @@ def _annexes(
         annexes.append(Annex("Khó khăn, vướng mắc của cơ quan, đơn vị", (table,), landscape=True))
     if (table := _voice_table(told)).rows:
         annexes.append(Annex("Cơ quan, đơn vị nêu từng nội dung", (table,), landscape=True))
+    if len(figures.arrivals) > 1:
+        table = _arrival_table(figures, units)
+        annexes.append(Annex("Tình hình gửi báo cáo", (table,), landscape=True))
     missing = set(figures.missing)
     if missing:
         annexes.append(
@@ -270,6 +275,32 @@ def _voice_table(told: Told) -> Table:
             n += 1
             many = format_number(len(voice.units))
             rows.append(Row((str(n), voice.text, many, ", ".join(voice.units))))
+    return Table(columns, tuple(rows))
+
+
+def _arrival_table(figures: Figures, units: Sequence[UnitWords]) -> Table:
+    """Who handed in when, in the order of the units."""
+    columns = (
+        Column("TT", 0.6, Align.CENTER),
+        Column("Cơ quan, đơn vị", 3.0),
+        Column("Hạn", 1.3, Align.CENTER),
+        Column("Ngày gửi", 1.8, Align.CENTER),
+        Column("Tình trạng", 2.0),
+        Column("Trả lại, lý do", 3.4),
+    )
+    by_unit = {one.unit: one for one in figures.arrivals}
+    rows: list[Row] = []
+    group, n = "", 0
+    for unit in units:
+        if (one := by_unit.get(unit.id)) is None:
+            continue
+        if unit.group != group:
+            group = unit.group
+            rows.append(Row((group,), RowKind.GROUP))
+        n += 1
+        due = short_date(one.due)
+        cells = (str(n), unit.name, due, one.days_words, one.state_words, one.returns_words)
+        rows.append(Row(cells))
     return Table(columns, tuple(rows))
 
 

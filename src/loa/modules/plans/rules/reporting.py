@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from loa.kernel.words import format_number
+from loa.modules.plans.rules import report_arrivals
+from loa.modules.plans.rules.report_arrivals import Arrival
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import WorkRow, WorkState
 
@@ -51,7 +53,9 @@ class Figures:
     """The figures of a report. `by_unit`: what reached it by reports, each unit once.
 
     `recorded`: what units that have not reported wrote into the system, shown apart and never
-    added. `missing`: units that owe a report still. `cost` in đồng. A frozen report keeps it all.
+    added. `missing`: units that owe a report still. `cost` in đồng. `forms`: activities by form of
+    the units in `by_unit`. `before`: the sums of the last period's report. `arrivals`: who handed
+    in when. A frozen report keeps it all.
     """
 
     units: int
@@ -62,6 +66,9 @@ class Figures:
     cost: int = 0
     activities: tuple[int, ...] = ()
     difficulties: tuple[ReportedDifficulty, ...] = ()
+    forms: Mapping[int, Measures] = field(default_factory=dict)
+    before: Measures = field(default_factory=dict)
+    arrivals: tuple[Arrival, ...] = ()
 
     def total(self, measure: str) -> int:
         """The reported sum of a measure."""
@@ -82,6 +89,9 @@ class Figures:
             "cost": self.cost,
             "activities": list(self.activities),
             "difficulties": [asdict(one) for one in self.difficulties],
+            "forms": {str(unit): dict(row) for unit, row in self.forms.items()},
+            "before": dict(self.before),
+            "arrivals": report_arrivals.as_json(self.arrivals),
         }
 
 
@@ -97,6 +107,9 @@ def from_json(raw: Mapping[str, object]) -> Figures:
         cost=int(str(data.get("cost", 0))),
         activities=tuple(int(one) for one in _items(data.get("activities"))),
         difficulties=tuple(ReportedDifficulty(**one) for one in _items(data.get("difficulties"))),
+        forms=_by_unit(data.get("forms")),
+        before=_counts(data.get("before")),
+        arrivals=report_arrivals.from_json(_items(data.get("arrivals"))),
     )
 
 

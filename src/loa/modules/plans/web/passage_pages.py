@@ -13,6 +13,7 @@ from loa.foundation.ui.facade import Link, number, page_asked, pages_of
 from loa.kernel.access import Allowed
 from loa.modules.plans import policies
 from loa.modules.plans.queries import PeriodReport, report_files
+from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules.passages import Merged, New, Passage
 from loa.modules.plans.rules.reporting import EDITABLE, SECTIONS, Section
 from loa.modules.plans.rules.sentences import Source
@@ -65,9 +66,7 @@ def section_page(
 ) -> dict[str, object]:
     """All passages of a section, in order, then what is new and what was left out."""
     section = section_of(code)
-    view = report_files.view_of(report, now.today)
-    merged = view.passages.get(code, Merged())
-    names = unit_names(view)
+    merged, names = _said(report, code)
     page = page_asked(query.get("trang", ""), ceil(len(merged.standing) / PAGE))
     shown = merged.standing[(page - 1) * PAGE : page * PAGE]
     return {
@@ -86,9 +85,9 @@ def section_page(
     }
 
 
-def page_of(report: PeriodReport, code: str, which: str, now: Moment) -> int:
+def page_of(report: PeriodReport, code: str, which: str) -> int:
     """The page of the section on which a passage stands, from 1."""
-    merged = report_files.view_of(report, now.today).passages.get(code, Merged())
+    merged, _names = _said(report, code)
     ids = [one.id for one in merged.standing]
     return ids.index(which) // PAGE + 1 if which in ids else 1
 
@@ -98,12 +97,10 @@ def passage_page(
 ) -> dict[str, object]:
     """One passage: each unit with its own words and the way to its report; rewriting it."""
     section = section_of(code)
-    view = report_files.view_of(report, now.today)
-    merged = view.passages.get(code, Merged())
+    merged, names = _said(report, code)
     passage = next((one for one in merged.passages if one.id == which), None)
     if passage is None:
         raise Http404
-    names = unit_names(view)
     initial = {"version": report.version, "text": passage.text}
     return {
         **_frame(report, section),
@@ -115,6 +112,13 @@ def passage_page(
         "may_edit": may_edit(now, report) and not passage.is_dropped,
         "section_href": reverse("plans:report-passages", args=[report.pk, code]),
     }
+
+
+def _said(report: PeriodReport, code: str) -> tuple[Merged, dict[int, str]]:
+    """The passages of a section, and the names of who said them; its figures are not counted."""
+    period = reads.period_of(report.plan, report.period)
+    passages = report_files.passages_of(report, period)
+    return passages.get(code, Merged()), unit_names(passages, period.reported_from)
 
 
 def _sources(passage: Passage, names: dict[int, str]) -> list[dict[str, str]]:

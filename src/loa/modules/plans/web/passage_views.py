@@ -123,7 +123,7 @@ def _stepped(
 
 def _back(now: Moment, report: PeriodReport, code: str, which: str) -> HttpResponse:
     report = reads.report_for(now.actor, report.pk, now.today)
-    page = passage_pages.page_of(report, code, which, now)
+    page = passage_pages.page_of(report, code, which)
     address = reverse("plans:report-passages", args=[report.pk, code])
     query = f"?trang={page}" if page > 1 else ""
     return redirect(f"{address}{query}{f'#y-{which}' if which else ''}")

@@ -67,6 +67,9 @@ def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         if len(fitting) > PAGE
         else None,
         "own": _own(now, plan, span, owed),
+        "section_href": reverse("plans:control-section", args=[plan.pk])
+        if plan.issuer_id in visible
+        else "",
     }
 
 

@@ -29,6 +29,7 @@ from loa.modules.plans.web.numbering import explain_number as explain
 from loa.modules.plans.web.plan_pages import trail
 from loa.modules.plans.web.presenters import happenings
 from loa.modules.plans.web.reading import Moment, due_words
+from loa.modules.plans.web.report_pictures import arrivals, chart_views
 from loa.modules.plans.web.report_voices import VoicesView, voices
 
 REPORT_WORDS = {
@@ -128,6 +129,8 @@ def report_page(now: Moment, report: PeriodReport, sent: dict[Verb, object]) -> 
         "sections": [
             _section(report, view, section, may_edit=may_edit) for section in reporting.SECTIONS
         ],
+        "charts": chart_views(view),
+        "arrivals": arrivals(view),
         "missing": _missing(view),
         "missing_late": _missing_late(view, now),
         "missing_count": number(len(view.figures.missing)),
@@ -290,11 +293,6 @@ def _journal(report: PeriodReport) -> tuple[object, ...]:
     entries = audit.entries_for(report.ref)
     names = orgs.actor_words({entry.actor_label for entry in entries})
     return happenings(entries, names)
-
-
-def unit_names(view: report_files.ReportView) -> dict[int, str]:
-    """The names of units by id as of the day of reporting."""
-    return {row.id: row.name for row in orgs.tree(view.period.reported_from)}
 
 
 def edit_page(report: PeriodReport, form: Form) -> dict[str, object]:

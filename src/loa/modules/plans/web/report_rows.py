@@ -14,7 +14,8 @@ from loa.modules.plans.rules.reporting import ReportedDifficulty
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import WorkState
 from loa.modules.plans.web.reading import Moment
-from loa.modules.plans.web.report_pages import edit_page, rows_href, unit_names
+from loa.modules.plans.web.report_pages import edit_page, rows_href
+from loa.modules.plans.web.report_pictures import arrivals
 
 _WORK_FIGURES = {
     "WORK": "",
@@ -49,7 +50,7 @@ def rows_page(now: Moment, report: PeriodReport, figure: str, unit: str) -> dict
         if unit_id is not None and unit_id in view.figures.by_unit:
             return {
                 **base,
-                "title": f"{measure.label}: {unit_names(view).get(unit_id, '')}",
+                "title": f"{measure.label}: {report_files.unit_names(view).get(unit_id, '')}",
                 **_activity_rows(view, figure, unit_id),
             }
         return {
@@ -61,13 +62,13 @@ def rows_page(now: Moment, report: PeriodReport, figure: str, unit: str) -> dict
         return {**base, "title": _("Việc được giao"), **_work_rows(view)}
     if figure in _DIFFICULTY_FIGURES:
         return {**base, "title": _("Khó khăn, vướng mắc"), **_difficulty_rows(view, figure)}
-    return {**base, "title": _("Đơn vị và báo cáo"), **_report_rows(view)}
+    return {**base, "title": _("Đơn vị và báo cáo"), **_report_rows(view, figure)}
 
 
 def _unit_rows(
     report: PeriodReport, view: report_files.ReportView, figure: str
 ) -> dict[str, object]:
-    names = unit_names(view)
+    names = report_files.unit_names(view)
     rows = [
         Row(
             (
@@ -132,7 +133,7 @@ def _work_rows(view: report_files.ReportView) -> dict[str, object]:
 
 
 def _difficulty_rows(view: report_files.ReportView, figure: str) -> dict[str, object]:
-    names = unit_names(view)
+    names = report_files.unit_names(view)
     return {
         "columns": (
             Column(_("Khó khăn, vướng mắc")),
@@ -157,9 +158,11 @@ def _difficulty_rows(view: report_files.ReportView, figure: str) -> dict[str, ob
     }
 
 
-def _report_rows(view: report_files.ReportView) -> dict[str, object]:
+def _report_rows(view: report_files.ReportView, figure: str) -> dict[str, object]:
+    if figure == "REPORTS" and (found := arrivals(view)):
+        return {**found, "note": _("Đơn vị gửi báo cáo: %(words)s") % {"words": found["summary"]}}
     missing = set(view.figures.missing)
-    names = unit_names(view)
+    names = report_files.unit_names(view)
     units = _in_official_order({*view.figures.by_unit, *missing}, names)
     cost = format_number(view.figures.cost)
     return {

@@ -1,6 +1,8 @@
 """What units said, as the page of a consolidated report shows it under each section."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,7 +44,7 @@ def voices(report: PeriodReport, view: report_files.ReportView, code: str) -> Vo
     merged = view.passages.get(code)
     if merged is None or not (merged.passages or merged.new):
         return None
-    names = unit_names(view)
+    names = unit_names(view.passages, view.period.reported_from)
     href = reverse("plans:report-passages", args=[report.pk, code])
     many, new = len(merged.standing), sum(len(one.fold.units) for one in merged.new)
     left_out = len(merged.passages) - many
@@ -83,11 +85,10 @@ def ordered(units: tuple[int, ...], names: dict[int, str]) -> list[int]:
     return sorted(units, key=lambda unit: (place.get(unit, len(place)), unit))
 
 
-def unit_names(view: report_files.ReportView) -> dict[int, str]:
+def unit_names(passages: Mapping[str, Merged], day: date) -> dict[int, str]:
     """The names of units as of the day of reporting, in official order, ended ones last."""
-    day = view.period.reported_from
     names = {row.id: row.name for row in orgs.tree(day)}
-    every = {unit for merged in view.passages.values() for unit in _units_of(merged)}
+    every = {unit for merged in passages.values() for unit in _units_of(merged)}
     return names | {unit: orgs.last_row(unit, day).name for unit in every - names.keys()}
 
 

@@ -11,6 +11,7 @@ from loa.modules.plans.web import (
     calendar_urls,
     change_urls,
     close_views,
+    control_views,
     difficulty_views,
     dispatch_views,
     draft_presence,
@@ -308,6 +309,17 @@ urlpatterns = [
             name=name,
         )
         for address, verb, name in _QUESTION_STEPS
+    ),
+    path("ke-hoach/<int:plan_id>/muc-truyen-thong/", control_views.section, name="control-section"),
+    path(
+        "ke-hoach/<int:plan_id>/muc-truyen-thong/<str:period>/tep.<str:kind>",
+        control_views.section_file,
+        name="control-section-file",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/muc-truyen-thong/<str:period>/<str:figure>/",
+        control_views.section_rows,
+        name="control-section-rows",
     ),
     path("ke-hoach/<int:plan_id>/bao-cao/", report_views.report_list, name="report-list"),
     path("ke-hoach/<int:plan_id>/bao-cao/mo/", report_views.report_open, name="report-open"),
