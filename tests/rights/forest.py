@@ -27,11 +27,14 @@ from loa.modules.plans.models import (
     UrgedWork,
     UrgingRound,
 )
+from loa.modules.plans.operations.comment import comment_on
 from loa.modules.plans.operations.keep_feed import make_feed
+from loa.modules.plans.operations.keep_views import save_view
 from loa.modules.plans.operations.link_document import IssuedElsewhere, link_document
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.reshape_draft import remove_task
 from loa.modules.plans.operations.revise_plan import revision_of
+from loa.modules.plans.queries.comments import about_difficulty, about_work
 from loa.modules.plans.rules.own_plan import AnswerKind
 from loa.modules.plans.rules.sentences import digest
 from loa.modules.plans.tests.factories import (
@@ -53,6 +56,7 @@ from loa.modules.plans.tests.factories import (
     report_of,
 )
 from loa.modules.plans.types import FileState, UploadState, WorkState
+from loa.modules.plans.types.saved_views import ListPage
 
 from .samples import Sample, Words
 
@@ -83,6 +87,8 @@ def samples_of(scene: Scene, people: Mapping[str, Actor]) -> Samples:
         **_of_urging(scene, plan_id),
         **_of_register(scene),
         **_of_feeds(people["plan_officer"]),
+        **_of_views(people["plan_officer"]),
+        **_of_comments(scene, people["plan_officer"], plan_id),
         **_of_units(scene),
         **_of_people(scene),
         **_of_accounts(people["plan_officer"]),
@@ -135,6 +141,51 @@ def _of_feeds(officer: Actor) -> dict[str, Sample]:
     return {
         "plans:feed": Sample({"secret": secret}),
         "plans:feed-account": Sample(page=reverse("plans:feed-account"), is_own=True),
+    }
+
+
+def _of_comments(scene: Scene, officer: Actor, plan_id: int) -> dict[str, Sample]:
+    """Remarks of the plan officer about the commune's work and about its difficulty."""
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    found = raised(scene, plan_id, at=MARCH)
+    samples = {}
+    for kind, number, read in (
+        ("work", work.pk, about_work),
+        ("difficulty", found.pk, about_difficulty),
+    ):
+        said = comment_on(
+            actor=officer,
+            about=read(officer, number, DAY),
+            key=uuid4(),
+            text="Đã xem",
+            mentions=(),
+            at=MARCH,
+        )
+        parts = {"number": number}
+        page = reverse(f"plans:{kind}-comments", kwargs=parts)
+        samples[f"plans:{kind}-comments"] = Sample(
+            parts, page=page, words={"text": "Đã nhận"}, is_own=True
+        )
+        samples[f"plans:{kind}-comment-withdraw"] = Sample(parts, words={"comment": said})
+    return samples
+
+
+def _of_views(officer: Actor) -> dict[str, Sample]:
+    """Filters that the plan officer named."""
+    view_id = save_view(
+        actor=officer,
+        page=ListPage.WORK,
+        plan_id=None,
+        name="Muộn",
+        query="muon=on",
+        is_shared=False,
+        is_default=False,
+        at=MARCH,
+    )
+    return {
+        "plans:view-save": Sample(words={"name": "Mới"}),
+        "plans:view-change": Sample({"view_id": view_id}, words={"name": "Chậm"}),
+        "plans:view-drop": Sample({"view_id": view_id}),
     }
 
 

@@ -25,7 +25,7 @@ from loa.foundation.ui.facade import (
 from loa.kernel import clock
 from loa.kernel.words import capitalised
 from loa.modules.plans import facade as plans
-from loa.surfaces.desk import demo, notices, work
+from loa.surfaces.desk import demo, notices, saved_views, work
 
 
 @require_safe
@@ -51,6 +51,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     today = clock.local_day(at)
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
+    if usual := saved_views.default_href(actor, request.GET, today):
+        return redirect(usual)
     tab = request.GET.get("muc", "can-lam")
     tab = tab if tab in work.TABS else "can-lam"
     lines = plans.my_work(actor, today)
@@ -68,6 +70,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "empty_href": "" if lines else reverse("plans:plan-list"),
         "pages": pages_of(request.GET, page, total, work.PAGE, _("việc")),
         "notices": notices.unseen(actor, today),
+        **saved_views.chips(actor, request.GET, today, form.offered()),
     }
     return page_or_fragment(request, "desk/my_work.html", "desk/_my_work.html", context)
 

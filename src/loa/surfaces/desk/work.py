@@ -62,6 +62,13 @@ class WorkFilter(forms.Form):
         self.fields["loai"].choices = [("", _("Tất cả loại việc")), *kinds]  # type: ignore[attr-defined]  # a choice field
         self.fields["don_vi"].choices = [("", _("Tất cả đơn vị")), *units]  # type: ignore[attr-defined]  # a choice field
 
+    def offered(self) -> dict[str, set[str]]:
+        """The values that each choice has."""
+        return {
+            name: {str(value) for value, _words in self.fields[name].choices}  # type: ignore[attr-defined]  # a choice field
+            for name in ("loai", "don_vi")
+        }
+
     def wanted(self) -> "Wanted":
         """What was asked for, without what is not offered."""
         self.full_clean()
@@ -82,7 +89,7 @@ def tabs_of(lines: list[plans.Line], today: date, current: str) -> tuple[Link, .
     return tuple(
         Link(
             words,
-            f"?muc={code}" if code != "can-lam" else "?",
+            f"?muc={code}",
             is_current=code == current,
             count=number(len(_of_tab(lines, today, code))),
         )

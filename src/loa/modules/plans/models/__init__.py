@@ -5,6 +5,7 @@ from loa.modules.plans.models.annex import Annex
 from loa.modules.plans.models.answer import Answer
 from loa.modules.plans.models.assignment import Assignment, Occurrence
 from loa.modules.plans.models.checking import DraftStep, Presence
+from loa.modules.plans.models.comment import Comment
 from loa.modules.plans.models.delivery import Delivery, Opening
 from loa.modules.plans.models.difficulty import Difficulty, DifficultyStep, Direction
 from loa.modules.plans.models.dispatch import Dispatch
@@ -20,6 +21,7 @@ from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.publication import Publication, ShownActivity
 from loa.modules.plans.models.report import PeriodReport
+from loa.modules.plans.models.saved_view import SavedView
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
 from loa.modules.plans.models.upload import Upload, UploadFile
 from loa.modules.plans.models.urging import UrgedWork, Urging, UrgingRound
@@ -33,6 +35,7 @@ __all__ = [
     "Assignment",
     "CalendarFeed",
     "Clause",
+    "Comment",
     "Delivery",
     "Difficulty",
     "DifficultyStep",
@@ -54,6 +57,7 @@ __all__ = [
     "Presence",
     "Publication",
     "Question",
+    "SavedView",
     "ShownActivity",
     "Task",
     "TaskActor",

@@ -63,6 +63,12 @@ def tell(*lines: Notice) -> None:
     _tell("unit", *lines)
 
 
+def tell_people(*lines: Notice) -> None:
+    """Leave lines for persons; part of the caller's transaction."""
+    if lines:
+        _tell("person_id", *lines)
+
+
 def _tell(whom: str, *lines: Notice) -> None:
     """Write lines, or their newer words over those of the same day."""
     Notice.objects.bulk_create(

@@ -64,6 +64,10 @@ class NothingDone(DomainError):
     message_vi = "Chưa ghi hoạt động nào. Thêm ít nhất một hoạt động trước khi trình hoặc nộp."
 
 
+NOT_HANDED_IN = "Việc chưa nộp, hoặc đã được xem xét rồi."
+"""Why a piece of work is neither accepted nor returned."""
+
+
 class Timeliness(NamedTuple):
     """Days of one occurrence that lateness is derived from."""
 

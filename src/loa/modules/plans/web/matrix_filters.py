@@ -14,6 +14,7 @@ from loa.foundation.ui.facade import Link, page_asked, state_look
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.matrix import Grid, Wanted
 from loa.modules.plans.types import WorkState
+from loa.modules.plans.web.saved_view_pages import UNFILTERED
 
 PAGE = 15
 EVERY = "tat-ca"
@@ -150,6 +151,20 @@ def summary(asked: Asked, form: MatrixForm) -> str:
     return ", ".join(said)
 
 
+def lost_words(asked: Asked, form: MatrixForm) -> str:
+    """What of the filters of the address is no more there to be chosen; nothing where all is."""
+    lost = []
+    for name in ("khoi", "nhiem_vu", "trang_thai"):
+        field = form.fields[name]
+        value = asked.query.get(name, "")
+        if value and value not in dict(field.choices):  # type: ignore[attr-defined]  # a choice field
+            lost.append(str(field.label).lower())
+    if not lost:
+        return ""
+    told = {"names": ", ".join(lost)}
+    return _("Bộ lọc này chọn %(names)s không còn trong kế hoạch. Chọn lại ở trên.") % told
+
+
 def page_links(asked: Asked, shown: TaskPage) -> tuple[Link, ...]:
     """The pages of tasks, and all of them at once."""
     if shown.pages <= 1:
@@ -170,5 +185,6 @@ def view_links(plan: Plan, asked: Asked, found: Grid, *, is_small: bool) -> tupl
     elif states:
         links.append(Link(_("Đóng hết nhóm"), asked.with_(nhom=NONE)))
     if asked.narrows:
-        links.append(Link(_("Bỏ lọc"), reverse("plans:matrix", args=[plan.pk])))
+        whole = f"{reverse('plans:matrix', args=[plan.pk])}?{UNFILTERED}=1"
+        links.append(Link(_("Bỏ lọc"), whole))
     return tuple(links)

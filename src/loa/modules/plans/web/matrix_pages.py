@@ -25,11 +25,13 @@ from loa.modules.plans.queries import Plan, Task, difficulties
 from loa.modules.plans.queries.matrix import Grid, UnitGroup, UnitLine, grid
 from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.types import CLOSED_STATES, Schedule, WorkRow, WorkState
+from loa.modules.plans.types.saved_views import ListPage
 from loa.modules.plans.web import matrix_filters as filters
 from loa.modules.plans.web.matrix_filters import Asked
 from loa.modules.plans.web.plan_pages import plan_tabs, trail, urge_link
 from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.saved_view_pages import view_chips
 
 _OPEN_ROWS = 60  # groups beyond this many units start closed
 _RHYTHMS = {
@@ -69,6 +71,8 @@ def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         "day": _("số liệu ngày %(day)s") % {"day": short_date(now.today)},
         "filter_form": form,
         "filter_words": filters.summary(asked, form),
+        "lost": filters.lost_words(asked, form),
+        **view_chips(now, ListPage.MATRIX, plan.pk, query),
         "matrix": matrix,
         "urge_href": urge_link(now, plan, is_owed=found.is_owed),
         "sheet_href": f"{sheet}?{asked.encoded()}",

@@ -16,6 +16,7 @@ from loa.modules.plans.queries.matrix import grid
 from loa.modules.plans.rules.difference import ChangeKind
 from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import CLOSED_STATES, Schedule, TaskRole, WorkRow, WorkState
+from loa.modules.plans.web.many_pages import review_bar
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
 from loa.modules.plans.web.presenters import (
     ROLE_WORDS,
@@ -118,7 +119,9 @@ def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, obj
                 )
             )
     every = found.rows
+    place = f"{reverse('plans:task-units', args=[plan.pk, task.pk])}?trang-thai={wanted}"
     return {
+        **review_bar(now, place),
         "plan": plan,
         "title": f"{task.ordinal}. {task.title}",
         "links": trail(plan, _("Nhiệm vụ %(n)d") % {"n": task.ordinal}),

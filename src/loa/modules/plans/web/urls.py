@@ -11,6 +11,7 @@ from loa.modules.plans.web import (
     calendar_urls,
     change_urls,
     close_views,
+    comment_urls,
     control_views,
     difficulty_views,
     dispatch_views,
@@ -18,6 +19,7 @@ from loa.modules.plans.web import (
     draft_task_views,
     draft_views,
     guidance_views,
+    many_views,
     matrix_views,
     oversight_views,
     own_urls,
@@ -26,6 +28,7 @@ from loa.modules.plans.web import (
     publicity_urls,
     question_views,
     report_views,
+    saved_view_urls,
     upload_views,
     urge_views,
     work_views,
@@ -147,6 +150,8 @@ urlpatterns = [
     ),
     *change_urls.urlpatterns,
     *calendar_urls.urlpatterns,
+    *comment_urls.urlpatterns,
+    *saved_view_urls.urlpatterns,
     path("ke-hoach/<int:plan_id>/ma-tran/", matrix_views.matrix, name="matrix"),
     path("ke-hoach/<int:plan_id>/ma-tran.xlsx", matrix_views.matrix_file, name="matrix-sheet"),
     path("ke-hoach/<int:plan_id>/kiem-tra/", draft_views.draft_check, name="draft-check"),
@@ -217,6 +222,7 @@ urlpatterns = [
     path(
         "dieu-hanh/<int:unit_id>/<str:what>/", oversight_views.oversight_rows, name="oversight-rows"
     ),
+    path("viec/nhieu/", many_views.work_many, name="work-many"),
     path("viec/<int:occurrence_id>/", work_views.work_detail, name="work-detail"),
     path("viec/<int:occurrence_id>/hoat-dong/", work_views.activity_add, name="activity-add"),
     path(

@@ -79,6 +79,8 @@ def things(scene: Scene) -> Mapping[str, object]:
         "question_id": asked(scene, plan_id, at=MARCH).pk,
         "guidance_id": published(scene, plan_id, at=MARCH).pk,
         "edition": 1,
+        "view_id": 1,
+        "number": work.pk,
         "figure": "LEAFLETS",
         "what": "qua-han",
         "kind": "docx",

@@ -1,0 +1,104 @@
+"""Many pieces of work accepted or returned in one act, each by the rule of one."""
+
+import pytest
+from django.urls import reverse
+
+from loa.foundation.audit import facade as audit
+from loa.modules.plans.models import Occurrence
+from loa.modules.plans.operations.consider_many import considered
+from loa.modules.plans.operations.review_many import Chosen, review_many
+from loa.modules.plans.tests.factories import (
+    AT,
+    TODAY,
+    Scene,
+    again,
+    as_person,
+    issued,
+    occurrence_of,
+    submitted,
+)
+from loa.modules.plans.tests.web import browser, hidden, words_of
+from loa.modules.plans.types import Verb, WorkState
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+
+
+@pytest.fixture
+def works(scene: Scene) -> tuple[Occurrence, Occurrence, Occurrence]:
+    """The commune's leaflets, handed in; its plan, which is not; the same of another commune."""
+    plan_id = issued(scene)
+    return (
+        submitted(scene, plan_id),
+        occurrence_of(plan_id, scene.commune.id, "kế hoạch"),
+        occurrence_of(plan_id, scene.other.id, "tờ rơi"),
+    )
+
+
+Works = tuple[Occurrence, Occurrence, Occurrence]
+
+
+def test_check_names_each_exception_and_leaves_out_what_is_not_seen(
+    scene: Scene, works: Works
+) -> None:
+    ids = [work.pk for work in works]
+    found = considered(scene.district_officer, Verb.ACCEPT, ids, TODAY)
+    assert {one.occurrence_id: bool(one.why_not) for one in found} == {
+        works[0].pk: False,
+        works[1].pk: True,
+    }
+    mine = considered(scene.focal, Verb.ACCEPT, ids, TODAY)
+    assert all("cấp trên" in one.why_not for one in mine)
+
+
+def test_act_takes_the_step_where_the_check_says_so_and_twice_is_once(
+    scene: Scene, works: Works
+) -> None:
+    chosen = [Chosen(work.pk, work.version) for work in works]
+    for _ in range(2):
+        done = review_many(
+            actor=scene.district_officer, verb=Verb.ACCEPT, chosen=chosen, reason="", at=AT
+        )
+        assert (done.done, set(done.refused)) == ((works[0].pk,), {works[1].pk})
+    assert again(works[0]).state == WorkState.DONE
+    assert again(works[2]).state == WorkState.NOT_STARTED
+    verbs = [entry.verb for entry in audit.entries_for(works[0].ref)]
+    assert verbs.count(Verb.ACCEPT) == 1
+
+
+@pytest.mark.parametrize("reason", ["", "Thiếu ảnh"])
+def test_return_needs_one_remark_for_all(scene: Scene, works: Works, reason: str) -> None:
+    chosen = [Chosen(works[0].pk, works[0].version)]
+    done = review_many(
+        actor=scene.district_officer, verb=Verb.RETURN, chosen=chosen, reason=reason, at=AT
+    )
+    assert bool(done.done) is bool(reason)
+    assert again(works[0]).reason == reason
+
+
+def test_pages_walk_from_the_list_over_the_check_to_the_list(scene: Scene, works: Works) -> None:
+    client = browser(as_person(scene.district_officer))
+    task = works[0].assignment.task_id
+    place = reverse("plans:task-units", args=[works[0].assignment.plan_id, task])
+    assert 'name="chosen"' in words_of(client.get(place))
+    assert 'name="chosen"' not in words_of(browser(as_person(scene.focal)).get(place))
+    many = reverse("plans:work-many")
+    first = client.post(many, {"do": "tra-lai", "chosen": [works[0].pk, works[1].pk], "ve": place})
+    page = words_of(first)
+    assert "Trả lại để sửa 1 việc" in page
+    assert "Không làm được" in page
+    sent: dict[str, object] = {name: hidden(page, name) for name in ("do", "ve", "chosen", "item")}
+    refused = client.post(many, {**sent, "reason": ""})
+    assert refused.status_code == 422
+    for _ in range(2):
+        answer = client.post(many, {**sent, "reason": "Thiếu ảnh"})
+        assert answer["Location"] == place
+    assert again(works[0]).state == WorkState.RETURNED
+    assert "Đã làm 1/1 việc đã chọn" in words_of(client.get(place))
+
+
+@pytest.mark.parametrize("back", ["//evil.example/", "https://evil.example/", "/tep/1/"])
+def test_nothing_chosen_says_so_and_leads_to_no_other_site(scene: Scene, back: str) -> None:
+    answer = browser(as_person(scene.district_officer)).post(
+        reverse("plans:work-many"), {"do": "chap-nhan", "ve": back}
+    )
+    assert answer["Location"] == reverse("desk:my-work")

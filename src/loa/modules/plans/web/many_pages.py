@@ -1,0 +1,110 @@
+"""The values of the check before one act with many pieces of work, and of what came of it."""
+
+import re
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.ui.facade import (
+    Cell,
+    Choice,
+    Column,
+    Link,
+    Row,
+    number,
+    number_asked,
+    state_look,
+)
+from loa.kernel.words import capitalised
+from loa.modules.plans.operations.consider_many import Considered
+from loa.modules.plans.operations.review_many import Chosen
+from loa.modules.plans.types import Verb
+from loa.modules.plans.web.reading import Moment
+
+FORM_ID = "nhieu-viec"
+MOST = 200
+VERBS = {"chap-nhan": Verb.ACCEPT, "tra-lai": Verb.RETURN}
+_WORDS = {Verb.ACCEPT: _("Chấp nhận"), Verb.RETURN: _("Trả lại để sửa")}
+_BACK = re.compile(r"/(?:ke-hoach|viec)/[\w/?=&%.-]*")
+
+
+class ManyForm(forms.Form):
+    """The remark that goes to every unit; needed where the work is returned."""
+
+    reason = forms.CharField(
+        label=_("Lý do, gửi tới mọi đơn vị được chọn"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Nhập lý do để đơn vị biết cần làm gì")},
+    )
+
+
+def chosen_ids(sent: QueryDict) -> list[int]:
+    """The pieces of work that were ticked, of this list or of one's own work."""
+    words = (one.removeprefix("work:") for one in sent.getlist("chosen"))
+    found = (number_asked(one) for one in words)
+    return [one for one in found if one is not None][:MOST]
+
+
+def chosen_of(sent: QueryDict) -> list[Chosen]:
+    """The same with the version that the check showed."""
+    found = []
+    for one in sent.getlist("item")[:MOST]:
+        pk, _sign, version = one.partition(":")
+        numbers = number_asked(pk), number_asked(version)
+        if numbers[0] is not None and numbers[1] is not None:
+            found.append(Chosen(numbers[0], numbers[1]))
+    return found
+
+
+def back_of(sent: QueryDict) -> str:
+    """The list from which the act began."""
+    asked = sent.get("ve", "")
+    return asked if _BACK.fullmatch(asked) else reverse("desk:my-work")
+
+
+def review_bar(now: Moment, back: str) -> dict[str, object]:
+    """What the bar under a list of work needs; nothing in it for who reviews no unit's work."""
+    if not orgs.units_where(now.actor, Verb.ACCEPT, now.today):
+        return {"form_id": ""}
+    return {
+        "form_id": FORM_ID,
+        "bulk_action": reverse("plans:work-many"),
+        "bulk_steps": tuple(Choice(key, _WORDS[verb]) for key, verb in reversed(VERBS.items())),
+        "bulk_back": back,
+    }
+
+
+def check_page(
+    now: Moment, code: str, rows: list[Considered], form: ManyForm, back: str
+) -> dict[str, object]:
+    """Which of the chosen the step is taken with, which not and why."""
+    verb = VERBS[code]
+    good = [row for row in rows if not row.why_not]
+    bad = [row for row in rows if row.why_not]
+    units = orgs.units_by_ids({row.unit_id for row in rows}, now.today)
+    return {
+        "title": _("%(step)s: %(n)s việc") % {"step": _WORDS[verb], "n": number(len(good))},
+        "links": (Link(_("Danh sách"), back), Link(_WORDS[verb])),
+        "code": code,
+        "back": back,
+        "form": form,
+        "needs_reason": verb is Verb.RETURN,
+        "items": tuple(f"{row.occurrence_id}:{row.version}" for row in good),
+        "chosen": tuple(str(row.occurrence_id) for row in rows),
+        "button": _("%(step)s %(n)s việc") % {"step": _WORDS[verb], "n": number(len(good))},
+        "columns": (Column(_("Việc")), Column(_("Đơn vị")), Column(_("Tình trạng"))),
+        "rows": tuple(_row(row, units, state_look(row.state.value).words) for row in good),
+        "bad_columns": (Column(_("Việc")), Column(_("Đơn vị")), Column(_("Vì sao không"))),
+        "bad_rows": tuple(_row(row, units, row.why_not) for row in bad),
+        "bad_count": number(len(bad)),
+    }
+
+
+def _row(row: Considered, units: dict[int, orgs.UnitRow], words: str) -> Row:
+    href = reverse("plans:work-detail", args=[row.occurrence_id])
+    title = capitalised(" ".join(row.title.split()))
+    return Row((Cell(title, href=href), Cell(units[row.unit_id].name), Cell(words)))
