@@ -24,5 +24,5 @@ def date_of(day: str, month: str, year: str) -> date | None:
     """The date of three written numbers; None where no such day exists."""
     try:
         return date(int(year), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter: a number longer than any year
         return None

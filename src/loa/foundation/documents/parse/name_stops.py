@@ -13,7 +13,6 @@ from loa.foundation.documents.parse.actor_words import (
     word_at,
 )
 from loa.foundation.documents.parse.letters import even_tones
-from loa.kernel.keeping import kept_if_short
 
 _MARKS = ",;:."
 # «các đơn vị thuộc phạm vi | quản lý»
@@ -360,13 +359,7 @@ def leads_to_items(rest: str, *, is_owned: bool) -> bool:
 
 def opens_with_verb(text: str) -> bool:
     """Whether the first words are a verb of the lexicon, however its first letter is written."""
-    return _verb_opens(text[:40])
-
-
-@kept_if_short(4096)
-def _verb_opens(beginning: str) -> bool:
-    """The same of a sentence's first letters, which are asked about many times."""
-    return _is_verb(*beginning.split(maxsplit=2)[:2])
+    return _is_verb(*text[:40].split(maxsplit=2)[:2])
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ import pytest
 
 from loa.foundation.documents.parse.actor_words import OPENINGS, may_open
 from loa.foundation.documents.parse.actors import actors_in, clean_name
-from loa.foundation.documents.parse.dates import date_in
+from loa.foundation.documents.parse.dates import date_in, date_of
 from loa.foundation.documents.parse.field_names import Kind, opens_field
 from loa.foundation.documents.parse.heading_actors import heading_actor
 from loa.foundation.documents.parse.labels import label_of
@@ -72,6 +72,7 @@ def test_date_in_reads_both_ways_and_refuses_impossible_days() -> None:
     assert date_in("ngày 18/01/2022") == date(2022, 1, 18)
     assert date_in("ngày 3 tháng 4 năm 2026") == date(2026, 4, 3)
     assert date_in("ngày 31/02/2026") is None
+    assert date_of("9" * 30, "1", "2026") is None
 
 
 @pytest.mark.parametrize(
