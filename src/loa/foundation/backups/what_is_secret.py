@@ -25,6 +25,10 @@ KNOWN_AS_HARMLESS = frozenset(
         "idempotency_answer.key",  # a number that a form carries; it opens nothing
         "plans_upload.key",  # as above
         "plans_urginground.key",  # as above
+        "plans_comment.key",  # as above
+        "plans_calendarfeed.key",  # as above
+        "plans_calendarfeed.secret_hash",  # as that of a token
+        "messaging_contact.key",  # the folded name of a body
         "request_key",  # as above
         "search_key",  # a text to search by
         "sort_key",  # a text to sort by

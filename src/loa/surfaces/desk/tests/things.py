@@ -84,6 +84,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "figure": "LEAFLETS",
         "what": "qua-han",
         "kind": "docx",
+        "period": "2022-Q1",
         "entry_id": given.entry_id,
         "unit_id": scene.commune.id,
         "code": scene.commune.code,
