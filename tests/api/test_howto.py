@@ -15,6 +15,7 @@ from loa.surfaces.api.v1 import (
     guidance,
     own_plans,
     plans,
+    remarks,
     reports,
     task_shapes,
     work,
@@ -45,6 +46,7 @@ SHAPES = {
     "plan-questions": guidance.NewQuestion,
     "question-answer": guidance.NewAnswer,
     "plan-guidance": guidance.NewGuidance,
+    "remark-answer": remarks.NewAnswer,
     "plan-reports": reports.OpenReport,
     "report-number": reports.NumberReport,
 }

@@ -26,6 +26,8 @@ PUBLIC = {
     "portal:plan-data": "the same as open data",
     "portal:plan-file": "the file that goes with a public plan",
     "portal:picture": "a picture that its unit chose to show",
+    "portal:remark-send": "a remark on a public plan, without an account",
+    "portal:remark-ask": "where a remark stands, by its code",
     "portal:robots": "what machines may read",
     "desk:demo-role": "signs a demonstration's role in; answers 404 in a real folder",
     "desk:demo-step": "steps a demonstration's clock; answers 404 in a real folder",

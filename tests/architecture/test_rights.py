@@ -17,6 +17,8 @@ WITHOUT_GRANT = {
     "LEGAL_LOAD": "the house, at the start",
     "MESSAGE_DELIVER": "the house, when a message was queued",
     "MONDAY_KEEP": "the house, on Monday mornings",
+    "REMARK_FORGET": "the house, when the days of keeping who sent a remark are over",
+    "REMARK_SEND": "anybody, without an account, on what is public",
     "URGING_SEND": "the house, when working hours begin",
     "UPLOAD_READ": "the house, when the turn of an upload comes",
 }

@@ -41,6 +41,7 @@ from loa.modules.plans.tests.factories import (
     make_scene,
     occurrence_of,
     raised,
+    remarked,
     replied,
 )
 from loa.modules.plans.tests.factories import asked as question_of
@@ -258,6 +259,7 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "task_id": [task.pk for task in Task.objects.filter(ordinal=1).order_by("plan")],
         "unit_id": units,
         "upload_id": [1],
+        "remark_id": [remarked(plan_id, at=today.at).pk],
         "occurrence_id": [
             *sorted({row.state: row.pk for row in states}.values()),
             entered_for.pk,

@@ -16,7 +16,7 @@ from loa.foundation.orgs.models import Account, Delegation, OpenSession
 from loa.foundation.orgs.tests.factories import make_account, make_actor
 from loa.kernel.db import operation
 from loa.modules.plans import facade as plans
-from loa.modules.plans.facade import publicity
+from loa.modules.plans.facade import publicity, remarks
 from loa.modules.plans.models import (
     DraftStep,
     Notice,
@@ -52,6 +52,7 @@ from loa.modules.plans.tests.factories import (
     occurrence_of,
     pictured,
     raised,
+    remarked,
     replied,
     report_of,
 )
@@ -389,7 +390,23 @@ def _of_publicity(scene: Scene, plan_id: int) -> dict[str, Sample]:
         actor=scene.officer, plan_id=plan_id, file=publicity.PublicFile.COMPOSED, at=MARCH
     )
     shown = {"activity_id": activity_id}
+    waits, done = remarked(plan_id, at=MARCH), remarked(plan_id, at=MARCH)
+    remarks.answer_remark(
+        actor=scene.officer, remark_id=done.pk, version=1, words="Đã bổ sung", at=MARCH
+    )
+    of_waiting = {"remark_id": waits.pk}
+    steps = {"version": 1, "unit_id": scene.commune.id, "words": "Đã bổ sung", **_WHY}
     return {
+        **{
+            f"plans:remark-{name}": Sample(of_waiting, words=steps)
+            for name in ("answer", "pass", "hide")
+        },
+        "plans:remark-detail": Sample(of_waiting),
+        "plans:remark-publish": Sample(
+            {"remark_id": done.pk}, words={"version": 2, "is_public": "True"}
+        ),
+        "portal:remark-send": Sample(parts, words={"words": "Chưa có tờ rơi", "key": uuid4()}),
+        "portal:remark-ask": Sample(words={"ma": waits.code}),
         "plans:plan-publicity": Sample(parts),
         "plans:plan-publish": Sample(parts, words={"file": "SIGNED"}),
         "plans:plan-unpublish": Sample(parts),

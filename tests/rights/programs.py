@@ -50,6 +50,11 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         **_of_work(pages),
         **_of_difficulties(scene, pages),
         **_of_guidance(scene, pages),
+        "api-v1:plan-remarks": Sample(pages["portal:plan"].parts),
+        "api-v1:remark": Sample(pages["plans:remark-answer"].parts),
+        "api-v1:remark-answer": Sample(
+            pages["plans:remark-answer"].parts, words={"version": 1, "words": "Đã bổ sung"}
+        ),
         **_of_reports(pages),
     }
 

@@ -69,6 +69,7 @@ CHORES = (
     jobs.Chore("keep the pages of Mondays", plans.keep_mondays, timedelta(minutes=15)),
     jobs.Chore("remind of late replies", plans.remind_of_late_replies, timedelta(minutes=15)),
     jobs.Chore("forget old notices", plans.forget_old_notices, timedelta(hours=6)),
+    jobs.Chore("forget who sent remarks", plans.forget_remark_senders, timedelta(hours=6)),
     jobs.Chore("forget old uploads", plans.forget_old_uploads, timedelta(hours=6)),
     jobs.Chore("forget old keys", _forget_old_keys, timedelta(hours=6)),
     jobs.Chore("forget old announcements", _forget_old_announcements, timedelta(hours=6)),

@@ -44,7 +44,8 @@ def _deliver(event: MessageQueued, now: Callable[[], datetime]) -> None:
 
 def _send(row: Message, at: datetime) -> None:
     """Hand it to its channel. Raises Refused, Unreachable."""
-    to = row.contact.email if row.contact else email_of(row.person_id or 0)
+    inside = row.contact.email if row.contact else email_of(row.person_id or 0)
+    to = row.address or inside
     if not to:
         raise Refused(_NO_ADDRESS)
     message = Outgoing(row.reference, to, row.subject, row.text, at, _attachment(row))

@@ -25,6 +25,8 @@ class Contact(models.Model):
 class Message(models.Model):
     """One message to one person, or to a body outside; the address is read when it goes out.
 
+    Only of whoever is no person of the house it is kept, until the message is sent or given up.
+
     `reference` is its Message-ID, the same at every attempt: whoever gets it twice can tell.
     """
 
@@ -32,6 +34,7 @@ class Message(models.Model):
     person_id = models.PositiveBigIntegerField(null=True)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="+")
     file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
+    address = models.CharField(max_length=254, blank=True)
     reference = models.CharField(max_length=120, unique=True)
     subject = models.CharField(max_length=300)
     text = models.TextField()
@@ -54,6 +57,11 @@ class Message(models.Model):
                 | Q(state__in=[MessageState.QUEUED.value, MessageState.FAILED.value], sent_at=None),
             ),
             models.UniqueConstraint(
+                name="messaging_message_once_to_strangers",
+                fields=("thing", "channel"),
+                condition=Q(person_id=None, contact=None),
+            ),
+            models.UniqueConstraint(
                 name="messaging_message_once", fields=("thing", "channel", "person_id")
             ),
             models.UniqueConstraint(
@@ -61,8 +69,10 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="messaging_message_to_somebody",
-                condition=Q(person_id=None, contact__isnull=False)
-                | Q(person_id__isnull=False, contact=None),
+                condition=Q(person_id=None, contact__isnull=False, address="")
+                | Q(person_id__isnull=False, contact=None, address="")
+                | Q(person_id=None, contact=None)
+                & (~Q(address="") | ~Q(state=MessageState.QUEUED.value)),
             ),
         )
 

@@ -28,6 +28,7 @@ def queue_messages(channel: Channel, messages: Iterable[NewMessage], at: datetim
             Message(
                 channel=channel.value,
                 person_id=one.person_id,
+                address=one.address,
                 reference=f"<{uuid4()}@loa>",
                 subject=one.subject,
                 text=one.text,
@@ -79,7 +80,7 @@ def note_sent(*, actor: Actor, message_id: int, at: datetime) -> None:
     """The channel has taken it; a second time changes nothing."""
     require(policies.can_deliver(actor))
     rows = Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT)
-    rows.update(state=MessageState.SENT.value, words="", sent_at=at)
+    rows.update(state=MessageState.SENT.value, words="", address="", sent_at=at)
 
 
 @operation
@@ -96,4 +97,6 @@ def note_failure(
     gave_up = is_final or row.attempts >= _LAST_ATTEMPT
     row.state = MessageState.FAILED.value if gave_up else MessageState.QUEUED.value
     row.words = words
-    row.save(update_fields=["attempts", "state", "words"])
+    if gave_up:
+        row.address = ""
+    row.save(update_fields=["attempts", "state", "words", "address"])

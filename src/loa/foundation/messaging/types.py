@@ -27,12 +27,16 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True)
 class NewMessage:
-    """What somebody is to get; `thing` is the address in the journal of what it is about."""
+    """What somebody is to get; `thing` is the address in the journal of what it is about.
 
-    person_id: int
+    Whoever is no person of the house has an `address` instead.
+    """
+
+    person_id: int | None
     subject: str
     text: str
     thing: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,10 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class MessageRow:
-    """What became of a message; no address. `words` say why the last attempt failed."""
+    """What became of a message; no address. `words` say why the last attempt failed.
+
+    `person_id` is 0 for whoever is no person of the house.
+    """
 
     thing: str
     person_id: int | None

@@ -30,6 +30,14 @@ _PLANNING = frozenset({(Role.PLAN_OFFICER, Scope.SEAT)})
 _READING = frozenset((role, Scope.MEMBER) for role in Role)
 _DOING = frozenset({(Role.FOCAL_OFFICER, Scope.OWN), (Role.HEAD, Scope.OWN)})
 _PUBLISHING = frozenset({(Role.PLAN_OFFICER, Scope.SEAT), (Role.HEAD, Scope.SEAT)})
+_REPLYING = frozenset(
+    {
+        (Role.PLAN_OFFICER, Scope.SEAT),
+        (Role.HEAD, Scope.SEAT),
+        (Role.DISTRICT_OFFICER, Scope.OWN),
+        (Role.FOCAL_OFFICER, Scope.OWN),
+    }
+)
 _FOLLOWING = frozenset(
     {
         (Role.DISTRICT_OFFICER, Scope.BELOW),
@@ -95,6 +103,11 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "GUIDANCE_PUBLISH": _DIRECTING,
     "GUIDANCE_REVISE": _DIRECTING,
     "GUIDANCE_WITHDRAW": _DIRECTING,
+    # What citizens say of public plans
+    "REMARK_ANSWER": _REPLYING,
+    "REMARK_PASS": _REPLYING,
+    "REMARK_HIDE": _REPLYING,
+    "REMARK_PUBLISH": _PUBLISHING,
     # Periodic reports
     "REPORT_DRAFT": _DOING | _CONSOLIDATING,
     "REPORT_APPROVE": frozenset({(Role.HEAD, Scope.SEAT)}),

@@ -10,6 +10,7 @@ from loa.kernel import clock
 from loa.kernel.errors import NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.events import FileReceived, PlanIssued
+from loa.modules.plans.operations.answer_remark import forget_senders
 from loa.modules.plans.operations.climb_ladder import climb_ladder
 from loa.modules.plans.operations.follow_above import gather_work
 from loa.modules.plans.operations.hand_difficulties import hand_difficulties
@@ -42,6 +43,11 @@ def on_file_received(event: FileReceived) -> None:
 def take_up_readings(at: datetime) -> None:
     """Leave no upload lying whose reading broke off; what comes round finds what no job has."""
     take_up_left(actor=SYSTEM, at=at)
+
+
+def forget_remark_senders(at: datetime) -> None:
+    """Let go of who sent remarks, once the days of keeping that are over."""
+    forget_senders(actor=SYSTEM, at=at)
 
 
 def forget_old_uploads(at: datetime) -> None:

@@ -82,6 +82,14 @@ _REASONS = {
     ),
     Verb.GUIDANCE_REVISE: "Chỉ cán bộ theo dõi, lãnh đạo của nơi đã hướng dẫn được sửa.",
     Verb.GUIDANCE_WITHDRAW: "Chỉ cán bộ theo dõi, lãnh đạo của nơi đã hướng dẫn được thu hồi.",
+    Verb.REMARK_ANSWER: "Chỉ cán bộ, lãnh đạo của nơi đang giữ góp ý được trả lời.",
+    Verb.REMARK_PASS: "Chỉ cán bộ, lãnh đạo của nơi đang giữ góp ý được chuyển đi.",
+    Verb.REMARK_HIDE: "Chỉ cán bộ, lãnh đạo của nơi đang giữ góp ý được cất đi.",
+    Verb.REMARK_PUBLISH: (
+        "Chỉ lãnh đạo, cán bộ kế hoạch của cơ quan ban hành được công khai câu hỏi, trả lời."
+    ),
+    Verb.REMARK_SEND: "Góp ý gửi từ trang công khai, không gửi từ bàn làm việc.",
+    Verb.REMARK_FORGET: "Việc này do hệ thống tự làm.",
     Verb.FORGET_NUMBER: "Việc này do hệ thống tự làm.",
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
     Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
@@ -103,6 +111,7 @@ _OF_THE_HOUSE = frozenset(
         Verb.READ_UPLOAD,
         Verb.URGING_SEND,
         Verb.KEEP_MONDAYS,
+        Verb.REMARK_FORGET,
     }
 )
 WORK_VERBS = (
@@ -167,6 +176,11 @@ def can_import(actor: Actor, on: date) -> Verdict:
 def can_urge_some(actor: Actor, on: date) -> Verdict:
     """Whether there is any unit that the actor may urge; which ones is asked for each."""
     return _verdict(Verb.URGE, is_granted=bool(units_where(actor, Verb.URGE, on)))
+
+
+def can_answer_some(actor: Actor, on: date) -> Verdict:
+    """Whether there is any unit for which the actor answers what citizens say."""
+    return _verdict(Verb.REMARK_ANSWER, is_granted=bool(units_where(actor, Verb.REMARK_ANSWER, on)))
 
 
 def can_oversee(actor: Actor, unit_id: int, on: date) -> Verdict:

@@ -18,6 +18,7 @@ _PAGES = (
     ("difficulty_id", "plans:difficulty-detail"),
     ("question_id", "plans:question-detail"),
     ("guidance_id", "plans:guidance-detail"),
+    ("remark_id", "plans:remark-detail"),
     ("report_id", "plans:report-detail"),
     ("occurrence_id", "plans:work-detail"),
     ("upload_id", "plans:upload-detail"),

@@ -36,10 +36,12 @@ def plan_page(plan_id: int, today: date, asked: str) -> dict[str, object]:
         tasks = [one for one in found.tasks if wanted in fold(_words_of(one))]
         shown = [one for one in found.shown if wanted in fold(_place_of(one))]
         found = replace(found, tasks=tuple(tasks), shown=tuple(shown))
+    is_over = found.head.closed_on is not None or found.is_replaced
     links = publicity.PublicLinks(
         pictures="/cong-khai/hoat-dong/",
         file=reverse("portal:plan-file", args=[plan_id]),
         data=reverse("portal:plan-data", args=[plan_id]),
+        remark="" if is_over else reverse("portal:remark-send", args=[plan_id]),
     )
     return {**frame(today), "page": found, "links": links, "asked": asked}
 

@@ -20,6 +20,7 @@ from loa.modules.plans.models.monday import MondayPage
 from loa.modules.plans.models.notice import Notice, NoticeSeen
 from loa.modules.plans.models.plan import Clause, Doubt, Plan
 from loa.modules.plans.models.publication import Publication, ShownActivity
+from loa.modules.plans.models.remark import Remark, RemarkContact
 from loa.modules.plans.models.report import PeriodReport
 from loa.modules.plans.models.saved_view import SavedView
 from loa.modules.plans.models.task import Task, TaskActor, TaskTarget
@@ -57,6 +58,8 @@ __all__ = [
     "Presence",
     "Publication",
     "Question",
+    "Remark",
+    "RemarkContact",
     "SavedView",
     "ShownActivity",
     "Task",

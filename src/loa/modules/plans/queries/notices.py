@@ -18,6 +18,7 @@ from loa.modules.plans.models import (
 from loa.modules.plans.queries.difficulties import visible_difficulties
 from loa.modules.plans.queries.guidance import visible_guidance
 from loa.modules.plans.queries.questions import visible_questions
+from loa.modules.plans.queries.remarks import visible_remarks
 from loa.modules.plans.queries.reports import visible_reports
 from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.types import NoticeKind
@@ -47,6 +48,7 @@ class NoticeRow:
     plan_id: int | None = None
     question_id: int | None = None
     guidance_id: int | None = None
+    remark_id: int | None = None
 
 
 def notices_for(actor: orgs.Actor, on: date) -> Notices:
@@ -103,6 +105,7 @@ def _rows(actor: orgs.Actor, rows: Notices, on: date) -> list[NoticeRow]:
             plan_id=_number(line.thing, "plans.plan:") if line.kind in _OF_DOCUMENTS else None,
             question_id=_number(line.thing, "plans.question:"),
             guidance_id=_number(line.thing, _OF_GUIDANCE),
+            remark_id=_number(line.thing, "plans.remark:"),
         )
         for line in lines
     ]
@@ -120,6 +123,7 @@ class _Things:
     difficulties: frozenset[int]
     questions: frozenset[int]
     guidance: frozenset[int]
+    remarks: frozenset[int]
 
     @classmethod
     def of(cls, actor: orgs.Actor, rows: list[NoticeRow], on: date) -> "_Things":
@@ -132,6 +136,8 @@ class _Things:
         questions = visible_questions(actor, on).filter(pk__in=asked)
         guidance = visible_guidance(actor, on).filter(pk__in=given)
         told = visible_difficulties(actor, on).filter(pk__in=raised)
+        sent_in = {row.remark_id for row in rows if row.remark_id}
+        said = visible_remarks(actor, on).filter(pk__in=sent_in)
         read = visible_reports(actor, on).filter(pk__in=reports)
         sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
         return cls(
@@ -141,20 +147,22 @@ class _Things:
             frozenset(told.values_list("pk", flat=True) if raised else ()),
             frozenset(questions.values_list("pk", flat=True) if asked else ()),
             frozenset(guidance.values_list("pk", flat=True) if given else ()),
+            frozenset(said.values_list("pk", flat=True) if sent_in else ()),
         )
 
     def may_see(self, row: NoticeRow) -> bool:
         """Rights of the day on which it is read, not of the day on which it was told."""
-        if row.upload_id:
-            return row.upload_id in self.uploads
-        if row.difficulty_id:
-            return row.difficulty_id in self.difficulties
-        if row.question_id:
-            return row.question_id in self.questions
-        if row.guidance_id:
-            return row.guidance_id in self.guidance
-        if row.report_id:
-            return row.report_id in self.reports
+        about = (
+            (row.upload_id, self.uploads),
+            (row.difficulty_id, self.difficulties),
+            (row.question_id, self.questions),
+            (row.guidance_id, self.guidance),
+            (row.remark_id, self.remarks),
+            (row.report_id, self.reports),
+        )
+        for number, seen in about:
+            if number:
+                return number in seen
         return row.occurrence_id is None or row.occurrence_id in self.works
 
 

@@ -13,6 +13,7 @@ from loa.kernel.clock import local_day
 from loa.modules.plans.models import Activity, Assignment, Clause, Plan
 from loa.modules.plans.queries.plan_counts import PlanTally, Tally, tally_of
 from loa.modules.plans.queries.plan_files import tasks_in_words
+from loa.modules.plans.queries.remarks import public_remarks
 from loa.modules.plans.queries.totals import counted
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import (
@@ -71,6 +72,7 @@ def page_of(
         audiences=_by(done.exclude(audience=""), "audience", audiences),
         months=_months(done),
         shown=_shown(done, on),
+        remarks=public_remarks(plan, on),
         file=file,
         is_replaced=plan.state == PlanState.SUPERSEDED,
         newer=head_of(newer, on) if newer else None,

@@ -16,7 +16,7 @@ from loa.foundation.legal.facade import load_reference as load_law
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import load_tree, make_account, make_actor
 from loa.modules.plans import facade
-from loa.modules.plans.facade import guidance
+from loa.modules.plans.facade import guidance, remarks
 from loa.modules.plans.models import (
     Assignment,
     Difficulty,
@@ -25,6 +25,7 @@ from loa.modules.plans.models import (
     PeriodReport,
     Plan,
     Question,
+    Remark,
     Task,
 )
 from loa.modules.plans.tests.kept import kept
@@ -240,6 +241,22 @@ def pictured(scene: Scene, plan_id: int, *, at: datetime = AT) -> tuple[int, int
         actor=scene.focal, key=uuid4(), occurrence_id=work.pk, facts=facts, at=at
     )
     return activity_id, photo.file_id or 0
+
+
+def remarked(
+    plan_id: int, words: str = "Thôn 3 chưa có tờ rơi", *, reach: str = "", at: datetime = AT
+) -> Remark:
+    """A remark of a citizen on a public plan."""
+    sent = remarks.send_remark(
+        actor=remarks.CITIZEN,
+        key=uuid4(),
+        plan_id=plan_id,
+        task=2,
+        words=words,
+        sender=remarks.checked_sender("Bà Mẫu" if reach else "", reach),
+        at=at,
+    )
+    return Remark.objects.get(code=sent.code)
 
 
 def again(row: M) -> M:

@@ -33,6 +33,15 @@ from loa.modules.plans.types.public import (
     PublicTask,
     Tallied,
 )
+from loa.modules.plans.types.remarks import (
+    PublicRemark,
+    RemarkCounts,
+    RemarkRow,
+    RemarkSender,
+    RemarkSent,
+    RemarkStanding,
+    RemarkState,
+)
 from loa.modules.plans.types.values import (
     ActivityFacts,
     AnnexResult,
@@ -79,9 +88,16 @@ __all__ = [
     "PublicLinks",
     "PublicPicture",
     "PublicPlan",
+    "PublicRemark",
     "PublicTask",
     "Quantity",
     "ReceivedUpload",
+    "RemarkCounts",
+    "RemarkRow",
+    "RemarkSender",
+    "RemarkSent",
+    "RemarkStanding",
+    "RemarkState",
     "ReportState",
     "Road",
     "Schedule",

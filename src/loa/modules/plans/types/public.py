@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.modules.plans.types.codes import PublicFile
+from loa.modules.plans.types.remarks import PublicRemark
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class PublicPlan:
     audiences: tuple[Tallied, ...]
     months: tuple[Tallied, ...]
     shown: tuple[PublicActivity, ...]
+    remarks: tuple[PublicRemark, ...]
     file: PublicFile
     is_replaced: bool
     newer: PublicHead | None

@@ -20,6 +20,7 @@ from loa.modules.plans.web import (
     plan_list_pages,
     plan_pages,
     publicity_pages,
+    remark_pages,
     task_pages,
     upload_pages,
 )
@@ -60,6 +61,7 @@ def plan_overview(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse
     """One plan in ten seconds: how far, what is late, who owes a report."""
     page = plan_pages.overview_page(now, plan)
     page["publicity"] = publicity_pages.overview_link(now, plan)
+    page["remarks"] = remark_pages.overview_link(now, plan)
     page["close_href"] = close_pages.close_link(now, plan)
     page["closed"] = close_pages.closed_words(plan)
     note_opening(actor=now.actor, plan_id=plan.pk, at=now.at)

@@ -27,6 +27,7 @@ from loa.modules.plans.web import (
     plan_views,
     publicity_urls,
     question_views,
+    remark_urls,
     report_views,
     saved_view_urls,
     upload_views,
@@ -214,6 +215,7 @@ urlpatterns = [
         name="task-remove",
     ),
     *publicity_urls.urlpatterns,
+    *remark_urls.urlpatterns,
     path("dieu-hanh/", oversight_views.oversight_own, name="oversight"),
     path("dieu-hanh/<int:unit_id>/", oversight_views.oversight_unit, name="oversight-unit"),
     path(

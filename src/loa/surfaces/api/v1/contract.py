@@ -24,6 +24,7 @@ from loa.surfaces.api.v1 import (
     own_plans,
     plans,
     problems,
+    remarks,
     reports,
     tasks,
     units,
@@ -62,7 +63,7 @@ def _made() -> NinjaAPI:
     )
     for part in (
         plans, uploads, checking, tasks, annexes, own_plans, deliveries, work, urging, difficulties,
-        guidance,
+        guidance, remarks,
         evidence, reports, units,
     ):  # fmt: skip
         api.add_router("", part.router)

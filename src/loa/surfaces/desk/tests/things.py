@@ -11,6 +11,7 @@ from loa.foundation.documents.register import facade as register
 from loa.foundation.orgs.facade import Actor, Held, Role
 from loa.foundation.orgs.tests.factories import make_account, make_actor, sign_in
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade import publicity
 from loa.modules.plans.tests.factories import (
     MARCH,
     PLAN_TEXT,
@@ -22,6 +23,7 @@ from loa.modules.plans.tests.factories import (
     issued,
     published,
     raised,
+    remarked,
 )
 
 UNDONE = PLAN_TEXT.replace("trước ngày 31/3/2022.", "trong năm 2022 (tại Biểu đính kèm).")
@@ -39,6 +41,13 @@ def routes(
             yield from routes(one.url_patterns, inner)
         else:
             yield f"{space}{one.name}", tuple(one.pattern.converters)
+
+
+def _remark(scene: Scene, plan_id: int) -> int:
+    """A citizen's, on the plan made public."""
+    file = publicity.PublicFile.NONE
+    publicity.publish_plan(actor=scene.officer, plan_id=plan_id, file=file, at=MARCH)
+    return remarked(plan_id, at=MARCH).pk
 
 
 def things(scene: Scene) -> Mapping[str, object]:
@@ -75,6 +84,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "activity_id": work.activities.get().pk,
         "report_id": report.pk,
         "difficulty_id": difficulty.pk,
+        "remark_id": _remark(scene, plan_id),
         "secret": "none",
         "question_id": asked(scene, plan_id, at=MARCH).pk,
         "guidance_id": published(scene, plan_id, at=MARCH).pk,

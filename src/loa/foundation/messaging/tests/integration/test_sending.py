@@ -233,6 +233,21 @@ def test_without_an_address_or_a_server(office: PostOffice, person: int) -> None
     assert office.got == []
 
 
+@operation
+def _to_a_stranger(*, actor: Actor, at: datetime) -> None:
+    del actor
+    letter = NewMessage(None, "Trả lời", "Đã làm", THING, address="ba.mau@thu.example")
+    queue_messages(Channel.EMAIL, [letter], at)
+
+
+def test_of_a_stranger_the_address_is_kept_until_it_went_out(office: PostOffice) -> None:
+    _to_a_stranger(actor=SYSTEM, at=AT)
+    assert Message.objects.get().address
+    run_jobs()
+    assert [letter["To"] for letter in office.got] == ["ba.mau@thu.example"]
+    assert Message.objects.get().address == ""
+
+
 def test_only_the_house_notes(office: PostOffice, person: int) -> None:
     queued(actor=SYSTEM, person_id=person, at=AT)
     somebody = make_actor(Role.ADMINISTRATOR, 1)

@@ -52,7 +52,7 @@ def test_the_house_alone_moves_work(verb: Verb) -> None:
 
 def test_the_house_does_nothing_else() -> None:
     own = {Verb.TRANSFER, Verb.MOVE_DUE, Verb.SEND_BACK, Verb.FORGET_NUMBER, Verb.READ_UPLOAD}
-    own |= {Verb.URGING_SEND, Verb.KEEP_MONDAYS}
+    own |= {Verb.URGING_SEND, Verb.KEEP_MONDAYS, Verb.REMARK_FORGET}
     assert not [
         verb for verb in set(Verb) - own if policies.can(SYSTEM, verb, OURS, DAY) == Allowed()
     ]
