@@ -40,6 +40,7 @@ from loa.modules.plans.tests.factories import (
     leaflets,
     make_scene,
     occurrence_of,
+    published,
     raised,
     remarked,
     replied,
@@ -98,7 +99,7 @@ class Checker:
         if tab.locator("h1").count() != 1 or tab.locator("html[lang=vi]").count() != 1:
             self._note(path, ["needs one h1 and lang=vi"])
         title = tab.title()
-        if not re.fullmatch(r"\S.* – Loa", title):
+        if not re.fullmatch(r"\S.* – (?:Loa|UBND tỉnh Tuyên Quang|[Tt]ỉnh Tuyên Quang)", title):
             self._note(path, [f"title: {title!r}"])
 
     def _note(self, path: str, problems: list[str]) -> None:
@@ -178,6 +179,7 @@ def live_a_quarter(scene: Scene, today: Today) -> int:
     answered(scene.district_officer, raised(scene, plan_id, at=today.at), at=today.at)
     replied(scene.district_officer, question_of(scene, plan_id, at=today.at), at=today.at)
     question_of(scene, plan_id, at=today.at)
+    published(scene, plan_id, at=today.at)
     return plan_id
 
 
@@ -272,6 +274,11 @@ def samples_of(scene: Scene, plan_id: int, reports: list[int], today: Today) -> 
         "code": ["proposals"],
         "period": ["2022-H1"],
         "which": [digest(SAID)],
+        "number": [
+            *sorted({row.state: row.pk for row in states}.values()),
+            *Difficulty.objects.order_by("pk").values_list("pk", flat=True),
+        ],
+        "view_id": [1],
         "difficulty_id": list(Difficulty.objects.order_by("pk").values_list("pk", flat=True)),
         "question_id": list(Question.objects.order_by("pk").values_list("pk", flat=True)),
         "guidance_id": list(Guidance.objects.order_by("pk").values_list("pk", flat=True)),

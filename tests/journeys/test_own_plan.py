@@ -40,5 +40,6 @@ def test_a_commune_makes_its_plan_on_a_phone(desk: Desk) -> None:
     officer = desk.sit(scene.officer)
     officer.goto(f"/ke-hoach/{plan_id}/trien-khai/")
     officer.get_by_role("table").first.get_by_role("link", name="1", exact=True).first.click()
+    officer.locator("main summary").filter(has_text="1/").first.click()
     expect(officer.get_by_role("link", name="07/KH-UBND ngày 10/02/2022")).to_be_visible()
     assert sideways(officer) == []
