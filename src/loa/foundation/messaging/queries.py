@@ -27,7 +27,7 @@ def messages_about(things: Collection[str]) -> list[MessageRow]:
     return [
         MessageRow(
             thing=row.thing,
-            person_id=row.person_id or 0,
+            person_id=row.person_id,
             channel=Channel(row.channel),
             state=MessageState(row.state),
             words=row.words,

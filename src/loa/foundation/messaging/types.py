@@ -75,7 +75,7 @@ class Outgoing:
 class MessageRow:
     """What became of a message; no address. `words` say why the last attempt failed.
 
-    `person_id` is 0 for whoever is no person of the house.
+    `person_id` is None for whoever is no person of the house.
     """
 
     thing: str

@@ -81,7 +81,14 @@ def test_at_once_none_slips_through() -> None:
 
 def test_limits_are_dated() -> None:
     codes = {row.code for row in limits.all_limits()}
-    assert codes == {"api.calls", "upload.files", "comments", EXPORT}
+    assert codes == {
+        "api.calls",
+        "upload.files",
+        "comments",
+        "portal.codes",
+        "portal.remarks",
+        EXPORT,
+    }
     begun = min(row.in_force_from for row in limits.all_limits())
     for code in codes:
         assert limits.limit_on(code, begun).most > 0

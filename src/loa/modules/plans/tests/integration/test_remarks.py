@@ -116,7 +116,7 @@ def test_the_answer_goes_by_e_mail_where_that_was_given(
     for one in found:
         answer(scene, one)
     (letter,) = messaging.messages_about([one.ref for one in found])
-    assert (letter.thing, letter.person_id) == (found[0].ref, 0)
+    assert (letter.thing, letter.person_id) == (found[0].ref, None)
 
 
 def test_passing_it_on_stops_no_clock(scene: Scene, plan_id: int) -> None:
