@@ -131,7 +131,8 @@ def sideways(tab: Page) -> list[str]:
 # What is pressed with a thumb; a link within a sentence or a paper is as high as its line.
 _LOW = """() => [...document.querySelectorAll("button, input, select, textarea, a[href], summary")]
   .filter((thing) => thing.type !== "hidden" && thing.checkVisibility({ visibilityProperty: true }))
-  .filter((thing) => !thing.closest(".vh, .govuk-skip-link, .doc, .a4, .psg, .ref, .txt, .tl, dd"))
+  .filter((thing) => !thing.closest(".vh, .govuk-skip-link, .doc, .a4, .psg, .ref, .txt, .tl"))
+  .filter((thing) => !thing.closest(".said, dd"))
   .filter((thing) => thing.tagName !== "A" || !thing.closest("p:not(.acts)"))
   .map((thing) => [(thing.closest("label") ?? thing).getBoundingClientRect(), thing])
   .filter(([box]) => box.width > 1 && Math.round(box.height) < 44)
