@@ -11,7 +11,6 @@ from typing import Any
 
 from loa.modules.plans.types import WorkState
 
-STATES = tuple(WorkState)
 LATE = """({of}.state <> %(exempt)s AND {of}.due_on < coalesce(
         CASE WHEN {of}.state <> %(returned)s THEN {of}.submitted_on END, %(today)s))"""
 """Whether the occurrence `of` is late on the day."""
@@ -40,5 +39,5 @@ def given(today: date) -> dict[str, Any]:
         "today": today,
         "exempt": WorkState.NOT_APPLICABLE.value,
         "returned": WorkState.RETURNED.value,
-        "states": [state.value for state in STATES],
+        "states": [state.value for state in WorkState],
     }

@@ -52,13 +52,15 @@ _LOCKED = f"""
     WHERE o.id = %s AND a.unit_id = ANY(%s) AND p.state = ANY(%s)
     FOR NO KEY UPDATE OF o, a
 """  # noqa: S608  names of our own columns
+_ASKED = ("id", "assignment_id", "ordinal", "starts_on", "due_on", "submitted_on", "state")
+_FROM_ASKED = f"FROM ({{asked}}) AS asked ({', '.join(_ASKED)})"
 # In steps, each by the ids that the one before it found: no step is a matter of what the database
 # believes of tables that have just been filled.
 _GIVEN = f"""
     SELECT assignment_id, count(*), {IS_LATE.format(of="asked")}, {SHOWN_ID.format(of="asked")}
-    FROM ({{asked}}) AS asked (id, assignment_id, ordinal, starts_on, due_on, submitted_on, state)
+    {_FROM_ASKED}
     GROUP BY assignment_id
-"""  # noqa: S608  our own words
+"""
 _SHOWN = """
     SELECT a.id, o.id, a.plan_id, a.task_id, a.unit_id, a.role, t.title, o.state, o.due_on,
         o.proposed_at IS NOT NULL, o.exempt_reason, a.acknowledged_at, o.version, o.submitted_on
@@ -69,13 +71,12 @@ _SHOWN = """
     ORDER BY t.ordinal, a.id
 """
 # What was done counts by the assignment, whatever the day.
-_DONE = """
+_DONE = f"""
     SELECT asked.assignment_id, count(*)
-    FROM ({asked}) AS asked (id, assignment_id, ordinal, starts_on, due_on, submitted_on, state)
+    {_FROM_ASKED}
     JOIN plans_activity v ON v.occurrence_id = asked.id
     WHERE v.withdrawn_at IS NULL GROUP BY asked.assignment_id
 """
-_ASKED = ("id", "assignment_id", "ordinal", "starts_on", "due_on", "submitted_on", "state")
 _STATES = {state.value: state for state in WorkState}
 _ROLES = {role.value: role for role in TaskRole}
 

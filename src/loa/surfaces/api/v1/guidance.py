@@ -27,7 +27,7 @@ from loa.surfaces.api.v1.shapes import (
     Step,
     UnitName,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, narrowed, sliced
 from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["guidance"])
@@ -158,14 +158,7 @@ def list_questions(
     call = call_of(request)
     plan = plans.plan_for(call.actor, plan_id, call.today)
     rows = guidance.questions_of(call.actor, plan, call.today)
-    if window.unit is not None:
-        unit = orgs.unit_by_code(window.unit, call.today)
-        rows = [row for row in rows if row.unit_id == unit.id]
-    if window.state is not None:
-        rows = [row for row in rows if row.state is window.state]
-    if window.late:
-        rows = [row for row in rows if row.is_late]
-    total, shown = sliced(rows, window)
+    total, shown = sliced(narrowed(rows, window, call.today), window)
     items = [QuestionLine(**_line(call, row)) for row in shown]
     return Slice[QuestionLine](total=total, offset=window.offset, items=items)
 
