@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "loa.foundation.orgs.web.middleware.ActorMiddleware",
+    "loa.foundation.legal.web.middleware.LawMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "loa.foundation.ui.drafts.DraftMiddleware",
     "loa.foundation.ui.errors.ErrorMiddleware",

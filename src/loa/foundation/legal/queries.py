@@ -1,8 +1,12 @@
 """Reads of legal: the law of a day, the working calendar as known now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
@@ -32,7 +36,7 @@ SELECT (SELECT (count(*), max(id), count(superseded_at), max(recorded_at), max(s
     || (SELECT (count(*), max(id), count(superseded_at), max(recorded_at), max(superseded_at),
                count(nullif(settled_cites, '')))::text FROM legal_calendardoubt)
     || (SELECT (count(*), max(id), count(superseded_at), max(recorded_at), max(superseded_at))::text
-          FROM legal_legalparameter WHERE code = %s)
+          FROM legal_legalparameter)
 """
 
 
@@ -43,29 +47,77 @@ class NotInForce(DomainError):
 
 
 @dataclass(frozen=True)
-class _Known:
-    """The calendar as it was at one version of the tables."""
+class _Law:
+    """The law and the calendar as they were at one version of the tables.
+
+    `parameters` holds the rows of each code, from the first day in force to the last.
+    """
 
     version: str
-    calendar: Calendar
+    parameters: Mapping[str, tuple[LegalParameter, ...]]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Read when it is first asked for; its hours are the office hours last in force."""
+        return _read_calendar(self.parameters.get(OFFICE_HOURS, ()))
 
 
-_known: dict[str, _Known] = {}
+@dataclass
+class _Pin:
+    """What one request has looked up, if anything yet."""
+
+    law: _Law | None = None
+
+
+_known: dict[str, _Law] = {}
+_pinned: ContextVar[_Pin | None] = ContextVar("pinned_law", default=None)
+
+
+@contextmanager
+def one_law() -> Iterator[None]:
+    """Within, the law is looked up once: one page tells one law and pays for it once.
+
+    For what only reads: who writes law within does not see what he wrote.
+    """
+    token = _pinned.set(_Pin())
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
+def _law() -> _Law:
+    """The law as known now, kept in the process until one of its rows changes.
+
+    Costs one small query, within `one_law` once.
+    """
+    pin = _pinned.get()
+    if pin is not None and pin.law is not None:
+        return pin.law
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION_SQL)
+        (version,) = cursor.fetchone()
+    law = _known.get(connection.alias)
+    if law is None or law.version != version:
+        law = _known[connection.alias] = _Law(version, _read_parameters())
+    if pin is not None:
+        pin.law = law
+    return law
 
 
 def in_force(code: str, *, on: date) -> ParameterInForce:
     """The parameter as it holds on a day. Raises NotInForce."""
-    rows = current_parameters().filter(code=code)
-    row = rows.filter(in_force_from__lte=on).order_by("-in_force_from").first()
+    rows = _law().parameters.get(code, ())
+    begun = [row for row in rows if row.in_force_from <= on]
+    row = begun[-1] if begun else None
     if row is None or row.value is None:
         message = f"Chưa có quy định «{code}» có hiệu lực ngày {short_date(on)}. Hãy báo quản trị."
         raise NotInForce(message)
-    later = rows.filter(in_force_from__gt=on).order_by("in_force_from")
-    next_from = later.values_list("in_force_from", flat=True).first()
+    later = rows[len(begun) :]
     return ParameterInForce(
         code=code,
         in_force_from=row.in_force_from,
-        last_day=next_from - timedelta(days=1) if next_from else None,
+        last_day=later[0].in_force_from - timedelta(days=1) if later else None,
         value=row.value,
         cites=row.cites,
         verified=row.verified,
@@ -111,18 +163,8 @@ def open_doubts() -> list[OpenDoubt]:
 
 
 def working_calendar() -> Calendar:
-    """The working calendar as known now, kept in the process until one of its rows changes.
-
-    Costs one small query. Its hours are the office hours last in force. Raises NotInForce where
-    the reference data is not loaded.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_VERSION_SQL, [OFFICE_HOURS])
-        (version,) = cursor.fetchone()
-    known = _known.get(connection.alias)
-    if known is None or known.version != version:
-        known = _known[connection.alias] = _Known(version, _read_calendar())
-    return known.calendar
+    """The working calendar as known now. Raises NotInForce where no law is loaded."""
+    return _law().calendar
 
 
 def period_rule(code: str, *, on: date) -> PeriodRule:
@@ -180,8 +222,13 @@ def report_due_on(reported: Period, level: str) -> date:
     return rules.report_due_on(reported, level, terms, working_calendar())
 
 
-def _read_calendar() -> Calendar:
-    hours = current_parameters().filter(code=OFFICE_HOURS).order_by("-in_force_from").first()
+def _read_parameters() -> dict[str, tuple[LegalParameter, ...]]:
+    rows = current_parameters().order_by("code", "in_force_from")
+    return {code: tuple(of_code) for code, of_code in groupby(rows, lambda row: row.code)}
+
+
+def _read_calendar(hours_rows: Sequence[LegalParameter]) -> Calendar:
+    hours = hours_rows[-1] if hours_rows else None
     if hours is None or hours.value is None:
         message = "Chưa nạp dữ liệu pháp lý. Hãy chạy lệnh khởi động để nạp."
         raise NotInForce(message)

@@ -221,7 +221,8 @@ def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:
 
 def _reports_of(plan: Plan, span: Span, on: date, reach: _Reach) -> Iterator[Line]:
     mine = reach.draft_report | reach.approve_report
-    owed = [(one, mine) for one in reports.owed(plan, span, on)]
+    of = mine | reach.accept_report
+    owed = [(one, mine) for one in reports.owed(plan, span, on, among=of)] if of else []
     root = reach.consolidate | reach.approve_report
     if plan.issuer_id in root:
         owed.append((reports.owed_by_root(plan, span, on), root))

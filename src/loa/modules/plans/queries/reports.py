@@ -100,14 +100,20 @@ def _editions(plan: Plan, period: str) -> QuerySet[PeriodReport]:
     return rows.order_by("unit_id", "edition", "plan__revision")
 
 
-def reporting_units(plan: Plan, on: date) -> list[orgs.UnitRow]:
+def reporting_units(
+    plan: Plan, on: date, among: Collection[int] | None = None
+) -> list[orgs.UnitRow]:
     """The units that owe a report: all with an assignment, but partners, in the tree's order.
 
-    What units do by their own plans stands in their reports on the plan above, once.
+    Of all units, or of some. What units do by their own plans stands in their reports on the plan
+    above, once.
     """
     if plan.parent_id is not None:
         return []
-    held = set(Assignment.objects.filter(plan=plan).values_list("unit_id", flat=True))
+    given = Assignment.objects.filter(plan=plan)
+    if among is not None:
+        given = given.filter(unit__in=among)
+    held = set(given.order_by().values_list("unit_id", flat=True).distinct())
     return [unit for unit in orgs.tree(on) if unit.id in held and unit.kind not in NO_REPORT_KINDS]
 
 
@@ -131,11 +137,18 @@ def due_days_by_level(period: Span, levels: Collection[orgs.Level]) -> dict[orgs
     return {level: calendar.nth_after(period.last, days) for level, days in within.items()}
 
 
-def owed(plan: Plan, period: Span, today: date, *, below: int | None = None) -> list[Owed]:
-    """Who owes a report for the period and whether it came: of the units below one, or of all."""
-    units = reporting_units(plan, period.reported_from)
+def owed(
+    plan: Plan,
+    period: Span,
+    today: date,
+    *,
+    below: int | None = None,
+    among: Collection[int] | None = None,
+) -> list[Owed]:
+    """Who owes a report for the period and whether it came: of all, of those below one, of some."""
+    units = reporting_units(plan, period.reported_from, among)
     due_days = due_days_by_level(period, {unit.level for unit in units})
-    editions = _by_unit(plan, period)
+    editions = _by_unit(plan, period, among)
     return [
         _owed(unit, due_days[unit.level], editions.get(unit.id, []), today)
         for unit in units
@@ -150,9 +163,12 @@ def owed_by_root(plan: Plan, period: Span, today: date) -> Owed:
     return _owed(unit, due, _by_unit(plan, period).get(unit.id, []), today)
 
 
-def _by_unit(plan: Plan, period: Span) -> dict[int, list[PeriodReport]]:
+def _by_unit(
+    plan: Plan, period: Span, among: Collection[int] | None = None
+) -> dict[int, list[PeriodReport]]:
     found: dict[int, list[PeriodReport]] = defaultdict(list)
-    for row in _editions(plan, period.code):
+    rows = _editions(plan, period.code)
+    for row in rows if among is None else rows.filter(unit__in=among):
         found[row.unit_id].append(row)
     return found
 

@@ -144,6 +144,19 @@ def test_calendar_in_hand_costs_one_query(administrator: Actor) -> None:
     assert administrator
 
 
+def test_page_tells_one_law_and_asks_for_it_once(administrator: Actor) -> None:
+    before = legal.working_calendar()
+    with CaptureQueriesContext(connection) as asked, legal.one_law():
+        legal.working_calendar()
+        legal.due_days(MONDAY)
+        legal.period_rule("CONTROL_REPORT", on=MONDAY)
+        enter(administrator)
+        within = legal.working_calendar()
+    assert within is before
+    assert legal.working_calendar() is not before
+    assert sum("max(superseded_at)" in query["sql"] for query in asked.captured_queries) == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

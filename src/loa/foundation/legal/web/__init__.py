@@ -1,0 +1,1 @@
+"""What every request for a page passes."""
