@@ -73,16 +73,17 @@ def test_grid_is_walked_filtered_and_opened_by_keyboard(desk: Desk) -> None:
     expect(tab.locator("header .mark")).to_be_visible()
 
 
-def test_a_tick_taken_off_a_filter_is_off(desk: Desk) -> None:
+def test_what_was_chosen_of_a_filter_and_taken_back_is_off(desk: Desk) -> None:
     scene = make_scene()
     plan_id = issued(scene)
     tab = desk.sit(scene.officer)
     tab.goto(f"/ke-hoach/{plan_id}/ma-tran/?muon=on")
-    late = tab.get_by_label("Chỉ quá hạn")
-    late.uncheck()
+    late = tab.get_by_label("So với hạn")
+    expect(late).to_have_value("on")
+    late.select_option("")
     tab.get_by_role("button", name="Lọc").press("Enter")
     expect(tab.locator("table.mx")).to_be_visible()
-    expect(late).not_to_be_checked()
+    expect(late).to_have_value("")
     assert "muon" not in tab.url
 
 

@@ -15,9 +15,9 @@ _BAR_GAP = 2
 _NOTHING = SafeString("")
 
 
-def glyph(state: str, *, late: bool, alone: bool) -> SafeString:
+def glyph(state: str, *, late: bool, alone: bool, done_late: bool = False) -> SafeString:
     """The sign of a state; alone it carries its name."""
-    look = wording.LATE if late else wording.state_look(state)
+    look = wording.shown_look(state, late=late, done_late=done_late)
     if alone:
         return format_html(
             '<svg class="g" role="img" aria-label="{}"><use href="#{}"></use></svg>',
@@ -104,7 +104,7 @@ def _cell(cell: MatrixCell) -> str:
     """One of thousands: joined as it is, so that only what people typed is escaped."""
     if not cell.href:
         return _without_link(cell.state, cell.words)
-    look = wording.LATE if cell.is_late else wording.state_look(cell.state)
+    look = wording.shown_look(cell.state, late=cell.is_late, done_late=cell.is_done_late)
     classes = f"c{' late' * cell.is_late}{' hit' * cell.is_hit}{' v' * cell.has_difficulty}"
     current = ' aria-current="true"' if cell.is_current else ""
     count = f'<i aria-hidden="true">{escape(cell.number)}</i>' if cell.number else ""
@@ -119,7 +119,7 @@ _HAS_DIFFICULTY = ' <span class="meta nw">có vướng mắc</span>'
 
 
 def _list_line(cell: MatrixCell) -> str:
-    look = wording.LATE if cell.is_late else wording.state_look(cell.state)
+    look = wording.shown_look(cell.state, late=cell.is_late, done_late=cell.is_done_late)
     words = (
         f'<svg class="g" aria-hidden="true"><use href="#{look.glyph}"></use></svg>'
         f'{escape(cell.task)}<span class="vh">: {look.words}</span>'

@@ -53,6 +53,7 @@ from loa.foundation.ui.wording import (
     due,
     initials,
     number,
+    shown_look,
     state_look,
     weekday_words,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "page_or_fragment",
     "pages_of",
     "passing_trouble",
+    "shown_look",
     "state_look",
     "wants_fragment",
     "weekday_words",

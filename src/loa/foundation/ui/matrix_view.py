@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loa.foundation.ui import wording
+
 
 @dataclass(frozen=True)
 class MatrixColumn:
@@ -18,8 +20,9 @@ class MatrixColumn:
 class MatrixCell(NamedTuple):
     """One unit's work on one task; a grid has thousands of them, so they are tuples.
 
-    `words` say the state and all else that the sign shows; `number` stands small
-    beside the sign; `is_hit` where a filter asked for it.
+    `words` say the state and all else that the sign shows; `is_late` is owed past its day,
+    `is_done_late` was handed in or done after it; `number` stands small beside the sign;
+    `is_hit` where a filter asked for it.
     """
 
     state: str
@@ -32,6 +35,7 @@ class MatrixCell(NamedTuple):
     has_difficulty: bool = False
     is_current: bool = False
     is_hit: bool = False
+    is_done_late: bool = False
 
     @property
     def label(self) -> str:
@@ -102,18 +106,28 @@ class MatrixGroup:
 
 @dataclass(frozen=True)
 class Legend:
-    """One state in the legend; `href` filters by it."""
+    """One state in the legend, what is overdue, what was handed in late; `href` filters by it."""
 
     state: str
     count: str
     href: str = ""
     is_late: bool = False
     is_current: bool = False
+    is_done_late: bool = False
 
     @property
     def key(self) -> str:
         """What names its link."""
-        return "LATE" if self.is_late else self.state
+        if self.is_late:
+            return "LATE"
+        return "DONE_LATE" if self.is_done_late else self.state
+
+    @property
+    def words(self) -> str:
+        """What it stands for."""
+        if self.is_done_late:
+            return wording.LATE_BUT_IN
+        return wording.shown_look(self.state, late=self.is_late).words
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,10 @@ class Happening:
 
 @dataclass(frozen=True)
 class Share:
-    """One part of a stacked bar: how many, of which kind (late, done, wait, doing, none)."""
+    """One part of a stacked bar: how many, of which kind.
+
+    Kinds: late, done, done-late, wait, doing, none.
+    """
 
     kind: str
     words: str
@@ -197,7 +200,10 @@ class Check:
 
 @dataclass(frozen=True)
 class WorkRow:
-    """One thing to do in a list; `key` is what the bulk form sends."""
+    """One thing to do in a list; `key` is what the bulk form sends.
+
+    `is_late` is owed past its day, `is_done_late` was handed in or done after it.
+    """
 
     key: str
     href: str
@@ -208,6 +214,7 @@ class WorkRow:
     unit: str = ""
     person: str = ""
     is_late: bool = False
+    is_done_late: bool = False
 
 
 @dataclass(frozen=True)

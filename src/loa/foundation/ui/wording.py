@@ -37,12 +37,26 @@ OF_REPLIES = MappingProxyType(
     }
 )
 LATE = StateLook("Quá hạn", "red", "g4")
+DONE_LATE = StateLook("Xong muộn", "", "g7")
+HANDED_IN_LATE = StateLook("Nộp muộn", "grey", "g7")
+LATE_BUT_IN = "Nộp, xong muộn"
+"""Both of them together: nothing is owed any more."""
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def state_look(code: str) -> StateLook:
     """The look of a state by its stored code; KeyError for a code that no state has."""
     return STATES[code] if code in STATES else OF_REPLIES[code]
+
+
+def shown_look(code: str, *, late: bool = False, done_late: bool = False) -> StateLook:
+    """The look of a state that may be owed past its day (`late`), or done after it.
+
+    What was handed in late and waits looks like what waits: somebody has to look at it.
+    """
+    if late:
+        return LATE
+    return DONE_LATE if done_late and code == "DONE" else state_look(code)
 
 
 def day_words(day: date) -> str:

@@ -188,7 +188,8 @@ def status(plan_id: _Id, *, as_json: _Json = False) -> None:
 
     found = plans.status(plans.plan_for(actor, plan_id, today), today)
     counted = ", ".join(f"{state} {n}" for state, n in found.by_state.items() if n)
-    text = f"{found.assignments} việc: {counted}; quá hạn {found.late}"
+    late = f"quá hạn {found.by_day['overdue']}, nộp, xong muộn {found.by_day['done_late']}"
+    text = f"{found.assignments} việc: {counted}; {late}"
     output.emit(asdict(found), text, as_json=as_json)
 
 

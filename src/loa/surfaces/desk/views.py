@@ -63,7 +63,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context = {
         "day": f"{capitalised(weekday_words(today))}, {day_words(today)}",
         "filter_form": form,
-        "has_filter": len(lines) > work.FEW or form.wanted() != work.Wanted("", "", is_late=False),
+        "has_filter": len(lines) > work.FEW or form.wanted() != work.Wanted("", "", None),
         "tabs": work.tabs_of(lines, today, tab),
         "groups": groups,
         "empty": work.empty_words(lines, today, tab),

@@ -14,6 +14,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Due, Link, WorkGroup, WorkRow, day_words, due, number
 from loa.kernel.worktime import Calendar
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade.lateness import Lateness
 
 KIND_WORDS = {
     plans.Kind.CHECK_DRAFT: _("Kiểm tra bản nháp trước khi giao"),
@@ -37,6 +38,11 @@ BUCKETS = (
     _("Sau đó"),
     _("Chưa đặt hạn"),
 )
+LATENESSES = {
+    Lateness.OVERDUE: ("on", _("Chỉ việc quá hạn")),
+    Lateness.DONE_LATE: ("xong", _("Chỉ nộp, xong muộn")),
+}
+"""What of the list is asked for, as addresses and people say it."""
 _SOON_DAYS = 5
 PAGE = 50
 FEW = 12  # lists up to this long need no filters
@@ -48,7 +54,11 @@ class WorkFilter(forms.Form):
     muc = forms.CharField(required=False, widget=forms.HiddenInput)
     loai = forms.ChoiceField(label=_("Loại việc"), required=False)
     don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
-    muon = forms.BooleanField(label=_("Chỉ việc quá hạn"), required=False)
+    muon = forms.ChoiceField(
+        label=_("So với hạn"),
+        required=False,
+        choices=[("", _("Đúng hạn hay muộn")), *LATENESSES.values()],
+    )
 
     def __init__(
         self,
@@ -73,15 +83,17 @@ class WorkFilter(forms.Form):
         """What was asked for, without what is not offered."""
         self.full_clean()
         data = self.cleaned_data
-        return Wanted(data.get("loai", ""), data.get("don_vi", ""), bool(data.get("muon")))
+        asked = data.get("muon", "")
+        late = next((one for one, (code, _w) in LATENESSES.items() if code == asked), None)
+        return Wanted(data.get("loai", ""), data.get("don_vi", ""), late)
 
 
 class Wanted(NamedTuple):
-    """Which lines to show; empty words mean all."""
+    """Which lines to show; empty words and None mean all."""
 
     kind: str
     unit: str
-    is_late: bool
+    lateness: Lateness | None
 
 
 def tabs_of(lines: list[plans.Line], today: date, current: str) -> tuple[Link, ...]:
@@ -112,7 +124,7 @@ def filtered(lines: list[plans.Line], wanted: Wanted) -> list[plans.Line]:
         for line in lines
         if wanted.kind in {"", line.kind.value}
         and wanted.unit in {"", str(line.unit_id)}
-        and (line.is_late or not wanted.is_late)
+        and wanted.lateness in {None, line.lateness}
     ]
 
 
@@ -188,7 +200,7 @@ def _bucket(line: plans.Line, today: date) -> int:
     """The place in BUCKETS: what was handed in is no longer late for whoever looks at it."""
     if line.handed_in_on is not None or line.kind is plans.Kind.EXEMPT:
         return 1
-    if line.is_late:
+    if line.lateness is Lateness.OVERDUE:
         return 0
     day = line.wanted_on(today)
     if day is None:
@@ -209,6 +221,8 @@ def _row(line: plans.Line, unit: orgs.UnitRow, today: date, calendar: Calendar) 
         words = _("hạn đơn vị tự đặt %(own)s, cấp trên giao %(due)s")
         days = {"own": day_words(line.own_due_on), "due": day_words(line.due_on)}
         note = f"{note} · {words % days}"
+    if line.period and line.handed_in_on is None and line.lateness is Lateness.DONE_LATE:
+        note = _("%(what)s · nộp muộn") % {"what": note}
     return WorkRow(
         key=f"{line.thing}:{line.id}",
         href=_href(line),
@@ -217,7 +231,8 @@ def _row(line: plans.Line, unit: orgs.UnitRow, today: date, calendar: Calendar) 
         state=line.state.value,
         note=note,
         unit=unit.name,
-        is_late=line.is_late and line.handed_in_on is None,
+        is_late=line.lateness is Lateness.OVERDUE,
+        is_done_late=line.lateness is Lateness.DONE_LATE and line.thing == "work",
     )
 
 
@@ -239,7 +254,8 @@ def _due(line: plans.Line, today: date, calendar: Calendar) -> Due:
     if line.due_on is None:
         return Due(_("Chưa đặt"), "")
     if line.handed_in_on is not None:
-        words = _("nộp muộn, %(day)s") if line.is_late else _("đã nộp %(day)s")
+        is_late = line.lateness is Lateness.DONE_LATE
+        words = _("nộp muộn, %(day)s") if is_late else _("đã nộp %(day)s")
         return Due(day_words(line.due_on), words % {"day": day_words(line.handed_in_on)})
     day = line.wanted_on(today) or line.due_on
     working_days = calendar.working_days_between(today, day)

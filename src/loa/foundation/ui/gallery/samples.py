@@ -182,7 +182,11 @@ def _matrix() -> m.Matrix:
         columns=columns,
         groups=(lam_binh, na_hang),
         total=m.MatrixGroup("Toàn tỉnh", "165", totals, "73 %", "40"),
-        legend=(m.Legend("NOT_STARTED", "3", "#late", is_late=True), *legend),
+        legend=(
+            m.Legend("NOT_STARTED", "3", "#late", is_late=True),
+            m.Legend("DONE", "2", "#done-late", is_done_late=True),
+            *legend,
+        ),
         difficulties="6",
     )
 
@@ -216,15 +220,16 @@ def _kpis() -> tuple[t.Kpi, ...]:
 
 
 def _bars() -> tuple[t.Bar, ...]:
-    def shares(late: int, done: int, wait: int, doing: int, none: int) -> tuple[t.Share, ...]:
-        counts = (late, done, wait, doing, none)
-        words = ("Quá hạn", "Hoàn thành", "Chờ duyệt", "Đang làm", "Chưa bắt đầu")
-        kinds = ("late", "done", "wait", "doing", "none")
+    def shares(*counts: int) -> tuple[t.Share, ...]:
+        words = ("Quá hạn", "Hoàn thành", "Xong muộn", "Chờ duyệt", "Đang làm", "Chưa bắt đầu")
+        kinds = ("late", "done", "done-late", "wait", "doing", "none")
         return tuple(map(t.Share, kinds, words, counts))
 
     return (
-        t.Bar("Sở, ban, ngành", shares(3, 99, 8, 9, 1), "3 quá hạn", is_alert=True, href="#main"),
-        t.Bar("Cấp xã", shares(0, 1097, 102, 188, 95), "không quá hạn"),
+        t.Bar(
+            "Sở, ban, ngành", shares(3, 95, 4, 8, 9, 1), "3 quá hạn", is_alert=True, href="#main"
+        ),
+        t.Bar("Cấp xã", shares(0, 1080, 17, 102, 188, 95), "không quá hạn"),
     )
 
 

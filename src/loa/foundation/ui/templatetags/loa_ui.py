@@ -101,23 +101,28 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def glyph(state: str, *, late: bool = False, alone: bool = False) -> SafeString:
+def glyph(
+    state: str, *, late: bool = False, alone: bool = False, done_late: bool = False
+) -> SafeString:
     """{% glyph "DONE" late=cell.is_late alone=True %}: the sign of a state.
 
     `alone` when no words stand beside it: then the sign carries its name.
     """
-    return drawing.glyph(state, late=late, alone=alone)
+    return drawing.glyph(state, late=late, alone=alone, done_late=done_late)
 
 
 @register.simple_tag
-def state_tag(state: str, *, late: bool = False) -> SafeString:
-    """{% state_tag row.state late=row.is_late %}: words of a state, red when it is late.
+def state_tag(state: str, *, late: bool = False, done_late: bool = False) -> SafeString:
+    """{% state_tag row.state late=row.is_late done_late=row.is_done_late %}: words of a state.
 
-    A late thing that was returned says both; a finished one is plain text.
+    Red when it is owed past its day; what was returned then says both, as does what was handed in
+    after its day and waits. A finished thing is plain text, in time or late.
     """
-    looks = [wording.LATE] if late else []
-    if not late or state == "RETURNED":
+    looks = [wording.shown_look(state, late=late, done_late=done_late)]
+    if late and state == "RETURNED":
         looks.append(wording.state_look(state))
+    if done_late and state == "SUBMITTED":
+        looks.append(wording.HANDED_IN_LATE)
     return format_html_join(" ", "{}", ((_tag(look.words, look.colour),) for look in looks))
 
 
@@ -125,12 +130,6 @@ def state_tag(state: str, *, late: bool = False) -> SafeString:
 def tag(words: str, colour: str = "") -> SafeString:
     """{% tag "Nhập thay" "grey" %}: a label in red, yellow, blue, purple, grey; else plain."""
     return _tag(words, colour)
-
-
-@register.simple_tag
-def state_words(state: str, *, late: bool = False) -> str:
-    """{% state_words cell.state late=cell.is_late %}: only the words, for labels."""
-    return (wording.LATE if late else wording.state_look(state)).words
 
 
 @register.simple_tag

@@ -86,6 +86,6 @@ def _line(page: Overview, person_id: int, monday: date, at: datetime) -> Notice:
         thing=f"plans.monday:{page.unit_id}",
         day=monday,
         at=at,
-        text=f"Bản điều hành thứ Hai {day}: {page.figures.late} việc quá hạn, "
+        text=f"Bản điều hành thứ Hai {day}: {page.figures.overdue} việc quá hạn, "
         f"{page.figures.unanswered} chuyện chờ trả lời",
     )

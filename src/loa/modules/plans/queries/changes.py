@@ -222,6 +222,7 @@ def _added(one: Sums, other: Sums) -> Sums:
         one.closed + other.closed,
         one.waiting + other.waiting,
         one.late + other.late,
+        one.done_late + other.done_late,
         one.activities + other.activities,
         measures,
     )

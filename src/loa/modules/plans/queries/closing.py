@@ -7,15 +7,16 @@ from loa.modules.plans.models import Occurrence, Plan
 from loa.modules.plans.queries.difficulties import counts_of
 from loa.modules.plans.queries.plans import report_periods
 from loa.modules.plans.queries.reports import owed, owed_by_root
-from loa.modules.plans.rules.work import Timeliness, is_late
-from loa.modules.plans.types import CLOSED_STATES, ReportState, WorkState
+from loa.modules.plans.rules.work import Timeliness, lateness
+from loa.modules.plans.types import CLOSED_STATES, Lateness, ReportState, WorkState
 
 
 @dataclass(frozen=True)
 class LeftOpen:
     """What of a plan is not finished: work, reports owed and not taken, difficulties unanswered.
 
-    `late` is part of `work`. `last_report_due` is the last day for the year's last report.
+    `late` is part of `work`: what is owed past its day. `last_report_due` is the last day for the
+    year's last report.
     """
 
     work: int
@@ -49,7 +50,7 @@ def left_open(plan: Plan, on: date) -> LeftOpen:
             reports += sum(one.report is None or one.report.state != taken for one in every)
     return LeftOpen(
         work=len(found),
-        late=sum(is_late(one, on) for one in found),
+        late=sum(lateness(one, on) is Lateness.OVERDUE for one in found),
         submitted=sum(one.state is WorkState.SUBMITTED for one in found),
         reports=reports,
         difficulties=counts_of(plan, on).open,

@@ -11,7 +11,7 @@ from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.my_work import REPORT_STATE
 from loa.modules.plans.queries.plans import report_periods, top_plans
 from loa.modules.plans.rules import work as rules
-from loa.modules.plans.types import PlanState, ReportState, Verb, WorkState
+from loa.modules.plans.types import Lateness, PlanState, ReportState, Verb, WorkState
 from loa.modules.plans.types.due_days import DueDay, DueThing, Whose
 
 _REPORTED_WITHIN = timedelta(days=60)
@@ -66,9 +66,9 @@ def _work(units: Collection[int], first: date, last: date, today: date) -> Itera
     for row in rows.order_by("pk").values_list(*_COLUMNS):
         pk, plan_id, task_id, title, unit_id, due_on, code, submitted_on, period = row
         state = WorkState(code)
-        is_late = rules.is_late(rules.Timeliness(due_on, state, submitted_on), today)
+        late = rules.lateness(rules.Timeliness(due_on, state, submitted_on), today)
         yield DueDay(
-            DueThing.WORK, pk, plan_id, task_id, title, unit_id, due_on, state, is_late, period
+            DueThing.WORK, pk, plan_id, task_id, title, unit_id, due_on, state, late, period
         )
 
 
@@ -98,7 +98,7 @@ def _report(plan: Plan, period: str, one: reports.Owed) -> DueDay:
         one.unit.id,
         one.due_on,
         REPORT_STATE[ReportState(one.report.state) if one.report else None],
-        one.is_late,
+        one.lateness,
         period,
     )
 
@@ -116,5 +116,5 @@ def _answers(actor: orgs.Actor, first: date, last: date, today: date) -> Iterato
                 row.unit_id,
                 row.due_on,
                 row.state,
-                row.is_late,
+                Lateness.OVERDUE if row.is_late else Lateness.NONE,
             )

@@ -12,7 +12,7 @@ from loa.kernel.clock import local_day
 from loa.kernel.errors import NotFound
 from loa.modules.plans.models import CalendarFeed, Occurrence, Task
 from loa.modules.plans.queries.due_days import due_days
-from loa.modules.plans.types import PlanState, Verb, WorkState
+from loa.modules.plans.types import Lateness, PlanState, Verb, WorkState
 from loa.modules.plans.types.due_days import DueDay, DueThing, Whose
 
 _BACK, _AHEAD = timedelta(days=60), timedelta(days=400)
@@ -114,7 +114,7 @@ def _taken_away(units: Collection[int], today: date) -> list[DueDay]:
         "period",
     )
     return [
-        DueDay(DueThing.WORK, *row[:6], WorkState.NOT_APPLICABLE, is_late=False, period=row[6])
+        DueDay(DueThing.WORK, *row[:6], WorkState.NOT_APPLICABLE, Lateness.NONE, row[6])
         for row in found
     ]
 

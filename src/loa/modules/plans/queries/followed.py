@@ -22,6 +22,7 @@ from loa.modules.plans.queries.work import plan_work, work_rows
 from loa.modules.plans.types import (
     CLOSED_STATES,
     OPEN_STATES,
+    Lateness,
     PlanState,
     TaskRole,
     WorkRow,
@@ -180,9 +181,9 @@ def plan_tally(plan: Plan, units: Collection[int], today: date) -> PlanTally:
     found = PlanTally({}, {}, {})
     for row in rows_of_plan(plan, units, today):
         for tallies, key in ((found.by_unit, row.unit_id), (found.by_task, row.task_id)):
-            tallies.setdefault(key, Counter())[row.state, row.is_late] += 1
-        if row.is_late:
-            found.late_units.setdefault(row.task_id, set()).add(row.unit_id)
+            tallies.setdefault(key, Counter())[row.state, row.lateness] += 1
+        if row.lateness is Lateness.OVERDUE:
+            found.owing_units.setdefault(row.task_id, set()).add(row.unit_id)
     return found
 
 
@@ -193,7 +194,8 @@ def own_counts(plans: Iterable[Plan], units: Collection[int], today: date) -> di
         rows = rows_of_plan(plan, units, today) if plan.parent_id else []
         closed = sum(row.state in CLOSED_STATES for row in rows)
         if rows:
-            found[plan.pk] = PlanCounts(len(rows), closed, sum(row.is_late for row in rows))
+            owed = sum(row.lateness is Lateness.OVERDUE for row in rows)
+            found[plan.pk] = PlanCounts(len(rows), closed, owed)
     return found
 
 

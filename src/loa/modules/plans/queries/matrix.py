@@ -11,7 +11,7 @@ from loa.modules.plans.models import Plan, Task
 from loa.modules.plans.queries.followed import rows_of_plan
 from loa.modules.plans.queries.groups import group_label
 from loa.modules.plans.queries.lineage import readable_units
-from loa.modules.plans.types import OPEN_STATES, WorkRow, WorkState
+from loa.modules.plans.types import Lateness, WorkRow, WorkState
 
 COMMUNES = "COMMUNES"
 """All communes, whichever district they stand under."""
@@ -22,22 +22,22 @@ class Wanted:
     """Which units of the grid to show; empty words mean all of them.
 
     `group` is the code of a group or COMMUNES; `words` a part of the name or code, however it is
-    typed. With `state` or `is_late` a unit is shown for the first piece of work that is both.
+    typed. With `state` or `lateness` a unit is shown for the first piece of work that is both.
     """
 
     group: str = ""
     words: str = ""
     state: WorkState | None = None
-    is_late: bool = False
+    lateness: Lateness = Lateness.NONE
 
     @property
     def picks_work(self) -> bool:
         """Whether it asks for pieces of work, not only for units."""
-        return self.is_late or self.state is not None
+        return self.lateness is not Lateness.NONE or self.state is not None
 
     def fits(self, row: WorkRow) -> bool:
         """Whether this piece of work is one of those asked for."""
-        return (row.is_late or not self.is_late) and self.state in {None, row.state}
+        return self.lateness in {Lateness.NONE, row.lateness} and self.state in {None, row.state}
 
 
 EVERYTHING = Wanted()
@@ -91,8 +91,8 @@ class Grid:
 
     @property
     def is_owed(self) -> bool:
-        """Whether some work in it is late and still to be handed in."""
-        return any(row.is_late and row.state in OPEN_STATES for row in self.rows)
+        """Whether some work in it is owed past its day."""
+        return any(row.lateness is Lateness.OVERDUE for row in self.rows)
 
 
 def grid(

@@ -18,6 +18,7 @@ from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import (
     DifficultyRow,
     DifficultyState,
+    Lateness,
     PlanState,
     ReportState,
     Verb,
@@ -63,7 +64,7 @@ class Line:
     unit_id: int
     due_on: date | None
     state: WorkState | DifficultyState | QuestionState
-    is_late: bool
+    lateness: Lateness
     period: str = ""
     handed_in_on: date | None = None
     own_due_on: date | None = None
@@ -134,7 +135,7 @@ def _drafts(actor: orgs.Actor, on: date) -> Iterator[Line]:
             plan.issuer_id,
             None,
             WorkState.NOT_STARTED,
-            is_late=False,
+            Lateness.NONE,
         )
 
 
@@ -158,7 +159,7 @@ def _work(on: date, reach: _Reach) -> Iterator[Line]:
                 row.unit_id,
                 row.due_on,
                 row.state,
-                row.is_late,
+                row.lateness,
                 handed_in_on=row.submitted_on if row.state is WorkState.SUBMITTED else None,
                 own_due_on=day if day and day < row.due_on and kind in _OF_THE_UNIT else None,
             )
@@ -194,7 +195,7 @@ def _difficulty(kind: Kind, row: DifficultyRow) -> Line:
         row.unit_id,
         row.due_on,
         row.state,
-        row.is_late,
+        Lateness.OVERDUE if row.is_late else Lateness.NONE,
     )
 
 
@@ -209,7 +210,8 @@ def _questions(on: date, reach: _Reach) -> Iterator[Line]:
 
 def _question(kind: Kind, row: QuestionRow) -> Line:
     title = " ".join(row.words.split())
-    return Line(kind, "question", row.id, title, row.unit_id, row.due_on, row.state, row.is_late)
+    late = Lateness.OVERDUE if row.is_late else Lateness.NONE
+    return Line(kind, "question", row.id, title, row.unit_id, row.due_on, row.state, late)
 
 
 def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:
@@ -238,7 +240,7 @@ def _reports_of(plan: Plan, span: Span, on: date, reach: _Reach) -> Iterator[Lin
             unit_id=one.unit.id,
             due_on=one.due_on,
             state=REPORT_STATE[ReportState(one.report.state) if one.report else None],
-            is_late=one.is_late,
+            lateness=one.lateness,
             period=span.code,
             handed_in_on=_handed_in(one.report),
         )

@@ -21,7 +21,15 @@ from loa.modules.plans.rules.oversight import (
     UnitLine,
     summed,
 )
-from loa.modules.plans.types import CLOSED_STATES, OPEN_STATES, DifficultyRow, Verb, WorkState
+from loa.modules.plans.types import (
+    CLOSED_STATES,
+    OPEN_STATES,
+    DifficultyRow,
+    Lateness,
+    Verb,
+    WorkState,
+    late_of,
+)
 
 _LONGEST = 5
 
@@ -90,26 +98,26 @@ def figures_of(unit_id: int, found: Counted) -> Figures:
     """The figures of a unit with all below it."""
     units = found.units(unit_id)
     work: Tally = Counter()
-    late_units = set()
+    owing = set()
     for (_plan, each), tally in found.tallies.items():
         if each in units:
             work.update(tally)
-            if any(is_late for _state, is_late in tally):
-                late_units.add(each)
+            if late_of(tally, Lateness.OVERDUE):
+                owing.add(each)
     owed = [one for one in found.reports if one.unit_id in units]
     waiting = difficulties_of(unit_id, found)
     return Figures(
         work=work.total(),
         done=sum(n for (state, _late), n in work.items() if state in CLOSED_STATES),
-        late=sum(n for (_state, is_late), n in work.items() if is_late),
-        owed=sum(n for (state, late), n in work.items() if late and state in OPEN_STATES),
-        late_units=len(late_units),
+        overdue=late_of(work, Lateness.OVERDUE),
+        done_late=late_of(work, Lateness.DONE_LATE),
+        overdue_units=len(owing),
         waiting=sum(n for (state, _late), n in work.items() if state is WorkState.SUBMITTED),
         now=summed(_fell(found, unit_id, NOW)),
         before=summed(_fell(found, unit_id, BEFORE)),
         reports=len(owed),
         missing=sum(not one.is_in for one in owed),
-        missing_late=sum(one.is_late and not one.is_in for one in owed),
+        missing_late=sum(one.is_overdue for one in owed),
         reports_waiting=sum(one.waits for one in owed),
         difficulties=len(waiting),
         difficulties_late=sum(row.is_late for row in waiting),

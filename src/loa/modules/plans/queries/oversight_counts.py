@@ -14,8 +14,9 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.modules.plans.models import Difficulty, PeriodReport, Plan, Urging
 from loa.modules.plans.queries import difficulties, reports
-from loa.modules.plans.queries.plan_counts import Tally, unit_tallies
+from loa.modules.plans.queries.plan_counts import GivenRow, Tally, unit_tallies
 from loa.modules.plans.queries.plans import report_periods
+from loa.modules.plans.queries.shown import given
 from loa.modules.plans.rules import reporting
 from loa.modules.plans.rules.oversight import OnTime
 from loa.modules.plans.rules.schedule import Span
@@ -24,6 +25,7 @@ from loa.modules.plans.types import (
     OPEN_STATES,
     DifficultyRow,
     DifficultyState,
+    Lateness,
     PlanState,
     ReportState,
     WorkState,
@@ -33,7 +35,7 @@ NOW, BEFORE = 0, 1
 """This period and the last one."""
 _LONGEST = 5
 _OF_PLAN = ("id", "amends_id", "state", "period_rule", "year", "as_of", "issuer_id", "revision")
-# The rules of rules.work.is_late; what is neither handed in nor due yet is left out.
+# The rules of rules.work, `is_late` and `lateness`; what is neither handed in nor due yet is out.
 _FELL_DUE = """
     WITH spans AS (
         SELECT * FROM unnest(
@@ -60,7 +62,8 @@ _BY_UNIT = f"""
 """  # noqa: S608  our own words
 _ROWS = f"""
     {_FELL_DUE}
-    SELECT fell.id, t.title, unit_id, fell.due_on, state, is_late, count(*) OVER ()
+    SELECT fell.id, t.title, unit_id, fell.due_on, state, CASE WHEN NOT is_late THEN %(none)s
+        WHEN state = ANY(%(open)s) THEN %(overdue)s ELSE %(done_late)s END, count(*) OVER ()
     FROM fell JOIN plans_task t ON t.id = task_id
     WHERE time = %(time)s AND is_late = %(late)s
     ORDER BY fell.due_on, unit_id, fell.id LIMIT %(most)s OFFSET %(skip)s
@@ -89,7 +92,7 @@ class OwedReport:
     due_on: date
     report_id: int | None
     is_in: bool
-    is_late: bool
+    is_overdue: bool
     waits: bool
 
 
@@ -212,15 +215,16 @@ def _fell_due(
 
 def fell_due_rows(
     found: Counted, units: Collection[int], time: int, *, is_late: bool, stretch: slice
-) -> tuple[list[tuple[int, str, int, date, str, bool]], int]:
+) -> tuple[list[GivenRow], int]:
     """What fell due in this period or the last, in time or late: a stretch, and how many."""
-    given = _days(found.plans, units, found.today)
-    given |= {"time": time, "late": is_late}
-    given |= {"skip": stretch.start, "most": stretch.stop - stretch.start}
+    asked = given(found.today) | _days(found.plans, units, found.today)
+    asked |= {"time": time, "late": is_late}
+    asked |= {"skip": stretch.start, "most": stretch.stop - stretch.start}
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, given)
+        cursor.execute(_ROWS, asked)
         rows = cursor.fetchall()
-    return [row[:6] for row in rows], rows[0][6] if rows else 0
+    lines = [GivenRow._make((*row[:4], WorkState(row[4]), Lateness(row[5]))) for row in rows]
+    return lines, rows[0][6] if rows else 0
 
 
 def _owed_reports(
@@ -256,6 +260,7 @@ def _owed(
 ) -> OwedReport:
     days = [local_day(row.submitted_at) for row in editions if row.submitted_at is not None]
     newest = editions[-1] if editions else None
+    late = reporting.lateness(due_on, days[0] if days else None, today)
     return OwedReport(
         plan_id=each.plan.pk,
         period=each.reported.code,
@@ -263,7 +268,7 @@ def _owed(
         due_on=due_on,
         report_id=newest.pk if newest else None,
         is_in=bool(days),
-        is_late=reporting.is_late(due_on, days[0] if days else None, today),
+        is_overdue=late is Lateness.OVERDUE,
         waits=newest is not None and newest.state == ReportState.SUBMITTED,
     )
 

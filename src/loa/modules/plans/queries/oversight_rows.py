@@ -1,6 +1,6 @@
 """The rows behind each figure of the page of a head: as many as the figure says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from loa.modules.plans.queries.oversight_counts import (
     unacknowledged,
 )
 from loa.modules.plans.queries.plan_counts import given_rows
-from loa.modules.plans.types import CLOSED_STATES, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, WorkState
 
 
 class Behind(StrEnum):
@@ -29,7 +29,8 @@ class Behind(StrEnum):
     LATE_BEFORE = "muon-ky-truoc"
     WORK = "tat-ca"
     DONE = "da-xong"
-    LATE = "qua-han"
+    OVERDUE = "qua-han"
+    DONE_LATE = "xong-muon"
     MISSING = "bao-cao-chua-nop"
     WAITING = "cho-duyet"
     REPORTS_WAITING = "bao-cao-cho-nhan"
@@ -56,7 +57,7 @@ class BehindRow:
     unit_id: int
     due_on: date | None
     state: str
-    is_late: bool
+    lateness: Lateness = Lateness.NONE
     period: str = ""
 
 
@@ -68,11 +69,12 @@ _FELL = {
     Behind.IN_TIME_BEFORE: (BEFORE, False),
     Behind.LATE_BEFORE: (BEFORE, True),
 }
-_GIVEN = {
-    Behind.WORK: (tuple(WorkState), False),
-    Behind.DONE: (tuple(CLOSED_STATES), False),
-    Behind.LATE: (tuple(WorkState), True),
-    Behind.WAITING: ((WorkState.SUBMITTED,), False),
+_GIVEN: dict[Behind, tuple[Collection[WorkState], Collection[Lateness]]] = {
+    Behind.WORK: (tuple(WorkState), tuple(Lateness)),
+    Behind.DONE: (CLOSED_STATES, tuple(Lateness)),
+    Behind.OVERDUE: (tuple(WorkState), (Lateness.OVERDUE,)),
+    Behind.DONE_LATE: (tuple(WorkState), (Lateness.DONE_LATE,)),
+    Behind.WAITING: ((WorkState.SUBMITTED,), tuple(Lateness)),
 }
 _REPORTS: dict[Behind, Callable[[OwedReport], bool]] = {
     Behind.MISSING: lambda one: not one.is_in,
@@ -88,11 +90,9 @@ def rows_behind(found: Counted, unit_id: int, which: Behind, stretch: slice) -> 
         rows, total = fell_due_rows(found, units, time, is_late=is_late, stretch=stretch)
         return [BehindRow(Thing.WORK, *row) for row in rows], total
     if which in _GIVEN:
-        states, only_late = _GIVEN[which]
+        states, latenesses = _GIVEN[which]
         plans = [each.plan.pk for each in found.plans]
-        given, total = given_rows(
-            plans, units, found.today, states, only_late=only_late, stretch=stretch
-        )
+        given, total = given_rows(plans, units, found.today, states, latenesses, stretch=stretch)
         return [BehindRow(Thing.WORK, *row) for row in given], total
     every = _every(found, unit_id, units, which)
     return every[stretch], len(every)
@@ -114,7 +114,7 @@ def _every(found: Counted, unit_id: int, units: frozenset[int], which: Behind) -
                 row.unit_id,
                 row.due_on,
                 row.state.value,
-                row.is_late,
+                Lateness.OVERDUE if row.is_late else Lateness.NONE,
             )
             for row in oversight.difficulties_of(unit_id, found)
         ]
@@ -124,7 +124,7 @@ def _every(found: Counted, unit_id: int, units: frozenset[int], which: Behind) -
 def _report(one: OwedReport) -> BehindRow:
     thing = Thing.REPORT if one.report_id else Thing.REPORTS
     key = one.report_id or one.plan_id
-    late = one.is_late and not one.is_in
+    late = Lateness.OVERDUE if one.is_overdue else Lateness.NONE
     state = "WAITS" if one.waits else ""
     return BehindRow(thing, key, "", one.unit_id, one.due_on, state, late, one.period)
 
@@ -139,7 +139,5 @@ def _urged(units: frozenset[int]) -> list[BehindRow]:
         title = first.assignment.task.title
         title += f" và {len(works) - 1} việc khác" if len(works) > 1 else ""
         day = local_day(row.sent_at) if row.sent_at else row.day
-        found.append(
-            BehindRow(Thing.WORK, first.pk, title, row.unit_id, day, "URGED", is_late=False)
-        )
+        found.append(BehindRow(Thing.WORK, first.pk, title, row.unit_id, day, "URGED"))
     return found

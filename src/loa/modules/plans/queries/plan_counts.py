@@ -11,8 +11,8 @@ from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Plan
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import listed
-from loa.modules.plans.queries.shown import IS_LATE, LATE, SHOWN_STATE, given
-from loa.modules.plans.types import CLOSED_STATES, PlanState, WorkState
+from loa.modules.plans.queries.shown import LATE, LATENESS, OWED, SHOWN_STATE, given
+from loa.modules.plans.types import CLOSED_STATES, Lateness, PlanState, WorkState
 
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
 _OF_UNITS = """FROM plans_occurrence o
@@ -21,7 +21,7 @@ _OF_UNITS = """FROM plans_occurrence o
 _GIVEN = f"""
     WITH given AS (
         SELECT a.plan_id, a.task_id, a.unit_id, {SHOWN_STATE.format(of="o")} AS state,
-            {IS_LATE.format(of="o")} AS is_late
+            {LATENESS.format(of="o")} AS lateness
         {_OF_UNITS} GROUP BY a.id
     )
 """
@@ -29,7 +29,7 @@ _GIVEN = f"""
 _BEGUN = f"""
     WITH placed AS (
         SELECT o.id, o.due_on, a.task_id, a.unit_id, o.assignment_id, o.ordinal, o.state,
-            o.starts_on, {LATE.format(of="o")} AS is_late,
+            o.starts_on, {LATE.format(of="o")} AS is_late, {OWED.format(of="o")} AS is_owed,
             min(o.ordinal) OVER (PARTITION BY o.assignment_id) AS first
         {_OF_UNITS}
     ), begun AS (
@@ -40,37 +40,42 @@ _BEGUN = f"""
 _COUNTS = f"""
     {_GIVEN}
     SELECT plan_id, count(*), count(*) FILTER (WHERE state = ANY(%(closed)s)),
-        count(*) FILTER (WHERE is_late)
+        count(*) FILTER (WHERE lateness = %(overdue)s)
     FROM given GROUP BY plan_id
 """  # noqa: S608  our own words
 _BY_UNIT = f"""
     {_GIVEN}
-    SELECT plan_id, unit_id, state, is_late, count(*) FROM given GROUP BY 1, 2, 3, 4
+    SELECT plan_id, unit_id, state, lateness, count(*) FROM given GROUP BY 1, 2, 3, 4
 """  # noqa: S608  our own words
-# What is late is opened at the first time that it is, all else where the assignment stands.
+# What is overdue is opened at the first time that it is, all else where the assignment stands.
 _ROWS = f"""
-    {_BEGUN}, given AS (
-        SELECT unit_id, task_id, bool_or(is_late) AS is_late,
+    {_BEGUN}, told AS (
+        SELECT unit_id, task_id,
             max(state) FILTER (WHERE is_shown) AS state,
             max(id) FILTER (WHERE is_shown) AS shown, max(due_on) FILTER (WHERE is_shown) AS due,
-            (array_agg(id ORDER BY due_on, id) FILTER (WHERE is_late))[1] AS late,
-            min(due_on) FILTER (WHERE is_late) AS late_due
+            (array_agg(id ORDER BY due_on, id) FILTER (WHERE is_owed))[1] AS owed,
+            min(due_on) FILTER (WHERE is_owed) AS owed_due,
+            bool_or(is_late) FILTER (WHERE is_shown) AS is_late
         FROM begun GROUP BY unit_id, task_id, assignment_id
+    ), given AS (
+        SELECT unit_id, task_id, state, coalesce(owed, shown) AS id, coalesce(owed_due, due) AS day,
+            CASE WHEN owed IS NOT NULL THEN %(overdue)s WHEN is_late THEN %(done_late)s
+                ELSE %(none)s END AS lateness
+        FROM told
     )
-    SELECT coalesce(late, shown), t.title, unit_id, coalesce(late_due, due) AS day, state, is_late,
-        count(*) OVER ()
+    SELECT given.id, t.title, unit_id, day, state, lateness, count(*) OVER ()
     FROM given JOIN plans_task t ON t.id = task_id
-    WHERE (is_late OR NOT %(only_late)s) AND state = ANY(%(states)s)
+    WHERE lateness = ANY(%(latenesses)s) AND state = ANY(%(wanted)s)
     ORDER BY day, unit_id, 1 LIMIT %(most)s OFFSET %(skip)s
 """  # noqa: S608  as above
-# Once by the unit, once by the task; of the latter those that are late name their units.
+# Once by the unit, once by the task; of the latter those that are overdue name their units.
 _TALLIES = f"""
     {_GIVEN}
-    SELECT unit_id, task_id, state, is_late, count(*),
-        CASE WHEN task_id IS NOT NULL AND is_late THEN array_agg(of_unit) END
+    SELECT unit_id, task_id, state, lateness, count(*),
+        CASE WHEN task_id IS NOT NULL AND lateness = %(overdue)s THEN array_agg(of_unit) END
     FROM (SELECT *, unit_id AS of_unit FROM given) AS told
-    GROUP BY GROUPING SETS ((unit_id, state, is_late), (task_id, state, is_late))
-    ORDER BY unit_id, task_id, state, is_late
+    GROUP BY GROUPING SETS ((unit_id, state, lateness), (task_id, state, lateness))
+    ORDER BY unit_id, task_id, state, lateness
 """  # noqa: S608  our own words
 
 
@@ -78,34 +83,34 @@ _CLOSED = [state.value for state in CLOSED_STATES]
 
 
 class GivenRow(NamedTuple):
-    """An assignment in a list: where it stands, or the first time that it is late."""
+    """An assignment in a list: where it stands, or the first time that is overdue."""
 
     occurrence_id: int
     title: str
     unit_id: int
     due_on: date
     state: WorkState
-    is_late: bool
+    lateness: Lateness
 
 
 class PlanCounts(NamedTuple):
-    """The assignments of a plan that somebody may see: all, closed, late."""
+    """The assignments of a plan that somebody may see: all, closed, overdue."""
 
     assignments: int
     closed: int
-    late: int
+    overdue: int
 
 
-Tally = Counter[tuple[WorkState, bool]]
-"""How many assignments show a state, in time (False) or late (True)."""
+Tally = Counter[tuple[WorkState, Lateness]]
+"""How many assignments show a state and stand so to their day."""
 
 
 class PlanTally(NamedTuple):
-    """The work of one plan by the unit and by the task, and the units that are late in a task."""
+    """The work of one plan by the unit and by the task; who owes a task past its day."""
 
     by_unit: dict[int, Tally]
     by_task: dict[int, Tally]
-    late_units: dict[int, set[int]]
+    owing_units: dict[int, set[int]]
 
 
 def tally_of(plan: Plan, units: Collection[int], today: date) -> PlanTally:
@@ -114,11 +119,11 @@ def tally_of(plan: Plan, units: Collection[int], today: date) -> PlanTally:
     asked = {"plans": [plan.pk], "units": list(units), **given(today)}
     with connection.cursor() as cursor:
         cursor.execute(_TALLIES, asked)
-        for unit_id, task_id, state, is_late, count, late in cursor.fetchall():
+        for unit_id, task_id, state, lateness, count, owing in cursor.fetchall():
             tallies, key = (found.by_unit, unit_id) if task_id is None else (found.by_task, task_id)
-            tallies.setdefault(key, Counter())[WorkState(state), is_late] = count
-            if late:
-                found.late_units.setdefault(task_id, set()).update(late)
+            tallies.setdefault(key, Counter())[WorkState(state), Lateness(lateness)] = count
+            if owing:
+                found.owing_units.setdefault(task_id, set()).update(owing)
     return found
 
 
@@ -130,9 +135,9 @@ def unit_tallies(
     found: dict[tuple[int, int], Tally] = {}
     with connection.cursor() as cursor:
         cursor.execute(_BY_UNIT, asked)
-        for plan_id, unit_id, state, is_late, count in cursor.fetchall():
+        for plan_id, unit_id, state, lateness, count in cursor.fetchall():
             tally = found.setdefault((plan_id, unit_id), Counter())
-            tally[WorkState(state), is_late] = count
+            tally[WorkState(state), Lateness(lateness)] = count
     return found
 
 
@@ -141,18 +146,19 @@ def given_rows(
     units: Collection[int],
     today: date,
     states: Collection[WorkState],
+    latenesses: Collection[Lateness],
     *,
-    only_late: bool,
     stretch: slice,
 ) -> tuple[list[GivenRow], int]:
-    """A stretch of those assignments, by due day, and how many there are of them."""
+    """A stretch of the assignments of those states and standings, by due day, and how many."""
     asked = {"plans": list(plan_ids), "units": list(units), **given(today)}
-    asked |= {"states": [state.value for state in states], "only_late": only_late}
+    asked |= {"wanted": [state.value for state in states]}
+    asked |= {"latenesses": [one.value for one in latenesses]}
     asked |= {"skip": stretch.start, "most": stretch.stop - stretch.start}
     with connection.cursor() as cursor:
         cursor.execute(_ROWS, asked)
         rows = cursor.fetchall()
-    found = [GivenRow._make((*row[:4], WorkState(row[4]), row[5])) for row in rows]
+    found = [GivenRow._make((*row[:4], WorkState(row[4]), Lateness(row[5]))) for row in rows]
     return found, rows[0][6] if rows else 0
 
 

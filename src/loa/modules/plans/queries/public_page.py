@@ -18,6 +18,7 @@ from loa.modules.plans.queries.totals import counted
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import (
     ClauseKind,
+    Lateness,
     Outcome,
     PlanState,
     PublicActivity,
@@ -28,6 +29,8 @@ from loa.modules.plans.types import (
     PublicTask,
     Tallied,
     WorkState,
+    late_of,
+    standing_of,
 )
 
 _MOST_SHOWN = 60
@@ -83,16 +86,16 @@ def page_of(
 
 def outcome_of(work: Tally) -> Outcome:
     """How far the work is; what does not concern a unit counts nowhere."""
-    kept = {key: n for key, n in work.items() if key[0] is not WorkState.NOT_APPLICABLE}
     done, sent = WorkState.DONE, WorkState.SUBMITTED
-    started = {key: n for key, n in kept.items() if key[0] not in {done, sent}}
+    overdue, done_late, in_time = Lateness.OVERDUE, Lateness.DONE_LATE, Lateness.NONE
+    every = standing_of(work)
     return Outcome(
-        total=sum(kept.values()),
-        on_time=kept.get((done, False), 0),
-        late=kept.get((done, True), 0),
-        waiting=kept.get((sent, False), 0) + kept.get((sent, True), 0),
-        owed=sum(n for (_state, is_late), n in started.items() if is_late),
-        running=sum(n for (_state, is_late), n in started.items() if not is_late),
+        total=sum(every) - every.not_applicable,
+        on_time=work.get((done, in_time), 0),
+        late=work.get((done, done_late), 0),
+        waiting=work.get((sent, in_time), 0) + work.get((sent, done_late), 0),
+        owed=late_of(work, overdue),
+        running=every.not_yet_due,
     )
 
 

@@ -25,7 +25,7 @@ from loa.modules.plans.queries.work import plan_work, work_rows
 from loa.modules.plans.rules import reporting as rules
 from loa.modules.plans.rules.report_arrivals import Arrival, Return
 from loa.modules.plans.rules.schedule import Span
-from loa.modules.plans.types import FROZEN_REPORTS, TaskRole
+from loa.modules.plans.types import FROZEN_REPORTS, Lateness, TaskRole
 
 NO_REPORT_KINDS = frozenset({orgs.Kind.PARTNER, orgs.Kind.PRESS})
 
@@ -41,7 +41,17 @@ class Owed:
     due_on: date
     report: PeriodReport | None
     is_in: bool
-    is_late: bool
+    lateness: Lateness
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came after its day, or is owed past it."""
+        return self.lateness is not Lateness.NONE
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is owed past its day."""
+        return self.lateness is Lateness.OVERDUE
 
 
 def period_of(plan: Plan, code: str) -> Span:
@@ -178,7 +188,7 @@ def _owed(unit: orgs.UnitRow, due: date, editions: list[PeriodReport], today: da
     handed_in = [local_day(row.submitted_at) for row in editions if row.submitted_at is not None]
     first = handed_in[0] if handed_in else None
     newest = editions[-1] if editions else None
-    return Owed(unit, due, newest, bool(handed_in), rules.is_late(due, first, today))
+    return Owed(unit, due, newest, bool(handed_in), rules.lateness(due, first, today))
 
 
 def figures_for(plan: Plan, unit_id: int, period: Span, today: date) -> rules.Figures:

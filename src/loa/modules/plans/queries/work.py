@@ -16,9 +16,17 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
 from loa.modules.plans.queries.lineage import readable_units, refuse_closed
 from loa.modules.plans.queries.plans import unit_levels
-from loa.modules.plans.queries.shown import IS_LATE, SHOWN_ID, given
+from loa.modules.plans.queries.shown import IS_LATE, IS_OWED, SHOWN_ID, given
 from loa.modules.plans.rules import work as rules
-from loa.modules.plans.types import PlanState, PlanStatus, TaskRole, WorkRow, WorkState
+from loa.modules.plans.types import (
+    Lateness,
+    PlanState,
+    PlanStatus,
+    TaskRole,
+    WorkRow,
+    WorkState,
+    standing_of,
+)
 
 _COLUMNS = (
     "assignment_id",
@@ -57,7 +65,8 @@ _FROM_ASKED = f"FROM ({{asked}}) AS asked ({', '.join(_ASKED)})"
 # In steps, each by the ids that the one before it found: no step is a matter of what the database
 # believes of tables that have just been filled.
 _GIVEN = f"""
-    SELECT assignment_id, count(*), {IS_LATE.format(of="asked")}, {SHOWN_ID.format(of="asked")}
+    SELECT assignment_id, count(*), {IS_LATE.format(of="asked")},
+        {IS_OWED.format(of="asked")}, {SHOWN_ID.format(of="asked")}
     {_FROM_ASKED}
     GROUP BY assignment_id
 """
@@ -160,7 +169,7 @@ def visible_activities(actor: orgs.Actor, on: date) -> QuerySet[Activity]:
 
 
 def work_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
-    """One row an assignment, with its current occurrence; late if any begun one is late."""
+    """One row an assignment, with its current occurrence; overdue if any begun one is."""
     try:
         asked, params = occurrences.order_by().values_list(*_ASKED).query.sql_with_params()
     except EmptyResultSet:  # it asks for one of nothing
@@ -172,9 +181,9 @@ def work_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
         found = {row[0]: row[1:] for row in cursor.fetchall()}
         cursor.execute(_DONE.format(asked=of_these), values)
         done = dict(cursor.fetchall())
-        cursor.execute(_SHOWN, {"shown": [shown for _times, _late, shown in found.values()]})
+        cursor.execute(_SHOWN, {"shown": [one[-1] for one in found.values()]})
         return [
-            _work_row(row, found[row[0]][0], done.get(row[0], 0), is_late=found[row[0]][1])
+            _work_row(row, found[row[0]][:3], done.get(row[0], 0), today)
             for row in cursor.fetchall()
         ]
 
@@ -216,6 +225,7 @@ def status(plan: Plan, today: date) -> PlanStatus:
         assignments=len(rows),
         by_state={state.value: by_state[state] for state in WorkState},
         late=sum(row.is_late for row in rows),
+        by_day=standing_of(Counter((row.state, row.lateness) for row in rows))._asdict(),
         by_role={role.value.lower(): by_role[role] for role in TaskRole},
         by_level={level.value.lower(): by_level[level] for level in orgs.Level},
         units={level.value.lower(): units[level] for level in orgs.Level},
@@ -233,19 +243,27 @@ def _lines(occurrences: QuerySet[Occurrence]) -> Iterator[_Line]:
         yield _Line._make(values)
 
 
-def _work_row(values: tuple[Any, ...], times: int, activities: int, *, is_late: bool) -> WorkRow:
-    """Of a row of `_SHOWN`, which has columns of a work row in their order."""
+def _work_row(
+    values: tuple[Any, ...], given: tuple[int, bool, bool], activities: int, today: date
+) -> WorkRow:
+    """Of a row of `_SHOWN`, which has columns of a work row in their order, and one of `_GIVEN`."""
+    times, is_late, is_owed = given
     *names, role, title, code, due_on, is_proposed, asked, known, version, submitted_on = values
     state = _STATES[code]
     asks_exempt = bool(asked) and rules.is_open(state)
+    lateness = Lateness.NONE
+    if is_late:
+        shown = rules.lateness(rules.Timeliness(due_on, state, submitted_on), today)
+        lateness = rules.of_times(shown, is_owed=is_owed)
     return WorkRow._make((
         *names, _ROLES[role], title, state, due_on, is_late, is_proposed, asks_exempt, known,
-        version, activities, times, submitted_on,
+        version, activities, times, submitted_on, lateness,
     ))  # fmt: skip
 
 
 def _row(line: _Line, today: date) -> WorkRow:
     state = _STATES[line.state]
+    lateness = rules.lateness(rules.Timeliness(line.due_on, state, line.submitted_on), today)
     return WorkRow(
         assignment_id=line.assignment_id,
         occurrence_id=line.id,
@@ -256,19 +274,14 @@ def _row(line: _Line, today: date) -> WorkRow:
         title=line.title,
         state=state,
         due_on=line.due_on,
-        is_late=_is_late(line, today),
+        is_late=lateness is not Lateness.NONE,
         is_proposed=line.proposed_at is not None,
         asks_exempt=bool(line.exempt_reason) and rules.is_open(state),
         acknowledged_at=line.acknowledged_at,
         version=line.version,
         activities=line.activities,
         submitted_on=line.submitted_on,
-    )
-
-
-def _is_late(line: _Line, today: date) -> bool:
-    return rules.is_late(
-        rules.Timeliness(line.due_on, _STATES[line.state], line.submitted_on), today
+        lateness=lateness,
     )
 
 

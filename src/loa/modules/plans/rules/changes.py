@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from loa.modules.plans.rules import work as rules
-from loa.modules.plans.types import CLOSED_STATES, Verb, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, Verb, WorkState
 from loa.modules.plans.types.changes import (
     Because,
     Changed,
@@ -84,20 +84,23 @@ def _pair(
 def sums(
     standing: Iterable[Standing], on: date, activities: int, measures: Mapping[str, int]
 ) -> Sums:
-    """Counts of a day: each assignment by its current time, late if any begun one is late."""
+    """Counts of a day: each assignment by its current time, overdue if any begun one is."""
     given: dict[tuple[int, int], list[Standing]] = defaultdict(list)
     for row in standing:
         given[row.task_id, row.unit_id].append(row)
-    closed = waiting = late = 0
+    closed = waiting = late = done_late = 0
     for rows in given.values():
         rows.sort(key=lambda row: (row.starts_on, row.due_on))
         shown = rules.current([row.starts_on for row in rows], on)
         state = rows[shown].state
         closed += state in CLOSED_STATES
         waiting += state is WorkState.SUBMITTED
-        late += any(_is_late(row, on) for row in rows[: shown + 1])
-    return Sums(len(given), closed, waiting, late, activities, dict(measures))
+        stands = [_lateness(row, on) for row in rows[: shown + 1]]
+        found = rules.of_times(stands[shown], is_owed=Lateness.OVERDUE in stands)
+        late += found is Lateness.OVERDUE
+        done_late += found is Lateness.DONE_LATE
+    return Sums(len(given), closed, waiting, late, done_late, activities, dict(measures))
 
 
-def _is_late(row: Standing, on: date) -> bool:
-    return rules.is_late(rules.Timeliness(row.due_on, row.state, row.submitted_on), on)
+def _lateness(row: Standing, on: date) -> Lateness:
+    return rules.lateness(rules.Timeliness(row.due_on, row.state, row.submitted_on), on)

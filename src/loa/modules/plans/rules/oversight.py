@@ -33,17 +33,18 @@ class OnTime:
 class Figures:
     """One unit with all below it, on one day.
 
-    `work` … `waiting` count assignments as the matrix shows them, `owed` those of the late ones
-    that are still to be handed in; `now` and `before` count what fell due in this period and in
-    the last; `missing` reports of the period that has ended are not in, `reports_waiting` are in
-    and not accepted yet; `difficulties` wait for an answer, `urgings` for their acknowledgement.
+    `work` … `waiting` count assignments as the matrix shows them: `overdue` is owed past its day,
+    `done_late` handed in or done after it; `overdue_units` is 0 where it was not kept. `now` and
+    `before` count what fell due in this period and in the last; `missing` reports of the period
+    that has ended are not in, `reports_waiting` are in and not accepted yet; `difficulties` wait
+    for an answer, `urgings` for their acknowledgement.
     """
 
     work: int
     done: int
-    late: int
-    owed: int
-    late_units: int
+    overdue: int
+    done_late: int
+    overdue_units: int
     waiting: int
     now: OnTime
     before: OnTime
@@ -62,8 +63,8 @@ class Figures:
 
     @property
     def is_troubled(self) -> bool:
-        """Whether anything of it is late, missing or unanswered."""
-        return bool(self.late or self.missing_late or self.unanswered)
+        """Whether anything of it is overdue, missing or unanswered."""
+        return bool(self.overdue or self.missing_late or self.unanswered)
 
 
 @dataclass(frozen=True)
@@ -155,4 +156,13 @@ def from_json(kept: Mapping[str, Any]) -> Overview:
 
 
 def _figures(kept: Mapping[str, Any]) -> Figures:
+    """Of a page kept before late and done were told apart: `late` was both, `owed` overdue."""
+    if "late" in kept:
+        kept = dict(kept)
+        late, owed, units = kept.pop("late"), kept.pop("owed"), kept.pop("late_units")
+        kept |= {
+            "overdue": owed,
+            "done_late": late - owed,
+            "overdue_units": units if late == owed else 0,
+        }
     return Figures(**{**kept, "now": OnTime(**kept["now"]), "before": OnTime(**kept["before"])})

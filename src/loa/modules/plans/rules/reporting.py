@@ -9,14 +9,18 @@ from loa.kernel.words import format_number
 from loa.modules.plans.rules import report_arrivals
 from loa.modules.plans.rules.report_arrivals import Arrival
 from loa.modules.plans.rules.vocabulary import Vocabulary
-from loa.modules.plans.types import WorkRow, WorkState
+from loa.modules.plans.types import Lateness, WorkRow, WorkState
 
 Measures = dict[str, int]
 
 
 @dataclass(frozen=True)
 class WorkCount:
-    """How the work of the units stands at the cut-off; all but `late` sum to `assignments`."""
+    """How the work of the units stands at the cut-off; the states sum to `assignments`.
+
+    `late` is owed past its day, `done_late` handed in or done after it. Of reports frozen before
+    the two were told apart `late` has both.
+    """
 
     assignments: int = 0
     done: int = 0
@@ -26,6 +30,7 @@ class WorkCount:
     not_started: int = 0
     not_applicable: int = 0
     late: int = 0
+    done_late: int = 0
 
 
 @dataclass(frozen=True)
@@ -127,12 +132,13 @@ def _counts(raw: object) -> dict[str, int]:
 
 
 def count_work(rows: Iterable[WorkRow]) -> WorkCount:
-    """How many pieces of work stand in each state, and how many are late."""
+    """How many pieces of work stand in each state, are overdue, were done late."""
     states = dict.fromkeys(WorkState, 0)
-    late = 0
+    late = done_late = 0
     for row in rows:
         states[row.state] += 1
-        late += row.is_late
+        late += row.lateness is Lateness.OVERDUE
+        done_late += row.lateness is Lateness.DONE_LATE
     return WorkCount(
         assignments=sum(states.values()),
         done=states[WorkState.DONE],
@@ -142,12 +148,15 @@ def count_work(rows: Iterable[WorkRow]) -> WorkCount:
         not_started=states[WorkState.NOT_STARTED],
         not_applicable=states[WorkState.NOT_APPLICABLE],
         late=late,
+        done_late=done_late,
     )
 
 
-def is_late(due_on: date, handed_in: date | None, today: date) -> bool:
-    """Whether a report came, or is still owed, after its due day; that day is in time."""
-    return (handed_in or today) > due_on
+def lateness(due_on: date, handed_in: date | None, today: date) -> Lateness:
+    """Whether a report is owed past its due day, or came after it; that day is in time."""
+    if (handed_in or today) <= due_on:
+        return Lateness.NONE
+    return Lateness.DONE_LATE if handed_in else Lateness.OVERDUE
 
 
 @dataclass(frozen=True)
@@ -264,7 +273,11 @@ def _direction(figures: Figures, *, is_consolidated: bool) -> tuple[Part, ...]:
             Part(", không áp dụng "),
             Part(format_number(work.not_applicable), "WORK_NOT_APPLICABLE"),
         ]
-    parts += [Part("; quá hạn "), Part(format_number(work.late), "WORK_LATE"), Part(".")]
+    parts += [Part("; quá hạn "), Part(format_number(work.late), "WORK_LATE")]
+    if work.done_late:
+        parts.append(Part(", nộp, xong muộn "))
+        parts.append(Part(format_number(work.done_late), "WORK_DONE_LATE"))
+    parts.append(Part("."))
     if documents := figures.total("DOCUMENTS"):
         parts += [
             Part(" Đã ban hành "),

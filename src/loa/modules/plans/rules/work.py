@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from loa.kernel.errors import DomainError
-from loa.modules.plans.types import CLOSED_STATES, TaskRole, Verb, WorkState
+from loa.modules.plans.types import CLOSED_STATES, OPEN_STATES, Lateness, TaskRole, Verb, WorkState
 
 _LEAD_STEPS = {
     (WorkState.NOT_STARTED, Verb.ACKNOWLEDGE): WorkState.IN_PROGRESS,
@@ -104,6 +104,18 @@ def is_late(work: Timeliness, today: date) -> bool:
         return False
     handed_in = work.submitted_on if work.state is not WorkState.RETURNED else None
     return (handed_in or today) > work.due_on
+
+
+def lateness(work: Timeliness, today: date) -> Lateness:
+    """How it stands to its day: still owed past it, handed in or done after it, or neither."""
+    if not is_late(work, today):
+        return Lateness.NONE
+    return Lateness.OVERDUE if work.state in OPEN_STATES else Lateness.DONE_LATE
+
+
+def of_times(shown: Lateness, *, is_owed: bool) -> Lateness:
+    """How an assignment stands: overdue if one of its times is (`is_owed`), else as that shown."""
+    return Lateness.OVERDUE if is_owed else shown
 
 
 def current(starts: Sequence[date], today: date) -> int:

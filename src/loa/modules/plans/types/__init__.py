@@ -23,6 +23,7 @@ from loa.modules.plans.types.codes import (
     Verb,
     WorkState,
 )
+from loa.modules.plans.types.lateness import Lateness, Standing, late_of, standing_of
 from loa.modules.plans.types.public import (
     Outcome,
     PublicActivity,
@@ -77,6 +78,7 @@ __all__ = [
     "FileState",
     "ImportResult",
     "IssueResult",
+    "Lateness",
     "NewEvidence",
     "NoticeKind",
     "Outcome",
@@ -101,6 +103,7 @@ __all__ = [
     "ReportState",
     "Road",
     "Schedule",
+    "Standing",
     "Tallied",
     "TaskFacts",
     "TaskRole",
@@ -108,4 +111,6 @@ __all__ = [
     "Verb",
     "WorkRow",
     "WorkState",
+    "late_of",
+    "standing_of",
 ]

@@ -60,12 +60,16 @@ class Changed:
 
 @dataclass(frozen=True)
 class Sums:
-    """How much there was at the end of a day: work as the matrix counts it, and what was done."""
+    """How much there was at the end of a day: work as the matrix counts it, and what was done.
+
+    `late` is owed past its day, `done_late` handed in or done after it.
+    """
 
     work: int = 0
     closed: int = 0
     waiting: int = 0
     late: int = 0
+    done_late: int = 0
     activities: int = 0
     measures: dict[str, int] = field(default_factory=dict)
 

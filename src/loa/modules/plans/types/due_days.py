@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from loa.modules.plans.types.codes import DifficultyState, WorkState
+from loa.modules.plans.types.lateness import Lateness
 
 
 class Whose(StrEnum):
@@ -36,7 +37,7 @@ class DueDay:
     unit_id: int
     due_on: date
     state: WorkState | DifficultyState
-    is_late: bool
+    lateness: Lateness
     period: str = ""
 
     @property

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from loa.modules.plans.types.codes import DifficultyState, Effect, Schedule, TaskRole, WorkState
+from loa.modules.plans.types.lateness import Lateness
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,15 @@ class IssueResult:
 
 @dataclass(frozen=True)
 class PlanStatus:
-    """Counts of one plan on one day. `by_state` and `by_level` each sum to `assignments`."""
+    """Counts of one plan on one day. `by_state`, `by_level`, `by_day` each sum to `assignments`.
+
+    `late`: of which any time was late, done since or not; `by_day` has the names of a `Standing`.
+    """
 
     assignments: int
     by_state: dict[str, int]
     late: int
+    by_day: dict[str, int]
     by_role: dict[str, int]
     by_level: dict[str, int]
     units: dict[str, int]
@@ -164,6 +169,8 @@ class DifficultyRow:
 class WorkRow(NamedTuple):
     """One assignment as one day sees it; `occurrence_id` is the current one.
 
+    `lateness`: whether something of it is owed past its day, or the current one was done late.
+    `is_late`: whether any time was late, done since or not; for programs that know no better.
     A plan for every unit has thousands of them, so they are tuples.
     """
 
@@ -184,3 +191,4 @@ class WorkRow(NamedTuple):
     activities: int = 0
     occurrences: int = 1
     submitted_on: date | None = None
+    lateness: Lateness = Lateness.NONE

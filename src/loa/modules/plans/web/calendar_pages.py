@@ -17,8 +17,10 @@ from loa.kernel.words import capitalised, short_date, shortened
 from loa.kernel.worktime import Calendar, day_reason
 from loa.modules.plans.queries.due_days import due_days
 from loa.modules.plans.rules.naming import head_words
+from loa.modules.plans.types import Lateness, WorkState
 from loa.modules.plans.types.due_days import DueDay, DueThing, Whose
 from loa.modules.plans.web.difficulty_pages import href_of
+from loa.modules.plans.web.progress import standing_words
 from loa.modules.plans.web.reading import Moment
 
 MONTH, WEEK = "thang", "tuan"
@@ -43,6 +45,7 @@ class Entry:
     note: str
     state: str
     is_late: bool
+    is_done_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def calendar_page(now: Moment, query: QueryDict) -> dict[str, object]:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     working = legal.working_calendar()
     cells = [_cell(day, by_day[day], now, asked, working, lines) for day in days]
-    late = sum(one.is_late and not one.is_over for one in shown)
+    late = sum(one.lateness is Lateness.OVERDUE for one in shown)
     return {
         "title": _title(asked),
         "lead": _lead(asked.whose, len(shown), late),
@@ -233,21 +236,26 @@ class _Lines:
             yield self._one(group[0]) if len(group) == 1 else _many(group)
 
     def _one(self, one: DueDay) -> Entry:
-        look = state_look(one.state.value).words
-        is_late = one.is_late and not one.is_over
-        words = _("quá hạn") if is_late else look
+        is_late, is_after = one.lateness is Lateness.OVERDUE, one.lateness is Lateness.DONE_LATE
+        words = _("quá hạn") if is_late else state_look(one.state.value).words
+        if is_after and isinstance(one.state, WorkState):
+            is_work = one.thing is DueThing.WORK
+            words = standing_words(one.state, one.lateness) if is_work else _("Nộp muộn")
         unit = self.units[one.unit_id].short_name
         note = f"{unit}: {words}" if self.with_units else words
-        return Entry(due_href(one), _words(one), note, one.state.value, is_late)
+        return Entry(due_href(one), _words(one), note, one.state.value, is_late, is_after)
 
 
 def _many(group: list[DueDay]) -> Entry:
     first = group[0]
-    late = sum(one.is_late and not one.is_over for one in group)
+    late = sum(one.lateness is Lateness.OVERDUE for one in group)
+    after = sum(one.lateness is Lateness.DONE_LATE for one in group)
     over = sum(one.is_over for one in group)
     told = [_("%(n)s đơn vị") % {"n": number(len(group))}]
     if over:
         told.append(_("%(n)s đã nộp") % {"n": number(over)})
+    if after:
+        told.append(_("trong đó %(n)s nộp muộn") % {"n": number(after)})
     if late:
         told.append(_("%(n)s quá hạn") % {"n": number(late)})
     states = Counter(one.state.value for one in group)

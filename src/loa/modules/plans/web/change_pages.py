@@ -145,6 +145,7 @@ def sum_rows(found: Changes) -> Iterable[Row]:
         (_("Việc đã xong"), old.closed, new.closed, False),
         (_("Việc chờ duyệt"), old.waiting, new.waiting, False),
         (_("Việc quá hạn"), old.late, new.late, True),
+        (_("Việc xong muộn"), old.done_late, new.done_late, False),
         (_("Hoạt động đã ghi"), old.activities, new.activities, False),
         *_measures(old, new),
     ]

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from loa.foundation.ui.facade import Link, page_asked, state_look
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.matrix import Grid, Wanted
-from loa.modules.plans.types import WorkState
+from loa.modules.plans.types import Lateness, WorkState
+from loa.modules.plans.web.lateness_filter import LATENESS_WORDS, lateness_asked, lateness_field
 from loa.modules.plans.web.saved_view_pages import UNFILTERED
 
 PAGE = 15
@@ -44,7 +45,7 @@ class MatrixForm(forms.Form):
     khoi = forms.ChoiceField(label=_("Nhóm đơn vị"), required=False)
     nhiem_vu = forms.ChoiceField(label=_("Nhiệm vụ"), required=False)
     trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False)
-    muon = forms.BooleanField(label=_("Chỉ quá hạn"), required=False)
+    muon = lateness_field()
     nhom = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -84,7 +85,7 @@ class Asked:
             group=query.get("khoi", ""),
             words=query.get("q", "").strip(),
             state=next((one for one in _STATES if one.value == state), None),
-            is_late=query.get("muon") == "on",
+            lateness=lateness_asked(query.get("muon", "")),
         )
         return cls(query, wanted)
 
@@ -146,8 +147,8 @@ def summary(asked: Asked, form: MatrixForm) -> str:
         value = asked.query.get(name, "")
         if value and value in words:
             said.append(words[value])
-    if asked.wanted.is_late:
-        said.append(_("quá hạn"))
+    if asked.wanted.lateness is not Lateness.NONE:
+        said.append(LATENESS_WORDS[asked.wanted.lateness].lower())
     return ", ".join(said)
 
 

@@ -17,19 +17,20 @@ from loa.foundation.ui.facade import (
     MatrixRow,
     MatrixTotal,
     number,
-    state_look,
 )
 from loa.kernel.words import short_date
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan, Task, difficulties
 from loa.modules.plans.queries.matrix import Grid, UnitGroup, UnitLine, grid
 from loa.modules.plans.rules.naming import head_words
-from loa.modules.plans.types import CLOSED_STATES, Schedule, WorkRow, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, Schedule, WorkRow, WorkState
 from loa.modules.plans.types.saved_views import ListPage
 from loa.modules.plans.web import matrix_filters as filters
+from loa.modules.plans.web.lateness_filter import LATENESS_CODES
 from loa.modules.plans.web.matrix_filters import Asked
 from loa.modules.plans.web.plan_pages import plan_tabs, trail, urge_link
 from loa.modules.plans.web.presenters import short_plan_name
+from loa.modules.plans.web.progress import standing_words
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.saved_view_pages import view_chips
 
@@ -98,6 +99,7 @@ class _Tally:
     done: Counter[int] = field(default_factory=Counter)
     late: Counter[int] = field(default_factory=Counter)
     states: Counter[WorkState] = field(default_factory=Counter)
+    lateness: Counter[Lateness] = field(default_factory=Counter)
 
     def add(self, rows: Iterable[WorkRow]) -> None:
         """Count rows in."""
@@ -106,7 +108,8 @@ class _Tally:
             self.states[row.state] += 1
             if row.state in CLOSED_STATES:
                 self.done[row.task_id] += 1
-            if row.is_late:
+            self.lateness[row.lateness] += 1
+            if row.lateness is Lateness.OVERDUE:
                 self.late[row.task_id] += 1
 
     def join(self, other: "_Tally") -> None:
@@ -115,6 +118,7 @@ class _Tally:
         self.done += other.done
         self.late += other.late
         self.states += other.states
+        self.lateness += other.lateness
 
     def totals(self, tasks: Iterable[Task]) -> tuple[MatrixTotal, ...]:
         """One total under each task."""
@@ -213,7 +217,7 @@ class _Cells:
     opened: str
     address: tuple[str, str]
     raised: frozenset[tuple[int, int]] = frozenset()
-    words: dict[tuple[WorkState, bool, int, bool], str] = field(default_factory=dict)
+    words: dict[tuple[WorkState, Lateness, int, bool], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, found: Grid, asked: Asked) -> "_Cells":
@@ -231,7 +235,7 @@ class _Cells:
             words=unit,
             cells=tuple(self.cell(task, line.by_task.get(task.pk), unit) for task in self.tasks),
             done=_share(sum(row.state in CLOSED_STATES for row in rows), len(rows)),
-            late=number(sum(row.is_late for row in rows)),
+            late=number(sum(row.lateness is Lateness.OVERDUE for row in rows)),
             href=reverse("plans:unit-tasks", args=[self.plan.pk, line.unit.id]),
         )
 
@@ -242,7 +246,7 @@ class _Cells:
             return MatrixCell(WorkState.NOT_APPLICABLE.value, _("Không giao"), unit, head)
         before, behind = self.address
         has_difficulty = (row.task_id, row.unit_id) in self.raised
-        key = (row.state, row.is_late, row.activities, has_difficulty)
+        key = (row.state, row.lateness, row.activities, has_difficulty)
         words = self.words.get(key) or self.words.setdefault(key, _cell_words(*key))
         return MatrixCell(
             state=row.state.value,
@@ -250,18 +254,17 @@ class _Cells:
             unit=unit,
             task=head,
             href=f"{before}{row.occurrence_id}{behind}",
-            is_late=row.is_late,
+            is_late=row.lateness is Lateness.OVERDUE,
             number=number(row.activities) if row.activities > 1 else "",
             has_difficulty=has_difficulty,
             is_current=str(row.occurrence_id) == self.opened,
             is_hit=self.asked.wanted.picks_work and self.asked.wanted.fits(row),
+            is_done_late=row.lateness is Lateness.DONE_LATE,
         )
 
 
-def _cell_words(state: WorkState, late: bool, activities: int, difficulty: bool) -> str:  # noqa: FBT001  parts of a key
-    words = state_look(state.value).words
-    if late:
-        words = _("%(state)s (quá hạn)") % {"state": words}
+def _cell_words(state: WorkState, late: Lateness, activities: int, difficulty: bool) -> str:  # noqa: FBT001  parts of a key
+    words = standing_words(state, late)
     if activities > 1:
         words = _("%(state)s, %(n)s hoạt động") % {"state": words, "n": number(activities)}
     if difficulty:
@@ -274,14 +277,19 @@ def _share(done: int, every: int) -> str:
 
 
 def _legend(tally: _Tally, asked: Asked) -> Iterable[Legend]:
-    is_late = asked.wanted.is_late
-    yield Legend(
-        WorkState.IN_PROGRESS.value,
-        number(tally.late.total()),
-        asked.with_(muon="" if is_late else "on"),
-        is_late=True,
-        is_current=is_late,
-    )
+    for lateness, state in (
+        (Lateness.OVERDUE, WorkState.IN_PROGRESS),
+        (Lateness.DONE_LATE, WorkState.DONE),
+    ):
+        is_current = asked.wanted.lateness is lateness
+        yield Legend(
+            state.value,
+            number(tally.lateness[lateness]),
+            asked.with_(muon="" if is_current else LATENESS_CODES[lateness]),
+            is_late=lateness is Lateness.OVERDUE,
+            is_current=is_current,
+            is_done_late=lateness is Lateness.DONE_LATE,
+        )
     for state in (
         WorkState.SUBMITTED,
         WorkState.RETURNED,

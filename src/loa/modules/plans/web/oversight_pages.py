@@ -21,7 +21,8 @@ from loa.kernel.clock import TZ
 from loa.kernel.words import format_number, short_date, weekday_date
 from loa.modules.plans.queries import oversight, oversight_file
 from loa.modules.plans.queries.oversight_rows import Behind
-from loa.modules.plans.rules.oversight import OnTime, Overview, UnitLine
+from loa.modules.plans.rules.oversight import Figures, OnTime, Overview, UnitLine
+from loa.modules.plans.web.progress import LATE_BUT_IN
 from loa.modules.plans.web.reading import DueWords, Moment
 
 _NONE = _("Chưa có số liệu")
@@ -43,7 +44,7 @@ def overview_page(now: Moment, unit: orgs.UnitRow) -> dict[str, object]:
         "unanswered": unanswered(page),
         "compared": compared(page),
         "longest": _longest(now, page),
-        "late_href": rows_href(page.unit_id, Behind.LATE),
+        "late_href": rows_href(page.unit_id, Behind.OVERDUE),
         "columns": UNIT_COLUMNS,
         "rows": [unit_row(line) for line in sorted(troubled, key=worst_first)],
         "calm": ", ".join(line.name for line in calm),
@@ -71,11 +72,8 @@ def lead_of(page: Overview) -> dict[str, str]:
     """What to take away in two sentences, the second where something is wrong."""
     figures = page.figures
     told = []
-    if figures.late:
-        told.append(
-            _("%(n)s việc quá hạn ở %(units)s đơn vị")
-            % {"n": number(figures.late), "units": number(figures.late_units)}
-        )
+    if figures.overdue:
+        told.append(_overdue_words(figures))
     if figures.missing_late:
         told.append(_("%(n)s báo cáo quá hạn") % {"n": number(figures.missing_late)})
     if figures.difficulties_late:
@@ -89,6 +87,13 @@ def lead_of(page: Overview) -> dict[str, str]:
         },
         "bad": _("Cần chú ý %(what)s.") % {"what": ", ".join(told)} if told else "",
     }
+
+
+def _overdue_words(figures: Figures) -> str:
+    told = {"n": number(figures.overdue), "units": number(figures.overdue_units)}
+    if not figures.overdue_units:
+        return _("%(n)s việc quá hạn") % told
+    return _("%(n)s việc quá hạn ở %(units)s đơn vị") % told
 
 
 def percent(found: OnTime) -> str:
@@ -108,7 +113,7 @@ def rows_href(unit_id: int, which: Behind) -> str:
 
 
 def progress(page: Overview) -> tuple[Kpi, ...]:
-    """On time and late."""
+    """On time, overdue, and done late: two things."""
     figures = page.figures
     return (
         Kpi(
@@ -126,14 +131,20 @@ def progress(page: Overview) -> tuple[Kpi, ...]:
         ),
         Kpi(
             _("Quá hạn"),
-            number(figures.late),
+            number(figures.overdue),
             unit=_("việc"),
-            note=_("%(n)s chưa nộp, ở %(units)s đơn vị")
-            % {"n": number(figures.owed), "units": number(figures.late_units)}
-            if figures.late
+            note=_("ở %(units)s đơn vị") % {"units": number(figures.overdue_units)}
+            if figures.overdue_units
             else "",
-            href=rows_href(page.unit_id, Behind.LATE),
-            is_alert=bool(figures.late),
+            href=rows_href(page.unit_id, Behind.OVERDUE),
+            is_alert=bool(figures.overdue),
+        ),
+        Kpi(
+            LATE_BUT_IN,
+            number(figures.done_late),
+            unit=_("việc"),
+            note=_("sau hạn, không còn nợ") if figures.done_late else "",
+            href=rows_href(page.unit_id, Behind.DONE_LATE),
         ),
         Kpi(
             _("Chưa nộp báo cáo kỳ"),
@@ -231,7 +242,7 @@ UNIT_COLUMNS = (
 def worst_first(line: UnitLine) -> tuple[int, int, int]:
     """What sorts units by how much of them is late, then missing, then unanswered."""
     figures = line.figures
-    return (-figures.late, -figures.missing_late, -figures.unanswered)
+    return (-figures.overdue, -figures.missing_late, -figures.unanswered)
 
 
 def unit_row(line: UnitLine) -> Row:
@@ -239,9 +250,9 @@ def unit_row(line: UnitLine) -> Row:
     figures = line.figures
     page = reverse("plans:oversight-unit", args=[line.unit_id])
     late = Cell(
-        number(figures.late),
-        href=rows_href(line.unit_id, Behind.LATE) if figures.late else "",
-        is_alert=bool(figures.late),
+        number(figures.overdue),
+        href=rows_href(line.unit_id, Behind.OVERDUE) if figures.overdue else "",
+        is_alert=bool(figures.overdue),
     )
     return Row(
         (

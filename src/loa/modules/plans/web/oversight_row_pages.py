@@ -23,8 +23,10 @@ from loa.kernel.words import capitalised, short_date
 from loa.modules.plans.queries import oversight
 from loa.modules.plans.queries.oversight_rows import Behind, BehindRow, Thing, rows_behind
 from loa.modules.plans.rules.oversight import Figures
+from loa.modules.plans.types import Lateness, WorkState
 from loa.modules.plans.web.difficulty_pages import href_of
 from loa.modules.plans.web.oversight_pages import rows_href
+from loa.modules.plans.web.progress import standing_words
 from loa.modules.plans.web.reading import DueWords, Moment
 
 PAGE = 50
@@ -35,7 +37,8 @@ BEHIND_WORDS = {
     Behind.LATE_BEFORE: _("Muộn, kỳ trước"),
     Behind.WORK: _("Mọi việc được giao"),
     Behind.DONE: _("Việc đã xong"),
-    Behind.LATE: _("Việc quá hạn"),
+    Behind.OVERDUE: _("Việc quá hạn"),
+    Behind.DONE_LATE: _("Việc nộp, xong muộn"),
     Behind.MISSING: _("Báo cáo kỳ chưa nộp"),
     Behind.WAITING: _("Việc chờ duyệt"),
     Behind.REPORTS_WAITING: _("Báo cáo chờ nhận"),
@@ -94,7 +97,8 @@ def _tabs_of(figures: Figures) -> tuple[dict[Behind, int], ...]:
         {
             Behind.WORK: figures.work,
             Behind.DONE: figures.done,
-            Behind.LATE: figures.late,
+            Behind.OVERDUE: figures.overdue,
+            Behind.DONE_LATE: figures.done_late,
             Behind.MISSING: figures.missing,
         },
         {
@@ -114,23 +118,29 @@ def _table(now: Moment, lines: Sequence[BehindRow]) -> tuple[Row, ...]:
     due = DueWords(now.today)
     found = []
     for line in lines:
-        words = _STATE_WORDS.get(line.state) or state_look(line.state).words
+        is_late = line.lateness is Lateness.OVERDUE
         day = short_date(line.due_on) if line.due_on else ""
-        note = due(line.due_on).note if line.due_on and line.is_late else ""
+        note = due(line.due_on).note if line.due_on and is_late else ""
         found.append(
             Row(
                 (
                     Cell(_title(line), href=_row_href(line)),
                     Cell(units[line.unit_id].name),
-                    Cell(day, note=note if line.state != "DONE" else ""),
-                    Cell(
-                        _("%(state)s, muộn") % {"state": words} if line.is_late else words,
-                        is_alert=line.is_late,
-                    ),
+                    Cell(day, note=note),
+                    Cell(_standing(line), is_alert=is_late),
                 )
             )
         )
     return tuple(found)
+
+
+def _standing(line: BehindRow) -> str:
+    """How it stands in words, to its day too."""
+    if line.thing is Thing.WORK and isinstance(line.state, WorkState):
+        return standing_words(line.state, line.lateness)
+    words = _STATE_WORDS.get(line.state) or state_look(line.state).words
+    is_late = line.lateness is Lateness.OVERDUE
+    return _("%(state)s (quá hạn)") % {"state": words} if is_late else words
 
 
 def _title(line: BehindRow) -> str:

@@ -16,7 +16,7 @@ from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.followed import details_of, rows_of_plan
 from loa.modules.plans.queries.own_plans import is_behind, is_issued_own
 from loa.modules.plans.rules.work import is_open
-from loa.modules.plans.types import Schedule, Verb, WorkRow
+from loa.modules.plans.types import Lateness, Schedule, Verb, WorkRow
 from loa.modules.plans.web.presenters import plan_name, timing_words
 from loa.modules.plans.web.reading import Moment
 
@@ -87,7 +87,7 @@ def _followed_at(row: WorkRow | None) -> Cell:
     return Cell(
         words % {"day": short_date(row.due_on)},
         href=reverse("plans:work-detail", args=[row.occurrence_id]),
-        is_alert=row.is_late,
+        is_alert=row.lateness is Lateness.OVERDUE,
     )
 
 

@@ -11,7 +11,7 @@ from loa.modules.plans.queries import Occurrence
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.rules.vocabulary import vocabulary
-from loa.modules.plans.types import PlanState, TaskRole, WorkState
+from loa.modules.plans.types import Lateness, PlanState, TaskRole, WorkState
 from loa.modules.plans.web import matrix_filters, presenters, work_pages
 from loa.modules.plans.web.reading import Moment, due_words
 
@@ -31,6 +31,7 @@ def work_panel(now: Moment, occurrence: Occurrence, grid_query: str) -> dict[str
     unit = orgs.last_row(assignment.unit_id, now.today)
     state = WorkState(occurrence.state)
     timeliness = rules.Timeliness(occurrence.due_on, state, occurrence.submitted_on)
+    lateness = rules.lateness(timeliness, now.today)
     activities = [one for one in queries.activities_of(occurrence) if one.withdrawn_at is None]
     refs = files.refs(
         {item.file_id for one in activities for item in one.evidence.all() if item.file_id}
@@ -48,7 +49,8 @@ def work_panel(now: Moment, occurrence: Occurrence, grid_query: str) -> dict[str
         "head": head_words(assignment.task.title),
         "where": _("nhiệm vụ %(n)s") % {"n": number(assignment.task.ordinal)},
         "state": state.value,
-        "is_late": rules.is_late(timeliness, now.today),
+        "is_late": lateness is Lateness.OVERDUE,
+        "is_done_late": lateness is Lateness.DONE_LATE,
         "terms": _terms(now, occurrence, unit.name, len(views)),
         "targets": work_pages.targets_of(occurrence, vocabulary()),
         "reason": occurrence.reason if state is WorkState.RETURNED else "",

@@ -93,6 +93,6 @@ def _line(plan: Plan, doubts: int, counts: PlanCounts) -> PlanLine:
         is_draft=False,
         note=_("giao %(day)s · năm %(year)d") % {"day": issued, "year": plan.year},
         done=f"{number(counts.closed)}/{number(counts.assignments)}",
-        late=number(counts.late),
-        has_late=bool(counts.late),
+        late=number(counts.overdue),
+        has_late=bool(counts.overdue),
     )

@@ -11,14 +11,12 @@ from loa.foundation.audit import facade as audit
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
-    Bar,
     Cell,
     Column,
     Happening,
     Kpi,
     Link,
     Row,
-    Share,
     Term,
     number,
 )
@@ -33,8 +31,6 @@ from loa.modules.plans.queries.matrix import UnitSet, unit_sets, units_seen
 from loa.modules.plans.queries.plan_counts import PlanTally, Tally
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
-    CLOSED_STATES,
-    OPEN_STATES,
     DoubtState,
     PlanState,
     Verb,
@@ -43,6 +39,17 @@ from loa.modules.plans.types import (
 from loa.modules.plans.web.annex_pages import annex_views
 from loa.modules.plans.web.own_origins import number_href, origin_table, revise_href
 from loa.modules.plans.web.presenters import happenings, plan_name, post_words, short_plan_name
+from loa.modules.plans.web.progress import (
+    bar_of,
+    closed_of,
+    done_late_of,
+    handed_in_late_of,
+    level_bars,
+    overdue_of,
+    share_words,
+    tally_of_units,
+    waiting_of,
+)
 from loa.modules.plans.web.reading import Moment
 
 _NEWEST = 20
@@ -51,7 +58,7 @@ _NEWEST = 20
 
 @dataclass(frozen=True)
 class LateTask:
-    """A task with the units that are late in it."""
+    """A task with the units that owe it past its day."""
 
     href: str
     title: str
@@ -145,15 +152,15 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         },
         "lead": _lead(found, work),
         "kpis": _kpis(now, plan, found, work),
-        "late_tasks": _late_tasks(plan, tasks, groups, found.late_units),
-        "level_bars": _level_bars(groups, found),
+        "late_tasks": _late_tasks(plan, tasks, groups, found.owing_units),
+        "level_bars": level_bars(groups, found),
         "district_bars": [
-            _bar(group.label, _tally(group.units, found))
+            bar_of(group.label, tally_of_units(group.units, found))
             for group in groups
             if group.units[0].level == "COMMUNE"
         ],
         "clauses": _clause_table(now, plan, tasks, found),
-        "urge_href": urge_link(now, plan, is_owed=_owed(work) > 0),
+        "urge_href": urge_link(now, plan, is_owed=overdue_of(work) > 0),
         "source_href": reverse("plans:plan-source", args=[plan.pk]),
         "document_links": document_links(plan),
         "structure_href": reverse("plans:plan-structure", args=[plan.pk]),
@@ -174,64 +181,61 @@ def journal_of(plan: Plan) -> tuple[Happening, ...]:
     return happenings(found, names)
 
 
-def _late(work: Tally) -> int:
-    return sum(count for (_state, is_late), count in work.items() if is_late)
-
-
-def _owed(work: Tally) -> int:
-    """What is late and still to be handed in."""
-    return sum(n for (state, is_late), n in work.items() if is_late and state in OPEN_STATES)
-
-
-def _closed(work: Tally) -> int:
-    return sum(count for (state, _is_late), count in work.items() if state in CLOSED_STATES)
-
-
-def _late_at(found: PlanTally) -> int:
-    """How many units are late with something."""
-    return sum(_late(work) > 0 for work in found.by_unit.values())
+def _owing(found: PlanTally) -> int:
+    """How many units owe something past its day."""
+    return sum(overdue_of(work) > 0 for work in found.by_unit.values())
 
 
 def _lead(found: PlanTally, work: Tally) -> dict[str, str]:
-    late = _late(work)
+    late = overdue_of(work)
     return {
         "done": _("Đã xong %(done)s trong %(all)s việc.")
-        % {"done": number(_closed(work)), "all": number(work.total())},
+        % {"done": number(closed_of(work)), "all": number(work.total())},
         "late": _("Cần chú ý %(n)s việc quá hạn ở %(units)s đơn vị.")
-        % {"n": number(late), "units": number(_late_at(found))}
+        % {"n": number(late), "units": number(_owing(found))}
         if late
         else "",
     }
 
 
-def _share(work: Tally) -> str:
-    total = work.total()
-    return f"{round(100 * _closed(work) / total)} %" if total else _("Chưa có số liệu")
-
-
-def _kpis(now: Moment, plan: Plan, found: PlanTally, work: Tally) -> tuple[Kpi, ...]:
-    late = _late(work)
-    waiting = sum(work[WorkState.SUBMITTED, is_late] for is_late in (False, True))
+def _work_kpis(plan: Plan, found: PlanTally, work: Tally) -> list[Kpi]:
+    """Done, overdue, waiting; of what is done or waits, how much came after its day."""
+    late, after, sent = overdue_of(work), done_late_of(work), handed_in_late_of(work)
     matrix = reverse("plans:matrix", args=[plan.pk])
-    done = f"{number(_closed(work))}/{number(work.total())} việc"
-    cards = [
-        Kpi(_("Đã xong"), _share(work), note=done, href=matrix),
+    done = _("%(done)s/%(all)s việc") % {
+        "done": number(closed_of(work)),
+        "all": number(work.total()),
+    }
+    if after:
+        done = _("%(done)s, %(n)s xong muộn") % {"done": done, "n": number(after)}
+    return [
+        Kpi(_("Đã xong"), share_words(work), note=done, href=matrix),
         Kpi(
             _("Quá hạn"),
             number(late),
             unit=_("việc"),
-            note=_("%(n)s đơn vị") % {"n": number(_late_at(found))},
+            note=_("%(n)s đơn vị") % {"n": number(_owing(found))},
             href=f"{matrix}?muon=on",
             is_alert=bool(late),
         ),
-        Kpi(_("Chờ duyệt"), number(waiting), unit=_("việc"), href=matrix),
+        Kpi(
+            _("Chờ duyệt"),
+            number(waiting_of(work)),
+            unit=_("việc"),
+            note=_("%(n)s nộp muộn") % {"n": number(sent)} if sent else "",
+            href=f"{matrix}?trang_thai={WorkState.SUBMITTED}",
+        ),
     ]
+
+
+def _kpis(now: Moment, plan: Plan, found: PlanTally, work: Tally) -> tuple[Kpi, ...]:
+    cards = _work_kpis(plan, found, work)
     span = _current_period(now, plan) if plan.parent_id is None else None
     if span is not None:
         visible = queries.readable_units(now.actor, now.today)
         owed = [one for one in report_reads.owed(plan, span, now.today) if one.unit.id in visible]
         left = [one for one in owed if not one.is_in]
-        overdue = sum(one.is_late for one in left)
+        overdue = sum(one.is_overdue for one in left)
         cards.append(
             Kpi(
                 _("Chưa nộp báo cáo %(period)s") % {"period": legal.period_label_vi(span.code)},
@@ -256,12 +260,12 @@ def _late_tasks(
     plan: Plan,
     tasks: Iterable[Task],
     groups: Iterable[UnitSet],
-    late_units: Mapping[int, Collection[int]],
+    owing: Mapping[int, Collection[int]],
 ) -> list[LateTask]:
     units = [unit for group in groups for unit in group.units]
     late = {
         task_id: [unit.short_name for unit in units if unit.id in behind]
-        for task_id, behind in late_units.items()
+        for task_id, behind in owing.items()
         if behind
     }
     return [
@@ -282,47 +286,6 @@ def _names(names: list[str], most: int = 12) -> str:
     return f"{shown} và {left} đơn vị khác" if left > 0 else shown
 
 
-def _level_bars(groups: Iterable[UnitSet], found: PlanTally) -> list[Bar]:
-    labels = {"PROVINCE": _("Cấp tỉnh"), "DISTRICT": _("Cấp huyện"), "COMMUNE": _("Cấp xã")}
-    units = [unit for group in groups for unit in group.units]
-    at = {level: [unit for unit in units if unit.level == level] for level in labels}
-    return [_bar(labels[level], _tally(at[level], found)) for level in labels if at[level]]
-
-
-def _tally(units: Iterable[orgs.UnitRow], found: PlanTally) -> Tally:
-    """The work of the units together."""
-    return sum((found.by_unit[unit.id] for unit in units), Counter())
-
-
-def _bar(words: str, work: Tally) -> Bar:
-    late, in_time = 0, Counter[WorkState]()
-    for (state, is_late), count in work.items():
-        if is_late and state not in CLOSED_STATES:
-            late += count
-        else:
-            in_time[state] += count
-    return Bar(
-        words=words,
-        shares=(
-            Share("late", _("Quá hạn"), late),
-            Share(
-                "done",
-                _("Hoàn thành"),
-                in_time[WorkState.DONE] + in_time[WorkState.NOT_APPLICABLE],
-            ),
-            Share("wait", _("Chờ duyệt"), in_time[WorkState.SUBMITTED]),
-            Share(
-                "doing",
-                _("Đang làm"),
-                in_time[WorkState.IN_PROGRESS] + in_time[WorkState.RETURNED],
-            ),
-            Share("none", _("Chưa bắt đầu"), in_time[WorkState.NOT_STARTED]),
-        ),
-        note=_("%(n)s quá hạn") % {"n": number(late)},
-        is_alert=bool(late),
-    )
-
-
 def _clause_table(
     now: Moment, plan: Plan, tasks: Collection[Task], found: PlanTally
 ) -> dict[str, object]:
@@ -333,7 +296,7 @@ def _clause_table(
     lines = []
     if plan.parent_id is not None:
         return origin_table(
-            now, plan, tasks, {pk: _share(found.by_task[pk]) for pk in found.by_task}
+            now, plan, tasks, {pk: share_words(found.by_task[pk]) for pk in found.by_task}
         )
     for clause in queries.sections_of(plan):
         mine = [task for task in tasks if task.clause_id == clause.pk]
@@ -346,7 +309,7 @@ def _clause_table(
                     Cell(f"{clause.path.replace('/', '.')} {clause.text}"),
                     Cell(", ".join(str(task.ordinal) for task in mine)),
                     Cell(number(work.total())),
-                    Cell(_share(work)),
+                    Cell(share_words(work)),
                 )
             )
         )

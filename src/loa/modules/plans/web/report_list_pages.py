@@ -15,7 +15,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules.schedule import Span
-from loa.modules.plans.types import PlanState, ReportState, Verb
+from loa.modules.plans.types import Lateness, PlanState, ReportState, Verb
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
 from loa.modules.plans.web.presenters import period_words, short_plan_name
 from loa.modules.plans.web.reading import Moment
@@ -78,7 +78,9 @@ def _fits(one: reads.Owed, wanted: str) -> bool:
     if wanted == "chua-nop":
         return not one.is_in
     if wanted == "qua-han":
-        return one.is_late and not one.is_in
+        return one.is_overdue
+    if wanted == "nop-muon":
+        return one.lateness is Lateness.DONE_LATE
     if wanted == "cho-nhan":
         return state == ReportState.SUBMITTED
     if wanted == "da-nhan":
@@ -91,6 +93,7 @@ def _state_tabs(owed: list[reads.Owed], period: str, wanted: str) -> tuple[Link,
         ("", _("Tất cả")),
         ("chua-nop", _("Chưa nộp")),
         ("qua-han", _("Quá hạn")),
+        ("nop-muon", _("Nộp muộn")),
         ("cho-nhan", _("Chờ nhận")),
         ("da-nhan", _("Đã nhận")),
     )
@@ -119,7 +122,7 @@ def _owed_row(one: reads.Owed) -> Row:
         (
             Cell(one.unit.name, href=href),
             Cell(short_date(one.due_on)),
-            Cell(words, is_alert=one.is_late),
+            Cell(words, is_alert=one.is_overdue),
             Cell(handed_in),
         )
     )

@@ -193,7 +193,7 @@ def _missing_late(view: report_files.ReportView, now: Moment) -> str:
     """How many of those are past their day."""
     missing = set(view.figures.missing)
     owed = reads.owed(view.plan, view.period, now.today)
-    late = sum(one.unit.id in missing and one.is_late for one in owed)
+    late = sum(one.unit.id in missing and one.is_overdue for one in owed)
     return _("%(n)s đơn vị quá hạn") % {"n": number(late)} if late else ""
 
 

@@ -82,7 +82,7 @@ def arrivals(view: report_files.ReportView) -> dict[str, object] | None:
                     ),
                     Cell(short_date(one.due)),
                     Cell(one.days_words),
-                    Cell(one.state_words, is_alert=one.is_late),
+                    Cell(one.state_words, is_alert=one.is_late and one.came is None),
                     Cell(one.returns_words),
                 )
             )

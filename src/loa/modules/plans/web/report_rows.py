@@ -13,6 +13,7 @@ from loa.modules.plans.queries import reports as reads
 from loa.modules.plans.rules.reporting import ReportedDifficulty
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import WorkState
+from loa.modules.plans.web.progress import LATE_BUT_IN
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.report_pages import edit_page, rows_href
 from loa.modules.plans.web.report_pictures import arrivals
@@ -25,6 +26,7 @@ _WORK_FIGURES = {
     "WORK_NOT_STARTED": "chua-xong",
     "WORK_NOT_APPLICABLE": "",
     "WORK_LATE": "qua-han",
+    "WORK_DONE_LATE": "xong-muon",
 }
 _DIFFICULTY_FIGURES: Mapping[str, Callable[[ReportedDifficulty], bool]] = {
     "DIFFICULTIES": lambda _one: True,
@@ -123,6 +125,7 @@ def _work_rows(view: report_files.ReportView) -> dict[str, object]:
         (_("Chưa bắt đầu"), work.not_started, f"?trang_thai={WorkState.NOT_STARTED}"),
         (_("Không áp dụng"), work.not_applicable, f"?trang_thai={WorkState.NOT_APPLICABLE}"),
         (_("Quá hạn"), work.late, "?muon=on"),
+        (LATE_BUT_IN, work.done_late, "?muon=xong"),
     )
     return {
         "columns": (Column(_("Tình trạng")), Column(_("Số việc"), is_number=True)),

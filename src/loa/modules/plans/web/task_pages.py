@@ -15,7 +15,7 @@ from loa.modules.plans.queries.followed import rows_of_plan
 from loa.modules.plans.queries.matrix import grid
 from loa.modules.plans.rules.difference import ChangeKind
 from loa.modules.plans.rules.work import is_open
-from loa.modules.plans.types import CLOSED_STATES, Schedule, TaskRole, WorkRow, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, Schedule, TaskRole, WorkRow, WorkState
 from loa.modules.plans.web.many_pages import review_bar
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
 from loa.modules.plans.web.presenters import (
@@ -25,6 +25,7 @@ from loa.modules.plans.web.presenters import (
     state_note,
     timing_words,
 )
+from loa.modules.plans.web.progress import LATE_BUT_IN
 from loa.modules.plans.web.reading import DueWords, Moment
 from loa.modules.plans.web.urge_pages import call_page
 
@@ -55,7 +56,8 @@ def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
     lines = []
     for task in found.tasks:
         work = by_task.get(task.pk, [])
-        late = sum(row.is_late for row in work)
+        late = sum(row.lateness is Lateness.OVERDUE for row in work)
+        after = sum(row.lateness is Lateness.DONE_LATE for row in work)
         leads = [row for row in work if row.role is TaskRole.LEAD]
         lines.append(
             Row(
@@ -69,6 +71,7 @@ def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
                     Cell(number(len(work) - len(leads))),
                     Cell(number(sum(row.state in CLOSED_STATES for row in work))),
                     Cell(number(late), is_alert=bool(late)),
+                    Cell(number(after)),
                 )
             )
         )
@@ -85,6 +88,7 @@ def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
             Column(_("Phối hợp"), is_number=True),
             Column(_("Xong"), is_number=True),
             Column(_("Quá hạn"), is_number=True),
+            Column(LATE_BUT_IN, is_number=True),
         ),
         "rows": tuple(lines),
     }
@@ -136,6 +140,7 @@ def _state_tabs(rows: list[WorkRow], wanted: str) -> tuple[Link, ...]:
     kinds = (
         ("", _("Tất cả")),
         ("qua-han", _("Quá hạn")),
+        ("xong-muon", LATE_BUT_IN),
         ("cho-duyet", _("Chờ duyệt")),
         ("chua-xong", _("Chưa xong")),
         ("xong", _("Đã xong")),
@@ -146,7 +151,7 @@ def _state_tabs(rows: list[WorkRow], wanted: str) -> tuple[Link, ...]:
             f"?trang-thai={code}" if code else "?",
             is_current=code == wanted,
             count=number(sum(_fits(row, code) for row in rows)),
-            is_alert=code == "qua-han" and any(row.is_late for row in rows),
+            is_alert=code == "qua-han" and any(_fits(row, code) for row in rows),
         )
         for code, words in kinds
     )
@@ -154,7 +159,9 @@ def _state_tabs(rows: list[WorkRow], wanted: str) -> tuple[Link, ...]:
 
 def _fits(row: WorkRow, wanted: str) -> bool:
     if wanted == "qua-han":
-        return row.is_late
+        return row.lateness is Lateness.OVERDUE
+    if wanted == "xong-muon":
+        return row.lateness is Lateness.DONE_LATE
     if wanted == "cho-duyet":
         return row.state is WorkState.SUBMITTED
     if wanted == "chua-xong":
@@ -177,9 +184,9 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
             tuple(_work_line(due, row, row.title, ROLE_WORDS[row.role]) for row in mine),
         )
         for words, mine in (
-            (_("Quá hạn"), [row for row in rows if row.is_late and is_open(row.state)]),
-            (_("Đang làm"), [row for row in rows if not row.is_late and is_open(row.state)]),
-            (_("Đã xong"), [row for row in rows if not is_open(row.state)]),
+            (_("Quá hạn"), [row for row in rows if _is_owed(row)]),
+            (_("Đang làm"), [row for row in rows if not _is_owed(row) and is_open(row.state)]),
+            (_("Đã xong"), [row for row in rows if not _is_owed(row) and not is_open(row.state)]),
         )
         if mine
     ]
@@ -194,6 +201,10 @@ def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     }
 
 
+def _is_owed(row: WorkRow) -> bool:
+    return row.lateness is Lateness.OVERDUE
+
+
 def _work_line(due: DueWords, row: WorkRow, title: str, unit: str) -> WorkLine:
     return WorkLine(
         key=str(row.occurrence_id),
@@ -203,7 +214,8 @@ def _work_line(due: DueWords, row: WorkRow, title: str, unit: str) -> WorkLine:
         state=row.state.value,
         note=state_note(row),
         unit=unit,
-        is_late=row.is_late,
+        is_late=row.lateness is Lateness.OVERDUE,
+        is_done_late=row.lateness is Lateness.DONE_LATE,
     )
 
 

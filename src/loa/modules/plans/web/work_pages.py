@@ -20,7 +20,7 @@ from loa.modules.plans.queries import Activity, Occurrence
 from loa.modules.plans.queries.urgings import urging_refs
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.vocabulary import Vocabulary, vocabulary
-from loa.modules.plans.types import PlanState, TaskRole, Verb, WorkState
+from loa.modules.plans.types import Lateness, PlanState, TaskRole, Verb, WorkState
 from loa.modules.plans.web import forms, presenters, question_pages
 from loa.modules.plans.web.own_origins import detail_views
 from loa.modules.plans.web.publicity_pages import may_show
@@ -56,6 +56,7 @@ class OccurrenceView:
     due: str
     state: str
     is_late: bool
+    is_done_late: bool
     is_current: bool
 
 
@@ -67,6 +68,7 @@ def work_page(
     unit = orgs.last_row(assignment.unit_id, now.today)
     state = WorkState(occurrence.state)
     timeliness = rules.Timeliness(occurrence.due_on, state, occurrence.submitted_on)
+    lateness = rules.lateness(timeliness, now.today)
     activities = queries.activities_of(occurrence)
     words = vocabulary()
     file_ids = {item.file_id for one in activities for item in one.evidence.all() if item.file_id}
@@ -89,7 +91,8 @@ def work_page(
         "issued": short_date(local_day(assignment.issued_at)),
         "due": due_words(occurrence.due_on, now.today, is_open=rules.is_open(state)),
         "state": state.value,
-        "is_late": rules.is_late(timeliness, now.today),
+        "is_late": lateness is Lateness.OVERDUE,
+        "is_done_late": lateness is Lateness.DONE_LATE,
         "occurrence": occurrence,
         "is_proposed": occurrence.proposed_at is not None,
         "is_returned": state is WorkState.RETURNED,
@@ -246,7 +249,8 @@ def _others(occurrence: Occurrence, now: Moment) -> list[OccurrenceView]:
             presenters.period_words(periods[row.occurrence_id]),
             short_date(row.due_on),
             row.state.value,
-            row.is_late,
+            row.lateness is Lateness.OVERDUE,
+            row.lateness is Lateness.DONE_LATE,
             row.occurrence_id == occurrence.pk,
         )
         for row in rows

@@ -167,11 +167,16 @@ class IssuedShape(Schema):
 
 
 class StatusShape(Schema):
-    """Counts of one day; `by_state` and `by_level` each sum to `assignments`."""
+    """Counts of one day; `by_state`, `by_day`, `by_level` each sum to `assignments`.
+
+    `by_day`: on_time, done_late, overdue, not_yet_due, not_applicable. `late`: those of which any
+    time was late, done since or not.
+    """
 
     assignments: int
     by_state: dict[str, int]
     late: int
+    by_day: dict[str, int]
     by_role: dict[str, int]
     by_level: dict[str, int]
     units: dict[str, int]

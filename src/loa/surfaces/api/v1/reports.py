@@ -37,7 +37,10 @@ router = Router(tags=["reports"])
 
 
 class OwedLine(Schema):
-    """The report of one unit for one period, written (`report`) or not."""
+    """The report of one unit for one period, written (`report`) or not.
+
+    `lateness`: OVERDUE is owed past its day, DONE_LATE came after it, else NONE.
+    """
 
     unit: UnitName
     due_on: date
@@ -45,6 +48,7 @@ class OwedLine(Schema):
     state: str | None
     is_in: bool
     is_late: bool
+    lateness: str
 
 
 class OwedWindow(Window):
@@ -138,6 +142,7 @@ def list_reports(
             state=one.report.state if one.report else None,
             is_in=one.is_in,
             is_late=one.is_late,
+            lateness=one.lateness.value,
         )
         for one in shown
     ]

@@ -38,7 +38,11 @@ ACTIVITIES = f"{_PLACE}/{{work_id}}/activities"
 
 
 class WorkLine(Schema):
-    """One piece of work as today sees it; `id` is that of the time it falls due now."""
+    """One piece of work as today sees it; `id` is that of the time it falls due now.
+
+    `lateness`: OVERDUE is owed past its day, DONE_LATE was handed in or done after it, else NONE;
+    `is_late` whether any time was late, done since or not.
+    """
 
     id: int
     assignment: int
@@ -50,6 +54,7 @@ class WorkLine(Schema):
     state: str
     due_on: date
     is_late: bool
+    lateness: str
     is_proposed: bool
     asks_exempt: bool
     submitted_on: date | None
@@ -256,6 +261,7 @@ def _line(row: plans.WorkRow, unit: orgs.UnitRow) -> dict[str, Any]:
         "state": row.state.value,
         "due_on": row.due_on,
         "is_late": row.is_late,
+        "lateness": row.lateness.value,
         "is_proposed": row.is_proposed,
         "asks_exempt": row.asks_exempt,
         "submitted_on": row.submitted_on,

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from loa.foundation.ui import drawing
-from loa.foundation.ui.matrix_view import MatrixCell, MatrixGroup, MatrixRow, MatrixTotal
+from loa.foundation.ui.matrix_view import Legend, MatrixCell, MatrixGroup, MatrixRow, MatrixTotal
 from loa.foundation.ui.types import Bar, Cell, Column, Due, Row, Share, Tone
 
 
@@ -86,6 +86,26 @@ def test_state_tag_late_and_returned_says_both() -> None:
     assert "Quá hạn" in html
     assert "Cần sửa" in html
     assert "Đang làm" not in drawn('{% state_tag "IN_PROGRESS" late=True %}')
+
+
+def test_done_late_is_no_alarm_and_told_by_words_and_sign() -> None:
+    done = drawn('{% state_tag "DONE" done_late=True %}')
+    assert "Xong muộn" in done
+    assert "govuk-tag" not in done
+    waits = drawn('{% state_tag "SUBMITTED" done_late=True %}')
+    assert "Chờ duyệt" in waits
+    assert "Nộp muộn" in waits
+    assert "Quá hạn" not in done + waits
+    signs = {drawn(f'{{% glyph "DONE" {how} %}}') for how in ("", "late=True", "done_late=True")}
+    assert len(signs) == 3
+
+
+def test_legend_says_what_it_stands_for() -> None:
+    one = Legend("DONE", "3", is_done_late=True)
+    assert (one.key, one.words) == ("DONE_LATE", "Nộp, xong muộn")
+    owed = Legend("IN_PROGRESS", "3", is_late=True)
+    assert (owed.key, owed.words) == ("LATE", "Quá hạn")
+    assert Legend("DONE", "3").words == "Hoàn thành"
 
 
 def test_done_is_plain_text() -> None:

@@ -38,7 +38,7 @@ from loa.modules.plans.tests.factories import (
     raised,
 )
 from loa.modules.plans.tests.web import browser, words_of
-from loa.modules.plans.types import CLOSED_STATES, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, WorkState, late_of
 from loa.modules.plans.types.changes import ChangeKind, Sums
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -96,7 +96,8 @@ def _now(plan: Plan, scene: Scene, today: date) -> tuple[Sums, dict[int, tuple[d
         work=tally.total(),
         closed=sum(n for (state, _late), n in tally.items() if state in CLOSED_STATES),
         waiting=sum(n for (state, _late), n in tally.items() if state is WorkState.SUBMITTED),
-        late=sum(n for (_state, is_late), n in tally.items() if is_late),
+        late=late_of(tally, Lateness.OVERDUE),
+        done_late=late_of(tally, Lateness.DONE_LATE),
         activities=_count(plan),
         measures={"LEAFLETS": 7 * _count(plan)} if _count(plan) else {},
     )

@@ -29,7 +29,7 @@ from loa.modules.plans.tests.factories import (
     recorded,
 )
 from loa.modules.plans.tests.web import browser, words_of
-from loa.modules.plans.types import CLOSED_STATES, TaskRole
+from loa.modules.plans.types import CLOSED_STATES, Lateness, TaskRole
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_an_earlier_day_of_its_own_is_shown_and_makes_nobody_late(scene: Scene) 
     assert (line.own_due_on, line.wanted_on(TODAY), line.due_on) == (own, own, work.due_on)
     after = own + timedelta(days=1)
     (line,) = [one for one in facade.my_work(scene.focal, after) if one.id == work.pk]
-    assert (line.is_late, line.wanted_on(after)) == (False, work.due_on)
+    assert (line.lateness, line.wanted_on(after)) == (Lateness.NONE, work.due_on)
 
 
 def test_a_later_day_than_that_above_is_refused_while_it_can_be_kept(scene: Scene) -> None:

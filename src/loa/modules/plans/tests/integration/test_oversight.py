@@ -27,7 +27,7 @@ from loa.modules.plans.tests.factories import (
     raised,
 )
 from loa.modules.plans.tests.web import browser, query_count, words_of
-from loa.modules.plans.types import CLOSED_STATES, OPEN_STATES, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, WorkState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
@@ -60,12 +60,12 @@ def _head(unit_id: int, scene: Scene) -> orgs.Actor:
 
 def _by_the_matrix(actor: orgs.Actor, plan: Plan, day: date) -> tuple[int, ...]:
     rows = grid(actor, plan, queries.tasks_of(plan), day).rows
-    late = [row for row in rows if row.is_late]
+    late = [row for row in rows if row.lateness is Lateness.OVERDUE]
     return (
         len(rows),
         sum(row.state in CLOSED_STATES for row in rows),
         len(late),
-        sum(row.state in OPEN_STATES for row in late),
+        sum(row.lateness is Lateness.DONE_LATE for row in rows),
         len({row.unit_id for row in late}),
         sum(row.state is WorkState.SUBMITTED for row in rows),
     )
@@ -101,9 +101,9 @@ def _work(figures: Figures) -> tuple[int, ...]:
     return (
         figures.work,
         figures.done,
-        figures.late,
-        figures.owed,
-        figures.late_units,
+        figures.overdue,
+        figures.done_late,
+        figures.overdue_units,
         figures.waiting,
     )
 
@@ -124,7 +124,7 @@ def test_figures_are_those_of_the_matrix_and_a_recount(scene: Scene) -> None:
             lines = [line.figures for line in found.lines]
             own = oversight.figures_of(unit.id, counted)
             assert own == found.figures
-            assert sum(line.late for line in lines) <= found.figures.late
+            assert sum(line.overdue for line in lines) <= found.figures.overdue
             seen.add(_work(found.figures))
     assert len(seen) >= 3
 
@@ -155,7 +155,8 @@ def test_each_number_opens_as_many_rows(scene: Scene) -> None:
             Behind.LATE_BEFORE: figures.before.late,
             Behind.WORK: figures.work,
             Behind.DONE: figures.done,
-            Behind.LATE: figures.late,
+            Behind.OVERDUE: figures.overdue,
+            Behind.DONE_LATE: figures.done_late,
             Behind.MISSING: figures.missing,
             Behind.WAITING: figures.waiting,
             Behind.REPORTS_WAITING: figures.reports_waiting,
@@ -184,7 +185,7 @@ def test_reports_and_difficulties_are_those_of_their_lists(scene: Scene) -> None
         owed = [one for one in reports.owed(plan, span, day) if one.unit.id in visible]
         assert figures.reports == len(owed)
         assert figures.missing == sum(not one.is_in for one in owed)
-        assert figures.missing_late == sum(one.is_late and not one.is_in for one in owed)
+        assert figures.missing_late == sum(one.is_overdue for one in owed)
         assert figures.reports_waiting == 1
         rows = difficulties_of(actor, plan, day)
         assert figures.difficulties == len(rows) == 1
@@ -229,9 +230,9 @@ def test_page_shows_its_figures_and_leads_to_their_rows(scene: Scene) -> None:
         address = reverse("plans:oversight-rows", args=[scene.district.id, which.value])
         assert address in page or which is Behind.WORK
         assert client.get(address).status_code == 200, which
-    below = reverse("plans:oversight-rows", args=[scene.commune.id, Behind.LATE.value])
+    below = reverse("plans:oversight-rows", args=[scene.commune.id, Behind.OVERDUE.value])
     assert (below in page) == bool(
-        oversight.overview(scene.commune, clock.local_day(MARCH)).figures.late
+        oversight.overview(scene.commune, clock.local_day(MARCH)).figures.overdue
     )
     missing = reverse("plans:oversight-rows", args=[scene.district.id, "khong-co"])
     assert client.get(missing).status_code == 404

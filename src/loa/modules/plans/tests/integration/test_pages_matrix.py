@@ -27,6 +27,7 @@ VIEWS: tuple[dict[str, str], ...] = (
     {"q": "HONG quang"},
     {"nhiem_vu": "1", "trang_thai": "IN_PROGRESS"},
     {"muon": "on"},
+    {"muon": "xong"},
 )
 
 
@@ -133,13 +134,14 @@ def _table(page: HtmlElement) -> Iterator[list[str]]:
 def test_workbook_holds_the_rows_and_words_of_the_screen(scene: Scene) -> None:
     plan_id = issued(scene)
     some = Occurrence.objects.filter(assignment__plan=plan_id).order_by("pk")
+    due = {WorkState.RETURNED: "2022-02-02", WorkState.DONE: "2022-01-31"}
     for work, state in zip(some[::7], 40 * list(WorkState), strict=False):
         is_handed_in = state in {WorkState.SUBMITTED, WorkState.DONE}
         Occurrence.objects.filter(pk=work.pk).update(
             state=state,
             submitted_on="2022-02-01" if is_handed_in else None,
             closed_on="2022-02-01" if state in CLOSED_STATES else None,
-            due_on="2022-02-02" if state is WorkState.RETURNED else work.due_on,
+            due_on=due.get(state, work.due_on),
             reason="Vì sao" if state in {WorkState.RETURNED, WorkState.NOT_APPLICABLE} else "",
         )
     client = browser(scene.officer)

@@ -16,7 +16,7 @@ from loa.modules.plans.queries.plan_counts import PlanCounts, Tally, tally_of
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.tests.factories import AT, TODAY, Scene, issued, occurrence_of, recorded
 from loa.modules.plans.tests.web import browser, query_count, words_of
-from loa.modules.plans.types import CLOSED_STATES, WorkRow, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, WorkRow, WorkState
 from loa.modules.plans.web.plan_list_pages import PAGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -43,6 +43,7 @@ class _Shown(NamedTuple):
     occurrence_id: int
     state: WorkState
     is_late: bool
+    lateness: Lateness
     occurrences: int
     activities: int
 
@@ -59,23 +60,30 @@ def _by_the_rules(actor: orgs.Actor, plan_id: int, day: date) -> dict[int, _Show
     ):
         work = list(several)
         shown = rules.current([row.starts_on for row in work], day)
-        late = any(
-            rules.is_late(rules.Timeliness(row.due_on, WorkState(row.state), row.submitted_on), day)
+        stands = [
+            rules.lateness(
+                rules.Timeliness(row.due_on, WorkState(row.state), row.submitted_on), day
+            )
             for row in work[: shown + 1]
-        )
+        ]
+        late = any(one is not Lateness.NONE for one in stands)
+        lateness = rules.of_times(stands[shown], is_owed=Lateness.OVERDUE in stands)
         done = sum(activities[row.pk] for row in work)
         one = work[shown]
-        found[assignment] = _Shown(one.pk, WorkState(one.state), late, len(work), done)
+        found[assignment] = _Shown(one.pk, WorkState(one.state), late, lateness, len(work), done)
     return found
 
 
 def _counts(shown: Collection[_Shown]) -> PlanCounts:
     closed = sum(one.state in CLOSED_STATES for one in shown)
-    return PlanCounts(len(shown), closed, sum(one.is_late for one in shown))
+    overdue = sum(one.lateness is Lateness.OVERDUE for one in shown)
+    return PlanCounts(len(shown), closed, overdue)
 
 
 def _shown(row: WorkRow) -> _Shown:
-    return _Shown(row.occurrence_id, row.state, row.is_late, row.occurrences, row.activities)
+    return _Shown(
+        row.occurrence_id, row.state, row.is_late, row.lateness, row.occurrences, row.activities
+    )
 
 
 def test_counts_are_those_of_the_rules(scene: Scene) -> None:
@@ -107,12 +115,12 @@ def test_what_the_database_tallies_is_what_the_matrix_shows(scene: Scene) -> Non
             tasks: defaultdict[int, Tally] = defaultdict(Counter)
             late: defaultdict[int, set[int]] = defaultdict(set)
             for row in rows:
-                units[row.unit_id][row.state, row.is_late] += 1
-                tasks[row.task_id][row.state, row.is_late] += 1
-                if row.is_late:
+                units[row.unit_id][row.state, row.lateness] += 1
+                tasks[row.task_id][row.state, row.lateness] += 1
+                if row.lateness is Lateness.OVERDUE:
                     late[row.task_id].add(row.unit_id)
             assert rows
-            assert (found.by_unit, found.by_task, found.late_units) == (units, tasks, late), day
+            assert (found.by_unit, found.by_task, found.owing_units) == (units, tasks, late), day
 
 
 def test_a_long_list_comes_page_by_page(scene: Scene) -> None:

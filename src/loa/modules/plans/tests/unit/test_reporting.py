@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from loa.modules.plans.rules import reporting as rules
 from loa.modules.plans.rules.reporting import Figures, Part, WorkCount
 from loa.modules.plans.rules.vocabulary import vocabulary
-from loa.modules.plans.types import TaskRole, WorkRow, WorkState
+from loa.modules.plans.types import Lateness, TaskRole, WorkRow, WorkState
 
 AMOUNTS = st.dictionaries(
     st.sampled_from(sorted(vocabulary().measures)), st.integers(0, 10**9), max_size=4
@@ -21,12 +21,12 @@ FIGURES = Figures(
     by_unit={1: {"LEAFLETS": 1200, "DOCUMENTS": 1}, 2: {"LEAFLETS": 34, "BROADCAST_MINUTES": 90}},
     recorded={3: {"LEAFLETS": 5}},
     missing=(3,),
-    work=WorkCount(10, 3, 1, 2, 1, 2, 1, 4),
+    work=WorkCount(10, 3, 1, 2, 1, 2, 1, 4, 2),
     cost=1_500_000,
 )
 
 
-def _row(state: WorkState, *, is_late: bool = False) -> WorkRow:
+def _row(state: WorkState, lateness: Lateness) -> WorkRow:
     return WorkRow(
         assignment_id=1,
         occurrence_id=1,
@@ -37,11 +37,12 @@ def _row(state: WorkState, *, is_late: bool = False) -> WorkRow:
         title="Việc",
         state=state,
         due_on=date(2022, 3, 14),
-        is_late=is_late,
+        is_late=lateness is not Lateness.NONE,
         is_proposed=False,
         asks_exempt=False,
         acknowledged_at=None,
         version=1,
+        lateness=lateness,
     )
 
 
@@ -76,9 +77,9 @@ def test_total_is_the_sum_over_units(by_unit: dict[int, dict[str, int]]) -> None
         assert figures.total(measure) == figures.total_recorded(measure) == expected
 
 
-@given(st.lists(st.tuples(st.sampled_from(WorkState), st.booleans())))
-def test_count_work(states: list[tuple[WorkState, bool]]) -> None:
-    count = rules.count_work(_row(state, is_late=late) for state, late in states)
+@given(st.lists(st.tuples(st.sampled_from(WorkState), st.sampled_from(Lateness))))
+def test_count_work(states: list[tuple[WorkState, Lateness]]) -> None:
+    count = rules.count_work(_row(state, late) for state, late in states)
     parts = (
         count.done,
         count.submitted,
@@ -88,26 +89,27 @@ def test_count_work(states: list[tuple[WorkState, bool]]) -> None:
         count.not_applicable,
     )
     assert sum(parts) == count.assignments == len(states)
-    assert count.late == sum(late for _, late in states)
+    assert count.late == sum(late is Lateness.OVERDUE for _, late in states)
+    assert count.done_late == sum(late is Lateness.DONE_LATE for _, late in states)
 
 
 @pytest.mark.parametrize(
     ("handed_in", "today", "late"),
     [
-        (None, date(2022, 3, 18), False),
-        (None, date(2022, 3, 19), True),
-        (date(2022, 3, 18), date(2022, 9, 9), False),
-        (date(2022, 3, 19), date(2022, 9, 9), True),
+        (None, date(2022, 3, 18), Lateness.NONE),
+        (None, date(2022, 3, 19), Lateness.OVERDUE),
+        (date(2022, 3, 18), date(2022, 9, 9), Lateness.NONE),
+        (date(2022, 3, 19), date(2022, 9, 9), Lateness.DONE_LATE),
     ],
 )
-def test_is_late(handed_in: date | None, today: date, late: bool) -> None:  # noqa: FBT001  a table
-    assert rules.is_late(date(2022, 3, 18), handed_in, today) is late
+def test_lateness(handed_in: date | None, today: date, late: Lateness) -> None:
+    assert rules.lateness(date(2022, 3, 18), handed_in, today) is late
 
 
 def test_direction_counts_work_documents_and_reports() -> None:
     text = _text("direction")
     assert "được giao: 10; đã hoàn thành 3, đã nộp chờ xét 1, đang thực hiện 3" in text
-    assert "chưa bắt đầu 2, không áp dụng 1; quá hạn 4." in text
+    assert "chưa bắt đầu 2, không áp dụng 1; quá hạn 4, nộp, xong muộn 2." in text
     assert "Đã ban hành 1 kế hoạch" in text
     assert "Có 2/3 cơ quan, đơn vị đã gửi báo cáo." in text
     own = _text("direction", Figures(units=0), is_consolidated=False)

@@ -1,5 +1,6 @@
 """The steps of work, lateness and what is shown now: pure rules."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,15 @@ from hypothesis import strategies as st
 
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.rules.work import Timeliness, is_late, next_state
-from loa.modules.plans.types import CLOSED_STATES, TaskRole, Verb, WorkState
+from loa.modules.plans.types import (
+    CLOSED_STATES,
+    OPEN_STATES,
+    Lateness,
+    TaskRole,
+    Verb,
+    WorkState,
+    standing_of,
+)
 
 DUE = date(2022, 3, 14)
 S = WorkState
@@ -93,6 +102,45 @@ def test_what_was_handed_in_in_time_stays_in_time(
 ) -> None:
     work = Timeliness(due, S.SUBMITTED, handed_in)
     assert is_late(work, today) == is_late(work, later) == (handed_in > due)
+
+
+@given(due=DAYS, state=st.sampled_from(WorkState), handed_in=DAYS, today=DAYS)
+def test_late_and_done_are_two_things(
+    due: date, state: WorkState, handed_in: date, today: date
+) -> None:
+    is_in = state in {S.SUBMITTED, S.DONE, S.RETURNED}
+    work = Timeliness(due, state, handed_in if is_in else None)
+    found = rules.lateness(work, today)
+    assert (found is Lateness.NONE) is not is_late(work, today)
+    assert found is not Lateness.OVERDUE or (state in OPEN_STATES and today > due)
+    assert found is not Lateness.DONE_LATE or (state in {S.SUBMITTED, S.DONE} and handed_in > due)
+
+
+@given(stands=st.lists(st.sampled_from(Lateness), min_size=1))
+def test_an_assignment_is_overdue_as_soon_as_one_of_its_times_is(stands: list[Lateness]) -> None:
+    is_owed = Lateness.OVERDUE in stands
+    found = rules.of_times(stands[-1], is_owed=is_owed)
+    assert (found is Lateness.OVERDUE) is is_owed
+    assert is_owed or found is stands[-1]
+
+
+WORK = st.tuples(st.sampled_from(WorkState), DAYS, DAYS, DAYS)
+
+
+@given(work=st.lists(WORK))
+def test_on_time_done_late_overdue_and_not_yet_due_are_all(
+    work: list[tuple[WorkState, date, date, date]],
+) -> None:
+    tally = Counter[tuple[WorkState, Lateness]]()
+    for state, due, handed_in, today in work:
+        day = handed_in if state in {S.SUBMITTED, S.DONE} else None
+        tally[state, rules.lateness(Timeliness(due, state, day), today)] += 1
+    parts = standing_of(tally)
+    assert sum(parts) == len(work)
+    assert min(parts) >= 0
+    assert parts.not_applicable == sum(state is S.NOT_APPLICABLE for state, *_ in work)
+    assert parts.on_time + parts.done_late == sum(s in {S.SUBMITTED, S.DONE} for s, *_ in work)
+    assert parts.overdue + parts.not_yet_due == sum(state in OPEN_STATES for state, *_ in work)
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def test_issue_twice_changes_nothing(plan_file: Path, capsys: pytest.CaptureFixt
     status = told(capsys, "plan", "status", plan)
     assert status["assignments"] == first["assignments"]
     assert sum(status["by_state"].values()) == first["assignments"]
+    assert sum(status["by_day"].values()) == first["assignments"]
     assert sum(status["by_level"].values()) == first["assignments"]
     assert sum(status["by_role"].values()) == first["assignments"]
     none = {"open": 0, "late": 0, "answered": 0}
