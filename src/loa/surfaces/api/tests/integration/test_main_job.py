@@ -54,6 +54,7 @@ def test_a_plan_is_sent_read_checked_and_given_out(scene: Scene) -> None:
     given = officer.post(f"/plans/{plan_id}/issue", body)
     assert given.status_code == 200, given.content
     counts = officer.get(f"/plans/{plan_id}/status").json()
+    assert sum(counts["by_day"].values()) == counts["assignments"]
     assert counts["assignments"] == given.json()["assignments"] > 0
 
 
@@ -62,6 +63,7 @@ def test_work_is_done_submitted_returned_and_accepted(scene: Scene) -> None:
     focal, head = Program.of(scene.focal), Program.of(scene.head)
     superior = Program.of(scene.district_officer)
     mine = focal.get(f"/plans/{plan_id}/work?unit={scene.commune.code}&limit=500").json()
+    assert {line["lateness"] for line in mine["items"]} == {"NONE"}
     assert {line["unit"]["code"] for line in mine["items"]} == {scene.commune.code}
     work_id = occurrence_of(plan_id, scene.commune.id, "tờ rơi").pk
 
