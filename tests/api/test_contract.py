@@ -138,6 +138,7 @@ def _known(scene: Scene) -> dict[str, int]:
         "difficulty_id": raised(scene, plan_id, at=MARCH).pk,
         "question_id": asked(scene, plan_id, at=MARCH).pk,
         "guidance_id": published(scene, plan_id).pk,
+        "thing_id": work.pk,
         "report_id": report_of(scene.focal, plan_id, scene.commune.id).pk,
     }
 

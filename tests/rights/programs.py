@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from loa.modules.plans.models import Occurrence, PeriodReport, UploadFile
+from loa.modules.plans.models import Occurrence, PeriodReport, Plan, UploadFile
 from loa.modules.plans.tests.factories import Scene
 
 from .samples import Sample, Words
@@ -40,6 +40,12 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         "api-v1:plan-deliveries": Sample(plan, words={"road": "DESK"}),
         "api-v1:plan-deliveries-remind": Sample(plan),
         "api-v1:plan-own-plans": Sample(plan, words={"unit": scene.commune.code}),
+        "api-v1:plan-changes": Sample(plan),
+        "api-v1:plan-urgings": Sample(plan),
+        "api-v1:plan-calls": Sample(plan, words={"unit": scene.commune.code, "way": "PHONE"}),
+        "api-v1:urging-acknowledge": Sample(pages["plans:urging-acknowledge"].parts),
+        "api-v1:plan-control-section": Sample(plan),
+        "api-v1:plan-control-section-file": Sample(pages["plans:control-section-file"].parts),
         "api-v1:plan-close": Sample(plan, words={"reason": "Hết năm"}),
         "api-v1:plan-reports": Sample(
             plan, words={"unit": scene.commune.code, "period": "2022-Q2"}
@@ -47,6 +53,8 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         "api-v1:unit": Sample({"code": scene.commune.code}),
         **_of_checking(scene, pages),
         **_of_annexes(pages),
+        **_of_own_documents(scene, pages),
+        **_of_talk(pages),
         **_of_work(pages),
         **_of_difficulties(scene, pages),
         **_of_guidance(scene, pages),
@@ -109,6 +117,47 @@ def _of_annexes(pages: Samples) -> dict[str, Sample]:
         "api-v1:plan-annex-join": Sample(annex, words=first),
         "api-v1:plan-annex-drop": Sample(annex, words=first),
     }
+
+
+def _of_own_documents(scene: Scene, pages: Samples) -> dict[str, Sample]:
+    """The commune's own plan of the pages, its revision, and what it issued elsewhere."""
+    own = pages["plans:own-plan-number"].parts
+    first = {"version": 1}
+    number = {"version": Plan.objects.get(pk=_number(own["plan_id"])).version, "number": "77"}
+    said = {"unit": scene.commune.code, "kind": "DISPATCH", "symbol": "16/UBND"}
+    link = pages["plans:own-document-link"]
+    return {
+        "api-v1:plan-own-documents": Sample(
+            {"plan_id": link.parts["plan_id"]},
+            words={**said, "signed_on": "2022-03-15"},
+            files=lambda: {"document": link.files()["documents"]},
+        ),
+        "api-v1:plan-answers": Sample(
+            pages["plans:own-answers"].parts, words={**first, "answers": []}
+        ),
+        "api-v1:plan-number": Sample(own, words={**number, "signed_on": "2022-03-15"}),
+        "api-v1:plan-revise": Sample(own),
+        "api-v1:plan-take-up": Sample(pages["plans:own-plan-restore"].parts),
+    }
+
+
+def _of_talk(pages: Samples) -> dict[str, Sample]:
+    """Remarks and filters of the plan officer, and the days between which something changed."""
+    view = pages["plans:view-change"].parts
+    new = {"name": "Mới", "screen": "WORK", "filters": {"muon": "on"}}
+    found = {
+        "api-v1:views": Sample(words=new),
+        "api-v1:view": Sample(view, words={"name": "Chậm"}),
+        "api-v1:view-drop": Sample(view),
+    }
+    for kind in ("work", "difficulty"):
+        said = pages[f"plans:{kind}-comment-withdraw"]
+        thing = {"thing_id": said.parts["number"]}
+        found[f"api-v1:{kind}-comments"] = Sample(thing, words={"text": "Đã nhận"})
+        found[f"api-v1:{kind}-comment-withdraw"] = Sample(
+            {**thing, "comment_id": said.words["comment"]}
+        )
+    return found
 
 
 def _of_difficulties(scene: Scene, pages: Samples) -> dict[str, Sample]:

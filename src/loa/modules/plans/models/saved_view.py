@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from loa.modules.plans.types.saved_views import ListPage
+from loa.modules.plans.types.saved_views import LONGEST_QUERY, ListPage
 
 
 class SavedView(models.Model):
@@ -18,7 +18,7 @@ class SavedView(models.Model):
     plan = models.ForeignKey("plans.Plan", models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey("orgs.Unit", models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=60)
-    query = models.CharField(max_length=1000, blank=True)
+    query = models.CharField(max_length=LONGEST_QUERY, blank=True)
     is_default = models.BooleanField(default=False)
     made_at = models.DateTimeField()
 

@@ -41,6 +41,15 @@ class StillOpen(DomainError):
     code = "PLANS_STILL_OPEN"
 
 
+def would_close(actor: orgs.Actor, plan_id: int, at: datetime) -> CloseResult:
+    """What closing would leave open now; nothing is closed. Raises NotFound, NotAllowed."""
+    on = local_day(at)
+    plan = queries.plan_for(actor, plan_id, on)
+
+    require(policies.can(actor, Verb.CLOSE, plan.issuer_id, on))
+    return CloseResult(plan.pk, left_open(plan, on))
+
+
 @operation
 def close_plan(*, actor: orgs.Actor, plan_id: int, reason: str = "", at: datetime) -> CloseResult:
     """Close a plan at the end of its year; closed already, it answers the same.

@@ -10,7 +10,7 @@ from loa.kernel.errors import DomainError, NotFound
 from loa.modules.plans import queries
 from loa.modules.plans.models import SavedView
 from loa.modules.plans.queries import saved_views as reads
-from loa.modules.plans.types.saved_views import ListPage
+from loa.modules.plans.types.saved_views import LONGEST_QUERY, ListPage
 
 _MOST = 30
 
@@ -29,6 +29,13 @@ class ViewNameTaken(DomainError):
     message_vi = "Đã có bộ lọc khác mang tên này. Đặt tên khác."
 
 
+class FiltersTooLong(DomainError):
+    """More words in the filters than can be kept."""
+
+    code = "PLANS_FILTERS_TOO_LONG"
+    message_vi = "Bộ lọc dài quá mức lưu được. Rút ngắn chữ cần tìm rồi lưu lại."
+
+
 @operation
 def save_view(
     *,
@@ -43,9 +50,12 @@ def save_view(
 ) -> int:
     """Keep the filters under a name; the same name again takes the new filters.
 
-    Raises NotFound for who is no person and for a plan that he may not see, TooManyViews.
+    Raises NotFound for who is no person and for a plan that he may not see, TooManyViews,
+    FiltersTooLong.
     """
     person_id = _person(actor)
+    if len(query) > LONGEST_QUERY:
+        raise FiltersTooLong
     plan = queries.plan_for(actor, plan_id, local_day(at)) if plan_id is not None else None
     mine = SavedView.objects.select_for_update(of=("self",)).filter(
         person_id=person_id, page=page, plan=plan

@@ -17,6 +17,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_instant
 from loa.modules.plans.models import Activity, Occurrence, Plan, Task
 from loa.modules.plans.queries.matrix import units_seen
+from loa.modules.plans.queries.plans import report_periods
 from loa.modules.plans.queries.totals import sum_of, unit_totals
 from loa.modules.plans.rules import changes as rules
 from loa.modules.plans.types import WorkState
@@ -96,6 +97,18 @@ def changes_of(
         rows += found.rows
         before, after = _added(before, found.before), _added(after, found.after)
     return Changes(tuple(rows), before, after)
+
+
+def cut_off_before(plans: Collection[Plan], on: date) -> date | None:
+    """The last day of the reporting period that ended last, of plans that owe reports."""
+    ended = [
+        span.last
+        for plan in plans
+        if plan.parent_id is None
+        for span in report_periods(plan)
+        if span.last < on
+    ]
+    return max(ended, default=None)
 
 
 def end_of(day: date) -> datetime:

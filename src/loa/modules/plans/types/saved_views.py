@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_QUERY = 1000
+"""Characters of an address that are kept."""
+
 
 class ListPage(StrEnum):
     """The list that the filters are of; the values stand in addresses and are stored."""

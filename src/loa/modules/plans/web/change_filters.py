@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from loa.foundation.ui.facade import DayField, Link
 from loa.kernel.text import fold
 from loa.kernel.words import short_date
-from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.queries.changes import Window
+from loa.modules.plans.queries.changes import Window, cut_off_before
 from loa.modules.plans.queries.matrix import COMMUNES, UnitSet, unit_sets, units_seen
 from loa.modules.plans.queries.visits import visited_before
 from loa.modules.plans.types.changes import Changed, ChangeKind
@@ -122,15 +121,7 @@ def address(query: QueryDict, **changes: str) -> str:
 def _starts(now: Moment, plans: Sequence[Plan]) -> list[tuple[str, date]]:
     """The days from which people ask, the one that is taken unasked first."""
     found = []
-    ended = [
-        span.last
-        for plan in plans
-        if plan.parent_id is None
-        for span in queries.report_periods(plan)
-        if span.last < now.today
-    ]
-    if ended:
-        day = max(ended)
+    if day := cut_off_before(plans, now.today):
         found.append((_("Từ ngày chốt kỳ trước (%(day)s)") % {"day": short_date(day)[:5]}, day))
     monday = now.today - timedelta(days=now.today.weekday())
     found.append((_("Từ thứ Hai"), monday - timedelta(days=1)))

@@ -1,5 +1,7 @@
 """The values of named filters: the chips above a list, and the pages that keep them."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
@@ -7,15 +9,12 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.ui.facade import Link
 from loa.modules.plans.queries import saved_views as reads
+from loa.modules.plans.rules.saved_views import narrowing
 from loa.modules.plans.types.saved_views import ListPage, ViewRow
 from loa.modules.plans.web.reading import Moment
 
 UNFILTERED = "tat_ca"
 """In an address: all of the list, whatever filters somebody opens it with."""
-_NARROWING = {
-    ListPage.MATRIX: ("q", "khoi", "nhiem_vu", "trang_thai", "muon"),
-    ListPage.WORK: ("muc", "loai", "don_vi", "muon"),
-}
 PAGE_WORDS = {ListPage.MATRIX: _("Ma trận"), ListPage.WORK: _("Việc của tôi")}
 
 
@@ -36,11 +35,7 @@ class ViewForm(forms.Form):
 
 def kept_query(page: ListPage, query: QueryDict) -> str:
     """Of an address only what narrows the list."""
-    clean = QueryDict(mutable=True)
-    for name in _NARROWING[page]:
-        if value := query.get(name, "").strip()[:100]:
-            clean[name] = value
-    return clean.urlencode()
+    return urlencode(narrowing(page, {name: query.get(name, "") for name in query}))
 
 
 def view_chips(

@@ -15,7 +15,7 @@ from loa.modules.plans.types.saved_views import ListPage
 from loa.modules.plans.web import saved_view_pages as pages
 from loa.modules.plans.web.reading import moment
 
-_FIELDS = {"PLANS_VIEW_NAME_TAKEN": "name"}
+_FIELDS = {"PLANS_VIEW_NAME_TAKEN": "name", "PLANS_FILTERS_TOO_LONG": "name"}
 
 
 @require_http_methods(["GET", "POST"])

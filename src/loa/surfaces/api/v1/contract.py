@@ -16,11 +16,15 @@ from loa.foundation.files.facade import MADE_TYPES, MediaType
 from loa.foundation.orgs.facade import one_forest
 from loa.surfaces.api.v1 import (
     annexes,
+    changes,
     checking,
+    comments,
+    control,
     deliveries,
     difficulties,
     evidence,
     guidance,
+    own_documents,
     own_plans,
     plans,
     problems,
@@ -30,6 +34,7 @@ from loa.surfaces.api.v1 import (
     units,
     uploads,
     urging,
+    views,
     work,
 )
 
@@ -41,6 +46,7 @@ ABOUT = (
 
 KINDS = {
     "readPlanFile": (MediaType.DOCX.value, MediaType.PDF.value, "application/octet-stream"),
+    "readControlSectionFile": (MediaType.DOCX.value, MediaType.PDF.value),
     "readReportFile": tuple(MADE_TYPES.values()),
     "readAnnexFile": ("application/octet-stream", *(kind.value for kind in MediaType)),
     "readAnnexTemplate": (MediaType.XLSX.value,),
@@ -62,9 +68,9 @@ def _made() -> NinjaAPI:
         servers=[{"url": "/api/v1"}],
     )
     for part in (
-        plans, uploads, checking, tasks, annexes, own_plans, deliveries, work, urging, difficulties,
-        guidance, remarks,
-        evidence, reports, units,
+        plans, uploads, checking, tasks, annexes, own_plans, own_documents, deliveries,
+        work, evidence, urging, difficulties, guidance, comments, remarks,
+        reports, control, changes, views, units,
     ):  # fmt: skip
         api.add_router("", part.router)
     problems.answered_by(api)

@@ -1,6 +1,7 @@
 """Plans: the list, what was read of one, its check, giving it out, its counts, its files."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from loa.foundation.files import facade as kept_files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.installation import is_demo
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade.closing import CloseResult, would_close
 from loa.surfaces.api.v1.bearer import PLANS, READS, Call, call_of
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.shapes import (
@@ -149,6 +151,14 @@ class ClosedShape(Schema):
     left: LeftShape
 
 
+class LeftOpenShape(Schema):
+    """What closing a plan today would leave open."""
+
+    plan: int
+    left: LeftShape
+    last_report_due: date
+
+
 class Issue(Step):
     """`as_it_stands`: tasks without a unit are left out, as the box on the screen has it.
 
@@ -270,22 +280,26 @@ def close_plan(request: HttpRequest, plan_id: Path[Id], sent: Close, key: Key) -
 
     def make() -> Made:
         found = plans.close_plan(actor=call.actor, plan_id=plan_id, reason=sent.reason, at=call.at)
-        left = found.left
-        return Made(
-            ClosedShape(
-                plan=found.plan_id,
-                state="CLOSED",
-                left=LeftShape(
-                    work=left.work,
-                    late=left.late,
-                    submitted=left.submitted,
-                    reports=left.reports,
-                    difficulties=left.difficulties,
-                ),
-            )
-        )
+        return Made(ClosedShape(plan=found.plan_id, state="CLOSED", left=_left(found)))
 
     return once(call, key, "close plan", {"plan": plan_id, **sent.dict()}, make)
+
+
+@router.get(
+    "/plans/{plan_id}/close",
+    url_name="plan-close",
+    operation_id="readLeftOpen",
+    auth=READS,
+    response={200: LeftOpenShape, **READ_PROBLEMS},
+    summary="Kết thúc kế hoạch hôm nay thì còn việc, báo cáo, khó khăn nào chưa xong",
+)
+def read_left_open(request: HttpRequest, plan_id: Path[Id]) -> LeftOpenShape:
+    """For who may close it; `last_report_due` is the last day for the year's last report."""
+    call = call_of(request)
+    found = would_close(call.actor, plan_id, call.at)
+    return LeftOpenShape(
+        plan=plan_id, left=_left(found), last_report_due=found.left.last_report_due
+    )
 
 
 @router.get(
@@ -344,6 +358,17 @@ def check_shape(call: Call, plan_id: int) -> CheckShape:
         tasks_without_unit=list(found.tasks_without_unit),
         doubts=[doubt_shape(one) for one in found.doubts],
         last_step=StepShape(id=step.pk, words=step.words) if step else None,
+    )
+
+
+def _left(found: CloseResult) -> LeftShape:
+    left = found.left
+    return LeftShape(
+        work=left.work,
+        late=left.late,
+        submitted=left.submitted,
+        reports=left.reports,
+        difficulties=left.difficulties,
     )
 
 

@@ -1,13 +1,15 @@
 """Urging: all late units of a plan in one act, and what one piece of work was told."""
 
 from datetime import date, datetime
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Router, Schema
+from ninja import Path, Query, Router, Schema
 
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
-from loa.surfaces.api.v1.bearer import PLANS, READS, call_of
+from loa.modules.plans.facade import urging
+from loa.surfaces.api.v1.bearer import PLANS, READS, WORK, Call, call_of
 from loa.surfaces.api.v1.once import Made, once, own_key
 from loa.surfaces.api.v1.shapes import (
     READ_PROBLEMS,
@@ -18,6 +20,7 @@ from loa.surfaces.api.v1.shapes import (
     Sending,
     UnitName,
 )
+from loa.surfaces.api.v1.slices import Slice, Window, sliced
 
 router = Router(tags=["urging"])
 _PLACE = "/work"
@@ -55,6 +58,26 @@ class UrgingShape(Schema):
     sent_at: datetime | None
     text: str
     acknowledged_at: datetime | None
+
+
+class UrgedLine(UrgingShape):
+    """One text with the works that it names, by the ids of /work."""
+
+    works: list[int]
+
+
+class UrgingWindow(Window):
+    """Of one unit; only what no head has acknowledged."""
+
+    unit: Code | None = None
+    unacknowledged: bool = False
+
+
+class NoteCall(Sending):
+    """The unit that was called or written to by a person himself."""
+
+    unit: Code
+    way: Literal["PHONE", "ZALO"]
 
 
 @router.post(
@@ -104,20 +127,95 @@ def urge_late(request: HttpRequest, plan_id: Path[Id], sent: Urge, key: Key) -> 
 def list_urgings(request: HttpRequest, work_id: Path[Id]) -> list[UrgingShape]:
     """What the page of the work shows."""
     call = call_of(request)
-    found = plans.urgings_for(call.actor, work_id, call.today)
-    units = orgs.units_by_ids({one.unit_id for one in found}, call.today)
-    return [
-        UrgingShape(
-            id=one.pk,
-            unit=UnitName(code=units[one.unit_id].code, name=units[one.unit_id].body_name),
-            way=one.way,
-            step=one.step,
-            day=one.day,
-            state=one.state,
-            send_at=one.send_at,
-            sent_at=one.sent_at,
-            text=one.text,
-            acknowledged_at=one.acknowledged_at,
+    rows = plans.urgings_for(call.actor, work_id, call.today)
+    return [UrgingShape(**_facts(call, row)) for row in rows]
+
+
+@router.get(
+    "/plans/{plan_id}/urgings",
+    url_name="plan-urgings",
+    operation_id="listUrgingsOfPlan",
+    auth=READS,
+    response={200: Slice[UrgedLine], **READ_PROBLEMS},
+    summary="Mọi lời đôn đốc của kế hoạch: ai, lúc nào, bằng cách nào, lãnh đạo đã xác nhận chưa",
+)
+def list_urgings_of_plan(
+    request: HttpRequest, plan_id: Path[Id], window: Query[UrgingWindow]
+) -> Slice[UrgedLine]:
+    """To the units whose work this token may see, newest first."""
+    call = call_of(request)
+    plan = plans.plan_for(call.actor, plan_id, call.today)
+    rows = urging.urged_in(call.actor, plan, call.today)
+    if window.unit is not None:
+        unit = orgs.unit_by_code(window.unit, call.today).id
+        rows = [row for row in rows if row.urging.unit_id == unit]
+    if window.unacknowledged:
+        rows = [row for row in rows if row.urging.acknowledged_at is None]
+    total, shown = sliced(rows, window)
+    items = [_line(call, row) for row in shown]
+    return Slice[UrgedLine](total=total, offset=window.offset, items=items)
+
+
+@router.post(
+    "/urgings/{urging_id}/acknowledge",
+    url_name="urging-acknowledge",
+    operation_id="acknowledgeUrging",
+    auth=WORK,
+    response={200: UrgedLine, **WRITE_PROBLEMS},
+    summary="Lãnh đạo đơn vị xác nhận đã nhận lời đôn đốc",
+)
+def acknowledge_urging(request: HttpRequest, urging_id: Path[Id], key: Key) -> HttpResponse:
+    """Again it answers the same."""
+    call = call_of(request)
+
+    def make() -> Made:
+        plans.acknowledge_urging(actor=call.actor, urging_id=urging_id, at=call.at)
+        return Made(_line(call, urging.urged_one(call.actor, urging_id, call.today)))
+
+    return once(call, key, "acknowledge urging", {"urging": urging_id}, make)
+
+
+@router.post(
+    "/plans/{plan_id}/calls",
+    url_name="plan-calls",
+    operation_id="noteCall",
+    auth=PLANS,
+    response={200: UrgedLine, **WRITE_PROBLEMS},
+    summary="Ghi đã gọi điện, nhắn Zalo cho đơn vị quá hạn; tính là đã đôn đốc trong ngày",
+)
+def note_call(request: HttpRequest, plan_id: Path[Id], sent: NoteCall, key: Key) -> HttpResponse:
+    """The same call again on one day changes nothing."""
+    call = call_of(request)
+
+    def make() -> Made:
+        unit = orgs.unit_by_code(sent.unit, call.today).id
+        way = plans.Way[sent.way]
+        plans.note_call(actor=call.actor, plan_id=plan_id, unit_id=unit, way=way, at=call.at)
+        plan = plans.plan_for(call.actor, plan_id, call.today)
+        rows = urging.urged_in(call.actor, plan, call.today)
+        noted = next(
+            row for row in rows if row.urging.unit_id == unit and row.urging.way == way.value
         )
-        for one in found
-    ]
+        return Made(_line(call, noted))
+
+    return once(call, key, "note call", {"plan": plan_id, **sent.dict()}, make)
+
+
+def _line(call: Call, row: urging.Urged) -> UrgedLine:
+    return UrgedLine(**_facts(call, row.urging), works=list(row.works))
+
+
+def _facts(call: Call, one: plans.Urging) -> dict[str, Any]:
+    unit = orgs.last_row(one.unit_id, call.today)
+    return {
+        "id": one.pk,
+        "unit": UnitName(code=unit.code, name=unit.body_name),
+        "way": one.way,
+        "step": one.step,
+        "day": one.day,
+        "state": one.state,
+        "send_at": one.send_at,
+        "sent_at": one.sent_at,
+        "text": one.text,
+        "acknowledged_at": one.acknowledged_at,
+    }
