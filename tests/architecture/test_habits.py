@@ -109,3 +109,10 @@ def test_handlers_live_in_handlers() -> None:
         if not handler.__module__.endswith(".handlers")
     ]
     assert strangers == []
+
+
+def test_what_the_browser_runs_asks_no_clock_but_for_kept_drafts(root: Path) -> None:
+    """Hazard W09: what is late is told by the server; a phone set to 2020 changes nothing."""
+    scripts = (root / "src").rglob("static/ui/js/*.js")
+    asking = {file.name for file in scripts if "Date" in file.read_text(encoding="utf-8")}
+    assert asking == {"draft.js"}

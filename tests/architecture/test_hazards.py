@@ -11,6 +11,11 @@ UNDER = {
     "jobs": "J01 J02 J04 J06 J07 J09 J10 J12",
     "audit": "A01 A02 A04",
     "orgs": "O01 O02 O04 O06",
+    "plans": "L01 L02 L03 L05 L07 L08 L11",
+    "worktime": "W01 W02 W04 W06 W07 W09 W12",
+    "reports": "R01 R03 R05 R06 R09",
+    "search": "S01 S02 S04 S08 S09",
+    "messaging": "G01 G03 G08 G09",
 }
 """What the house promises to have mended, row by row."""
 

@@ -155,6 +155,7 @@ def test_day_zero_is_the_day_of_the_start_until_closing(hour: int, minute: int, 
 
 @pytest.mark.parametrize(("hour", "minute"), [(0, 30), (6, 59)])
 def test_day_is_the_day_in_vietnam(hour: int, minute: int) -> None:
+    """Hazard W07."""
     local = datetime(2022, 3, 2, hour, minute, tzinfo=TZ)
     assert local.astimezone(UTC).date() == date(2022, 3, 1)
     reached = Calendar().add(local.astimezone(UTC), days=1)

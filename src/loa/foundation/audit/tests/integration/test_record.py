@@ -90,6 +90,8 @@ def test_record_of_a_failed_operation_is_gone_with_it() -> None:
 
 
 def test_record_that_cannot_be_written_undoes_the_operation() -> None:
+    """Hazard L03: step and row are one transaction."""
+
     @operation
     def writes_then_records_the_unwritable() -> None:
         do(thing="t:1")

@@ -107,6 +107,7 @@ def test_table_refuses_what_must_never_be() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_sweep_orphans_after_a_transaction_that_failed() -> None:
+    """Hazard L11."""
     kept = make_file("giữ.pdf", PDF)
 
     @operation

@@ -221,6 +221,7 @@ def test_after_the_last_attempt_it_is_given_up(office: PostOffice, person: int) 
 
 
 def test_without_an_address_or_a_server(office: PostOffice, person: int) -> None:
+    """Hazard G09: told, never passed over."""
     nobody = person + 1
     queued(actor=SYSTEM, person_id=nobody, at=AT)
     run_jobs()

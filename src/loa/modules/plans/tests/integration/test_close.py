@@ -69,6 +69,7 @@ def test_a_plan_with_something_left_needs_a_reason(scene: Scene) -> None:
 
 
 def test_a_plan_that_is_finished_closes_without_one(scene: Scene) -> None:
+    """Hazard L08: what was let off keeps no plan open."""
     plan_id = issued(scene)
     Occurrence.objects.update(state="NOT_APPLICABLE", reason="Xong", closed_on=date(2022, 12, 1))
     early = datetime(2022, 2, 11, 2, 0, tzinfo=UTC)

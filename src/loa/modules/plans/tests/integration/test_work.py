@@ -261,6 +261,7 @@ def test_a_page_offers_the_steps_that_would_be_accepted() -> None:
 
 @pytest.mark.parametrize("at", [datetime(2022, 3, 14, 17, 30, tzinfo=AT.tzinfo), LATER])
 def test_the_day_of_a_step_is_the_day_in_vietnam(at: datetime) -> None:
+    """Hazard W07."""
     scene = make_scene()
     work = begun(scene, issued(scene))
     facade.approve(actor=scene.head, occurrence_id=work.pk, version=2, at=at)
@@ -269,6 +270,7 @@ def test_the_day_of_a_step_is_the_day_in_vietnam(at: datetime) -> None:
 
 
 def test_who_coordinates_sees_the_work_like_who_leads() -> None:
+    """Hazard L05."""
     scene = make_scene()
     plan_id = issued(scene)
     work = coordinated(scene, plan_id)

@@ -46,7 +46,7 @@ def test_the_ladder_says_that_it_is_our_choice() -> None:
     ],
 )
 def test_steps_are_counted_in_working_days(on: date, code: str | None) -> None:
-    """A week-end moves no step; what is late for long is left to people."""
+    """A week-end moves no step; what is late for long is left to people (hazard W12)."""
     ladder = rules.ladder_on(on)
     assert ladder is not None
     found = rules.step_reached(ladder, DUE, on, CALENDAR)
@@ -100,6 +100,13 @@ def test_the_text_says_how_many_which_how_long_and_what_to_do() -> None:
     soon = rules.letter_text(LETTER, [owed(days_late=-1)], date(2022, 3, 30))
     assert "1 việc sắp đến hạn" in soon
     assert "quá hạn" not in soon
+
+
+def test_a_long_list_is_never_cut() -> None:
+    """Hazard G08."""
+    works = [owed(days_late=2, title=f"Việc thứ {number} của kế hoạch") for number in range(120)]
+    text = rules.letter_text(LETTER, works, date(2022, 4, 4))
+    assert all(f"Việc thứ {number} của" in text for number in range(120))
 
 
 def test_a_superior_reads_one_line_a_unit() -> None:
