@@ -12,7 +12,10 @@ def close(
     plan_id: Annotated[int, typer.Argument(help="Số của kế hoạch, xem bằng «loa plan list».")],
     *,
     reason: Annotated[
-        str, typer.Option(help="Lý do, khi còn việc, báo cáo, khó khăn chưa xong.")
+        str,
+        typer.Option(
+            help="Lý do, khi còn việc, báo cáo chưa xong, khó khăn, câu hỏi, góp ý chưa trả lời."
+        ),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> None:

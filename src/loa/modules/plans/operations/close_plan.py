@@ -54,8 +54,9 @@ def would_close(actor: orgs.Actor, plan_id: int, at: datetime) -> CloseResult:
 def close_plan(*, actor: orgs.Actor, plan_id: int, reason: str = "", at: datetime) -> CloseResult:
     """Close a plan at the end of its year; closed already, it answers the same.
 
-    What is left open stays as it stands: work is not done, reports are not taken, difficulties are
-    not answered. That needs a reason. Raises NotAtWork, StillOpen.
+    What is left open stays as it stands: work is not done, reports are not taken, difficulties and
+    questions are not answered; only citizens still get their answer. That needs a reason. Raises
+    NotAtWork, StillOpen.
     """
     on = local_day(at)
     plan = queries.get_plan(actor, plan_id, on)
@@ -110,11 +111,21 @@ def left_words(left: LeftOpen) -> list[str]:
         found.append(f"{format_number(left.reports)} báo cáo kỳ chưa nộp hoặc chưa được nhận")
     if left.difficulties:
         found.append(f"{format_number(left.difficulties)} khó khăn, vướng mắc chưa được trả lời")
+    if left.questions:
+        found.append(f"{format_number(left.questions)} câu hỏi của đơn vị chưa được trả lời")
+    if left.remarks:
+        found.append(f"{format_number(left.remarks)} góp ý của người dân chưa được trả lời")
     return found
 
 
 def _counts(left: LeftOpen) -> dict[str, object]:
-    return {"work": left.work, "reports": left.reports, "difficulties": left.difficulties}
+    return {
+        "work": left.work,
+        "reports": left.reports,
+        "difficulties": left.difficulties,
+        "questions": left.questions,
+        "remarks": left.remarks,
+    }
 
 
 def _lines(plan: Plan, at: datetime) -> list[Notice]:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from loa.modules.plans.models import Occurrence, Plan
-from loa.modules.plans.queries.difficulties import counts_of
+from loa.modules.plans.queries import difficulties, questions
 from loa.modules.plans.queries.plans import report_periods
+from loa.modules.plans.queries.remarks import open_on
 from loa.modules.plans.queries.reports import owed, owed_by_root
 from loa.modules.plans.rules.work import Timeliness, lateness
 from loa.modules.plans.types import CLOSED_STATES, Lateness, ReportState, WorkState
@@ -13,10 +14,10 @@ from loa.modules.plans.types import CLOSED_STATES, Lateness, ReportState, WorkSt
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """What of a plan is not finished: work, reports owed and not taken, difficulties unanswered.
+    """What of a plan is not finished: work, reports owed and not taken, what nobody has answered.
 
-    `late` is part of `work`: what is owed past its day. `last_report_due` is the last day for the
-    year's last report.
+    That is difficulties and questions of units, remarks of citizens. `late` is part of `work`: what
+    is owed past its day. `last_report_due` is the last day for the year's last report.
     """
 
     work: int
@@ -24,16 +25,19 @@ class LeftOpen:
     submitted: int
     reports: int
     difficulties: int
+    questions: int
+    remarks: int
     last_report_due: date
 
     @property
     def is_nothing(self) -> bool:
         """Whether all is finished."""
-        return not (self.work or self.reports or self.difficulties)
+        unanswered = self.difficulties + self.questions + self.remarks
+        return not (self.work or self.reports or unanswered)
 
 
 def left_open(plan: Plan, on: date) -> LeftOpen:
-    """The work, reports and difficulties of the plan that nobody has brought to an end."""
+    """The work, reports and what waits for an answer that nobody has brought to an end."""
     rows = Occurrence.objects.filter(assignment__plan=plan).exclude(state__in=CLOSED_STATES)
     found = [
         Timeliness(due_on, WorkState(state), submitted_on)
@@ -53,6 +57,8 @@ def left_open(plan: Plan, on: date) -> LeftOpen:
         late=sum(lateness(one, on) is Lateness.OVERDUE for one in found),
         submitted=sum(one.state is WorkState.SUBMITTED for one in found),
         reports=reports,
-        difficulties=counts_of(plan, on).open,
+        difficulties=difficulties.counts_of(plan, on).open,
+        questions=questions.counts_of(plan, on).open,
+        remarks=open_on(plan),
         last_report_due=last_due,
     )

@@ -1,7 +1,7 @@
-"""A digest of all that units did, wrote and were told in one plan, to compare two installations.
+"""A digest of all that was done, written, asked and told in one plan, to compare two of them.
 
-Left out: ids and versions, who acted (people have ids only), kept files, and what a report froze
-beside its figures by unit (the ids of activities).
+Left out: ids and versions, who acted (people have ids only), kept files, who sent a remark and by
+which code he finds it, and what a report froze beside its figures by unit (the ids of activities).
 """
 
 import hashlib
@@ -15,17 +15,25 @@ from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import (
     Activity,
     ActivityQuantity,
+    Comment,
+    Delivery,
     DifficultyStep,
     Evidence,
+    GuidanceAbout,
+    GuidanceEdition,
     Occurrence,
+    Opening,
     PeriodReport,
     Plan,
+    Question,
+    Remark,
     UrgedWork,
     Urging,
 )
 
 _WORK = "assignment__task__ordinal", "assignment__unit", "period"
 _OF_ACTIVITY = "occurrence__assignment__task__ordinal", "occurrence__period", "unit", "recorded_at"
+_SAID = "written_at", "text", "withdrawn_at"
 _ROWS: dict[str, tuple[type[Any], str, tuple[str, ...]]] = {
     "work": (
         Occurrence,
@@ -83,10 +91,50 @@ _ROWS: dict[str, tuple[type[Any], str, tuple[str, ...]]] = {
             "direction__effect", "direction__due_on",
         ),
     ),
+    "question": (
+        Question,
+        "plan",
+        (
+            "unit", "task__ordinal", "clause__ordinal", "asked_at", "state", "holder", "words",
+            "reached_at", "passed_from", "passed_reason", "guidance__search_key",
+            "difficulty__raised_at", "closed_at",
+        ),
+    ),
+    "guidance": (
+        GuidanceEdition,
+        "guidance__plan",
+        (
+            "guidance__unit", "guidance__given_at", "ordinal", "title", "words", "basis",
+            "in_force_from", "reason", "at", "guidance__withdrawn_at", "guidance__withdrawn_reason",
+        ),
+    ),
+    "guided": (
+        GuidanceAbout,
+        "guidance__plan",
+        ("guidance__unit", "guidance__given_at", "task__ordinal", "clause__ordinal"),
+    ),
+    "remark": (
+        Remark,
+        "plan",
+        (
+            "task__ordinal", "sent_at", "state", "holder", "words", "answer", "settled_at",
+            "reason", "published_at",
+        ),
+    ),
+    "comment on work": (
+        Comment, "assignment__plan", ("assignment__task__ordinal", "assignment__unit", *_SAID)
+    ),
+    "comment on a difficulty": (
+        Comment, "difficulty__plan", ("difficulty__unit", "difficulty__raised_at", *_SAID)
+    ),
+    "delivery": (
+        Delivery, "plan", ("unit", "body", "road", "sent_at", "handed_on", "handed_to")
+    ),
+    "opening": (Opening, "plan", ("unit", "opened_at")),
 }  # fmt: skip
 _UNITS = frozenset(
     {"unit", "holder", "assignment__unit", "activity__unit", "difficulty__unit"}
-    | {"occurrence__assignment__unit"}
+    | {"occurrence__assignment__unit", "guidance__unit", "passed_from"}
 )
 
 
@@ -113,7 +161,7 @@ def _lines(plan_id: int) -> Iterator[str]:
 def _told(row: Mapping[str, Any], codes: Mapping[int, str]) -> Iterable[object]:
     for name, value in row.items():
         if name in _UNITS:
-            yield codes[value]
+            yield None if value is None else codes[value]
         elif name == "figures":
             yield _figures(value, codes)
         else:

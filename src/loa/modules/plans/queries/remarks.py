@@ -98,6 +98,11 @@ def remarks_on(actor: orgs.Actor, on: date, plan: Plan | None = None) -> list[Re
     return rows_of(rows if plan is None else rows.filter(plan__in=family(plan)), on)
 
 
+def open_on(plan: Plan) -> int:
+    """How many on the plan, in all its revisions, nobody has answered or put aside."""
+    return Remark.objects.filter(plan__in=family(plan), state=RemarkState.OPEN).count()
+
+
 def remark_counts(rows: Iterable[RemarkRow]) -> RemarkCounts:
     """How many of them stand where; late are those that still wait."""
     every = list(rows)

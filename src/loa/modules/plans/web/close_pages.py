@@ -80,7 +80,14 @@ def _left(plan: Plan, left: LeftOpen, *, is_early: bool) -> list[Link]:
         found.append(Link(words, reports))
     if left.difficulties:
         words = _("%(n)s khó khăn, vướng mắc chưa được trả lời") % {"n": number(left.difficulties)}
-        found.append(Link(words, reverse("plans:difficulty-list", args=[plan.pk])))
+        found.append(Link(words, f"{reverse('plans:difficulty-list', args=[plan.pk])}?muc=mo"))
+    if left.questions:
+        words = _("%(n)s câu hỏi của đơn vị chưa được trả lời") % {"n": number(left.questions)}
+        waiting = f"{reverse('plans:guidance-list', args=[plan.pk])}?xem=cho-tra-loi"
+        found.append(Link(words, waiting))
+    if left.remarks:
+        words = _("%(n)s góp ý của người dân chưa được trả lời") % {"n": number(left.remarks)}
+        found.append(Link(words, f"{reverse('plans:remark-list')}?muc=mo&ke-hoach={plan.pk}"))
     if is_early:
         words = _("Kỳ báo cáo cuối của năm đến %(day)s mới hết hạn") % {
             "day": short_date(left.last_report_due)

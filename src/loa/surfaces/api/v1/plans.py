@@ -141,6 +141,8 @@ class LeftShape(Schema):
     submitted: int
     reports: int
     difficulties: int
+    questions: int
+    remarks: int
 
 
 class ClosedShape(Schema):
@@ -369,6 +371,8 @@ def _left(found: CloseResult) -> LeftShape:
         submitted=left.submitted,
         reports=left.reports,
         difficulties=left.difficulties,
+        questions=left.questions,
+        remarks=left.remarks,
     )
 
 

@@ -1,7 +1,9 @@
 """The end of a plan's year: what it needs, and that everything stands still afterwards."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +13,18 @@ from django.urls import reverse
 from loa.foundation.audit import facade as audit
 from loa.kernel.errors import NotAllowed
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade import publicity, remarks
 from loa.modules.plans.handlers import urge_by_ladder
-from loa.modules.plans.models import Difficulty, Notice, Occurrence, PeriodReport, Plan
+from loa.modules.plans.models import (
+    Comment,
+    Delivery,
+    Difficulty,
+    Notice,
+    Occurrence,
+    Opening,
+    PeriodReport,
+    Plan,
+)
 from loa.modules.plans.operations.close_plan import CloseResult, NotAtWork
 from loa.modules.plans.rules.difficulty import NotRaisable
 from loa.modules.plans.rules.work import PlanClosed
@@ -22,16 +34,20 @@ from loa.modules.plans.tests.factories import (
     again,
     answered,
     as_person,
+    asked,
     begun,
     drafted,
     handed_in,
     issued,
     leaflets,
     occurrence_of,
+    published,
     raised,
+    remarked,
     report_of,
 )
 from loa.modules.plans.tests.web import browser, words_of
+from loa.modules.plans.types import PublicFile
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +82,62 @@ def test_a_plan_with_something_left_needs_a_reason(scene: Scene) -> None:
     lines = Notice.objects.filter(kind="CLOSED")
     assert lines.filter(unit=scene.commune.id).count() == 1
     assert lines.count() == len({row.unit_id for row in plans.work_list(plan_id, date.min)})
+
+
+def test_questions_and_remarks_that_nobody_answered_need_a_reason_too(scene: Scene) -> None:
+    """Each number of the page opens as many rows; afterwards citizens still get their answer."""
+    plan_id = issued(scene)
+    publicity.publish_plan(actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=AT)
+    asked(scene, plan_id)
+    asked(scene, plan_id, words="In tờ rơi bao nhiêu bản?")
+    found = remarked(plan_id)
+    with pytest.raises(plans.StillOpen, match=r"2 câu hỏi của đơn vị.*1 góp ý của người dân"):
+        _close(scene, plan_id, "")
+    officer = browser(scene.officer)
+    address = reverse("plans:plan-close", args=[plan_id])
+    page = words_of(officer.get(address))
+    for words, count in (("câu hỏi của đơn vị", 2), ("góp ý của người dân", 1)):
+        (link,) = re.findall(rf'<a href="([^"]+)">{count} {words} chưa được trả lời</a>', page)
+        shown = words_of(officer.get(unescape(link)))
+        assert shown.count('<th scope="row"') == count
+
+    left = _close(scene, plan_id).left
+    assert (left.questions, left.remarks) == (2, 1)
+    remarks.answer_remark(
+        actor=scene.officer, remark_id=found.pk, version=1, words="Đã in thêm", at=JANUARY
+    )
+
+
+def test_a_digest_tells_apart_what_was_asked_said_and_delivered(scene: Scene) -> None:
+    plan_id = issued(scene)
+    publicity.publish_plan(actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=AT)
+    as_person(scene.focal)
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    acts: list[Callable[[], object]] = [
+        lambda: asked(scene, plan_id),
+        lambda: published(scene, plan_id),
+        lambda: remarked(plan_id),
+        lambda: Comment.objects.create(
+            assignment_id=work.assignment_id,
+            person_id=1,
+            author="person:1",
+            text="Đã in chưa?",
+            key=uuid4(),
+            written_at=AT,
+        ),
+        lambda: Delivery.objects.create(
+            plan_id=plan_id, body="Báo tỉnh", road="EMAIL", sent_at=AT, sent_by="person:1"
+        ),
+        lambda: Opening.objects.create(
+            plan_id=plan_id, unit_id=scene.commune.id, opened_at=AT, opened_by="person:1"
+        ),
+    ]
+    seen = {plans.content_digest(plan_id)}
+    for act in acts:
+        act()
+        digest = plans.content_digest(plan_id)
+        assert digest not in seen
+        seen.add(digest)
 
 
 def test_a_plan_that_is_finished_closes_without_one(scene: Scene) -> None:

@@ -55,4 +55,5 @@ def test_close_on_the_command_line(
         found.append(json.loads(capsys.readouterr().out))
     assert found[0] == found[1]
     assert (found[0]["plan"], found[0]["state"]) == (plan_id, "CLOSED")
-    assert set(found[0]["left"]) == {"work", "late", "submitted", "reports", "difficulties"}
+    counted = {"work", "late", "submitted", "reports", "difficulties", "questions", "remarks"}
+    assert set(found[0]["left"]) == counted
