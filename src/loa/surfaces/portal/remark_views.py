@@ -62,7 +62,7 @@ def remark_send(request: HttpRequest, plan_id: int) -> HttpResponse:
         "is_closed": plan.head.closed_on is not None or plan.is_replaced,
         "task": task,
         "form": form,
-        "terms": remarks.remark_time(today),
+        "terms": remarks.terms(today),
         "sent": None,
     }
     if request.method == "POST" and form.is_valid():

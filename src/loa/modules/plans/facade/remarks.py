@@ -16,7 +16,7 @@ from loa.modules.plans.rules.remark import (
     NoRemarks,
     RemarkEmpty,
     checked_sender,
-    remark_time,
+    terms,
 )
 from loa.modules.plans.rules.remark_code import grouped, read_code
 from loa.modules.plans.types import (
@@ -50,9 +50,9 @@ __all__ = [
     "publish_remark",
     "read_code",
     "remark_for",
-    "remark_time",
     "remarks_on",
     "rows_of",
     "send_remark",
     "standing_of",
+    "terms",
 ]

@@ -17,7 +17,9 @@ from loa.modules.plans.operations import difficulty_steps as steps
 from loa.modules.plans.operations import direct_work
 from loa.modules.plans.queries import difficulties as reads
 from loa.modules.plans.queries.lineage import revision_in_force
+from loa.modules.plans.queries.replies import route
 from loa.modules.plans.rules import difficulty as rules
+from loa.modules.plans.rules.replies import NobodyAbove
 from loa.modules.plans.rules.work import needs_reason
 from loa.modules.plans.types import (
     DifficultyMove,
@@ -37,7 +39,7 @@ def pass_up(
 ) -> None:
     """Hand it to who stands above, saying why; there the clock begins anew."""
     on = local_day(at)
-    found = reads.get_difficulty(actor, difficulty_id, on)
+    found = reads.KIND.locked(actor, difficulty_id, on)
     reason = needs_reason(reason)
     is_repeat = steps.is_last(found, version, DifficultyMove.PASSED_UP, actor.label, reason)
     holder_id = _holder_before(found) if is_repeat else found.holder_id
@@ -47,9 +49,9 @@ def pass_up(
         return
     if found.state != DifficultyState.OPEN:
         raise rules.DifficultySettled
-    above = reads.route(holder_id, on)
+    above = route(holder_id, on)
     if above is None:
-        raise rules.NobodyAbove
+        raise NobodyAbove
 
     line = steps.changed(found, version, reason, holder_id=above, reached_at=at)
     steps.step(
@@ -88,7 +90,7 @@ def answer_difficulty(
     task. Its id; the same key gives the same.
     """
     on = local_day(at)
-    found = reads.get_difficulty(actor, difficulty_id, on)
+    found = reads.KIND.locked(actor, difficulty_id, on)
 
     require(policies.can(actor, Verb.DIFFICULTY_ANSWER, found.holder_id, on))
     if direction.effect in _BY_THE_PROVINCE:

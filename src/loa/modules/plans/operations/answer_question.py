@@ -16,10 +16,10 @@ from loa.modules.plans.models import Clause, Difficulty, Guidance, Question
 from loa.modules.plans.operations import difficulty_steps, keep_guidance
 from loa.modules.plans.operations import question_steps as steps
 from loa.modules.plans.queries import questions as reads
-from loa.modules.plans.queries.difficulties import route
 from loa.modules.plans.queries.guidance import get_guidance, guidance_for, newest
+from loa.modules.plans.queries.replies import route
 from loa.modules.plans.rules import guidance as rules
-from loa.modules.plans.rules.difficulty import NobodyAbove
+from loa.modules.plans.rules.replies import NobodyAbove
 from loa.modules.plans.rules.work import needs_reason
 from loa.modules.plans.types import ClauseKind, DifficultyMove, Verb
 from loa.modules.plans.types.guidance import GuidanceFacts, QuestionState
@@ -42,7 +42,7 @@ def answer_question(
     same.
     """
     on = local_day(at)
-    found = reads.get_question(actor, question_id, on)
+    found = reads.KIND.locked(actor, question_id, on)
 
     require(policies.can(actor, Verb.QUESTION_ANSWER, found.holder_id, on))
 
@@ -75,7 +75,7 @@ def answer_by_guidance(
 ) -> None:
     """Answer it by guidance that is there already; nothing new is written."""
     on = local_day(at)
-    found = reads.get_question(actor, question_id, on)
+    found = reads.KIND.locked(actor, question_id, on)
 
     require(policies.can(actor, Verb.QUESTION_ANSWER, found.holder_id, on))
     is_repeat = steps.was_closed(found, version, QuestionState.ANSWERED, actor.label)
@@ -95,7 +95,7 @@ def pass_question_up(
 ) -> None:
     """Hand it to who stands above, saying why; there the clock begins anew."""
     on = local_day(at)
-    found = reads.get_question(actor, question_id, on)
+    found = reads.KIND.locked(actor, question_id, on)
     reason = needs_reason(reason)
     is_repeat = found.version == version + 1 and (found.passed_by, found.passed_reason) == (
         actor.label,
@@ -139,7 +139,7 @@ def turn_into_difficulty(
 ) -> None:
     """Let it go on as a difficulty of its unit with the same holder, whose clock begins anew."""
     on = local_day(at)
-    found = reads.get_question(actor, question_id, on)
+    found = reads.KIND.locked(actor, question_id, on)
 
     require(policies.can(actor, Verb.QUESTION_TURN, found.holder_id, on))
     if steps.was_closed(found, version, QuestionState.TURNED, actor.label):

@@ -35,7 +35,7 @@ def answer_remark(
     A repeat of the same answer changes nothing. Raises AnswerEmpty, RemarkSettled.
     """
     on = local_day(at)
-    found = reads.get_remark(actor, remark_id, on)
+    found = reads.KIND.locked(actor, remark_id, on)
 
     require(policies.can(actor, Verb.REMARK_ANSWER, reads.holder_of(found, on), on))
     words = rules.needs_answer(words)
@@ -67,7 +67,7 @@ def pass_remark(
     Raises NotALead, RemarkSettled.
     """
     on = local_day(at)
-    found = reads.get_remark(actor, remark_id, on)
+    found = reads.KIND.locked(actor, remark_id, on)
     reason = needs_reason(reason)
     is_repeat = found.version == version + 1 and found.holder_id == unit_id
     from_id = reads.holder_of(found, on)
@@ -86,8 +86,7 @@ def pass_remark(
     told = Change(change.before, {**change.after, "reason": reason})
     _record(actor, Verb.REMARK_PASS, found, told, at)
     who = orgs.last_row(from_id, on).body_name
-    (row,) = reads.rows_of([found], on)
-    day = short_date(row.due_on)
+    day = short_date(reads.KIND.row_of(found, on).due_on)
     text = f"{who} chuyển góp ý của người dân, trả lời chậm nhất ngày {day}: {reason}"
     tell_holder(found, Verb.REMARK_PASS, text, at)
 
@@ -101,7 +100,7 @@ def hide_remark(
     Raises RemarkSettled.
     """
     on = local_day(at)
-    found = reads.get_remark(actor, remark_id, on)
+    found = reads.KIND.locked(actor, remark_id, on)
 
     require(policies.can(actor, Verb.REMARK_HIDE, reads.holder_of(found, on), on))
     reason = needs_reason(reason)
@@ -132,7 +131,7 @@ def publish_remark(
     Never who asked. A repeat changes nothing. Raises RemarkSettled for what has no answer.
     """
     on = local_day(at)
-    found = reads.get_remark(actor, remark_id, on)
+    found = reads.KIND.locked(actor, remark_id, on)
 
     require(policies.can(actor, Verb.REMARK_PUBLISH, found.plan.issuer_id, on))
     if found.state != RemarkState.ANSWERED:

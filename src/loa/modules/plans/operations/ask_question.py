@@ -14,9 +14,9 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Assignment, Guidance, Plan, Question
 from loa.modules.plans.operations import question_steps as steps
 from loa.modules.plans.queries import questions as reads
-from loa.modules.plans.queries.difficulties import first_holder
 from loa.modules.plans.queries.guidance import guidance_for, newest
 from loa.modules.plans.queries.lineage import refuse_closed
+from loa.modules.plans.queries.replies import first_holder
 from loa.modules.plans.rules import guidance as rules
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.types.guidance import QuestionState
@@ -71,7 +71,7 @@ def ask_question(
 def withdraw_question(*, actor: orgs.Actor, question_id: int, version: int, at: datetime) -> None:
     """Take back what nobody has answered yet; it counts nowhere any more."""
     on = local_day(at)
-    found = reads.get_question(actor, question_id, on)
+    found = reads.KIND.locked(actor, question_id, on)
 
     require(policies.can(actor, Verb.QUESTION_WITHDRAW, found.unit_id, on))
     if steps.was_closed(found, version, QuestionState.WITHDRAWN, actor.label):

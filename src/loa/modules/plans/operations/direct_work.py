@@ -11,6 +11,7 @@ from loa.modules.plans.models import Difficulty, Direction, Occurrence, Plan
 from loa.modules.plans.operations.draft_rows import insert_task, record_edit
 from loa.modules.plans.operations.revise_plan import revision_of
 from loa.modules.plans.operations.tell_units import tell_unit
+from loa.modules.plans.queries import abouts
 from loa.modules.plans.queries import difficulties as reads
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules import tasks as task_rules
@@ -51,7 +52,7 @@ def _move(
     is_for_all = direction.effect == Effect.ALL_DUE
     units = None if is_for_all else {one.unit_id for one in answered}
     raised_on = local_day(answered[0].raised_at)
-    in_force = reads.task_in_force(task)
+    in_force = abouts.task_in_force(task)
     found = reads.work_about(in_force, raised_on, local_day(at), units=units)
     left = [row for row in found if WorkState(row.state) in OPEN_STATES]
     if not left:

@@ -10,7 +10,7 @@ from loa.kernel.db import operation
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Difficulty
 from loa.modules.plans.operations import difficulty_steps as steps
-from loa.modules.plans.queries import difficulties as reads
+from loa.modules.plans.queries.replies import first_holder
 from loa.modules.plans.types import DifficultyMove, DifficultyState, Verb
 
 
@@ -52,7 +52,7 @@ def _hand(actor: orgs.Actor, one: Difficulty, at: datetime) -> audit.Line:
             words=reason,
         )
         return line
-    holder_id = one.holder_id if one.holder_id in stands else reads.first_holder(unit_id, on)
+    holder_id = one.holder_id if one.holder_id in stands else first_holder(unit_id, on)
     reason = "Theo việc sắp xếp đơn vị"
     if unit_id != one.unit_id:
         reason = f"{orgs.last_row(unit_id, on).name} nhận của {old} theo việc sắp xếp đơn vị"

@@ -10,7 +10,7 @@ from loa.kernel.db import operation
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Question
 from loa.modules.plans.operations import question_steps as steps
-from loa.modules.plans.queries.difficulties import first_holder
+from loa.modules.plans.queries.replies import first_holder
 from loa.modules.plans.types import Verb
 from loa.modules.plans.types.guidance import QuestionState
 

@@ -15,6 +15,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Assignment, Difficulty, Plan
 from loa.modules.plans.operations import difficulty_steps as steps
 from loa.modules.plans.queries import difficulties as reads
+from loa.modules.plans.queries.replies import first_holder
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules.work import needs_reason
 from loa.modules.plans.types import DifficultyMove, DifficultyState, PlanState, Verb
@@ -70,7 +71,7 @@ def withdraw_difficulty(
 ) -> None:
     """Take back what nobody has answered yet; it counts nowhere any more."""
     on = local_day(at)
-    found = reads.get_difficulty(actor, difficulty_id, on)
+    found = reads.KIND.locked(actor, difficulty_id, on)
 
     require(policies.can(actor, Verb.DIFFICULTY_WITHDRAW, found.unit_id, on))
     if steps.is_last(found, version, DifficultyMove.WITHDRAWN, actor.label, ""):
@@ -92,7 +93,7 @@ def reopen_difficulty(
 ) -> None:
     """Raise it once again with a reason, where the answer did not help; his clock begins anew."""
     on = local_day(at)
-    found = reads.get_difficulty(actor, difficulty_id, on)
+    found = reads.KIND.locked(actor, difficulty_id, on)
 
     require(policies.can(actor, Verb.DIFFICULTY_REOPEN, found.unit_id, on))
     reason = needs_reason(reason)
@@ -137,7 +138,7 @@ def _require_raisable(plan: Plan, unit_id: int, task_id: int | None, clause_id: 
 
 def _raise(actor: orgs.Actor, found: Difficulty, at: datetime) -> int:
     on = local_day(at)
-    found.holder_id = reads.first_holder(found.unit_id, on)
+    found.holder_id = first_holder(found.unit_id, on)
     found.raised_at = found.reached_at = at
     found.raised_by = actor.label
     found.save(force_insert=True)
@@ -160,7 +161,7 @@ def _standing_holder(found: Difficulty, at: datetime) -> int:
     """Who answered it; where that unit has ended, who decides for the unit now."""
     on = local_day(at)
     stands = {row.id for row in orgs.tree(on)}
-    return found.holder_id if found.holder_id in stands else reads.first_holder(found.unit_id, on)
+    return found.holder_id if found.holder_id in stands else first_holder(found.unit_id, on)
 
 
 def _step(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.idempotency.facade import answer_once
-from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, get_one, operation
@@ -14,7 +13,7 @@ from loa.kernel.words import short_date
 from loa.modules.plans.models import Notice, Plan, Remark, RemarkContact, Task
 from loa.modules.plans.operations.tell_units import tell
 from loa.modules.plans.queries.publications import public_plan_for
-from loa.modules.plans.queries.remarks import rows_of
+from loa.modules.plans.queries.remarks import KIND
 from loa.modules.plans.rules import remark as rules
 from loa.modules.plans.rules.remark_code import ALPHABET, LENGTH, code_of
 from loa.modules.plans.types import PlanState, RemarkSender, RemarkSent, Verb
@@ -50,8 +49,7 @@ def send_remark(
     asked = {"plan_id": plan_id, "task": task, "words": words}
     made = answer_once(key=key, actor=actor, verb=Verb.REMARK_SEND, asked=asked, at=at, give=give)
     found = Remark.objects.select_related("plan", "task").get(pk=made)
-    (row,) = rows_of([found], local_day(at))
-    return RemarkSent(found.code, row.due_on)
+    return RemarkSent(found.code, KIND.row_of(found, local_day(at)).due_on)
 
 
 def _keep(
@@ -83,7 +81,8 @@ def _keep(
         at=at,
         unit_id=plan.issuer_id,
     )
-    due_on = rules.reply_due_on(local_day(at), legal.working_calendar())
+    on = local_day(at)
+    due_on = KIND.row_of(made, on).due_on
     text = f"Người dân góp ý về kế hoạch, trả lời chậm nhất ngày {short_date(due_on)}"
     tell_holder(made, Verb.REMARK_SEND, text, at)
     return made.pk

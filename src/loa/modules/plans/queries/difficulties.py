@@ -4,35 +4,35 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
-from loa.kernel.db import get_one
-from loa.kernel.words import shortened
 from loa.modules.plans.models import (
     Assignment,
     Clause,
     Difficulty,
     DifficultyStep,
     Direction,
-    Notice,
     Occurrence,
     Plan,
     Task,
 )
+from loa.modules.plans.queries.abouts import (
+    about_words,
+    same_clauses,
+    same_tasks,
+    task_in_force,
+)
 from loa.modules.plans.queries.lineage import (
-    closed_ids,
     holders,
-    readable_units,
-    refuse_closed,
     revision_in_force,
     revisions,
 )
-from loa.modules.plans.queries.work import superior_seat, visible_work
+from loa.modules.plans.queries.replies import Kind, of_units, since_reached
+from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules import work
+from loa.modules.plans.rules.replies import is_overdue
 from loa.modules.plans.rules.reporting import ReportedDifficulty
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
@@ -41,46 +41,7 @@ from loa.modules.plans.types import (
     DifficultyMove,
     DifficultyRow,
     DifficultyState,
-    NoticeKind,
-    PlanState,
 )
-
-_LABEL = 90
-"""Letters of a clause that name it in a list."""
-
-
-def route(unit_id: int, on: date) -> int | None:
-    """Who decides what the unit cannot: its superior; for the province the office that acts for it.
-
-    The office itself has nobody above.
-    """
-    above = superior_seat(unit_id, on)
-    return above if above != unit_id else None
-
-
-def first_holder(unit_id: int, on: date) -> int:
-    """To whom a difficulty of the unit comes; the office and the province hold their own."""
-    above = route(unit_id, on)
-    return orgs.office_row(on).id if above is None else above
-
-
-def visible_difficulties(actor: orgs.Actor, on: date) -> QuerySet[Difficulty]:
-    """Those of the units whose work the actor may see, and those that came to his own units."""
-    mine = Q(unit__in=readable_units(actor, on)) | Q(holder__in=orgs.unit_ids(actor, on))
-    return Difficulty.objects.filter(mine).select_related("plan", "task", "clause", "direction")
-
-
-def get_difficulty(actor: orgs.Actor, difficulty_id: int, on: date) -> Difficulty:
-    """One to work on, locked. Raises NotFound, PlanClosed."""
-    rows = visible_difficulties(actor, on).filter(pk=difficulty_id)
-    found = get_one(rows.select_for_update(of=("self",), no_key=True))
-    refuse_closed(found.plan)
-    return found
-
-
-def difficulty_for(actor: orgs.Actor, difficulty_id: int, on: date) -> Difficulty:
-    """One to show. Raises NotFound."""
-    return get_one(visible_difficulties(actor, on).filter(pk=difficulty_id))
 
 
 def steps_of(difficulty: Difficulty) -> list[DifficultyStep]:
@@ -98,94 +59,33 @@ def clocks(steps: list[DifficultyStep]) -> list[date | None]:
         reached = local_day(stands.reached_at)
         level = orgs.last_row(stands.holder_id, reached).level.value
         is_open = stands.state is DifficultyState.OPEN
-        found.append(rules.due_on(reached, level, calendar) if begins and is_open else None)
+        found.append(rules.CLOCK.due_on(reached, level, calendar) if begins and is_open else None)
     return found
 
 
 def on_task(actor: orgs.Actor, task: Task, unit_id: int, on: date) -> list[Difficulty]:
     """What the unit raised on the task, newest first, as far as the actor may see it."""
     chain = revisions(revision_in_force(task.plan))
-    rows = visible_difficulties(actor, on).filter(unit=unit_id, task__in=same_tasks(task, chain))
-    kept = rows.exclude(state=DifficultyState.WITHDRAWN)
-    return list(kept.order_by("-raised_at", "-id"))
-
-
-def in_plan(plan: Plan) -> QuerySet[Difficulty]:
-    """All of the plan and of the revisions before it, withdrawn ones left out, newest first."""
-    rows = Difficulty.objects.filter(plan__in=revisions(plan))
-    kept = rows.exclude(state=DifficultyState.WITHDRAWN)
-    return kept.select_related("task", "clause", "direction").order_by("-raised_at", "-id")
+    rows = KIND.visible(actor, on).filter(unit=unit_id, task__in=same_tasks(task, chain))
+    return list(rows.exclude(state=DifficultyState.WITHDRAWN))
 
 
 def difficulties_of(actor: orgs.Actor, plan: Plan, on: date) -> list[DifficultyRow]:
     """Those of the plan that the actor may see, newest first."""
-    visible = visible_difficulties(actor, on).values("pk")
-    return rows_of(in_plan(plan).filter(pk__in=visible), on)
+    return KIND.rows_of(KIND.in_plan(plan).filter(of_units(actor, on)), on)
 
 
 def counts_of(plan: Plan, on: date) -> DifficultyCounts:
     """How many of the plan wait for an answer, are late among them, and were answered."""
-    rows = rows_of(in_plan(plan), on)
+    rows = KIND.rows_of(KIND.in_plan(plan), on)
     waiting = [row for row in rows if row.state is DifficultyState.OPEN]
     late = sum(row.is_late for row in waiting)
     return DifficultyCounts(len(waiting), late, len(rows) - len(waiting))
 
 
-def held_by(units: Collection[int], on: date) -> list[DifficultyRow]:
-    """What waits for an answer of those units, in plans at work."""
-    rows = _waiting().filter(holder__in=units)
-    return rows_of(rows.select_related("task", "clause", "direction"), on)
-
-
-def raised_by(units: Collection[int], on: date) -> list[DifficultyRow]:
-    """What those units raised and still wait for."""
-    rows = _waiting().filter(unit__in=units)
-    return rows_of(rows.select_related("task", "clause", "direction"), on)
-
-
-def late_replies(on: date) -> list[DifficultyRow]:
-    """All that wait for an answer past its day, in plans at work."""
-    rows = Difficulty.objects.filter(state=DifficultyState.OPEN, plan__state=PlanState.ISSUED)
-    waiting = list(rows.select_related("task", "clause", "direction").order_by("pk"))
-    return [row for row in rows_of(waiting, on) if row.is_late] if waiting else []
-
-
-def reminded_on(difficulty_ids: Iterable[int]) -> dict[tuple[int, int], list[date]]:
-    """The days on which a unit was told that an answer is overdue, by (unit, difficulty)."""
-    things = {f"plans.difficulty:{pk}": pk for pk in difficulty_ids}
-    rows = Notice.objects.filter(kind=NoticeKind.REPLY_LATE, thing__in=things)
-    found: dict[tuple[int, int], list[date]] = {}
-    for unit_id, thing, day in rows.values_list("unit_id", "thing", "day"):
-        found.setdefault((unit_id, things[thing]), []).append(day)
-    return found
-
-
-def _waiting() -> QuerySet[Difficulty]:
-    """What waits for an answer and may still get one."""
-    rows = Difficulty.objects.filter(state=DifficultyState.OPEN)
-    return rows.exclude(plan__in=closed_ids())
-
-
-def rows_of(difficulties: Iterable[Difficulty], on: date) -> list[DifficultyRow]:
-    """The rows as the day sees them, in the same order."""
-    calendar = legal.working_calendar()
-    return [
-        _row(each, rules.due_on(local_day(each.reached_at), _level(each), calendar), on)
-        for each in difficulties
-    ]
-
-
-def row_of(difficulty: Difficulty, on: date) -> DifficultyRow:
-    """One of them."""
-    return rows_of([difficulty], on)[0]
-
-
-def _level(difficulty: Difficulty) -> str:
-    return orgs.last_row(difficulty.holder_id, local_day(difficulty.reached_at)).level.value
-
-
 def _row(each: Difficulty, due_on: date, on: date) -> DifficultyRow:
     state = DifficultyState(each.state)
+    is_open = state is DifficultyState.OPEN
     given = each.direction
     return DifficultyRow(
         id=each.pk,
@@ -201,7 +101,7 @@ def _row(each: Difficulty, due_on: date, on: date) -> DifficultyRow:
         raised_on=local_day(each.raised_at),
         reached_on=local_day(each.reached_at),
         due_on=due_on,
-        is_late=rules.is_late(state, due_on, on),
+        is_late=is_overdue(due_on, on, is_open=is_open),
         rounds=each.rounds,
         answered_on=local_day(given.given_at) if given else None,
         answer=given.words if given else "",
@@ -209,27 +109,18 @@ def _row(each: Difficulty, due_on: date, on: date) -> DifficultyRow:
     )
 
 
-def about_words(task: Task | None, clause: Clause | None) -> str:
-    """«Nhiệm vụ 3: Phát tờ rơi», or the clause with its label and first words."""
-    if task is not None:
-        return f"Nhiệm vụ {task.ordinal}: {task.title}"
-    if clause is None:
-        return ""
-    short = shortened(" ".join(clause.text.split()), _LABEL)
-    label = clause.path.replace("/", ".") or clause.label
-    return f"Mục {label} {short}" if label else short
-
-
-def task_in_force(task: Task) -> Task:
-    """The task as the revision in force has it; itself where that dropped it."""
-    while (
-        later := Task.objects.filter(continues=task, plan__state__in=_GIVEN).first()
-    ) is not None:
-        task = later
-    return task
-
-
-_GIVEN = (PlanState.ISSUED.value, PlanState.SUPERSEDED.value, PlanState.CLOSED.value)
+KIND = Kind(
+    model=Difficulty,
+    clock=rules.CLOCK,
+    sees=of_units,
+    since=since_reached,
+    row=_row,
+    began="raised_at",
+    beside=("plan", "task", "clause", "direction"),
+)
+difficulty_for = KIND.shown
+row_of = KIND.row_of
+rows_of = KIND.rows_of
 
 
 def alike(difficulty: Difficulty) -> list[Difficulty]:
@@ -246,24 +137,6 @@ def alike(difficulty: Difficulty) -> list[Difficulty]:
     if clause is None:
         return []
     return list(rows.filter(clause__in=same_clauses(clause, chain)).order_by("pk"))
-
-
-def same_clauses(clause: Clause, chain: list[int]) -> QuerySet[Clause]:
-    """The clause in every revision of the chain, by its place and words."""
-    return Clause.objects.filter(
-        plan__in=chain, kind=clause.kind, path=clause.path, text=clause.text
-    )
-
-
-def same_tasks(task: Task, chain: list[int]) -> set[int]:
-    """The task in every revision of the chain."""
-    same = {task_in_force(task).pk}
-    earlier = dict(Task.objects.filter(plan__in=chain).values_list("pk", "continues"))
-    step: int | None = next(iter(same))
-    while step is not None:
-        same.add(step)
-        step = earlier.get(step)
-    return same
 
 
 def work_about(
@@ -307,7 +180,7 @@ def answered_with(direction: Direction) -> int:
 
 def marked(plan: Plan) -> frozenset[tuple[int, int]]:
     """(task of this plan, unit) of what waits for an answer."""
-    rows = in_plan(plan).filter(state=DifficultyState.OPEN, task__isnull=False)
+    rows = KIND.in_plan(plan).filter(state=DifficultyState.OPEN, task__isnull=False)
     found = list(rows.order_by().values_list("plan_id", "task_id", "unit_id"))
     if all(plan_id == plan.pk for plan_id, _task, _unit in found):
         return frozenset((task, unit) for _plan, task, unit in found)
@@ -361,10 +234,10 @@ def reported(
             continue
         reached = local_day(stands.reached_at)
         level = orgs.last_row(stands.holder_id, reached).level.value
-        due = rules.due_on(reached, level, calendar)
+        due = rules.CLOCK.due_on(reached, level, calendar)
         answer = "" if is_open else past[-1].words
         about = about_words(one.task, one.clause)
-        late = rules.is_late(stands.state, due, last)
+        late = is_overdue(due, last, is_open=is_open)
         found.append(
             ReportedDifficulty(one.pk, who[one.unit_id], about, one.words, is_open, late, answer)
         )

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Occurrence, Plan
-from loa.modules.plans.queries import reports
-from loa.modules.plans.queries.difficulties import held_by
+from loa.modules.plans.queries import difficulties, reports
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.my_work import REPORT_STATE
 from loa.modules.plans.queries.plans import report_periods, top_plans
@@ -104,7 +103,7 @@ def _report(plan: Plan, period: str, one: reports.Owed) -> DueDay:
 
 
 def _answers(actor: orgs.Actor, first: date, last: date, today: date) -> Iterator[DueDay]:
-    for row in held_by(_where(actor, today, Verb.DIFFICULTY_ANSWER), today):
+    for row in difficulties.KIND.held_by(_where(actor, today, Verb.DIFFICULTY_ANSWER), today):
         if row.due_on is not None and first <= row.due_on <= last:
             words = " ".join(row.words.split())
             yield DueDay(

@@ -22,10 +22,14 @@ from loa.modules.plans.models import (
     Question,
     Task,
 )
-from loa.modules.plans.queries.difficulties import same_clauses, same_tasks
+from loa.modules.plans.queries.abouts import (
+    ABOUT_PLAN,
+    about_words,
+    same_clauses,
+    same_tasks,
+)
 from loa.modules.plans.queries.lineage import refuse_closed, revision_in_force, revisions
 from loa.modules.plans.queries.plans import listed, visible_plans
-from loa.modules.plans.queries.questions import ABOUT_PLAN, about
 from loa.modules.plans.rules import guidance as rules
 from loa.modules.plans.types import PlanState
 from loa.modules.plans.types.guidance import GuidanceRow
@@ -259,7 +263,7 @@ def _row(one: Guidance) -> GuidanceRow:
         edition=edition.ordinal,
         given_on=local_day(edition.at),
         file_id=edition.file_id,
-        about=about_whole_or([about(row.task, row.clause) for row in one.abouts.all()]),
+        about=about_whole_or([about_words(row.task, row.clause) for row in one.abouts.all()]),
         is_withdrawn=one.withdrawn_at is not None,
         answers=answered,
         version=one.version,

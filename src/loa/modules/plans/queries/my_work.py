@@ -8,8 +8,7 @@ from enum import StrEnum
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.modules.plans.models import Occurrence, PeriodReport, Plan
-from loa.modules.plans.queries import questions, reports
-from loa.modules.plans.queries.difficulties import held_by, raised_by
+from loa.modules.plans.queries import difficulties, questions, reports
 from loa.modules.plans.queries.followed import own_days
 from loa.modules.plans.queries.plans import open_drafts, report_periods, top_plans
 from loa.modules.plans.queries.work import occurrence_rows
@@ -179,9 +178,9 @@ def _kind_of(row: WorkRow, reach: _Reach) -> Kind | None:
 
 def _difficulties(on: date, reach: _Reach) -> Iterator[Line]:
     """What is to be answered; for who raised it, what he waits for."""
-    for row in held_by(reach.answer, on):
+    for row in difficulties.KIND.held_by(reach.answer, on):
         yield _difficulty(Kind.ANSWER_DIFFICULTY, row)
-    for row in raised_by(reach.difficulty, on):
+    for row in difficulties.KIND.asked_by(reach.difficulty, on):
         if row.holder_id not in reach.answer:
             yield _difficulty(Kind.WAIT, row)
 
@@ -201,9 +200,9 @@ def _difficulty(kind: Kind, row: DifficultyRow) -> Line:
 
 def _questions(on: date, reach: _Reach) -> Iterator[Line]:
     """What is to be answered; for who asked, what he waits for."""
-    for row in questions.held_by(reach.reply, on):
+    for row in questions.KIND.held_by(reach.reply, on):
         yield _question(Kind.ANSWER_QUESTION, row)
-    for row in questions.asked_by(reach.ask, on):
+    for row in questions.KIND.asked_by(reach.ask, on):
         if row.holder_id not in reach.reply:
             yield _question(Kind.WAIT, row)
 

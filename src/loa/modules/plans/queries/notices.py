@@ -1,7 +1,9 @@
 """Reads of notices."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -15,10 +17,8 @@ from loa.modules.plans.models import (
     Plan,
     Upload,
 )
-from loa.modules.plans.queries.difficulties import visible_difficulties
+from loa.modules.plans.queries import difficulties, questions, remarks
 from loa.modules.plans.queries.guidance import visible_guidance
-from loa.modules.plans.queries.questions import visible_questions
-from loa.modules.plans.queries.remarks import visible_remarks
 from loa.modules.plans.queries.reports import visible_reports
 from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.types import NoticeKind
@@ -130,24 +130,18 @@ class _Things:
         works = {row.occurrence_id for row in rows if row.occurrence_id}
         reports = {row.report_id for row in rows if row.report_id}
         uploads = {row.upload_id for row in rows if row.upload_id}
-        raised = {row.difficulty_id for row in rows if row.difficulty_id}
-        asked = {row.question_id for row in rows if row.question_id}
         given = {row.guidance_id for row in rows if row.guidance_id}
-        questions = visible_questions(actor, on).filter(pk__in=asked)
         guidance = visible_guidance(actor, on).filter(pk__in=given)
-        told = visible_difficulties(actor, on).filter(pk__in=raised)
-        sent_in = {row.remark_id for row in rows if row.remark_id}
-        said = visible_remarks(actor, on).filter(pk__in=sent_in)
         read = visible_reports(actor, on).filter(pk__in=reports)
         sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
         return cls(
             frozenset(visible_work(actor, on).filter(pk__in=works).values_list("pk", flat=True)),
             frozenset(read.values_list("pk", flat=True)),
             frozenset(sent.values_list("pk", flat=True)),
-            frozenset(told.values_list("pk", flat=True) if raised else ()),
-            frozenset(questions.values_list("pk", flat=True) if asked else ()),
+            _seen(difficulties.KIND.visible, [row.difficulty_id for row in rows], actor, on),
+            _seen(questions.KIND.visible, [row.question_id for row in rows], actor, on),
             frozenset(guidance.values_list("pk", flat=True) if given else ()),
-            frozenset(said.values_list("pk", flat=True) if sent_in else ()),
+            _seen(remarks.KIND.visible, [row.remark_id for row in rows], actor, on),
         )
 
     def may_see(self, row: NoticeRow) -> bool:
@@ -164,6 +158,19 @@ class _Things:
             if number:
                 return number in seen
         return row.occurrence_id is None or row.occurrence_id in self.works
+
+
+def _seen(
+    visible: Callable[[orgs.Actor, date], QuerySet[Any]],
+    told: Iterable[int | None],
+    actor: orgs.Actor,
+    on: date,
+) -> frozenset[int]:
+    """Which of those that were told of the reader may see; nothing told is nothing asked."""
+    ids = {pk for pk in told if pk}
+    if not ids:
+        return frozenset()
+    return frozenset(visible(actor, on).filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _number(thing: str, kind: str) -> int | None:

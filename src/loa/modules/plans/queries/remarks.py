@@ -3,15 +3,14 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
-from loa.kernel.db import get_one
 from loa.modules.plans.models import Assignment, Plan, Remark, RemarkContact
-from loa.modules.plans.queries.difficulties import about_words
+from loa.modules.plans.queries.abouts import about_words
 from loa.modules.plans.queries.lineage import family, holder, predecessors, revisions
+from loa.modules.plans.queries.replies import Kind
 from loa.modules.plans.rules import remark as rules
 from loa.modules.plans.types import (
     PublicRemark,
@@ -31,22 +30,15 @@ def answering_units(actor: orgs.Actor, on: date) -> frozenset[int]:
     return own | predecessors(own, on) if own else own
 
 
-def visible_remarks(actor: orgs.Actor, on: date) -> QuerySet[Remark]:
+def _sees(actor: orgs.Actor, on: date) -> Q:
     """Those that wait for the actor's units, and all on plans that these issued."""
     units = answering_units(actor, on)
-    mine = Q(holder__in=units) | Q(plan__issuer__in=units)
-    return Remark.objects.filter(mine).select_related("plan", "task").order_by("-sent_at", "-id")
+    return Q(holder__in=units) | Q(plan__issuer__in=units)
 
 
-def get_remark(actor: orgs.Actor, remark_id: int, on: date) -> Remark:
-    """One to work on, locked. Raises NotFound."""
-    rows = visible_remarks(actor, on).filter(pk=remark_id)
-    return get_one(rows.select_for_update(of=("self",), no_key=True))
-
-
-def remark_for(actor: orgs.Actor, remark_id: int, on: date) -> Remark:
-    """One to show. Raises NotFound."""
-    return get_one(visible_remarks(actor, on).filter(pk=remark_id))
+def _since(one: Remark) -> tuple[date, int]:
+    """Its clock runs from when it was sent, whoever holds it, as for the issuer."""
+    return local_day(one.sent_at), one.plan.issuer_id
 
 
 def holder_of(remark: Remark, on: date) -> int:
@@ -62,39 +54,45 @@ def sender_of(remark: Remark) -> RemarkSender | None:
     return None if known is None else RemarkSender(known.name, known.email, known.phone)
 
 
-def rows_of(remarks: Iterable[Remark], on: date) -> list[RemarkRow]:
-    """The rows as the day sees them, in the same order."""
-    calendar = legal.working_calendar()
-    found = []
-    for one in remarks:
-        sent_on = local_day(one.sent_at)
-        settled_on = local_day(one.settled_at) if one.settled_at else None
-        state = RemarkState(one.state)
-        due_on = rules.reply_due_on(sent_on, calendar)
-        found.append(
-            RemarkRow(
-                id=one.pk,
-                plan_id=one.plan_id,
-                task_id=one.task_id,
-                about=about_words(one.task, None) or "Cả kế hoạch",
-                holder_id=one.holder_id,
-                words=one.words,
-                state=state,
-                sent_on=sent_on,
-                due_on=due_on,
-                is_late=rules.is_late(state, due_on, settled_on, on),
-                answered_on=settled_on if state is RemarkState.ANSWERED else None,
-                answer=one.answer,
-                is_published=one.published_at is not None,
-                version=one.version,
-            )
-        )
-    return found
+def _row(one: Remark, due_on: date, on: date) -> RemarkRow:
+    state = RemarkState(one.state)
+    settled_on = local_day(one.settled_at) if one.settled_at else None
+    return RemarkRow(
+        id=one.pk,
+        plan_id=one.plan_id,
+        task_id=one.task_id,
+        about=about_words(one.task, None),
+        holder_id=one.holder_id,
+        words=one.words,
+        state=state,
+        sent_on=local_day(one.sent_at),
+        due_on=due_on,
+        is_late=rules.is_late(state, due_on, settled_on, on),
+        answered_on=settled_on if state is RemarkState.ANSWERED else None,
+        answer=one.answer,
+        is_published=one.published_at is not None,
+        version=one.version,
+    )
+
+
+KIND = Kind(
+    model=Remark,
+    clock=rules.CLOCK,
+    sees=_sees,
+    since=_since,
+    row=_row,
+    began="sent_at",
+    beside=("plan", "task"),
+    ends_with_plan=False,
+)
+visible_remarks = KIND.visible
+remark_for = KIND.shown
+rows_of = KIND.rows_of
 
 
 def remarks_on(actor: orgs.Actor, on: date, plan: Plan | None = None) -> list[RemarkRow]:
     """All that the actor may see, newest first; of one plan in all its revisions."""
-    rows = visible_remarks(actor, on)
+    rows = KIND.visible(actor, on)
     return rows_of(rows if plan is None else rows.filter(plan__in=family(plan)), on)
 
 
@@ -129,7 +127,7 @@ def standing_of(code: str, on: date) -> RemarkStanding | None:
     found = Remark.objects.filter(code=code).select_related("plan", "task").first()
     if found is None:
         return None
-    (row,) = rows_of([found], on)
+    row = KIND.row_of(found, on)
     return RemarkStanding(
         about=row.about,
         sent_on=row.sent_on,
@@ -152,7 +150,7 @@ def public_remarks(plan: Plan, on: date) -> tuple[PublicRemark, ...]:
 
 def public_remark(remark: Remark, on: date) -> PublicRemark:
     """One of them, or as it would be."""
-    (row,) = rows_of([remark], on)
+    row = KIND.row_of(remark, on)
     return PublicRemark(
         id=row.id,
         about=row.about,

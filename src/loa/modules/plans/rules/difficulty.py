@@ -1,4 +1,4 @@
-"""Difficulties: by when they are answered, where the steps have brought one, what may be said."""
+"""Difficulties: where the steps have brought one, what may be said."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +7,7 @@ from typing import NamedTuple
 
 from loa.kernel.errors import DomainError
 from loa.kernel.words import short_date
-from loa.kernel.worktime import Calendar
-from loa.modules.plans.rules import replies
-from loa.modules.plans.rules.replies import ReplyTime
+from loa.modules.plans.rules.replies import Clock
 from loa.modules.plans.types import DifficultyMove, DifficultyState, DirectionFacts, Effect
 
 _STATE_AFTER = {
@@ -22,7 +20,7 @@ _STATE_AFTER = {
 _CLOCK_STARTS = frozenset(
     {DifficultyMove.RAISED, DifficultyMove.PASSED_UP, DifficultyMove.REOPENED}
 )
-_SUBJECT = "difficulties"
+CLOCK = Clock("difficulties", "vướng mắc")
 MOST_ROUNDS = 2
 """How often a difficulty may be raised: once, and once again."""
 
@@ -66,13 +64,6 @@ class NotRaisable(DomainError):
     )
 
 
-class NobodyAbove(DomainError):
-    """The office that acts for the provincial committee holds it: it decides."""
-
-    code = "PLANS_NOBODY_ABOVE"
-    message_vi = "Không còn cấp nào để chuyển lên. Xin ý kiến lãnh đạo UBND tỉnh rồi trả lời."
-
-
 class RaisedTwice(DomainError):
     """It was raised again once already."""
 
@@ -114,31 +105,6 @@ class Standing:
     rounds: int
 
 
-def reply_times() -> tuple[ReplyTime, ...]:
-    """The rows of data/plans/difficulties.toml, newest first."""
-    return replies.reply_times(_SUBJECT)
-
-
-def reply_time(on: date) -> ReplyTime:
-    """The row of the day; before the first one, that one."""
-    return replies.reply_time(_SUBJECT, on)
-
-
-def due_on(reached_on: date, level: str, calendar: Calendar) -> date:
-    """The last day in time for a holder of that level; the day on which it came does not count."""
-    return replies.due_on(_SUBJECT, reached_on, level, calendar)
-
-
-def reminder_on(reached_on: date, due: date, on: date, calendar: Calendar) -> date | None:
-    """The day of the last reminder of an overdue answer that has come."""
-    return replies.reminder_on(reply_time(reached_on), due, on, calendar)
-
-
-def overdue_words(who: str, days: int, words: str, *, is_holder: bool) -> str:
-    """What whoever is to answer reads (`who` raised it), or who raised it (`who` is to answer)."""
-    return replies.overdue_words("vướng mắc", who, days, words, is_holder=is_holder)
-
-
 def standing(steps: Iterable[Stepped]) -> Standing:
     """Where the steps have brought it, the first of them RAISED."""
     first, *others = steps
@@ -149,11 +115,6 @@ def standing(steps: Iterable[Stepped]) -> Standing:
         rounds += step.move is DifficultyMove.REOPENED
         state, holder_id = _STATE_AFTER.get(step.move, state), step.holder_id
     return Standing(state, holder_id, reached_at, rounds)
-
-
-def is_late(state: DifficultyState, due: date, today: date) -> bool:
-    """Whether it still waits after its day; that day is in time."""
-    return state is DifficultyState.OPEN and today > due
 
 
 def needs_words(words: str) -> str:

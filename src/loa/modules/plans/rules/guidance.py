@@ -1,4 +1,4 @@
-"""Questions and guidance: by when one is answered, what resembles what, what may be said."""
+"""Questions and guidance: what resembles what, what may be said."""
 
 import tomllib
 from datetime import date
@@ -8,12 +8,10 @@ from itertools import pairwise
 from loa.kernel.errors import DomainError
 from loa.kernel.places import data_dir
 from loa.kernel.text import fold
-from loa.kernel.worktime import Calendar
-from loa.modules.plans.rules import replies
-from loa.modules.plans.rules.replies import ReplyTime
-from loa.modules.plans.types.guidance import GuidanceFacts, QuestionState
+from loa.modules.plans.rules.replies import Clock
+from loa.modules.plans.types.guidance import GuidanceFacts
 
-_SUBJECT = "guidance"
+CLOCK = Clock("guidance", "câu hỏi")
 _ALIKE_HERE, _ALIKE_ELSEWHERE = 0.1, 0.3
 """From which likeness on guidance is shown: on the same task or clause, and on another."""
 LONGEST_TITLE = 200
@@ -84,36 +82,6 @@ class NoClauseForDifficulty(DomainError):
     )
 
 
-def reply_times() -> tuple[ReplyTime, ...]:
-    """The rows of data/plans/guidance.toml, newest first."""
-    return replies.reply_times(_SUBJECT)
-
-
-def reply_time(on: date) -> ReplyTime:
-    """The row of the day; before the first one, that one."""
-    return replies.reply_time(_SUBJECT, on)
-
-
-def due_on(reached_on: date, level: str, calendar: Calendar) -> date:
-    """The last day in time for a holder of that level; the day on which it came does not count."""
-    return replies.due_on(_SUBJECT, reached_on, level, calendar)
-
-
-def reminder_on(reached_on: date, due: date, on: date, calendar: Calendar) -> date | None:
-    """The day of the last reminder of an overdue answer that has come."""
-    return replies.reminder_on(reply_time(reached_on), due, on, calendar)
-
-
-def is_late(state: QuestionState, due: date, today: date) -> bool:
-    """Whether it still waits after its day; that day is in time."""
-    return state is QuestionState.OPEN and today > due
-
-
-def overdue_words(who: str, days: int, words: str, *, is_holder: bool) -> str:
-    """What whoever is to answer reads (`who` asked), or who asked (`who` is to answer)."""
-    return replies.overdue_words("câu hỏi", who, days, words, is_holder=is_holder)
-
-
 def needs_words(words: str) -> str:
     """The question without outer blanks. Raises QuestionEmpty."""
     if not words.strip():
@@ -161,7 +129,7 @@ def resembles(found: float, *, is_here: bool) -> bool:
 @cache
 def _common() -> frozenset[str]:
     """Folded syllables that say nothing of what is asked."""
-    path = data_dir() / "plans" / f"{_SUBJECT}.toml"
+    path = data_dir() / "plans" / "guidance.toml"
     return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["common"].split())
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from loa.kernel.errors import DomainError
 from loa.kernel.places import data_dir
 from loa.kernel.text import nfc
-from loa.kernel.worktime import Calendar
+from loa.modules.plans.rules.replies import Clock
 from loa.modules.plans.types import RemarkSender, RemarkState
 
+CLOCK = Clock("remarks", "góp ý của người dân")
 LONGEST = 2000
 LONGEST_NAME = 100
 LONGEST_REACH = 200
@@ -78,35 +79,42 @@ class NotALead(DomainError):
     message_vi = "Chỉ chuyển được cho đơn vị chủ trì một nhiệm vụ của kế hoạch."
 
 
-class RemarkTime(NamedTuple):
-    """The terms of a day: working days for the answer, days for which the sender is kept."""
+class Keeping(NamedTuple):
+    """For how many days who sent a remark is kept: after it was settled, and at most."""
 
     in_force_from: date
     verified: bool
     cites: str
-    days: int
     forget: int
     most: int
 
 
 @cache
-def remark_times() -> tuple[RemarkTime, ...]:
-    """The rows of data/plans/remarks.toml, newest first."""
-    path = data_dir() / "plans" / "remarks.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    rows = [RemarkTime(**row) for row in raw["reply"]]
+def keepings() -> tuple[Keeping, ...]:
+    """The rows of data/plans/remarks.toml that say so, newest first."""
+    path = data_dir() / "plans" / f"{CLOCK.subject}.toml"
+    rows = [Keeping(**row) for row in tomllib.loads(path.read_text(encoding="utf-8"))["keep"]]
     return tuple(sorted(rows, key=lambda row: row.in_force_from, reverse=True))
 
 
-def remark_time(on: date) -> RemarkTime:
+def keeping(on: date) -> Keeping:
     """The row of the day; before the first one, that one."""
-    rows = remark_times()
+    rows = keepings()
     return next((row for row in rows if row.in_force_from <= on), rows[-1])
 
 
-def reply_due_on(sent_on: date, calendar: Calendar) -> date:
-    """The last day in time for the answer; the day on which it came does not count."""
-    return calendar.nth_after(sent_on, remark_time(sent_on).days)
+class Terms(NamedTuple):
+    """What a page says of remarks on a day: working days for the answer, days of keeping who."""
+
+    days: int
+    forget: int
+    verified: bool
+
+
+def terms(on: date) -> Terms:
+    """As they are for a plan of the province, the only ones that are public."""
+    time = CLOCK.time(on)
+    return Terms(time.days["province"], keeping(on).forget, time.verified)
 
 
 def is_late(state: RemarkState, due: date, answered_on: date | None, today: date) -> bool:
@@ -118,11 +126,11 @@ def is_late(state: RemarkState, due: date, answered_on: date | None, today: date
 
 def forgotten_after(sent_on: date, settled_on: date | None) -> date:
     """The last day on which name and way to reach the sender are kept."""
-    terms = remark_time(sent_on)
-    most = sent_on + timedelta(days=terms.most)
+    kept = keeping(sent_on)
+    most = sent_on + timedelta(days=kept.most)
     if settled_on is None:
         return most
-    return min(most, settled_on + timedelta(days=terms.forget))
+    return min(most, settled_on + timedelta(days=kept.forget))
 
 
 def needs_remark(words: str) -> str:

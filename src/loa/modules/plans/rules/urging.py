@@ -49,11 +49,17 @@ class Channel(StrEnum):
 
 
 class Whom(StrEnum):
-    """Whom a step reaches; the first two are codes of roles in the unit that has the work."""
+    """Whom a step reaches; the first two are codes of roles in the unit that has the work.
+
+    Of an overdue answer HOLDER are the officers of the unit that is to give it, HEAD is its head,
+    ASKER the unit that waits for it.
+    """
 
     FOCAL_OFFICER = "FOCAL_OFFICER"
     HEAD = "HEAD"
     SUPERIOR = "SUPERIOR"
+    HOLDER = "HOLDER"
+    ASKER = "ASKER"
 
 
 class LadderBroken(ValueError):
@@ -117,7 +123,7 @@ class Ladder:
     """The steps in order of days, as they hold from a day on; our own choice is unverified.
 
     A step that was missed is made up for within `made_up` working days. An official dispatch asks
-    for its answer within `reply_days`.
+    for its answer within `reply_days`; 0 of a ladder that writes none.
     """
 
     in_force_from: date
@@ -175,7 +181,7 @@ def read(path: Path) -> tuple[Ladder, ...]:
             Ladder(
                 row["in_force_from"],
                 row["made_up"],
-                row["reply_days"],
+                row.get("reply_days", 0),
                 row["verified"],
                 row["cites"],
                 _steps(row["step"]),

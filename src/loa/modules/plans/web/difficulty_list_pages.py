@@ -77,7 +77,7 @@ def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         ),
         "rows": _table(now, shown[(page - 1) * PAGE : page * PAGE]),
         "pages": pages_of(query, page, len(shown), PAGE, _("vướng mắc")),
-        "is_unsure": not rules.reply_time(now.today).verified,
+        "is_unsure": not rules.CLOCK.time(now.today).verified,
     }
 
 

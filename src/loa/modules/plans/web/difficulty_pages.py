@@ -20,8 +20,9 @@ from loa.kernel.access import Allowed, Denied
 from loa.kernel.clock import local_day
 from loa.kernel.words import short_date
 from loa.modules.plans import policies
-from loa.modules.plans.queries import Difficulty, Occurrence, Plan
+from loa.modules.plans.queries import Difficulty, Occurrence, Plan, abouts
 from loa.modules.plans.queries import difficulties as reads
+from loa.modules.plans.queries.replies import route
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.types import (
     DifficultyMove,
@@ -92,7 +93,7 @@ def detail_page(now: Moment, found: Difficulty, sent: Mapping[Verb, Form]) -> di
     row = reads.row_of(found, now.today)
     is_open = row.state is DifficultyState.OPEN
     verdicts = policies.difficulty_steps(now.actor, found, now.today)
-    if reads.route(found.holder_id, now.today) is None:
+    if route(found.holder_id, now.today) is None:
         verdicts = [one for one in verdicts if one[0] is not Verb.DIFFICULTY_PASS_UP]
     others = reads.alike(found) if is_open else []
     direction = found.direction
@@ -109,7 +110,7 @@ def detail_page(now: Moment, found: Difficulty, sent: Mapping[Verb, Form]) -> di
         "state": row.state.value,
         "is_open": is_open,
         "due": DueWords(now.today)(row.due_on, is_open=is_open),
-        "is_unsure": not rules.reply_time(row.reached_on).verified,
+        "is_unsure": not rules.CLOCK.time(row.reached_on).verified,
         "terms": _terms(now, found, row),
         "answer": direction,
         "answer_note": _answer_note(now, found),
@@ -243,7 +244,7 @@ def _journal(found: Difficulty) -> tuple[object, ...]:
 
 
 def _briefs(now: Moment, found: list[Difficulty]) -> tuple[Brief, ...]:
-    rows = reads.rows_of(found, now.today)
+    rows = reads.KIND.rows_of(found, now.today)
     units = orgs.units_by_ids({row.unit_id for row in rows}, now.today)
     due = DueWords(now.today)
     return tuple(
@@ -299,11 +300,11 @@ def about_choices(plan: Plan, unit_id: int) -> list[tuple[str, list[tuple[str, s
     return [
         (
             _("Nhiệm vụ của đơn vị"),
-            [(f"task:{task.pk}", reads.about_words(task, None)) for task in tasks],
+            [(f"task:{task.pk}", abouts.about_words(task, None)) for task in tasks],
         ),
         (
             _("Mục của kế hoạch"),
-            [(f"clause:{one.pk}", reads.about_words(None, one)) for one in clauses],
+            [(f"clause:{one.pk}", abouts.about_words(None, one)) for one in clauses],
         ),
     ]
 

@@ -83,7 +83,7 @@ def list_page(now: Moment, plan: Plan | None, query: QueryDict) -> dict[str, obj
         "rows": _table(now, shown[part]) if tab else (),
         "pages": pages_of(query, page, total, PAGE, _("câu hỏi") if tab else _("hướng dẫn")),
         "has_pages": total > PAGE,
-        "is_unsure": bool(tab) and not rules.reply_time(now.today).verified,
+        "is_unsure": bool(tab) and not rules.CLOCK.time(now.today).verified,
         **_heads(now, plan),
     }
 

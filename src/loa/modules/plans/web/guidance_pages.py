@@ -14,8 +14,7 @@ from loa.foundation.ui.facade import Link, Term, number
 from loa.kernel.clock import local_day
 from loa.kernel.words import short_date
 from loa.modules.plans import policies
-from loa.modules.plans.queries import Guidance, Plan
-from loa.modules.plans.queries import difficulties as abouts
+from loa.modules.plans.queries import Guidance, Plan, abouts
 from loa.modules.plans.queries import guidance as reads
 from loa.modules.plans.queries.notices import unread_guidance
 from loa.modules.plans.queries.tasks import tasks_of

@@ -17,8 +17,9 @@ from loa.modules.plans import policies
 from loa.modules.plans.queries import Occurrence, Plan, Question
 from loa.modules.plans.queries import guidance as kept
 from loa.modules.plans.queries import questions as reads
-from loa.modules.plans.queries.difficulties import difficulty_for, route
+from loa.modules.plans.queries.difficulties import difficulty_for
 from loa.modules.plans.queries.notices import unread_guidance
+from loa.modules.plans.queries.replies import route
 from loa.modules.plans.rules import guidance as rules
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.types.guidance import GuidanceRow, QuestionRow, QuestionState
@@ -109,13 +110,13 @@ def detail_page(now: Moment, found: Question, sent: Mapping[Verb, Form]) -> dict
         "state": row.state.value,
         "is_open": is_open,
         "due": DueWords(now.today)(row.due_on, is_open=is_open),
-        "is_unsure": not rules.reply_time(row.reached_on).verified,
+        "is_unsure": not rules.CLOCK.time(row.reached_on).verified,
         "terms": _terms(now, found, row),
         "answer": _answer(now, found),
         "difficulty_href": _difficulty_href(now, found),
         "near": near,
         "point_href": reverse("plans:question-point", args=[found.pk]) if may_answer else "",
-        "others": briefs(now, reads.rows_of(others, now.today)),
+        "others": briefs(now, reads.KIND.rows_of(others, now.today)),
         "steps": [
             _step(found, verb, others, sent, now) for verb, said in verdicts if said == Allowed()
         ],

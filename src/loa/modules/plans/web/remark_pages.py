@@ -100,8 +100,8 @@ def list_page(now: Moment, plan: Plan | None, query: QueryDict) -> dict[str, obj
         ),
         "rows": _table(now, shown[(page - 1) * PAGE : page * PAGE]),
         "pages": pages_of(query, page, len(shown), PAGE, _("góp ý")),
-        "is_unsure": not rules.remark_time(now.today).verified,
-        "days": rules.remark_time(now.today).days,
+        "is_unsure": not rules.terms(now.today).verified,
+        "days": rules.terms(now.today).days,
     }
 
 
@@ -166,7 +166,7 @@ def steps_of(now: Moment, found: Remark) -> list[tuple[Verb, Verdict]]:
 
 def detail_page(now: Moment, found: Remark, sent: Mapping[Verb, Form]) -> dict[str, object]:
     """One remark: its words, who sent it as long as that is kept, what may be done."""
-    (row,) = reads.rows_of([found], now.today)
+    row = reads.KIND.row_of(found, now.today)
     verdicts = steps_of(now, found)
     open_to = [verb for verb, said in verdicts if said == Allowed()]
     is_open = row.state is RemarkState.OPEN
@@ -183,7 +183,7 @@ def detail_page(now: Moment, found: Remark, sent: Mapping[Verb, Form]) -> dict[s
         "is_late": is_open and row.is_late,
         "state_words": _STATES[row.state],
         "due": DueWords(now.today)(row.due_on, is_open=is_open),
-        "is_unsure": not rules.remark_time(row.sent_on).verified,
+        "is_unsure": not rules.CLOCK.time(row.sent_on).verified,
         "terms": _terms(now, found, row),
         "sender": _sender(found),
         "kept_until": short_date(reads.kept_until(found)),

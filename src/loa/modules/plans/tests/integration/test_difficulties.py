@@ -25,7 +25,9 @@ from loa.modules.plans.models import (
 )
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.queries import difficulties as reads
+from loa.modules.plans.queries.abouts import task_in_force
 from loa.modules.plans.rules import difficulty as rules
+from loa.modules.plans.rules.replies import NobodyAbove
 from loa.modules.plans.rules.work import ReasonMissing
 from loa.modules.plans.tests.factories import (
     AT,
@@ -183,7 +185,7 @@ def test_passed_up_with_a_reason_the_clock_begins_anew(scene: Scene) -> None:
     )
     with pytest.raises(NotAllowed):  # it is not the district's any more
         answered(scene.district_officer, again(found))
-    with pytest.raises(rules.NobodyAbove):
+    with pytest.raises(NobodyAbove):
         facade.pass_up(
             actor=scene.officer, difficulty_id=found.pk, version=2, reason="Khó", at=LATER
         )
@@ -357,7 +359,7 @@ def test_the_revision_keeps_what_was_raised_and_the_day_that_was_set(scene: Scen
     )
     revised = Plan.objects.get(pk=given.draft_id)
     assert _counts(plan_id) == _counts(revised.pk) == (1, 0, 2)
-    later = reads.task_in_force(Task.objects.get(pk=left.task_id or 0))
+    later = task_in_force(Task.objects.get(pk=left.task_id or 0))
     assert later.plan_id == revised.pk
     assert reads.marked(revised) == {(later.pk, scene.commune.id)}
     work = occurrence_of(revised.pk, scene.commune.id, "tờ rơi")

@@ -64,7 +64,7 @@ def _recounted(on_day: int) -> Iterator[str]:
             yield f"{row.pk}: {kept} is not {stands}"
         reached = local_day(stands.reached_at)
         level = orgs.last_row(stands.holder_id, reached).level.value
-        if facade.row_of(row, on).due_on != rules.due_on(reached, level, calendar):
+        if facade.row_of(row, on).due_on != rules.CLOCK.due_on(reached, level, calendar):
             yield f"{row.pk}: due day"
 
 

@@ -24,7 +24,7 @@ from loa.modules.plans.operations.remind_replies import remind_of_replies
 from loa.modules.plans.queries import questions as reads
 from loa.modules.plans.queries.guidance import units_concerned
 from loa.modules.plans.rules import guidance as rules
-from loa.modules.plans.rules.difficulty import NobodyAbove
+from loa.modules.plans.rules.replies import NobodyAbove
 from loa.modules.plans.rules.work import PlanClosed
 from loa.modules.plans.tests.factories import (
     AT,

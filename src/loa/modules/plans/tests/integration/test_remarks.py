@@ -185,7 +185,7 @@ def test_who_sent_it_is_forgotten_on_its_day_and_the_remark_stays(
 ) -> None:
     found = remarked(plan_id, reach="ba.mau@thu.vn")
     answer(scene, found)
-    last = AT + timedelta(days=rules.remark_time(DAY).forget)
+    last = AT + timedelta(days=rules.terms(DAY).forget)
     assert remarks.forget_senders(actor=SYSTEM, at=last) == 0
     assert remarks.forget_senders(actor=SYSTEM, at=last + timedelta(days=1)) == 1
     assert remarks.forget_senders(actor=SYSTEM, at=last + timedelta(days=1)) == 0

@@ -1,6 +1,7 @@
 """Reminders before and after a day, in any order of what happens: once a day, in working hours."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -9,12 +10,16 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loa.foundation.audit import facade as audit
+from loa.foundation.messaging.models import Message
 from loa.foundation.orgs.facade import SYSTEM
+from loa.foundation.orgs.models import Person
 from loa.kernel.clock import TZ, local_day
 from loa.kernel.errors import NotAllowed
 from loa.modules.plans import facade
+from loa.modules.plans.facade import publicity as facade_of_pages
 from loa.modules.plans.handlers import remind_of_late_replies, send_urgings, urge_by_ladder
-from loa.modules.plans.models import Difficulty, Notice, Occurrence, UrgedWork
+from loa.modules.plans.models import Difficulty, Notice, Occurrence, Plan, UrgedWork
 from loa.modules.plans.operations.remind_replies import remind_of_replies
 from loa.modules.plans.operations.urge import urge_late
 from loa.modules.plans.queries.urgings import EVERYTHING
@@ -24,11 +29,14 @@ from loa.modules.plans.tests.factories import (
     Scene,
     answered,
     as_person,
+    asked,
     forgotten,
     issued,
     occurrence_of,
     raised,
+    remarked,
 )
+from loa.modules.plans.types import PublicFile
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +95,99 @@ def test_what_is_answered_or_long_past_is_not_told(at_work: tuple[Scene, int]) -
     assert remind_of_replies(actor=SYSTEM, at=monday) == 2
     with pytest.raises(NotAllowed):
         remind_of_replies(actor=scene.officer, at=monday)
+
+
+SENT = datetime(2022, 3, 4, 2, 0, tzinfo=UTC)
+"""Fifteen working days before a remark is to be answered, on 25 March too."""
+MONDAY, WEDNESDAY = (datetime(2022, 3, day, 2, 0, tzinfo=UTC) for day in (28, 30))
+
+
+def _difficulty(scene: Scene, plan_id: int) -> str:
+    return raised(scene, plan_id, at=RAISED).ref
+
+
+def _question(scene: Scene, plan_id: int) -> str:
+    return asked(scene, plan_id, at=RAISED).ref
+
+
+def _remark(scene: Scene, plan_id: int) -> str:
+    facade_of_pages.publish_plan(
+        actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=SENT
+    )
+    return remarked(plan_id, "Loa thôn 3 hỏng", at=SENT).ref
+
+
+@pytest.mark.parametrize(
+    ("send", "noun"),
+    [
+        (_difficulty, "vướng mắc của"),
+        (_question, "câu hỏi của"),
+        (_remark, "góp ý của người dân về Nhiệm vụ 2"),
+    ],
+)
+def test_the_officers_are_told_first_and_from_the_third_day_the_head(
+    at_work: tuple[Scene, int],
+    monkeypatch: pytest.MonkeyPatch,
+    send: Callable[[Scene, int], str],
+    noun: str,
+) -> None:
+    """By desk and by e-mail, each once; the journal says who was told."""
+    scene, plan_id = at_work
+    monkeypatch.setattr("loa.foundation.messaging.facade.is_on", lambda _channel: True)
+    thing = send(scene, plan_id)
+    is_remark = send is _remark
+    holder = scene.office if is_remark else scene.district
+    as_person(scene.officer)
+    head = as_person(scene.office_head if is_remark else scene.district_head)
+    Person.objects.update(email="ai@example.vn")
+
+    letters = []
+    for at in (MONDAY, MONDAY, WEDNESDAY, WEDNESDAY):
+        remind_of_late_replies(at)
+        letters.append(_readers())
+    told = Notice.objects.filter(kind="REPLY_LATE", thing=thing, unit=holder.id).order_by("pk")
+    first, second = told.values_list("text", flat=True)
+    assert first.startswith(f"Quá hạn trả lời 1 ngày làm việc: {noun}")
+    assert second.startswith(f"Quá hạn trả lời 3 ngày làm việc, báo lãnh đạo: {noun}")
+    assert letters[0] == letters[1]
+    assert letters[2] == letters[3]
+    assert head.person_id not in letters[0]
+    assert head.person_id in letters[2]
+    assert len(letters[2]) > len(letters[0]) > 0
+    journal = [str(entry.after.get("reason")) for entry in audit.entries_for(thing)]
+    assert any("3 ngày làm việc, đã báo" in words and "cả lãnh đạo" in words for words in journal)
+    everything = f"{journal} {lines()} {list(Message.objects.values_list('text', flat=True))}"
+    assert "ngày làm việc" in everything
+    assert not is_remark or "thôn 3 hỏng" not in everything
+
+
+def _readers() -> list[int | None]:
+    return list(Message.objects.order_by("pk").values_list("person_id", flat=True))
+
+
+def test_who_holds_his_own_is_told_once_and_what_an_amendment_overtook_is_told_too(
+    at_work: tuple[Scene, int],
+) -> None:
+    scene, plan_id = at_work
+    raised(scene, plan_id, at=RAISED)
+    Difficulty.objects.update(unit=scene.office.id, holder=scene.office.id)
+    Plan.objects.filter(pk=plan_id).update(state="SUPERSEDED")
+    remind_of_late_replies(MONDAY)
+    assert [unit for unit, _text in lines()] == [scene.office.id]
+
+
+def test_of_a_closed_plan_only_citizens_are_still_owed_an_answer(
+    at_work: tuple[Scene, int],
+) -> None:
+    scene, plan_id = at_work
+    thing = _remark(scene, plan_id)
+    _difficulty(scene, plan_id)
+    _question(scene, plan_id)
+    Plan.objects.filter(pk=plan_id).update(
+        state="CLOSED", closed_at=RAISED, closed_by="person:1", closing_reason="Hết năm"
+    )
+    remind_of_late_replies(MONDAY)
+    assert list(Notice.objects.filter(kind="REPLY_LATE").values_list("thing", flat=True)) == [thing]
 
 
 ACTS = st.lists(

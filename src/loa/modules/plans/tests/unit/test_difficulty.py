@@ -2,10 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
 from hypothesis import strategies as st
 
-from loa.kernel.worktime import Calendar, DayKind, SpecialDay
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules.difficulty import Stepped
 from loa.modules.plans.types import DifficultyMove, DifficultyState
@@ -14,19 +12,6 @@ AT = datetime(2022, 2, 10, 2, 0, tzinfo=UTC)
 THURSDAY = date(2022, 2, 10)
 M = DifficultyMove
 DAYS = st.dates(date(2022, 1, 1), date(2025, 12, 1))
-
-
-def test_the_day_on_which_it_came_does_not_count() -> None:
-    assert rules.due_on(THURSDAY, "DISTRICT", Calendar()) == date(2022, 2, 17)
-
-
-@given(reached=DAYS, off=DAYS)
-def test_a_day_off_never_brings_the_day_nearer(reached: date, off: date) -> None:
-    usual = rules.due_on(reached, "PROVINCE", Calendar())
-    day = SpecialDay(day=off, kind=DayKind.OFF, name="Nghỉ", cites="Thử", verified=False)
-    moved = rules.due_on(reached, "PROVINCE", Calendar().with_days([day]))
-    assert moved >= usual
-    assert (moved > usual) == (reached < off <= usual and Calendar().is_working_day(off))
 
 
 def test_a_new_holder_and_a_second_round_begin_the_clock_anew() -> None:
@@ -48,16 +33,3 @@ def test_the_same_holder_keeps_his_clock_when_the_raiser_is_another() -> None:
     later = AT + timedelta(days=3)
     steps = [Stepped(M.RAISED, 1, AT), Stepped(M.HANDED_ON, 1, later)]
     assert rules.standing(steps).reached_at == AT
-
-
-def test_only_what_waits_is_late_and_not_on_its_day() -> None:
-    assert not rules.is_late(DifficultyState.OPEN, THURSDAY, THURSDAY)
-    assert rules.is_late(DifficultyState.OPEN, THURSDAY, THURSDAY + timedelta(days=1))
-    assert not rules.is_late(DifficultyState.ANSWERED, THURSDAY, date(2023, 1, 1))
-
-
-def test_days_are_data_that_say_where_they_come_from() -> None:
-    for row in rules.reply_times():
-        assert row.cites
-        assert set(row.days) == {"commune", "district", "province"}
-    assert rules.reply_time(date(1999, 1, 1)) == rules.reply_times()[-1]

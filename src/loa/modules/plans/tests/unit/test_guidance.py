@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.kernel.text import fold
-from loa.kernel.worktime import Calendar
 from loa.modules.plans.rules import guidance as rules
-from loa.modules.plans.types.guidance import GuidanceFacts, QuestionState
+from loa.modules.plans.types.guidance import GuidanceFacts
 
 THURSDAY = date(2022, 2, 10)
 WORDS = st.lists(
@@ -18,19 +17,6 @@ WORDS = st.lists(
     ),
     max_size=12,
 ).map(" ".join)
-
-
-def test_the_day_on_which_it_came_does_not_count() -> None:
-    assert rules.due_on(THURSDAY, "DISTRICT", Calendar()) == date(2022, 2, 17)
-    assert not rules.is_late(QuestionState.OPEN, THURSDAY, THURSDAY)
-    assert rules.is_late(QuestionState.OPEN, THURSDAY, date(2022, 2, 11))
-    assert not rules.is_late(QuestionState.SETTLED, THURSDAY, date(2023, 2, 11))
-
-
-def test_days_are_data_that_say_where_they_come_from() -> None:
-    for row in rules.reply_times():
-        assert row.cites
-        assert not row.verified
 
 
 def test_the_same_asked_in_other_words_resembles_and_another_matter_does_not() -> None:

@@ -50,8 +50,8 @@ def test_what_is_no_code_is_none(typed: str) -> None:
 @given(st.dates(date(2022, 1, 1), date(2022, 11, 30)))
 def test_the_clock_counts_working_days_and_not_the_first(sent_on: date) -> None:
     calendar: Calendar = civil_service()
-    due = rules.reply_due_on(sent_on, calendar)
-    days = rules.remark_time(sent_on).days
+    due = rules.CLOCK.due_on(sent_on, "PROVINCE", calendar)
+    days = rules.terms(sent_on).days
     assert calendar.working_days_between(sent_on, due) == days
     assert not rules.is_late(RemarkState.OPEN, due, None, due)
     assert rules.is_late(RemarkState.OPEN, due, None, due + timedelta(days=1))
@@ -60,7 +60,7 @@ def test_the_clock_counts_working_days_and_not_the_first(sent_on: date) -> None:
 
 
 def test_who_sent_it_is_kept_as_long_as_the_data_say() -> None:
-    terms, sent = rules.remark_time(date(2022, 3, 1)), date(2022, 3, 1)
+    terms, sent = rules.keeping(date(2022, 3, 1)), date(2022, 3, 1)
     answered = date(2022, 3, 10)
     assert rules.forgotten_after(sent, answered) == answered + timedelta(days=terms.forget)
     assert rules.forgotten_after(sent, None) == sent + timedelta(days=terms.most)
