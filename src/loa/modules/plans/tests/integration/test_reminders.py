@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loa.foundation.audit import facade as audit
-from loa.foundation.messaging.models import Message
+from loa.foundation.messaging import facade as messaging
+from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.facade import SYSTEM
-from loa.foundation.orgs.models import Person
+from loa.foundation.orgs.tests.factories import make_account
 from loa.kernel.clock import TZ, local_day
 from loa.kernel.errors import NotAllowed
 from loa.modules.plans import facade
@@ -134,35 +135,47 @@ def test_the_officers_are_told_first_and_from_the_third_day_the_head(
     """By desk and by e-mail, each once; the journal says who was told."""
     scene, plan_id = at_work
     monkeypatch.setattr("loa.foundation.messaging.facade.is_on", lambda _channel: True)
+    letters: list[messaging.NewMessage] = []
+    queue = messaging.queue_messages
+
+    def queued(channel: messaging.Channel, more: list[messaging.NewMessage], at: datetime) -> None:
+        letters.extend(more)
+        queue(channel, more, at)
+
+    monkeypatch.setattr("loa.foundation.messaging.facade.queue_messages", queued)
     thing = send(scene, plan_id)
     is_remark = send is _remark
     holder = scene.office if is_remark else scene.district
-    as_person(scene.officer)
-    head = as_person(scene.office_head if is_remark else scene.district_head)
-    Person.objects.update(email="ai@example.vn")
+    _by_mail(scene.officer)
+    head = _by_mail(scene.office_head if is_remark else scene.district_head)
 
-    letters = []
+    counts = []
     for at in (MONDAY, MONDAY, WEDNESDAY, WEDNESDAY):
         remind_of_late_replies(at)
-        letters.append(_readers())
+        counts.append(len(letters))
     told = Notice.objects.filter(kind="REPLY_LATE", thing=thing, unit=holder.id).order_by("pk")
     first, second = told.values_list("text", flat=True)
     assert first.startswith(f"Quá hạn trả lời 1 ngày làm việc: {noun}")
     assert second.startswith(f"Quá hạn trả lời 3 ngày làm việc, báo lãnh đạo: {noun}")
-    assert letters[0] == letters[1]
-    assert letters[2] == letters[3]
-    assert head.person_id not in letters[0]
-    assert head.person_id in letters[2]
-    assert len(letters[2]) > len(letters[0]) > 0
+    assert counts[0] == counts[1]
+    assert counts[2] == counts[3]
+    on_monday, on_wednesday = letters[: counts[0]], letters[counts[0] :]
+    assert head not in {one.person_id for one in on_monday}
+    assert bool(on_monday) is is_remark  # the district's officer has no address
+    assert head in {one.person_id for one in on_wednesday}
     journal = [str(entry.after.get("reason")) for entry in audit.entries_for(thing)]
     assert any("3 ngày làm việc, đã báo" in words and "cả lãnh đạo" in words for words in journal)
-    everything = f"{journal} {lines()} {list(Message.objects.values_list('text', flat=True))}"
-    assert "ngày làm việc" in everything
+    everything = f"{journal} {lines()} {[one.text for one in letters]}"
+    assert noun in everything
     assert not is_remark or "thôn 3 hỏng" not in everything
 
 
-def _readers() -> list[int | None]:
-    return list(Message.objects.order_by("pk").values_list("person_id", flat=True))
+def _by_mail(actor: orgs.Actor) -> int:
+    """The same as a person who has an address."""
+    person = make_account(actor).person
+    person.email = f"p{person.pk}@example.vn"
+    person.save()
+    return person.pk
 
 
 def test_who_holds_his_own_is_told_once_and_what_an_amendment_overtook_is_told_too(
