@@ -52,6 +52,7 @@ SHAPES = {
     "views": views.SaveView,
     "plan-close": plans.Close,
     "plan-deliveries": deliveries.ToDesks,
+    "plan-deliveries-remind": deliveries.Remind,
     "plan-difficulties": difficulties.NewDifficulty,
     "difficulty-answer": difficulties.NewDirection,
     "plan-questions": guidance.NewQuestion,

@@ -222,6 +222,8 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
         "plans:deliveries": Sample(parts),
         "plans:deliver-desks": Sample(parts),
         "plans:deliver-remind": Sample(parts),
+        "plans:deliver-again": Sample(parts),
+        "plans:delivery-file": Sample({**parts, "kind": "xlsx"}),
         "plans:deliver-mail": Sample(
             parts, words={"noi_nhan": "u1", "email": "a"}, is_refused=True
         ),

@@ -2,7 +2,12 @@
 
 from loa.foundation.messaging.channels import is_on
 from loa.foundation.messaging.events import MessageQueued
-from loa.foundation.messaging.operations import queue_letters, queue_messages, remember_contact
+from loa.foundation.messaging.operations import (
+    queue_again,
+    queue_letters,
+    queue_messages,
+    remember_contact,
+)
 from loa.foundation.messaging.queries import contacts_named, failed_count, messages_about
 from loa.foundation.messaging.rules import contact_key
 from loa.foundation.messaging.types import Channel, Letter, MessageRow, MessageState, NewMessage
@@ -19,6 +24,7 @@ __all__ = [
     "failed_count",
     "is_on",
     "messages_about",
+    "queue_again",
     "queue_letters",
     "queue_messages",
     "remember_contact",

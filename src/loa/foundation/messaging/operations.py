@@ -1,8 +1,10 @@
 """Writes of messaging."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import uuid4
+
+from django.db.models import Q
 
 from loa.foundation.jobs.facade import announce
 from loa.foundation.messaging import policies
@@ -64,6 +66,26 @@ def queue_letters(channel: Channel, letters: Iterable[Letter], at: datetime) -> 
     )
     for row in rows:
         announce(MessageQueued(row.pk, at))
+
+
+def queue_again(channel: Channel, things: Collection[str], at: datetime) -> list[str]:
+    """Let messages about those things that were given up go out once more, as if never tried.
+
+    Part of the caller's operation; answers the things of which one does. A second time finds none.
+    Whoever is no person of the house has no address any more and gets nothing.
+    """
+    rows = Message.objects.select_for_update(of=("self",), no_key=True).filter(
+        Q(person_id__isnull=False) | Q(contact__isnull=False),
+        channel=channel.value,
+        thing__in=things,
+        state=MessageState.FAILED.value,
+    )
+    found = list(rows.order_by("pk"))
+    for row in found:
+        row.state, row.attempts, row.words = MessageState.QUEUED.value, 0, ""
+        row.save(update_fields=["state", "attempts", "words"])
+        announce(MessageQueued(row.pk, at))
+    return [row.thing for row in found]
 
 
 def remember_contact(actor: Actor, name: str, email: str, at: datetime) -> int:

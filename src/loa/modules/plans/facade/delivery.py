@@ -6,6 +6,7 @@ from loa.modules.plans.operations.deliver import (
     deliver_to_desks,
     note_opening,
     remind_unopened,
+    send_again,
 )
 from loa.modules.plans.queries.delivery import Line, Recipient, Sent, lines_of
 from loa.modules.plans.types import Road
@@ -21,4 +22,5 @@ __all__ = [
     "lines_of",
     "note_opening",
     "remind_unopened",
+    "send_again",
 ]

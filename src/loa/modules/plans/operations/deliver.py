@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from loa.foundation.audit import facade as audit
 from loa.foundation.files import facade as files
 from loa.foundation.messaging import facade as messaging
@@ -15,6 +17,7 @@ from loa.modules.plans.operations.tell_units import tell
 from loa.modules.plans.queries import delivery as reads
 from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.plans import plan_for
+from loa.modules.plans.queries.urgings import site_link
 from loa.modules.plans.rules import delivery as rules
 from loa.modules.plans.rules.own_plan import named_document
 from loa.modules.plans.types import NoticeKind, Road, Verb
@@ -47,17 +50,22 @@ def deliver_by_email(
 ) -> None:
     """Send it to one recipient; the address is remembered for the next document. Again: nothing.
 
-    Raises NoSuchRecipient, MailNotSetUp.
+    A letter that did not arrive goes once more, to the address given now. Raises NoSuchRecipient,
+    MailNotSetUp.
     """
     on = local_day(at)
     plan = reads.get_delivered(actor, plan_id, on)
 
     require(policies.can(actor, Verb.DELIVER, plan.issuer_id, on))
     one = _recipient(plan, key, on)
-    if _went(one, Road.EMAIL):
+    if _went(one, Road.EMAIL) and one.failed_letter is None:
         return
     if not messaging.is_on(messaging.Channel.EMAIL):
         raise rules.MailNotSetUp
+    if one.failed_letter is not None:
+        messaging.remember_contact(actor, one.name, email, at)
+        _again(actor, plan, [one], at)
+        return
 
     row = Delivery(plan=plan, unit_id=one.unit_id, body=_body(one), road=Road.EMAIL, sent_at=at)
     _keep(row, actor, at)
@@ -70,6 +78,25 @@ def deliver_by_email(
         file_id=_file(plan, actor, is_demo=is_demo, at=at),
     )
     messaging.queue_letters(messaging.Channel.EMAIL, [letter], at)
+
+
+@operation
+def send_again(*, actor: orgs.Actor, plan_id: int, at: datetime) -> int:
+    """Every letter of the document that did not arrive, once more; how many. Again: none.
+
+    Each to the address that is known now. Raises NotFound, MailNotSetUp.
+    """
+    on = local_day(at)
+    plan = reads.get_delivered(actor, plan_id, on)
+
+    require(policies.can(actor, Verb.DELIVER, plan.issuer_id, on))
+    failed = [one for one in reads.recipients_of(plan, on).values() if one.failed_letter]
+    if not failed:
+        return 0
+    if not messaging.is_on(messaging.Channel.EMAIL):
+        raise rules.MailNotSetUp
+
+    return _again(actor, plan, failed, at)
 
 
 @operation
@@ -131,23 +158,56 @@ def note_opening(*, actor: orgs.Actor, plan_id: int, at: datetime) -> None:
 
 
 @operation
-def remind_unopened(*, actor: orgs.Actor, plan_id: int, at: datetime) -> int:
-    """Tell the units that have not opened it, each once a day; how many."""
+def remind_unopened(*, actor: orgs.Actor, plan_id: int, after_days: int = 0, at: datetime) -> int:
+    """Tell the units that have not opened it, each once a day; how many.
+
+    Only where it came to the desk so many working days ago. On the desk, and by e-mail to whoever
+    in the unit has an address, where that goes.
+    """
     on = local_day(at)
     plan = reads.get_delivered(actor, plan_id, on)
 
     require(policies.can(actor, Verb.DELIVER, plan.issuer_id, on))
-    units = reads.unopened(plan, on)
+    units = [one.unit_id for one in reads.unopened(plan, on) if one.days >= after_days]
+    if not units:
+        return 0
 
     text = f"Chưa mở {_name(plan)}, mở để xác nhận đã nhận"
     tell(*(_notice(plan, unit, NoticeKind.DELIVERY_REMINDED, text, at) for unit in units))
-    if units:
-        change = Change({}, {"reminded": units})
+    if messaging.is_on(messaging.Channel.EMAIL):
+        messaging.queue_messages(messaging.Channel.EMAIL, _mail_to(plan, units, text, on), at)
+    change = Change({}, {"reminded": units})
+    audit.record(
+        actor=actor, verb=Verb.DELIVER, thing=plan.ref, change=change, at=at,
+        unit_id=plan.issuer_id,
+    )  # fmt: skip
+    return len(units)
+
+
+def _mail_to(plan: Plan, units: list[int], text: str, on: date) -> list[messaging.NewMessage]:
+    link = site_link(reverse("plans:plan-overview", args=[plan.pk]))
+    return [
+        messaging.NewMessage(
+            person_id,
+            subject=f"Chưa mở {_name(plan)}",
+            text=f"{text}.\n\n{link}\n",
+            thing=f"{plan.ref}:{unit}:{on.isoformat()}",
+        )
+        for unit, people in reads.desk_people(units, on).items()
+        for person_id in people
+    ]
+
+
+def _again(actor: orgs.Actor, plan: Plan, failed: list[reads.Recipient], at: datetime) -> int:
+    refs = {one.failed_letter.ref: one.name for one in failed if one.failed_letter}
+    sent = messaging.queue_again(messaging.Channel.EMAIL, list(refs), at)
+    if sent:
+        after: dict[str, object] = {"road": Road.EMAIL.value, "again": [refs[one] for one in sent]}
         audit.record(
-            actor=actor, verb=Verb.DELIVER, thing=plan.ref, change=change, at=at,
+            actor=actor, verb=Verb.DELIVER, thing=plan.ref, change=Change({}, after), at=at,
             unit_id=plan.issuer_id,
         )  # fmt: skip
-    return len(units)
+    return len(sent)
 
 
 def _recipient(plan: Plan, key: str, on: date) -> reads.Recipient:

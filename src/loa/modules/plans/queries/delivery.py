@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
+from loa.foundation.legal import facade as legal
 from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
+from loa.kernel.clock import local_day
 from loa.kernel.db import get_one
 from loa.modules.plans.models import Assignment, Delivery, Notice, Opening, Plan
 from loa.modules.plans.queries.plans import visible_plans
@@ -26,6 +29,12 @@ class Sent:
     handed_to: str
     state: messaging.MessageState | None = None
     words: str = ""
+    ref: str = ""
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the letter was given up."""
+        return self.state is messaging.MessageState.FAILED
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,18 @@ class Recipient:
     def is_received(self) -> bool:
         """Whether it is known to have it: opened on the desk, or handed over on paper."""
         return self.opened_at is not None or any(one.road is Road.PAPER for one in self.sent)
+
+    @property
+    def failed_letter(self) -> Sent | None:
+        """The letter to it that did not arrive and has not been sent again."""
+        return next((one for one in self.sent if one.has_failed), None)
+
+
+class Unopened(NamedTuple):
+    """A unit that has not opened it, and how many working days ago it came to its desk."""
+
+    unit_id: int
+    days: int
 
 
 @dataclass(frozen=True)
@@ -146,20 +167,34 @@ def _sent(plan: Plan) -> dict[tuple[int | None, str], tuple[Sent, ...]]:
                 row.handed_to,
                 letter.state if letter else None,
                 letter.words if letter else "",
+                row.ref,
             )
         )
     return {key: tuple(several) for key, several in found.items()}
 
 
-def unopened(plan: Plan, on: date) -> list[int]:
-    """The units to whose desk it went before the day, that have not opened it."""
+def unopened(plan: Plan, on: date) -> list[Unopened]:
+    """The units to whose desk it went that have not opened it, nor were told of that today."""
     opened = Opening.objects.filter(plan=plan).values("unit")
     rows = Delivery.objects.filter(plan=plan, road=Road.DESK).exclude(unit__in=opened)
     reminded = Notice.objects.filter(
         kind=NoticeKind.DELIVERY_REMINDED, thing=plan.ref, day=on, unit__isnull=False
     )
     left = rows.exclude(unit__in=reminded.values("unit")).order_by("unit")
-    return [unit for unit in left.values_list("unit", flat=True) if unit is not None]
+    calendar = legal.working_calendar()
+    return [
+        Unopened(unit, calendar.working_days_between(local_day(sent_at), on))
+        for unit, sent_at in left.values_list("unit", "sent_at")
+        if unit is not None
+    ]
+
+
+def desk_people(units: Iterable[int], on: date) -> dict[int, list[int]]:
+    """Unit → the people in it who are told, and have an e-mail address."""
+    return {
+        unit: sorted({one.person_id for one in people if one.has_email})
+        for unit, people in orgs.contacts_of(set(units), TOLD_ROLES, on).items()
+    }
 
 
 def not_opened_by(plan: Plan, units: Iterable[int]) -> list[int]:

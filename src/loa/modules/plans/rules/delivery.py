@@ -9,6 +9,10 @@ from loa.modules.plans.types import Road
 ROAD_WORDS = {Road.DESK: "bàn làm việc", Road.EMAIL: "thư điện tử", Road.PAPER: "bản giấy"}
 
 
+REMINDED_AFTER = (0, 3, 5, 10)
+"""Working days after which whoever has not opened it may be told again; 0 is all of them."""
+
+
 class LineKind(StrEnum):
     """KEPT is a copy for the files («Lưu: VT»), ABOVE who is addressed («Như trên»)."""
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.forms import Form
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import Kpi, number
+from loa.foundation.ui.facade import Kpi, Link, number
 from loa.kernel.access import Allowed
 from loa.kernel.clock import TZ
 from loa.kernel.words import short_date
@@ -16,7 +17,7 @@ from loa.modules.plans import policies
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.queries import delivery as reads
 from loa.modules.plans.queries.delivery import Line, Recipient, Sent
-from loa.modules.plans.rules.delivery import ROAD_WORDS, LineKind
+from loa.modules.plans.rules.delivery import REMINDED_AFTER, ROAD_WORDS, LineKind
 from loa.modules.plans.types import Road, Verb
 from loa.modules.plans.web.delivery_forms import MailForm, PaperForm
 from loa.modules.plans.web.plan_pages import trail
@@ -24,8 +25,14 @@ from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import Moment
 
 _OPEN_UP_TO = 6
+_FILES = (
+    ("xlsx", _("Tải Excel")),
+    ("csv", _("Tải CSV")),
+    ("docx", _("Phiếu gửi, Word")),
+    ("pdf", _("Phiếu gửi, PDF")),
+)
 _BY_HAND = (Road.EMAIL, Road.PAPER)
-_MAIL_WORDS = {
+MAIL_WORDS = {
     messaging.MessageState.QUEUED: _("đang gửi"),
     messaging.MessageState.SENT: _("máy chủ thư đã nhận"),
     messaging.MessageState.FAILED: _("không gửi được"),
@@ -55,11 +62,32 @@ class LineView:
 
 @dataclass(frozen=True)
 class ChosenView:
-    """The recipient to whom something is to be sent by hand, with the forms of the roads left."""
+    """The recipient to whom something is to be sent by hand, with the forms of the roads left.
+
+    `failed` says why the letter to it did not arrive; the form of the mail then sends it again.
+    """
 
     name: str
     mail: Form | None
     paper: Form | None
+    failed: str
+
+
+@dataclass(frozen=True)
+class FailedView:
+    """A letter that did not arrive: to whom, why, and where its address is mended."""
+
+    name: str
+    why: str
+    href: str
+
+
+@dataclass(frozen=True)
+class WaitView:
+    """A choice of who is told again: after how many working days, and how many units that is."""
+
+    value: str
+    words: str
 
 
 def delivery_page(
@@ -74,7 +102,7 @@ def delivery_page(
     may = policies.can(now.actor, Verb.DELIVER, plan.issuer_id, now.today) == Allowed()
     by = orgs.actor_words({one.opened_by for one in every if one.opened_by})
     to_lay = [one for one in every if one.has_desk and not one.sent]
-    late = [one for one in every if _is_on_desk(one) and one.opened_at is None]
+    failed = [one for one in every if one.failed_letter]
     chosen = next((one for one in every if one.key == wanted), None) if may else None
     title = _("Gửi đến nơi nhận")
     return {
@@ -87,13 +115,37 @@ def delivery_page(
         "chosen": _chosen(chosen, now, refused) if chosen else None,
         "may": may,
         "to_lay": number(len(to_lay)) if to_lay else "",
-        "to_remind": number(len(late)) if late else "",
+        "waits": _waits(plan, now) if may else (),
+        "failed": tuple(_failed(one, may=may) for one in failed),
+        "to_send_again": number(len(failed)) if failed and may else "",
+        "files": tuple(
+            Link(words, reverse("plans:delivery-file", args=[plan.pk, kind]))
+            for kind, words in _FILES
+        ),
         "errors": refused,
     }
 
 
-def _is_on_desk(one: Recipient) -> bool:
-    return any(sent.road is Road.DESK for sent in one.sent)
+def _waits(plan: Plan, now: Moment) -> tuple[WaitView, ...]:
+    """Each choice that means fewer units than the one before it, and at least one."""
+    waiting = [one.days for one in reads.unopened(plan, now.today)]
+    found: dict[int, WaitView] = {}
+    for days in REMINDED_AFTER:
+        count = sum(one >= days for one in waiting)
+        words = _("chưa mở sau %(days)s ngày làm việc") % {"days": days} if days else _("chưa mở")
+        if count and count not in found:
+            found[count] = WaitView(str(days), f"{number(count)} {_('đơn vị')} {words}")
+    return tuple(found.values())
+
+
+def _failed(one: Recipient, *, may: bool) -> FailedView:
+    letter = one.failed_letter
+    why = letter.words if letter and letter.words else _("máy chủ thư không nhận")
+    return FailedView(one.name, why, _href(one) if may else "")
+
+
+def _href(one: Recipient) -> str:
+    return f"?{urlencode({'nhan': one.key})}#gui"
 
 
 def _kpis(every: list[Recipient]) -> tuple[Kpi, ...]:
@@ -128,19 +180,19 @@ def _note(line: Line) -> str:
 
 
 def _recipient(one: Recipient, by: dict[str, str], *, may: bool) -> RecipientView:
-    is_left = len({sent.road for sent in one.sent}) < len(_BY_HAND)
+    is_left = len({sent.road for sent in one.sent}) < len(_BY_HAND) or one.failed_letter
     nothing = _("chưa gửi") if one.has_desk else _no_desk(one)
     return RecipientView(
         one.name,
-        tuple(map(_road, one.sent)) or (nothing,),
-        _received(one, by),
+        tuple(map(road_words, one.sent)) or (nothing,),
+        received_words(one, by),
         not one.is_received,
-        f"?{urlencode({'nhan': one.key})}#gui" if may and not one.has_desk and is_left else "",
+        _href(one) if may and not one.has_desk and is_left else "",
     )
 
 
 def _chosen(one: Recipient, now: Moment, refused: Form | None) -> ChosenView:
-    taken = {sent.road for sent in one.sent}
+    taken = {sent.road for sent in one.sent if not sent.has_failed}
     mail: Form = MailForm(initial={"noi_nhan": one.key, "email": one.email}, auto_id="thu_%s")
     paper: Form = PaperForm(
         initial={"noi_nhan": one.key, "handed_on": now.today}, auto_id="giay_%s"
@@ -153,6 +205,7 @@ def _chosen(one: Recipient, now: Moment, refused: Form | None) -> ChosenView:
         one.name,
         None if Road.EMAIL in taken else mail,
         None if Road.PAPER in taken else paper,
+        one.failed_letter.words if one.failed_letter else "",
     )
 
 
@@ -162,17 +215,19 @@ def _no_desk(one: Recipient) -> str:
     return _("chưa gửi; đơn vị chưa có người dùng Loa")
 
 
-def _road(sent: Sent) -> str:
+def road_words(sent: Sent) -> str:
+    """By which road it went, when, and what became of it."""
     if sent.road is Road.PAPER and sent.handed_on is not None:
         words = _("bản giấy, giao %(day)s cho %(who)s")
         return words % {"day": short_date(sent.handed_on), "who": sent.handed_to}
     when = f"{sent.at.astimezone(TZ):%d/%m/%Y %H:%M}"
-    state = f", {_MAIL_WORDS[sent.state]}" if sent.state else ""
+    state = f", {MAIL_WORDS[sent.state]}" if sent.state else ""
     why = f": {sent.words}" if sent.words else ""
     return f"{ROAD_WORDS[sent.road]}, {when}{state}{why}"
 
 
-def _received(one: Recipient, by: dict[str, str]) -> str:
+def received_words(one: Recipient, by: dict[str, str]) -> str:
+    """When it was opened and by whom; empty where it was not. `by` are names by labels."""
     if one.opened_at is None:
         return ""
     who = by.get(one.opened_by, "")

@@ -32,7 +32,13 @@ urlpatterns = [
             ("thu", delivery_views.deliver_mail, "deliver-mail"),
             ("ban-giay", delivery_views.deliver_paper, "deliver-paper"),
             ("nhac", delivery_views.deliver_remind, "deliver-remind"),
+            ("gui-lai", delivery_views.deliver_again, "deliver-again"),
         )
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/noi-nhan/tep/<str:kind>/",
+        delivery_views.delivery_file,
+        name="delivery-file",
     ),
     path("ke-hoach/<int:plan_id>/trien-khai/", own_plan_views.coverage, name="coverage"),
     path(

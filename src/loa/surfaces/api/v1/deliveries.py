@@ -48,14 +48,21 @@ class OnPaper(Sending):
     handed_on: Day
 
 
+class Remind(Sending):
+    """Only units to whose desk it came so many working days ago."""
+
+    after_days: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
 class SentShape(Schema):
-    """One road that was taken; `state` is that of the e-mail."""
+    """One road that was taken; `state` is that of the e-mail, `words` say why it failed."""
 
     road: str
     at: datetime
     handed_on: date | None
     handed_to: str
     state: str
+    words: str
 
 
 class RecipientShape(Schema):
@@ -125,17 +132,41 @@ def deliver(
     operation_id="remindUnopened",
     auth=PLANS,
     response={200: DeliveriesShape, **WRITE_PROBLEMS},
-    summary="Nhắc các đơn vị chưa mở văn bản, mỗi ngày một lần",
+    summary="Nhắc lại các đơn vị chưa mở văn bản sau một số ngày làm việc, mỗi ngày một lần",
 )
-def remind(request: HttpRequest, plan_id: Path[Id], key: Key) -> HttpResponse:
+def remind(
+    request: HttpRequest, plan_id: Path[Id], *, sent: Remind | None = None, key: Key
+) -> HttpResponse:
     """`count` says how many were told."""
+    call = call_of(request)
+    after = sent.after_days if sent else 0
+
+    def make() -> Made:
+        count = delivery.remind_unopened(
+            actor=call.actor, plan_id=plan_id, after_days=after, at=call.at
+        )
+        return Made(_read(call, plan_id, count))
+
+    return once(call, key, "remind unopened", {"plan": plan_id, "after_days": after}, make)
+
+
+@router.post(
+    "/plans/{plan_id}/deliveries/again",
+    url_name="plan-deliveries-again",
+    operation_id="sendAgain",
+    auth=PLANS,
+    response={200: DeliveriesShape, **WRITE_PROBLEMS},
+    summary="Gửi lại mọi thư không đi được; sửa địa chỉ thì gửi lại riêng bằng deliver",
+)
+def send_again(request: HttpRequest, plan_id: Path[Id], key: Key) -> HttpResponse:
+    """`count` says how many letters go once more."""
     call = call_of(request)
 
     def make() -> Made:
-        count = delivery.remind_unopened(actor=call.actor, plan_id=plan_id, at=call.at)
+        count = delivery.send_again(actor=call.actor, plan_id=plan_id, at=call.at)
         return Made(_read(call, plan_id, count))
 
-    return once(call, key, "remind unopened", {"plan": plan_id}, make)
+    return once(call, key, "send again", {"plan": plan_id}, make)
 
 
 def _deliver(call: Call, plan_id: int, sent: ToDesks | ByEmail | OnPaper) -> int:
@@ -183,6 +214,7 @@ def _recipient(one: delivery.Recipient) -> RecipientShape:
             handed_on=road.handed_on,
             handed_to=road.handed_to,
             state=road.state.value if road.state else "",
+            words=road.words,
         )
         for road in one.sent
     ]
