@@ -1,7 +1,6 @@
 """What a newcomer meets: a role by one press, the day stepped, everything begun anew."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,12 @@ from pytest_django.fixtures import Settings
 from loa.foundation.database import facade as database
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.orgs.tests.factories import make_account
-from loa.kernel import demo_clock, installation
 from loa.modules.plans.models import Activity
 from loa.modules.plans.tests.factories import Scene, issued, make_scene
 
 from . import steps
 from .conftest import Desk
+from .demo_province import demo_folder, take_role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,19 +47,14 @@ def people_of(scene: Scene) -> dict[str, Actor]:
 def scene(desk: Desk, tmp_path: Path, settings: Settings) -> Iterator[Scene]:
     """A demonstration folder on its first day: one plan, three people, a copy to go back to."""
     del desk
-    installation.create(
-        tmp_path, installation.Kind.DEMO, at=datetime(2026, 1, 5, tzinfo=UTC), version="0"
-    )
     reference = tmp_path / "reference"
     reference.mkdir()
     for folder in Path(str(site.REFERENCE_DATA)).iterdir():
         if folder.name != "demo":
             (reference / folder.name).symlink_to(folder)
     (reference / "demo").mkdir()
-    settings.LOA_DATA, settings.REFERENCE_DATA = tmp_path, reference
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(demo_clock, "_installed", None)
-        demo_clock.install(tmp_path, "2022-03-10")
+    settings.REFERENCE_DATA = reference
+    with demo_folder(tmp_path, settings, "2022-03-10"):
         scene = make_scene()
         issued(scene)
         write_roles(reference / "demo" / "roles.toml", people_of(scene))
@@ -94,11 +88,11 @@ def banner_says(tab: Page, day: str) -> None:
 
 @pytest.mark.long
 def test_newcomer_takes_roles_steps_the_day_and_begins_anew(desk: Desk, scene: Scene) -> None:
-    tab = desk.machine().new_page()
-    tab.goto("/")
-    roles = tab.locator("main").get_by_role("button")
+    visitor = desk.machine().new_page()
+    visitor.goto("/")
+    roles = visitor.locator("main").get_by_role("button")
     expect(roles).to_have_count(len(people_of(scene)))
-    roles.filter(has_text="Cán bộ đầu mối của xã").click()
+    tab = take_role(desk, "Cán bộ đầu mối của xã")
     expect(tab.get_by_role("heading", name="Việc của tôi")).to_be_visible()
     banner_says(tab, FIRST_DAY)
     steps.unfold(tab, "Đổi ngày")

@@ -45,6 +45,8 @@ _OF_OWN_PLANS = {
     Verb.ISSUE: Verb.OWN_ISSUE,
 }
 _ORDERS_A_PLAN = re.compile(
+    # «Căn cứ vào chức năng, nhiệm vụ … xây dựng kế hoạch», but no «Căn cứ Quyết định ban hành …»
+    r"(?:can cu (?:(?!ban hanh|ve viec).)*?\b(?=xay dung|lap ))?"
     r"(?:xay dung|ban hanh|lap)(?:,? (?:va )?(?:xay dung|ban hanh|lap))? "
     r"(?:(?:cac|mot) )?(?:ke hoach|van ban|cong van)\b(?P<rest>.*)"
 )
@@ -65,8 +67,8 @@ def is_plan_duty(content: str) -> bool:
     """Whether a duty asks for nothing but that the unit issue its own plan or document.
 
     «Xây dựng kế hoạch hoặc văn bản triển khai của cơ quan, đơn vị trước ngày 28/02/2022»: whoever
-    issues the document has done it. A plan about something («kế hoạch kiểm tra …») is a duty
-    like any other.
+    issues the document has done it, also where «Căn cứ …» stands before. A plan about something
+    («kế hoạch kiểm tra …») is a duty like any other.
     """
     found = _ORDERS_A_PLAN.match(fold(content))
     return found is not None and _OF_THE_UNIT.search(found["rest"]) is not None

@@ -39,7 +39,7 @@ def people_of_all_units() -> Cast:
     cast = Cast()
     administrator = orgs.cli_actor("demo", TREE_DAY)
     draw = random.Random(_SEED)  # noqa: S311  made-up names
-    taken = _named_roles(cast, administrator)
+    taken = named_people(cast, administrator)
     for unit in orgs.tree(TREE_DAY):
         if unit.parent_id is None or unit.kind not in _AT_WORK:
             continue
@@ -56,7 +56,8 @@ def people_of_all_units() -> Cast:
     return cast
 
 
-def _named_roles(cast: Cast, administrator: orgs.Actor) -> set[str]:
+def named_people(cast: Cast, administrator: orgs.Actor) -> set[str]:
+    """Write those whom one press signs in into the cast; their names."""
     text = (settings.REFERENCE_DATA / "demo" / "roles.toml").read_text(encoding="utf-8")
     names = set()
     for row in tomllib.loads(text)["role"]:

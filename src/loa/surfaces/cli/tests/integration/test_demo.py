@@ -66,7 +66,7 @@ def test_the_buttons_sign_in_the_people_that_are_made(monkeypatch: pytest.Monkey
 
     _add_person = orgs.add_person
     monkeypatch.setattr(orgs, "add_person", add_person)
-    people._named_roles(people.Cast(), orgs.cli_actor("demo", people.TREE_DAY))  # noqa: SLF001  the part with names
+    people.named_people(people.Cast(), orgs.cli_actor("demo", people.TREE_DAY))
     text = (settings.REFERENCE_DATA / "demo" / "roles.toml").read_text(encoding="utf-8")
     assert made == {row["name"]: row["username"] for row in tomllib.loads(text)["role"]}
 
