@@ -34,6 +34,7 @@ OF_REPLIES = MappingProxyType(
         "SETTLED": StateLook("Đã có hướng dẫn", "green", "g3"),
         "TURNED": StateLook("Thành vướng mắc", "purple", "g6"),
         "WITHDRAWN": StateLook("Đã rút", "grey", "g5"),
+        "HIDDEN": StateLook("Đã cất đi", "grey", "g5"),
     }
 )
 LATE = StateLook("Quá hạn", "red", "g4")

@@ -13,8 +13,7 @@ from loa.modules.plans.events import FileReceived, PlanIssued
 from loa.modules.plans.operations.answer_remark import forget_senders
 from loa.modules.plans.operations.climb_ladder import climb_ladder
 from loa.modules.plans.operations.follow_above import gather_work
-from loa.modules.plans.operations.hand_difficulties import hand_difficulties
-from loa.modules.plans.operations.hand_questions import hand_questions
+from loa.modules.plans.operations.hand_replies import hand_replies
 from loa.modules.plans.operations.keep_mondays import keep_monday_pages
 from loa.modules.plans.operations.move_due_days import move_due_days
 from loa.modules.plans.operations.number_own_plan import forget_plan_number
@@ -62,8 +61,7 @@ def on_unit_merged(event: UnitMerged) -> None:
     a unit that was split, each event then says the same, in whatever order they come.
     """
     transfer_work(actor=SYSTEM, old_unit_id=event.old_unit_id, at=event.at)
-    hand_difficulties(actor=SYSTEM, at=event.at)
-    hand_questions(actor=SYSTEM, at=event.at)
+    hand_replies(actor=SYSTEM, at=event.at)
 
 
 def on_calendar_day_recorded(event: CalendarDayRecorded) -> None:
@@ -116,5 +114,4 @@ def settle_ended(at: datetime) -> None:
     """Leave no open work with a unit that ended, none twice; it finds what no event told."""
     settle_ended_units(actor=SYSTEM, at=at)
     gather_work(actor=SYSTEM, at=at)
-    hand_difficulties(actor=SYSTEM, at=at)
-    hand_questions(actor=SYSTEM, at=at)
+    hand_replies(actor=SYSTEM, at=at)

@@ -10,17 +10,14 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
-from loa.kernel.errors import Stale
 from loa.modules.plans import policies
 from loa.modules.plans.models import Clause, Difficulty, Guidance, Question
 from loa.modules.plans.operations import difficulty_steps, keep_guidance
 from loa.modules.plans.operations import question_steps as steps
+from loa.modules.plans.operations import reply_steps as frame
 from loa.modules.plans.queries import questions as reads
 from loa.modules.plans.queries.guidance import get_guidance, guidance_for, newest
-from loa.modules.plans.queries.replies import route
 from loa.modules.plans.rules import guidance as rules
-from loa.modules.plans.rules.replies import NobodyAbove
-from loa.modules.plans.rules.work import needs_reason
 from loa.modules.plans.types import ClauseKind, DifficultyMove, Verb
 from loa.modules.plans.types.guidance import GuidanceFacts, QuestionState
 
@@ -54,7 +51,7 @@ def answer_question(
     }
 
     def give() -> int:
-        answered = _together(found, version, set(also))
+        answered = frame.together(steps.STEPS, found, version, also, reads.alike(found))
         abouts = [(one.task_id, one.clause_id) for one in answered]
         given = keep_guidance.make(
             actor, plan=found.plan, unit_id=found.holder_id, abouts=abouts, facts=facts, at=at
@@ -78,7 +75,8 @@ def answer_by_guidance(
     found = reads.KIND.locked(actor, question_id, on)
 
     require(policies.can(actor, Verb.QUESTION_ANSWER, found.holder_id, on))
-    is_repeat = steps.was_closed(found, version, QuestionState.ANSWERED, actor.label)
+    taken = frame.Taken(version, "", actor.label, at)
+    is_repeat = steps.was_closed(found, QuestionState.ANSWERED, taken)
     if is_repeat and found.guidance_id == guidance_id:
         return
     get_guidance(actor, guidance_id, on)  # nobody takes it back meanwhile
@@ -86,7 +84,7 @@ def answer_by_guidance(
     if given.withdrawn_at is not None:
         raise rules.GuidanceWithdrawn
 
-    _close(actor, _together(found, version, set()), given, at)
+    _close(actor, frame.together(steps.STEPS, found, version, (), ()), given, at)
 
 
 @operation
@@ -94,43 +92,7 @@ def pass_question_up(
     *, actor: orgs.Actor, question_id: int, version: int, reason: str, at: datetime
 ) -> None:
     """Hand it to who stands above, saying why; there the clock begins anew."""
-    on = local_day(at)
-    found = reads.KIND.locked(actor, question_id, on)
-    reason = needs_reason(reason)
-    is_repeat = found.version == version + 1 and (found.passed_by, found.passed_reason) == (
-        actor.label,
-        reason,
-    )
-    holder_id = (found.passed_from_id or 0) if is_repeat else found.holder_id
-
-    require(policies.can(actor, Verb.QUESTION_PASS_UP, holder_id, on))
-    if is_repeat:
-        return
-    if found.state != QuestionState.OPEN:
-        raise rules.QuestionSettled
-    above = route(holder_id, on)
-    if above is None:
-        raise NobodyAbove
-
-    line = steps.changed(
-        found,
-        version,
-        reason,
-        holder_id=above,
-        reached_at=at,
-        passed_from_id=holder_id,
-        passed_by=actor.label,
-        passed_reason=reason,
-    )
-
-    steps.record(actor, Verb.QUESTION_PASS_UP, line, at)
-    from_name = orgs.last_row(holder_id, on).body_name
-    to_name = orgs.last_row(above, on).body_name
-    kind = Verb.QUESTION_PASS_UP
-    text = f"{from_name} chuyển câu hỏi của {steps.unit_name(found, on)}: {reason}"
-    steps.tell_about(above, kind, text, at, found)
-    text = f"Câu hỏi đã chuyển lên {to_name}: {reason}"
-    steps.tell_about(found.unit_id, kind, text, at, found)
+    frame.pass_up(steps.STEPS, actor=actor, pk=question_id, version=version, reason=reason, at=at)
 
 
 @operation
@@ -142,21 +104,14 @@ def turn_into_difficulty(
     found = reads.KIND.locked(actor, question_id, on)
 
     require(policies.can(actor, Verb.QUESTION_TURN, found.holder_id, on))
-    if steps.was_closed(found, version, QuestionState.TURNED, actor.label):
+    taken = frame.Taken(version, "", actor.label, at)
+    if steps.was_closed(found, QuestionState.TURNED, taken):
         return
     if found.state != QuestionState.OPEN:
         raise rules.QuestionSettled
 
     made = _difficulty_of(found, at)
-    line = steps.closed(
-        found,
-        version,
-        QuestionState.TURNED,
-        "",
-        by=actor.label,
-        at=at,
-        difficulty_id=made.pk,
-    )
+    line = steps.closed(found, QuestionState.TURNED, taken, difficulty_id=made.pk)
 
     after: dict[str, object] = {
         "task_id": made.task_id,
@@ -168,25 +123,9 @@ def turn_into_difficulty(
     raised = audit.Line(thing=made.ref, change=Change({}, after), unit_id=made.unit_id)
     lines = [line, raised]
     audit.record_many(actor=actor, verb=Verb.QUESTION_TURN, lines=lines, at=at)
-    who = orgs.last_row(found.holder_id, on).body_name
-    text = f"{who} giải quyết câu hỏi này như khó khăn, vướng mắc: {steps.short(found.words)}"
-    difficulty_steps.tell_about(found.unit_id, Verb.QUESTION_TURN, text, at, made)
-
-
-def _together(found: Question, version: int, also: set[int]) -> list[Question]:
-    """All that the answer is for. Raises QuestionSettled, Stale, QuestionGroupChanged."""
-    if found.state != QuestionState.OPEN:
-        raise rules.QuestionSettled
-    if found.version != version:
-        raise Stale
-    if not also <= {one.pk for one in reads.alike(found)}:
-        raise rules.QuestionGroupChanged
-    rows = Question.objects.filter(pk__in=also, state=QuestionState.OPEN, holder=found.holder_id)
-    locked = rows.select_for_update(of=("self",), no_key=True).select_related("plan")
-    others = list(locked.order_by("pk"))
-    if len(others) != len(also):
-        raise rules.QuestionGroupChanged
-    return [found, *others]
+    who = frame.name_of(found.holder_id, on)
+    text = f"{who} giải quyết câu hỏi này như khó khăn, vướng mắc: {frame.short(found.words)}"
+    frame.tell_about(found.unit_id, Verb.QUESTION_TURN, text, at, made)
 
 
 def _close(actor: orgs.Actor, answered: list[Question], given: Guidance, at: datetime) -> None:
@@ -196,20 +135,17 @@ def _close(actor: orgs.Actor, answered: list[Question], given: Guidance, at: dat
     lines = [
         steps.closed(
             one,
-            one.version,
             QuestionState.ANSWERED,
-            title,
-            by=actor.label,
-            at=at,
+            frame.Taken(one.version, title, actor.label, at),
             guidance_id=given.pk,
         )
         for one in answered
     ]
     audit.record_many(actor=actor, verb=Verb.QUESTION_ANSWER, lines=lines, at=at)
     for one in answered:
-        who = orgs.last_row(one.holder_id, on).body_name
-        text = f"{who} trả lời câu hỏi: {steps.short(title)}"
-        steps.tell_about(one.unit_id, Verb.QUESTION_ANSWER, text, at, one)
+        who = frame.name_of(one.holder_id, on)
+        text = f"{who} trả lời câu hỏi: {frame.short(title)}"
+        frame.tell_about(one.unit_id, Verb.QUESTION_ANSWER, text, at, one)
 
 
 def _difficulty_of(found: Question, at: datetime) -> Difficulty:

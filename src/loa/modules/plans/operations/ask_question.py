@@ -9,16 +9,15 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
-from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Assignment, Guidance, Plan, Question
-from loa.modules.plans.operations import question_steps as steps
-from loa.modules.plans.queries import questions as reads
+from loa.modules.plans.models import Guidance, Question
+from loa.modules.plans.operations import reply_steps as frame
+from loa.modules.plans.operations.question_steps import STEPS
 from loa.modules.plans.queries.guidance import guidance_for, newest
 from loa.modules.plans.queries.lineage import refuse_closed
 from loa.modules.plans.queries.replies import first_holder
 from loa.modules.plans.rules import guidance as rules
-from loa.modules.plans.types import PlanState, Verb
+from loa.modules.plans.types import Verb
 from loa.modules.plans.types.guidance import QuestionState
 
 
@@ -57,7 +56,8 @@ def ask_question(
 
     def give() -> int:
         refuse_closed(plan)
-        _require_askable(plan, unit_id, task_id, clause_id)
+        about = (task_id, clause_id)
+        frame.require_place(plan, unit_id, about, refusal=rules.NotAskable, may_be_whole=True)
         found = Question(**asked)
         if answered_by is None:
             return _ask(actor, found, at)
@@ -70,42 +70,16 @@ def ask_question(
 @operation
 def withdraw_question(*, actor: orgs.Actor, question_id: int, version: int, at: datetime) -> None:
     """Take back what nobody has answered yet; it counts nowhere any more."""
-    on = local_day(at)
-    found = reads.KIND.locked(actor, question_id, on)
-
-    require(policies.can(actor, Verb.QUESTION_WITHDRAW, found.unit_id, on))
-    if steps.was_closed(found, version, QuestionState.WITHDRAWN, actor.label):
-        return
-    if found.state != QuestionState.OPEN:
-        raise rules.QuestionSettled
-
-    line = steps.closed(found, version, QuestionState.WITHDRAWN, "", by=actor.label, at=at)
-
-    steps.record(actor, Verb.QUESTION_WITHDRAW, line, at)
-    text = f"{steps.unit_name(found, on)} đã rút câu hỏi: {steps.short(found.words)}"
-    steps.tell_about(found.holder_id, Verb.QUESTION_WITHDRAW, text, at, found)
-
-
-def _require_askable(plan: Plan, unit_id: int, task_id: int | None, clause_id: int | None) -> None:
-    """Raises NotAskable, NotFound for a task that is not the unit's, a clause of another plan."""
-    given = Assignment.objects.filter(plan=plan, unit=unit_id)
-    if plan.state != PlanState.ISSUED or not given.exists():
-        raise rules.NotAskable
-    if task_id is not None and clause_id is not None:
-        raise NotFound
-    if task_id is not None and not given.filter(task=task_id).exists():
-        raise NotFound
-    if clause_id is not None and not plan.clauses.filter(pk=clause_id).exists():
-        raise NotFound
+    frame.take_back(STEPS, actor=actor, pk=question_id, version=version, at=at)
 
 
 def _ask(actor: orgs.Actor, found: Question, at: datetime) -> int:
     _begin(actor, found, at)
     found.save(force_insert=True)
 
-    steps.record(actor, Verb.QUESTION_ASK, _line(found, {"holder_id": found.holder_id}), at)
-    text = f"{steps.unit_name(found, local_day(at))} hỏi: {steps.short(found.words)}"
-    steps.tell_about(found.holder_id, Verb.QUESTION_ASK, text, at, found)
+    frame.record(actor, Verb.QUESTION_ASK, _line(found, {"holder_id": found.holder_id}), at)
+    text = f"{frame.name_of(found.unit_id, local_day(at))} hỏi: {frame.short(found.words)}"
+    frame.tell_about(found.holder_id, Verb.QUESTION_ASK, text, at, found)
     return found.pk
 
 
@@ -119,7 +93,7 @@ def _settle(actor: orgs.Actor, found: Question, guidance: Guidance, at: datetime
     found.save(force_insert=True)
 
     after = {"guidance_id": guidance.pk, "title": newest(guidance).title}
-    steps.record(actor, Verb.QUESTION_ASK, _line(found, after), at)
+    frame.record(actor, Verb.QUESTION_ASK, _line(found, after), at)
     return found.pk
 
 

@@ -14,6 +14,7 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Guidance, GuidanceAbout, GuidanceEdition, Notice, Plan
 from loa.modules.plans.operations import question_steps as steps
+from loa.modules.plans.operations import reply_steps as frame
 from loa.modules.plans.operations.tell_units import tell
 from loa.modules.plans.queries import guidance as reads
 from loa.modules.plans.queries.lineage import refuse_closed, revision_in_force
@@ -116,7 +117,7 @@ def revise_guidance(
     }
     change = Change({"edition": last.ordinal, "title": last.title}, after)
     line = audit.Line(thing=found.ref, change=change, unit_id=found.unit_id)
-    steps.record(actor, Verb.GUIDANCE_REVISE, line, at)
+    frame.record(actor, Verb.GUIDANCE_REVISE, line, at)
     fresh = Guidance.objects.get(pk=found.pk)
     steps.tell_concerned(fresh, Verb.GUIDANCE_REVISE, at, but=set())
 
@@ -141,10 +142,10 @@ def withdraw_guidance(
 
     whole = Change(change.before, {**change.after, "reason": reason})
     line = audit.Line(thing=found.ref, change=whole, unit_id=found.unit_id)
-    steps.record(actor, Verb.GUIDANCE_WITHDRAW, line, at)
+    frame.record(actor, Verb.GUIDANCE_WITHDRAW, line, at)
     who = orgs.last_row(found.unit_id, on).body_name
-    title = steps.short(reads.newest(found).title)
-    text = f"{who} thu hồi hướng dẫn «{title}»: {steps.short(reason)}"
+    title = frame.short(reads.newest(found).title)
+    text = f"{who} thu hồi hướng dẫn «{title}»: {frame.short(reason)}"
     asked = found.questions.values_list("unit_id", flat=True)
     units = {*reads.units_concerned(found, on), *asked} - {found.unit_id}
     lines = [
@@ -188,7 +189,7 @@ def make(
 
     after: dict[str, object] = {"title": facts.title, "in_force_from": facts.in_force_from}
     line = audit.Line(thing=given.ref, change=Change({}, after), unit_id=unit_id)
-    steps.record(actor, Verb.GUIDANCE_PUBLISH, line, at)
+    frame.record(actor, Verb.GUIDANCE_PUBLISH, line, at)
     return given
 
 

@@ -1,69 +1,30 @@
-"""What every step of a question shares: its change, its journal, who is told."""
+"""How a question is changed, and who is told of the guidance that answers it."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
-from loa.kernel.db import Change, compare_and_set
-from loa.kernel.words import shortened
 from loa.modules.plans.models import Guidance, Notice, Question
+from loa.modules.plans.operations.reply_steps import Steps, Taken, changed, handed, short
 from loa.modules.plans.operations.tell_units import tell
+from loa.modules.plans.queries import questions as reads
 from loa.modules.plans.queries.guidance import newest, units_concerned
+from loa.modules.plans.rules import guidance as rules
 from loa.modules.plans.types import Verb
 from loa.modules.plans.types.guidance import QuestionState
 
-_IN_NOTICE = 160
-"""Letters of what was written that a notice shows."""
 
-
-def changed(question: Question, version: int, words: str, **fields: object) -> audit.Line:
-    """Write the fields on what was seen at `version`; the line of the journal, with the reason."""
-    change = compare_and_set(question, version, **fields)
-    told = {**change.after, "reason": words} if words else change.after
-    whole = Change(change.before, told)
-    return audit.Line(thing=question.ref, change=whole, unit_id=question.unit_id)
-
-
-def closed(
-    question: Question,
-    version: int,
-    state: QuestionState,
-    words: str,
-    *,
-    by: str,
-    at: datetime,
-    **fields: object,
-) -> audit.Line:
+def closed(question: Question, state: QuestionState, taken: Taken, **fields: object) -> audit.Line:
     """Bring a question to its end."""
-    return changed(
-        question, version, words, state=state.value, closed_at=at, closed_by=by, **fields
-    )
+    ended = {"state": state.value, "closed_at": taken.at, "closed_by": taken.by}
+    return changed(question, taken.version, taken.words, **ended, **fields)
 
 
-def was_closed(question: Question, version: int, state: QuestionState, by: str) -> bool:
+def was_closed(question: Question, state: QuestionState, taken: Taken) -> bool:
     """Whether the same call, sent before, has already brought what was seen then to this end."""
-    is_next = question.version == version + 1
-    return is_next and (question.state, question.closed_by) == (state.value, by)
-
-
-def record(actor: orgs.Actor, verb: Verb, line: audit.Line, at: datetime) -> None:
-    """One line of the journal."""
-    audit.record_many(actor=actor, verb=verb, lines=[line], at=at)
-
-
-def tell_about(unit_id: int, kind: str, text: str, at: datetime, question: Question) -> None:
-    """Leave a line for a unit that leads to the question; part of the caller's transaction."""
-    tell(
-        Notice(
-            unit_id=unit_id,
-            kind=kind,
-            thing=question.ref,
-            day=local_day(at),
-            at=at,
-            text=text,
-        )
-    )
+    is_next = question.version == taken.version + 1
+    return is_next and (question.state, question.closed_by) == (state.value, taken.by)
 
 
 def tell_concerned(guidance: Guidance, kind: Verb, at: datetime, *, but: set[int]) -> int:
@@ -86,11 +47,35 @@ def tell_concerned(guidance: Guidance, kind: Verb, at: datetime, *, but: set[int
     return len(lines)
 
 
-def unit_name(question: Question, on: date) -> str:
-    """How the unit that asked is called."""
-    return orgs.last_row(question.unit_id, on).body_name
+def _passed_before(found: Question, taken: Taken) -> int | None:
+    last = (found.version, found.passed_by, found.passed_reason)
+    is_repeat = last == (taken.version + 1, taken.by, taken.words)
+    return found.passed_from_id if is_repeat else None
 
 
-def short(words: str) -> str:
-    """Words on one line, as many as a notice shows."""
-    return shortened(" ".join(words.split()), _IN_NOTICE)
+def _pass_to(found: Question, taken: Taken, above: int) -> audit.Line:
+    return changed(
+        found,
+        taken.version,
+        taken.words,
+        holder_id=above,
+        reached_at=taken.at,
+        passed_from_id=found.holder_id,
+        passed_by=taken.by,
+        passed_reason=taken.words,
+    )
+
+
+STEPS = Steps(
+    kind=reads.KIND,
+    noun="câu hỏi",
+    settled=rules.QuestionSettled,
+    group_changed=rules.QuestionGroupChanged,
+    verb_pass=Verb.QUESTION_PASS_UP,
+    verb_withdraw=Verb.QUESTION_WITHDRAW,
+    passed_before=_passed_before,
+    withdrawn_before=lambda found, taken: was_closed(found, QuestionState.WITHDRAWN, taken),
+    pass_to=_pass_to,
+    withdraw=lambda found, taken: closed(found, QuestionState.WITHDRAWN, taken),
+    hand_to=handed,
+)

@@ -1,6 +1,6 @@
 """What a unit does with a difficulty: raises it, takes it back, raises it once again."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from loa.foundation.audit import facade as audit
@@ -9,19 +9,15 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation
-from loa.kernel.errors import NotFound
-from loa.kernel.words import shortened
 from loa.modules.plans import policies, queries
-from loa.modules.plans.models import Assignment, Difficulty, Plan
+from loa.modules.plans.models import Difficulty
 from loa.modules.plans.operations import difficulty_steps as steps
+from loa.modules.plans.operations import reply_steps as frame
 from loa.modules.plans.queries import difficulties as reads
 from loa.modules.plans.queries.replies import first_holder
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules.work import needs_reason
-from loa.modules.plans.types import DifficultyMove, DifficultyState, PlanState, Verb
-
-_IN_NOTICE = 160
-"""Letters of what was written that a notice shows."""
+from loa.modules.plans.types import DifficultyMove, DifficultyState, Verb
 
 
 @operation
@@ -57,7 +53,8 @@ def raise_difficulty(
     }
 
     def give() -> int:
-        _require_raisable(plan, unit_id, task_id, clause_id)
+        about = (task_id, clause_id)
+        frame.require_place(plan, unit_id, about, refusal=rules.NotRaisable, may_be_whole=False)
         return _raise(actor, Difficulty(**asked), at)
 
     return answer_once(
@@ -70,21 +67,7 @@ def withdraw_difficulty(
     *, actor: orgs.Actor, difficulty_id: int, version: int, at: datetime
 ) -> None:
     """Take back what nobody has answered yet; it counts nowhere any more."""
-    on = local_day(at)
-    found = reads.KIND.locked(actor, difficulty_id, on)
-
-    require(policies.can(actor, Verb.DIFFICULTY_WITHDRAW, found.unit_id, on))
-    if steps.is_last(found, version, DifficultyMove.WITHDRAWN, actor.label, ""):
-        return
-    if found.state != DifficultyState.OPEN:
-        raise rules.DifficultySettled
-
-    line = steps.changed(found, version, "", state=DifficultyState.WITHDRAWN)
-    _step(actor, found, DifficultyMove.WITHDRAWN, "", at)
-
-    steps.record(actor, Verb.DIFFICULTY_WITHDRAW, line, at)
-    text = f"{_unit(found, on)} đã rút khó khăn, vướng mắc: {_short(found.words)}"
-    steps.tell_about(found.holder_id, Verb.DIFFICULTY_WITHDRAW, text, at, found)
+    frame.take_back(steps.STEPS, actor=actor, pk=difficulty_id, version=version, at=at)
 
 
 @operation
@@ -97,7 +80,8 @@ def reopen_difficulty(
 
     require(policies.can(actor, Verb.DIFFICULTY_REOPEN, found.unit_id, on))
     reason = needs_reason(reason)
-    if steps.is_last(found, version, DifficultyMove.REOPENED, actor.label, reason):
+    taken = frame.Taken(version, reason, actor.label, at)
+    if steps.is_last(found, DifficultyMove.REOPENED, taken):
         return
     if found.state != DifficultyState.ANSWERED:
         raise rules.DifficultySettled
@@ -105,7 +89,7 @@ def reopen_difficulty(
         raise rules.RaisedTwice
 
     holder_id = _standing_holder(found, at)
-    line = steps.changed(
+    line = frame.changed(
         found,
         version,
         reason,
@@ -118,22 +102,9 @@ def reopen_difficulty(
     found.holder_id = holder_id
     _step(actor, found, DifficultyMove.REOPENED, reason, at)
 
-    steps.record(actor, Verb.DIFFICULTY_REOPEN, line, at)
-    text = f"{_unit(found, on)} nêu lại khó khăn, vướng mắc: {_short(reason)}"
-    steps.tell_about(holder_id, Verb.DIFFICULTY_REOPEN, text, at, found)
-
-
-def _require_raisable(plan: Plan, unit_id: int, task_id: int | None, clause_id: int | None) -> None:
-    """Raises NotRaisable, NotFound for a task that is not the unit's, a clause of another plan."""
-    given = Assignment.objects.filter(plan=plan, unit=unit_id)
-    if plan.state != PlanState.ISSUED or not given.exists():
-        raise rules.NotRaisable
-    if (task_id is None) == (clause_id is None):
-        raise NotFound
-    if task_id is not None and not given.filter(task=task_id).exists():
-        raise NotFound
-    if clause_id is not None and not plan.clauses.filter(pk=clause_id).exists():
-        raise NotFound
+    frame.record(actor, Verb.DIFFICULTY_REOPEN, line, at)
+    text = f"{frame.name_of(found.unit_id, on)} nêu lại khó khăn, vướng mắc: {frame.short(reason)}"
+    frame.tell_about(holder_id, Verb.DIFFICULTY_REOPEN, text, at, found)
 
 
 def _raise(actor: orgs.Actor, found: Difficulty, at: datetime) -> int:
@@ -151,9 +122,9 @@ def _raise(actor: orgs.Actor, found: Difficulty, at: datetime) -> int:
         "reason": found.words,
     }
     line = audit.Line(thing=found.ref, change=Change({}, after), unit_id=found.unit_id)
-    steps.record(actor, Verb.DIFFICULTY_RAISE, line, at)
-    text = f"{_unit(found, on)} nêu khó khăn, vướng mắc: {_short(found.words)}"
-    steps.tell_about(found.holder_id, Verb.DIFFICULTY_RAISE, text, at, found)
+    frame.record(actor, Verb.DIFFICULTY_RAISE, line, at)
+    text = f"{frame.name_of(found.unit_id, on)} nêu khó khăn, vướng mắc: {frame.short(found.words)}"
+    frame.tell_about(found.holder_id, Verb.DIFFICULTY_RAISE, text, at, found)
     return found.pk
 
 
@@ -168,11 +139,3 @@ def _step(
     actor: orgs.Actor, found: Difficulty, move: DifficultyMove, words: str, at: datetime
 ) -> None:
     steps.step(found, move, by=actor.label, at=at, holder_id=found.holder_id, words=words)
-
-
-def _unit(found: Difficulty, on: date) -> str:
-    return orgs.last_row(found.unit_id, on).body_name
-
-
-def _short(words: str) -> str:
-    return shortened(" ".join(words.split()), _IN_NOTICE)

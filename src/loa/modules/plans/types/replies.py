@@ -1,7 +1,8 @@
 """Values of what is sent up and waits for an answer, whatever it is."""
 
 from datetime import date
-from typing import NamedTuple, Protocol
+from enum import StrEnum
+from typing import Protocol
 
 
 class ReplyRow(Protocol):
@@ -24,17 +25,13 @@ class ReplyRow(Protocol):
         """What was asked."""
 
     @property
+    def state(self) -> StrEnum:
+        """Where it stands; OPEN is what waits."""
+
+    @property
     def due_on(self) -> date:
         """The last day in time for an answer."""
 
     @property
     def is_late(self) -> bool:
-        """Whether that day is past without one."""
-
-
-class ReplyCounts(NamedTuple):
-    """How many wait, are late among them, and have an answer."""
-
-    open: int
-    late: int
-    answered: int
+        """Whether that day is past without one, or passed before it came."""

@@ -8,15 +8,13 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
-    Due,
     Link,
     Term,
     number,
 )
-from loa.kernel.access import Allowed, Denied
+from loa.kernel.access import Allowed
 from loa.kernel.clock import local_day
 from loa.kernel.words import short_date
 from loa.modules.plans import policies
@@ -32,11 +30,11 @@ from loa.modules.plans.types import (
     PlanState,
     Verb,
 )
-from loa.modules.plans.web import presenters
 from loa.modules.plans.web.difficulty_forms import AnswerForm, RaiseForm
 from loa.modules.plans.web.forms import ReasonForm, StepForm
 from loa.modules.plans.web.plan_pages import trail
-from loa.modules.plans.web.reading import DueWords, Moment
+from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.reply_pages import Offer, alike_choices, briefs, journal, waits
 
 STEPS = {
     Verb.DIFFICULTY_ANSWER: ("plans:difficulty-answer", _("Gửi trả lời")),
@@ -44,6 +42,8 @@ STEPS = {
     Verb.DIFFICULTY_WITHDRAW: ("plans:difficulty-withdraw", _("Rút khó khăn, vướng mắc này")),
     Verb.DIFFICULTY_REOPEN: ("plans:difficulty-reopen", _("Nêu lại vì chưa giải quyết được")),
 }
+OFFER = Offer(STEPS, frozenset({Verb.DIFFICULTY_ANSWER}), frozenset({Verb.DIFFICULTY_WITHDRAW}))
+PAGE = "plans:difficulty-detail"
 _MOVES = {
     DifficultyMove.RAISED: _("%(unit)s nêu, gửi %(holder)s"),
     DifficultyMove.PASSED_UP: _("Chuyển lên %(holder)s"),
@@ -52,18 +52,6 @@ _MOVES = {
     DifficultyMove.REOPENED: _("%(unit)s nêu lại, gửi %(holder)s"),
     DifficultyMove.HANDED_ON: _("Sắp xếp đơn vị; %(holder)s giữ"),
 }
-
-
-@dataclass(frozen=True)
-class StepForms:
-    """A step that is open to the actor, with its form."""
-
-    href: str
-    words: str
-    form: Form
-    is_main: bool
-    is_plain: bool
-    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -76,30 +64,20 @@ class Past:
     due: str
 
 
-@dataclass(frozen=True)
-class Brief:
-    """One difficulty in a line."""
-
-    href: str
-    words: str
-    unit: str
-    state: str
-    is_late: bool
-    due: Due
-
-
 def detail_page(now: Moment, found: Difficulty, sent: Mapping[Verb, Form]) -> dict[str, object]:
     """One difficulty: what it is, who has it until when, what may be done, what was done."""
     row = reads.row_of(found, now.today)
-    is_open = row.state is DifficultyState.OPEN
     verdicts = policies.difficulty_steps(now.actor, found, now.today)
     if route(found.holder_id, now.today) is None:
         verdicts = [one for one in verdicts if one[0] is not Verb.DIFFICULTY_PASS_UP]
-    others = reads.alike(found) if is_open else []
-    direction = found.direction
+    others = reads.alike(found) if row.state is DifficultyState.OPEN else []
+
+    def blank(verb: Verb) -> Form:
+        return blank_form(now, found, verb, others)
+
     return {
+        **waits(now, row, (rules.CLOCK, row.reached_on), sent),
         "plan": found.plan,
-        "difficulty": row,
         "title": _("Khó khăn, vướng mắc"),
         "unit": orgs.last_row(found.unit_id, now.today).name,
         "links": (
@@ -107,24 +85,15 @@ def detail_page(now: Moment, found: Difficulty, sent: Mapping[Verb, Form]) -> di
             Link(_("Khó khăn, vướng mắc"), reverse("plans:difficulty-list", args=[found.plan_id])),
             Link(_("Vướng mắc %(n)s") % {"n": number(found.pk)}),
         ),
-        "state": row.state.value,
-        "is_open": is_open,
-        "due": DueWords(now.today)(row.due_on, is_open=is_open),
-        "is_unsure": not rules.CLOCK.time(row.reached_on).verified,
         "terms": _terms(now, found, row),
-        "answer": direction,
+        "answer": found.direction,
         "answer_note": _answer_note(now, found),
         "draft_href": _draft_href(now, found),
-        "others": _briefs(now, others),
+        "others": briefs(now, reads.KIND.rows_of(others, now.today), PAGE),
         "past": _past(now, found),
-        "steps": [
-            _step(now, found, verb, others, sent) for verb, said in verdicts if said == Allowed()
-        ],
-        "closed": tuple(
-            Term(STEPS[verb][1], said.reason) for verb, said in verdicts if isinstance(said, Denied)
-        ),
-        "happenings": _journal(found),
-        "errors": list(sent.values()),
+        "steps": OFFER.forms(found.pk, verdicts, blank, sent),
+        "closed": OFFER.closed(verdicts),
+        "happenings": journal(found),
     }
 
 
@@ -190,25 +159,6 @@ def _past(now: Moment, found: Difficulty) -> list[Past]:
     ]
 
 
-def _step(
-    now: Moment,
-    found: Difficulty,
-    verb: Verb,
-    others: list[Difficulty],
-    sent: Mapping[Verb, Form],
-) -> StepForms:
-    name, words = STEPS[verb]
-    form = sent.get(verb) or blank_form(now, found, verb, others)
-    return StepForms(
-        reverse(name, args=[found.pk]),
-        words,
-        form,
-        is_main=verb is Verb.DIFFICULTY_ANSWER,
-        is_plain=verb is Verb.DIFFICULTY_WITHDRAW,
-        is_open=verb in sent,
-    )
-
-
 def blank_form(
     now: Moment, found: Difficulty, verb: Verb, others: list[Difficulty], data: object = None
 ) -> Form:
@@ -218,8 +168,7 @@ def blank_form(
         return StepForm(data, initial=initial, auto_id="withdraw_%s")  # type: ignore[arg-type]  # what was posted
     if verb is not Verb.DIFFICULTY_ANSWER:
         return ReasonForm(data, initial=initial, auto_id=f"{verb.lower()}_%s")  # type: ignore[arg-type]  # as above
-    units = orgs.units_by_ids({one.unit_id for one in others}, now.today)
-    choices = [(str(one.pk), f"{units[one.unit_id].name}: {one.words[:120]}") for one in others]
+    choices = alike_choices(now, others)
     return AnswerForm(
         data,
         effects=_effects(now, found),
@@ -237,29 +186,6 @@ def _effects(now: Moment, found: Difficulty) -> list[Effect]:
     return [*effects, Effect.NEW_TASK] if may_amend else effects
 
 
-def _journal(found: Difficulty) -> tuple[object, ...]:
-    entries = audit.entries_for(found.ref)
-    names = orgs.actor_words({entry.actor_label for entry in entries})
-    return presenters.happenings(entries, names)
-
-
-def _briefs(now: Moment, found: list[Difficulty]) -> tuple[Brief, ...]:
-    rows = reads.KIND.rows_of(found, now.today)
-    units = orgs.units_by_ids({row.unit_id for row in rows}, now.today)
-    due = DueWords(now.today)
-    return tuple(
-        Brief(
-            href_of(row.id),
-            row.words,
-            units[row.unit_id].name,
-            row.state.value,
-            row.is_late,
-            due(row.due_on, is_open=row.state is DifficultyState.OPEN),
-        )
-        for row in rows
-    )
-
-
 def of_work(now: Moment, occurrence: Occurrence, sent: Mapping[str, object]) -> dict[str, object]:
     """The part of the page of work: what its unit raised on the task, and the form to raise one."""
     refused = sent.get(Verb.DIFFICULTY_RAISE)
@@ -268,7 +194,7 @@ def of_work(now: Moment, occurrence: Occurrence, sent: Mapping[str, object]) -> 
     may = policies.can(now.actor, Verb.DIFFICULTY_RAISE, given.unit_id, now.today) == Allowed()
     may = may and given.plan.state == PlanState.ISSUED
     return {
-        "difficulties": _briefs(now, about),
+        "difficulties": briefs(now, reads.KIND.rows_of(about, now.today), PAGE),
         "raise_form": (refused or RaiseForm(initial={"key": uuid4()}, auto_id="raise_%s"))
         if may
         else None,
@@ -311,4 +237,4 @@ def about_choices(plan: Plan, unit_id: int) -> list[tuple[str, list[tuple[str, s
 
 def href_of(difficulty_id: int) -> str:
     """The address of its page."""
-    return reverse("plans:difficulty-detail", args=[difficulty_id])
+    return reverse(PAGE, args=[difficulty_id])

@@ -16,12 +16,13 @@ from loa.kernel.access import require
 from loa.kernel.errors import NotFound
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import answer_difficulty, raise_difficulty
-from loa.modules.plans.queries import Plan
+from loa.modules.plans.queries import Difficulty, Plan
 from loa.modules.plans.queries import difficulties as reads
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import difficulty_list_pages, difficulty_pages, work_views
 from loa.modules.plans.web.difficulty_forms import AnswerForm, RaiseAboutForm, RaiseForm
 from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
+from loa.modules.plans.web.reply_views import Place
 
 _FIELDS = {
     "PLANS_DIFFICULTY_EMPTY": "words",
@@ -47,7 +48,7 @@ def difficulty_list(request: HttpRequest, now: Moment, plan: Plan) -> HttpRespon
 @require_GET
 def difficulty_detail(request: HttpRequest, difficulty_id: int) -> HttpResponse:
     """One of them."""
-    return _page(request, moment(request), difficulty_id, {})
+    return _PLACE.detail(request, moment(request), difficulty_id, {})
 
 
 @require_POST
@@ -91,36 +92,31 @@ def difficulty_add(request: HttpRequest, plan_id: int, unit_id: int) -> HttpResp
 @require_POST
 def difficulty_step(request: HttpRequest, difficulty_id: int, verb: Verb) -> HttpResponse:
     """Take a step; what is refused comes back as it was typed, with the version as it stands."""
-    now = moment(request)
-    found = reads.difficulty_for(now.actor, difficulty_id, now.today)
-    others = reads.alike(found)
-    form = difficulty_pages.blank_form(now, found, verb, others, request.POST)
-    if form.is_valid():
-        with errors_on(form, _FIELDS):
-            _take(now, difficulty_id, verb, form)
-            return redirect("plans:difficulty-detail", difficulty_id)
-    _require_open(now, difficulty_id, verb)
-    return _page(request, now, difficulty_id, {verb: form})
+    return _PLACE.step(request, difficulty_id, verb)
 
 
-def _take(now: Moment, difficulty_id: int, verb: Verb, form: Form) -> None:
+def _form(now: Moment, found: Difficulty, verb: Verb, request: HttpRequest) -> Form:
+    return difficulty_pages.blank_form(now, found, verb, reads.alike(found), request.POST)
+
+
+def _take(now: Moment, found: Difficulty, verb: Verb, form: Form) -> str:
     if not isinstance(form, AnswerForm):
-        _PLAIN[verb](actor=now.actor, difficulty_id=difficulty_id, at=now.at, **form.cleaned_data)
-        return
+        _PLAIN[verb](actor=now.actor, difficulty_id=found.pk, at=now.at, **form.cleaned_data)
+        return ""
     answer_difficulty.answer_difficulty(
         actor=now.actor,
         key=form.cleaned_data["key"],
-        difficulty_id=difficulty_id,
+        difficulty_id=found.pk,
         version=form.cleaned_data["version"],
         also=form.others(),
         direction=form.facts(),
         at=now.at,
     )
+    return ""
 
 
-def _require_open(now: Moment, difficulty_id: int, verb: Verb) -> None:
+def _require_open(now: Moment, found: Difficulty, verb: Verb) -> None:
     """Whoever may not take the step is told so before his form is looked at. NotAllowed."""
-    found = reads.difficulty_for(now.actor, difficulty_id, now.today)
     unit_id = policies.difficulty_unit(found, verb)
     require(policies.can(now.actor, verb, unit_id, now.today))
 
@@ -146,11 +142,13 @@ def _raise(
     )
 
 
-def _page(
-    request: HttpRequest, now: Moment, difficulty_id: int, sent: Mapping[Verb, Form]
-) -> HttpResponse:
-    found = reads.difficulty_for(now.actor, difficulty_id, now.today)
-    for form in sent.values():
-        form.renew(found.version)  # type: ignore[attr-defined]  # a form of a step
-    context = difficulty_pages.detail_page(now, found, sent)
-    return render(request, "plans/difficulty_detail.html", context, status=422 if sent else 200)
+_PLACE = Place(
+    kind=reads.KIND,
+    page=difficulty_pages.PAGE,
+    template="plans/difficulty_detail.html",
+    show=difficulty_pages.detail_page,
+    form=_form,
+    take=_take,
+    require_open=_require_open,
+    fields=_FIELDS,
+)

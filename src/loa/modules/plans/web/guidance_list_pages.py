@@ -9,17 +9,12 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
-    Cell,
-    Column,
     Link,
-    Row,
     number,
     page_asked,
     pages_of,
-    state_look,
 )
 from loa.kernel.text import fold
-from loa.kernel.words import short_date
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.queries import guidance as kept
@@ -29,27 +24,40 @@ from loa.modules.plans.rules import guidance as rules
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.types.guidance import QuestionRow, QuestionState
 from loa.modules.plans.web import presenters
+from loa.modules.plans.web import reply_list_pages as lists
 from loa.modules.plans.web.guidance_forms import GuidanceFilter, task_and_clause
 from loa.modules.plans.web.guidance_pages import every_choice
 from loa.modules.plans.web.plan_pages import plan_tabs, trail
-from loa.modules.plans.web.question_pages import guidance_briefs, href_of
-from loa.modules.plans.web.reading import DueWords, Moment
+from loa.modules.plans.web.question_pages import PAGE as QUESTION
+from loa.modules.plans.web.question_pages import guidance_briefs
+from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.reply_list_pages import PAGE
 
-PAGE = 50
 OPEN, LATE, CLOSED, MINE = "cho-tra-loi", "qua-han", "da-xong", "toi"
-_TABS = {
-    OPEN: _("Câu hỏi chờ trả lời"),
-    LATE: _("Quá hạn trả lời"),
-    CLOSED: _("Câu hỏi đã xong"),
-}
+
+
+def _fits(row: QuestionRow, tab: str) -> bool:
+    if tab == LATE:
+        return row.is_late
+    return (row.state is QuestionState.OPEN) == (tab == OPEN)
+
+
+_TABS = lists.Tabs(
+    {
+        OPEN: _("Câu hỏi chờ trả lời"),
+        LATE: _("Quá hạn trả lời"),
+        CLOSED: _("Câu hỏi đã xong"),
+    },
+    LATE,
+    _fits,
+)
 
 
 def list_page(now: Moment, plan: Plan | None, query: QueryDict) -> dict[str, object]:
     """Guidance and questions that the actor may see; what narrows them stands in the address."""
     form = _filter(now, plan, query)
     chosen = plan or _chosen(now, form.wanted("ke_hoach"))
-    words, tab = form.wanted("tim"), query.get("xem", "")
-    tab = tab if tab in _TABS else ""
+    words, tab = form.wanted("tim"), _TABS.chosen(query.get("xem", ""))
     is_mine = query.get("cua") == MINE
     task_id, clause_id = task_and_clause(form.wanted("ve"))
     place = _place(chosen, task_id, clause_id)
@@ -73,14 +81,12 @@ def list_page(now: Moment, plan: Plan | None, query: QueryDict) -> dict[str, obj
         ),
         "tab": tab,
         "guidance": () if tab else guidance_briefs(now, guidance[part]),
-        "columns": (
-            Column(_("Câu hỏi")),
-            Column(_("Đơn vị hỏi")),
-            Column(_("Nơi trả lời")),
-            Column(_("Hạn trả lời")),
-            Column(_("Tình trạng")),
-        ),
-        "rows": _table(now, shown[part]) if tab else (),
+        "columns": lists.columns(_("Câu hỏi"), _("Đơn vị hỏi"), _("Nơi trả lời")),
+        "rows": lists.table(
+            now, shown[part], QUESTION, lists.asker_and_holder, lambda row: row.closed_on
+        )
+        if tab
+        else (),
         "pages": pages_of(query, page, total, PAGE, _("câu hỏi") if tab else _("hướng dẫn")),
         "has_pages": total > PAGE,
         "is_unsure": bool(tab) and not rules.CLOCK.time(now.today).verified,
@@ -164,16 +170,7 @@ def _tabs(
     first = Link(
         _("Hướng dẫn"), _address(query, xem=""), is_current=not tab, count=number(guidance)
     )
-    others = (
-        Link(
-            words,
-            _address(query, xem=code),
-            is_current=code == tab,
-            count=number(sum(_fits(row, code) for row in questions)),
-            is_alert=code == LATE and any(row.is_late for row in questions),
-        )
-        for code, words in _TABS.items()
-    )
+    others = _TABS.links(questions, tab, lambda code: _address(query, xem=code))
     return (first, *others)
 
 
@@ -182,34 +179,3 @@ def _address(query: QueryDict, **changed: str) -> str:
     names = ("xem", "cua", "tim", "ve", "ke_hoach")
     asked = {name: query.get(name, "") for name in names} | changed
     return f"?{urlencode({name: value for name, value in asked.items() if value})}"
-
-
-def _fits(row: QuestionRow, tab: str) -> bool:
-    if tab == LATE:
-        return row.is_late
-    return (row.state is QuestionState.OPEN) == (tab == OPEN)
-
-
-def _table(now: Moment, rows: list[QuestionRow]) -> tuple[Row, ...]:
-    units = orgs.units_by_ids(
-        {one for row in rows for one in (row.unit_id, row.holder_id)}, now.today
-    )
-    due = DueWords(now.today)
-    found = []
-    for row in rows:
-        is_open = row.state is QuestionState.OPEN
-        day = due(row.due_on, is_open=is_open)
-        state = _("Quá hạn trả lời") if row.is_late else state_look(row.state.value).words
-        closed = short_date(row.closed_on) if row.closed_on else ""
-        found.append(
-            Row(
-                (
-                    Cell(row.words, href=href_of(row.id), note=row.about),
-                    Cell(units[row.unit_id].name),
-                    Cell(units[row.holder_id].body_name),
-                    Cell(day.day if is_open else "", note=day.note, is_alert=row.is_late),
-                    Cell(state, note=closed, is_alert=row.is_late),
-                )
-            )
-        )
-    return tuple(found)

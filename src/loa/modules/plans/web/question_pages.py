@@ -8,10 +8,9 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import Due, Link, Term, number
-from loa.kernel.access import Allowed, Denied
+from loa.foundation.ui.facade import Link, Term, number
+from loa.kernel.access import Allowed
 from loa.kernel.words import short_date, shortened
 from loa.modules.plans import policies
 from loa.modules.plans.queries import Occurrence, Plan, Question
@@ -23,11 +22,12 @@ from loa.modules.plans.queries.replies import route
 from loa.modules.plans.rules import guidance as rules
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.types.guidance import GuidanceRow, QuestionRow, QuestionState
-from loa.modules.plans.web import difficulty_pages, presenters
+from loa.modules.plans.web import difficulty_pages
 from loa.modules.plans.web.forms import ReasonForm, StepForm
 from loa.modules.plans.web.guidance_forms import AnswerQuestionForm, AskForm
 from loa.modules.plans.web.plan_pages import trail
-from loa.modules.plans.web.reading import DueWords, Moment
+from loa.modules.plans.web.reading import Moment
+from loa.modules.plans.web.reply_pages import Offer, alike_choices, briefs, journal, waits
 
 STEPS = {
     Verb.QUESTION_ANSWER: ("plans:question-answer", _("Gửi trả lời, lưu thành hướng dẫn")),
@@ -36,6 +36,8 @@ STEPS = {
     Verb.QUESTION_WITHDRAW: ("plans:question-withdraw", _("Rút câu hỏi này")),
 }
 _PLAIN = frozenset({Verb.QUESTION_TURN, Verb.QUESTION_WITHDRAW})
+OFFER = Offer(STEPS, frozenset({Verb.QUESTION_ANSWER}), _PLAIN)
+PAGE = "plans:question-detail"
 _MOST_TITLE = 120
 
 
@@ -47,18 +49,6 @@ class Asking:
     unit_id: int
     send_href: str
     back_href: str
-
-
-@dataclass(frozen=True)
-class StepForms:
-    """A step that is open to the actor, with its form."""
-
-    href: str
-    words: str
-    form: Form
-    is_main: bool
-    is_plain: bool
-    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -75,18 +65,6 @@ class GuidanceBrief:
     is_new: bool
 
 
-@dataclass(frozen=True)
-class QuestionBrief:
-    """A question in a line."""
-
-    href: str
-    words: str
-    unit: str
-    state: str
-    is_late: bool
-    due: Due
-
-
 def detail_page(now: Moment, found: Question, sent: Mapping[Verb, Form]) -> dict[str, object]:
     """One question: what it is, who has it until when, what may be done, what was done."""
     row = reads.row_of(found, now.today)
@@ -96,10 +74,13 @@ def detail_page(now: Moment, found: Question, sent: Mapping[Verb, Form]) -> dict
         verdicts = [one for one in verdicts if one[0] is not Verb.QUESTION_PASS_UP]
     may_answer = (Verb.QUESTION_ANSWER, Allowed()) in verdicts
     others = reads.alike(found) if is_open else []
-    near = _near(now, found) if is_open else ()
+
+    def blank(verb: Verb) -> Form:
+        return blank_form(now, found, verb, others)
+
     return {
+        **waits(now, row, (rules.CLOCK, row.reached_on), sent),
         "plan": found.plan,
-        "question": row,
         "title": _("Câu hỏi"),
         "unit": orgs.last_row(found.unit_id, now.today).name,
         "links": (
@@ -107,24 +88,15 @@ def detail_page(now: Moment, found: Question, sent: Mapping[Verb, Form]) -> dict
             Link(_("Hướng dẫn"), reverse("plans:guidance-list", args=[found.plan_id])),
             Link(_("Câu hỏi %(n)s") % {"n": number(found.pk)}),
         ),
-        "state": row.state.value,
-        "is_open": is_open,
-        "due": DueWords(now.today)(row.due_on, is_open=is_open),
-        "is_unsure": not rules.CLOCK.time(row.reached_on).verified,
         "terms": _terms(now, found, row),
         "answer": _answer(now, found),
         "difficulty_href": _difficulty_href(now, found),
-        "near": near,
+        "near": _near(now, found) if is_open else (),
         "point_href": reverse("plans:question-point", args=[found.pk]) if may_answer else "",
-        "others": briefs(now, reads.KIND.rows_of(others, now.today)),
-        "steps": [
-            _step(found, verb, others, sent, now) for verb, said in verdicts if said == Allowed()
-        ],
-        "closed": tuple(
-            Term(STEPS[verb][1], said.reason) for verb, said in verdicts if isinstance(said, Denied)
-        ),
-        "happenings": _journal(found),
-        "errors": list(sent.values()),
+        "others": briefs(now, reads.KIND.rows_of(others, now.today), PAGE),
+        "steps": OFFER.forms(found.pk, verdicts, blank, sent),
+        "closed": OFFER.closed(verdicts),
+        "happenings": journal(found),
     }
 
 
@@ -142,8 +114,7 @@ def blank_form(
         return StepForm(data, initial=initial, auto_id=f"{verb.lower()}_%s")  # type: ignore[arg-type]  # what was posted
     if verb is not Verb.QUESTION_ANSWER:
         return ReasonForm(data, initial=initial, auto_id=f"{verb.lower()}_%s")  # type: ignore[arg-type]  # as above
-    units = orgs.units_by_ids({one.unit_id for one in others}, now.today)
-    choices = [(str(one.pk), f"{units[one.unit_id].name}: {one.words[:120]}") for one in others]
+    choices = alike_choices(now, others)
     title = shortened(" ".join(found.words.split()), _MOST_TITLE)
     return AnswerQuestionForm(
         data,
@@ -170,7 +141,9 @@ def of_work(now: Moment, occurrence: Occurrence, sent: Mapping[str, object]) -> 
         **difficulty_pages.of_work(now, occurrence, sent),
         "guidance": found,
         "guidance_count": number(len(found)) if found else "",
-        "questions": briefs(now, reads.on_task(now.actor, given.task, given.unit_id, now.today)),
+        "questions": briefs(
+            now, reads.on_task(now.actor, given.task, given.unit_id, now.today), PAGE
+        ),
         "ask_form": (refused or AskForm(initial={"key": uuid4()}, auto_id="ask_%s"))
         if may
         else None,
@@ -219,26 +192,9 @@ def guidance_briefs(now: Moment, rows: Sequence[GuidanceRow]) -> tuple[GuidanceB
     )
 
 
-def briefs(now: Moment, rows: Sequence[QuestionRow]) -> tuple[QuestionBrief, ...]:
-    """Questions in a list."""
-    units = orgs.units_by_ids({row.unit_id for row in rows}, now.today)
-    due = DueWords(now.today)
-    return tuple(
-        QuestionBrief(
-            href_of(row.id),
-            row.words,
-            units[row.unit_id].name,
-            row.state.value,
-            row.is_late,
-            due(row.due_on, is_open=row.state is QuestionState.OPEN),
-        )
-        for row in rows
-    )
-
-
 def href_of(question_id: int) -> str:
     """The address of its page."""
-    return reverse("plans:question-detail", args=[question_id])
+    return reverse(PAGE, args=[question_id])
 
 
 def _note(now: Moment, row: GuidanceRow) -> str:
@@ -281,28 +237,3 @@ def _difficulty_href(now: Moment, found: Question) -> str:
         return ""
     made = difficulty_for(now.actor, found.difficulty_id, now.today)
     return reverse("plans:difficulty-detail", args=[made.pk])
-
-
-def _step(
-    found: Question,
-    verb: Verb,
-    others: list[Question],
-    sent: Mapping[Verb, Form],
-    now: Moment,
-) -> StepForms:
-    name, words = STEPS[verb]
-    form = sent.get(verb) or blank_form(now, found, verb, others)
-    return StepForms(
-        reverse(name, args=[found.pk]),
-        words,
-        form,
-        is_main=verb is Verb.QUESTION_ANSWER,
-        is_plain=verb in _PLAIN,
-        is_open=verb in sent,
-    )
-
-
-def _journal(found: Question) -> tuple[object, ...]:
-    entries = audit.entries_for(found.ref)
-    names = orgs.actor_words({entry.actor_label for entry in entries})
-    return presenters.happenings(entries, names)

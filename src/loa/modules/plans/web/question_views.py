@@ -25,6 +25,7 @@ from loa.modules.plans.web.guidance_forms import AnswerQuestionForm, AskAboutFor
 from loa.modules.plans.web.guidance_views import kept_file
 from loa.modules.plans.web.question_pages import Asking
 from loa.modules.plans.web.reading import Moment, moment
+from loa.modules.plans.web.reply_views import Place
 
 _FIELDS = {
     "PLANS_QUESTION_EMPTY": "words",
@@ -43,7 +44,7 @@ _About = tuple[int | None, int | None]
 @require_GET
 def question_detail(request: HttpRequest, question_id: int) -> HttpResponse:
     """One of them."""
-    return _page(request, moment(request), question_id, {})
+    return _PLACE.detail(request, moment(request), question_id, {})
 
 
 @require_POST
@@ -102,16 +103,7 @@ def question_add(request: HttpRequest, plan_id: int, unit_id: int) -> HttpRespon
 @require_POST
 def question_step(request: HttpRequest, question_id: int, verb: Verb) -> HttpResponse:
     """Take a step; what is refused comes back as it was typed, with the version as it stands."""
-    now = moment(request)
-    found = reads.question_for(now.actor, question_id, now.today)
-    others = reads.alike(found)
-    form = question_pages.blank_form(now, found, verb, others, (request.POST, request.FILES))
-    if form.is_valid():
-        with errors_on(form, _FIELDS):
-            _take(now, found, verb, form)
-            return redirect("plans:question-detail", question_id)
-    _require_open(now, found, verb)
-    return _page(request, now, question_id, {verb: form})
+    return _PLACE.step(request, question_id, verb)
 
 
 @require_POST
@@ -162,10 +154,15 @@ def _ask(now: Moment, form: AskForm, whose: tuple[int, int], about: _About) -> t
     )
 
 
-def _take(now: Moment, found: queries.Question, verb: Verb, form: Form) -> None:
+def _form(now: Moment, found: queries.Question, verb: Verb, request: HttpRequest) -> Form:
+    typed = (request.POST, request.FILES)
+    return question_pages.blank_form(now, found, verb, reads.alike(found), typed)
+
+
+def _take(now: Moment, found: queries.Question, verb: Verb, form: Form) -> str:
     if not isinstance(form, AnswerQuestionForm):
         _PLAIN[verb](actor=now.actor, question_id=found.pk, at=now.at, **form.cleaned_data)
-        return
+        return ""
     _require_open(now, found, verb)
     answer_question.answer_question(
         actor=now.actor,
@@ -176,6 +173,7 @@ def _take(now: Moment, found: queries.Question, verb: Verb, form: Form) -> None:
         facts=form.facts(kept_file(now, form.upload())),
         at=now.at,
     )
+    return ""
 
 
 def _require_open(now: Moment, found: queries.Question, verb: Verb) -> None:
@@ -184,11 +182,13 @@ def _require_open(now: Moment, found: queries.Question, verb: Verb) -> None:
     require(policies.can(now.actor, verb, unit_id, now.today))
 
 
-def _page(
-    request: HttpRequest, now: Moment, question_id: int, sent: Mapping[Verb, Form]
-) -> HttpResponse:
-    found = reads.question_for(now.actor, question_id, now.today)
-    for form in sent.values():
-        form.renew(found.version)  # type: ignore[attr-defined]  # a form of a step
-    context = question_pages.detail_page(now, found, sent)
-    return render(request, "plans/question_detail.html", context, status=422 if sent else 200)
+_PLACE = Place(
+    kind=reads.KIND,
+    page=question_pages.PAGE,
+    template="plans/question_detail.html",
+    show=question_pages.detail_page,
+    form=_form,
+    take=_take,
+    require_open=_require_open,
+    fields=_FIELDS,
+)

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import Denied, require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations import answer_remark as operations
@@ -17,6 +15,7 @@ from loa.modules.plans.queries import remarks as reads
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import remark_pages
 from loa.modules.plans.web.reading import Moment, moment
+from loa.modules.plans.web.reply_views import Place
 
 _FIELDS = {
     "PLANS_ANSWER_EMPTY": "words",
@@ -47,34 +46,40 @@ def remark_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def remark_detail(request: HttpRequest, remark_id: int) -> HttpResponse:
     """One of them."""
-    return _page(request, moment(request), remark_id, {})
+    return _PLACE.detail(request, moment(request), remark_id, {})
 
 
 @require_POST
 def remark_step(request: HttpRequest, remark_id: int, verb: Verb) -> HttpResponse:
     """Take a step; what is refused comes back as it was typed, with the version as it stands."""
-    now = moment(request)
-    found = reads.remark_for(now.actor, remark_id, now.today)
-    form = remark_pages.blank_form(now, found, verb, request.POST)
-    if form.is_valid():
-        with errors_on(form, _FIELDS):
-            take, words = _TAKEN[verb]
-            take(actor=now.actor, remark_id=remark_id, at=now.at, **form.cleaned_data)
-            messages.success(request, words)
-            if verb is Verb.REMARK_PASS:
-                return redirect("plans:remark-list")
-            return redirect("plans:remark-detail", remark_id)
+    return _PLACE.step(request, remark_id, verb)
+
+
+def _form(now: Moment, found: queries.Remark, verb: Verb, request: HttpRequest) -> Form:
+    return remark_pages.blank_form(now, found, verb, request.POST)
+
+
+def _take(now: Moment, found: queries.Remark, verb: Verb, form: Form) -> str:
+    take, words = _TAKEN[verb]
+    take(actor=now.actor, remark_id=found.pk, at=now.at, **form.cleaned_data)
+    return words
+
+
+def _require_open(now: Moment, found: queries.Remark, verb: Verb) -> None:
+    """Whoever may not take the step is told so before his form is looked at. NotAllowed."""
     for one, said in remark_pages.steps_of(now, found):
         if one is verb and isinstance(said, Denied):
             require(said)
-    return _page(request, now, remark_id, {verb: form})
 
 
-def _page(
-    request: HttpRequest, now: Moment, remark_id: int, sent: Mapping[Verb, Form]
-) -> HttpResponse:
-    found = reads.remark_for(now.actor, remark_id, now.today)
-    for form in sent.values():
-        form.renew(found.version)  # type: ignore[attr-defined]  # a form of a step
-    context = remark_pages.detail_page(now, found, sent)
-    return render(request, "plans/remark_detail.html", context, status=422 if sent else 200)
+_PLACE = Place(
+    kind=reads.KIND,
+    page=remark_pages.PAGE,
+    template="plans/remark_detail.html",
+    show=remark_pages.detail_page,
+    form=_form,
+    take=_take,
+    require_open=_require_open,
+    fields=_FIELDS,
+    leave={Verb.REMARK_PASS: "plans:remark-list"},
+)
