@@ -27,6 +27,7 @@ KIND_WORDS = {
     plans.Kind.ACCEPT_REPORT: _("Nhận báo cáo"),
     plans.Kind.ANSWER_DIFFICULTY: _("Trả lời khó khăn, vướng mắc"),
     plans.Kind.ANSWER_QUESTION: _("Trả lời câu hỏi"),
+    plans.Kind.ANSWER_REMARK: _("Trả lời góp ý của người dân"),
     plans.Kind.WAIT: _("Đang chờ"),
     plans.Kind.DONE: _("Đã xong"),
 }
@@ -241,12 +242,8 @@ def _href(line: plans.Line) -> str:
         return reverse("plans:work-detail", args=[line.id])
     if line.thing == "draft":
         return reverse("plans:draft-check", args=[line.id])
-    if line.thing == "difficulty":
-        return reverse("plans:difficulty-detail", args=[line.id])
-    if line.thing == "question":
-        return reverse("plans:question-detail", args=[line.id])
-    if line.thing == "report":
-        return reverse("plans:report-detail", args=[line.id])
+    if line.thing in {"difficulty", "question", "remark", "report"}:
+        return reverse(f"plans:{line.thing}-detail", args=[line.id])
     return f"{reverse('plans:report-list', args=[line.id])}?ky={line.period}"
 
 

@@ -28,7 +28,7 @@ from loa.modules.plans.queries.lineage import (
     revision_in_force,
     revisions,
 )
-from loa.modules.plans.queries.replies import Kind, of_units, since_reached
+from loa.modules.plans.queries.replies import Kind, of_units, since_reached, units_where
 from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules import work
@@ -41,6 +41,7 @@ from loa.modules.plans.types import (
     DifficultyMove,
     DifficultyRow,
     DifficultyState,
+    Verb,
 )
 
 
@@ -115,6 +116,8 @@ KIND = Kind(
     sees=of_units,
     since=since_reached,
     row=_row,
+    answering=units_where(Verb.DIFFICULTY_ANSWER),
+    asks=Verb.DIFFICULTY_RAISE,
     began="raised_at",
     beside=("plan", "task", "clause", "direction"),
 )

@@ -2,17 +2,24 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Occurrence, Plan
-from loa.modules.plans.queries import difficulties, reports
+from loa.modules.plans.queries import difficulties, questions, remarks, reports
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.my_work import REPORT_STATE
 from loa.modules.plans.queries.plans import report_periods, top_plans
+from loa.modules.plans.queries.replies import Kind
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import Lateness, PlanState, ReportState, Verb, WorkState
 from loa.modules.plans.types.due_days import DueDay, DueThing, Whose
 
+_ASKED: tuple[tuple[Kind[Any, Any], DueThing], ...] = (
+    (difficulties.KIND, DueThing.DIFFICULTY),
+    (questions.KIND, DueThing.QUESTION),
+    (remarks.KIND, DueThing.REMARK),
+)
 _REPORTED_WITHIN = timedelta(days=60)
 """No report falls due later than so after the end of its period."""
 _COLUMNS = (
@@ -103,17 +110,18 @@ def _report(plan: Plan, period: str, one: reports.Owed) -> DueDay:
 
 
 def _answers(actor: orgs.Actor, first: date, last: date, today: date) -> Iterator[DueDay]:
-    for row in difficulties.KIND.held_by(_where(actor, today, Verb.DIFFICULTY_ANSWER), today):
-        if row.due_on is not None and first <= row.due_on <= last:
-            words = " ".join(row.words.split())
-            yield DueDay(
-                DueThing.DIFFICULTY,
-                row.id,
-                0,
-                0,
-                words,
-                row.unit_id,
-                row.due_on,
-                row.state,
-                Lateness.OVERDUE if row.is_late else Lateness.NONE,
-            )
+    for kind, thing in _ASKED:
+        for row in kind.held_by(kind.answering(actor, today), today):
+            if first <= row.due_on <= last:
+                is_remark = thing is DueThing.REMARK
+                yield DueDay(
+                    thing,
+                    row.id,
+                    0,
+                    0,
+                    row.about if is_remark else " ".join(row.words.split()),
+                    row.holder_id if is_remark else row.unit_id,
+                    row.due_on,
+                    row.state,
+                    Lateness.OVERDUE if row.is_late else Lateness.NONE,
+                )

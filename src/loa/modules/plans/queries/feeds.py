@@ -119,6 +119,13 @@ def _taken_away(units: Collection[int], today: date) -> list[DueDay]:
     ]
 
 
+_ANSWERS = {
+    DueThing.DIFFICULTY: "vuong-mac",
+    DueThing.QUESTION: "cau-hoi",
+    DueThing.REMARK: "gop-y",
+}
+
+
 def _keys(days: Iterable[DueDay]) -> dict[DueDay, str]:
     days = list(days)
     first = first_tasks({one.task_id for one in days if one.task_id})
@@ -126,8 +133,8 @@ def _keys(days: Iterable[DueDay]) -> dict[DueDay, str]:
     for one in days:
         if one.thing is DueThing.WORK:
             found[one] = f"viec-{first[one.task_id]}-{one.unit_id}-{one.period or 'mot-lan'}"
-        elif one.thing is DueThing.DIFFICULTY:
-            found[one] = f"vuong-mac-{one.id}"
+        elif one.thing in _ANSWERS:
+            found[one] = f"{_ANSWERS[one.thing]}-{one.id}"
         else:
             found[one] = f"bao-cao-{one.plan_id}-{one.unit_id}-{one.period}"
     return found

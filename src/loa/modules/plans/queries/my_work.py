@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.modules.plans.models import Occurrence, PeriodReport, Plan
-from loa.modules.plans.queries import difficulties, questions, reports
+from loa.modules.plans.queries import difficulties, questions, remarks, reports
 from loa.modules.plans.queries.followed import own_days
 from loa.modules.plans.queries.plans import open_drafts, report_periods, top_plans
+from loa.modules.plans.queries.replies import Kind as ReplyKind
 from loa.modules.plans.queries.work import occurrence_rows
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.work import is_open
@@ -19,6 +21,8 @@ from loa.modules.plans.types import (
     DifficultyState,
     Lateness,
     PlanState,
+    RemarkRow,
+    RemarkState,
     ReportState,
     Verb,
     WorkRow,
@@ -40,10 +44,16 @@ class Kind(StrEnum):
     ACCEPT_REPORT = "ACCEPT_REPORT"
     ANSWER_DIFFICULTY = "ANSWER_DIFFICULTY"
     ANSWER_QUESTION = "ANSWER_QUESTION"
+    ANSWER_REMARK = "ANSWER_REMARK"
     WAIT = "WAIT"
     DONE = "DONE"
 
 
+_ASKED: tuple[tuple[ReplyKind[Any, Any], str, Kind], ...] = (
+    (difficulties.KIND, "difficulty", Kind.ANSWER_DIFFICULTY),
+    (questions.KIND, "question", Kind.ANSWER_QUESTION),
+    (remarks.KIND, "remark", Kind.ANSWER_REMARK),
+)
 _OF_THE_UNIT = frozenset({Kind.DO, Kind.APPROVE})
 TO_DO = frozenset(Kind) - {Kind.WAIT, Kind.DONE}
 
@@ -62,7 +72,7 @@ class Line:
     title: str
     unit_id: int
     due_on: date | None
-    state: WorkState | DifficultyState | QuestionState
+    state: WorkState | DifficultyState | QuestionState | RemarkState
     lateness: Lateness
     period: str = ""
     handed_in_on: date | None = None
@@ -82,8 +92,7 @@ def my_work(actor: orgs.Actor, on: date) -> list[Line]:
             *_drafts(actor, on),
             *_work(on, reach),
             *_reports(actor, on, reach),
-            *_difficulties(on, reach),
-            *_questions(on, reach),
+            *_replies(actor, on),
         ]
 
 
@@ -98,10 +107,6 @@ class _Reach:
     approve_report: frozenset[int]
     accept_report: frozenset[int]
     consolidate: frozenset[int]
-    answer: frozenset[int]
-    difficulty: frozenset[int]
-    reply: frozenset[int]
-    ask: frozenset[int]
 
     @classmethod
     def of(cls, actor: orgs.Actor, on: date) -> "_Reach":
@@ -116,10 +121,6 @@ class _Reach:
             approve_report=units(Verb.REPORT_APPROVE),
             accept_report=units(Verb.REPORT_ACCEPT),
             consolidate=units(Verb.REPORT_CONSOLIDATE),
-            answer=units(Verb.DIFFICULTY_ANSWER),
-            difficulty=units(Verb.DIFFICULTY_RAISE),
-            reply=units(Verb.QUESTION_ANSWER),
-            ask=units(Verb.QUESTION_ASK),
         )
 
 
@@ -176,41 +177,21 @@ def _kind_of(row: WorkRow, reach: _Reach) -> Kind | None:
     return Kind.WAIT if row.is_proposed or row.state is WorkState.SUBMITTED else Kind.DO
 
 
-def _difficulties(on: date, reach: _Reach) -> Iterator[Line]:
-    """What is to be answered; for who raised it, what he waits for."""
-    for row in difficulties.KIND.held_by(reach.answer, on):
-        yield _difficulty(Kind.ANSWER_DIFFICULTY, row)
-    for row in difficulties.KIND.asked_by(reach.difficulty, on):
-        if row.holder_id not in reach.answer:
-            yield _difficulty(Kind.WAIT, row)
-
-
-def _difficulty(kind: Kind, row: DifficultyRow) -> Line:
-    return Line(
-        kind,
-        "difficulty",
-        row.id,
-        " ".join(row.words.split()),
-        row.unit_id,
-        row.due_on,
-        row.state,
-        Lateness.OVERDUE if row.is_late else Lateness.NONE,
-    )
-
-
-def _questions(on: date, reach: _Reach) -> Iterator[Line]:
+def _replies(actor: orgs.Actor, on: date) -> Iterator[Line]:
     """What is to be answered; for who asked, what he waits for."""
-    for row in questions.KIND.held_by(reach.reply, on):
-        yield _question(Kind.ANSWER_QUESTION, row)
-    for row in questions.KIND.asked_by(reach.ask, on):
-        if row.holder_id not in reach.reply:
-            yield _question(Kind.WAIT, row)
+    for kind, thing, what in _ASKED:
+        answering, waiting = kind.waits_for(actor, on)
+        for row in answering:
+            yield _reply(what, thing, row)
+        for row in waiting:
+            yield _reply(Kind.WAIT, thing, row)
 
 
-def _question(kind: Kind, row: QuestionRow) -> Line:
+def _reply(kind: Kind, thing: str, row: DifficultyRow | QuestionRow | RemarkRow) -> Line:
+    unit_id = row.holder_id if isinstance(row, RemarkRow) else row.unit_id
     title = " ".join(row.words.split())
     late = Lateness.OVERDUE if row.is_late else Lateness.NONE
-    return Line(kind, "question", row.id, title, row.unit_id, row.due_on, row.state, late)
+    return Line(kind, thing, row.id, title, unit_id, row.due_on, row.state, late)
 
 
 def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:

@@ -11,9 +11,10 @@ from loa.modules.plans.queries.lineage import (
     revision_in_force,
     revisions,
 )
-from loa.modules.plans.queries.replies import Kind, of_units, since_reached
+from loa.modules.plans.queries.replies import Kind, of_units, since_reached, units_where
 from loa.modules.plans.rules import guidance as rules
 from loa.modules.plans.rules.replies import is_overdue
+from loa.modules.plans.types import Verb
 from loa.modules.plans.types.guidance import QuestionCounts, QuestionRow, QuestionState
 
 _SHOWN_ALIKE = 20
@@ -92,6 +93,8 @@ KIND = Kind(
     sees=of_units,
     since=since_reached,
     row=_row,
+    answering=units_where(Verb.QUESTION_ANSWER),
+    asks=Verb.QUESTION_ASK,
     began="asked_at",
     beside=("plan", "task", "clause"),
 )

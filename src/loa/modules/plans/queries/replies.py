@@ -24,7 +24,7 @@ from loa.modules.plans.queries.lineage import (
 )
 from loa.modules.plans.queries.work import superior_seat
 from loa.modules.plans.rules import replies as rules
-from loa.modules.plans.types import NoticeKind
+from loa.modules.plans.types import NoticeKind, Verb
 from loa.modules.plans.types.replies import ReplyRow
 
 OPEN, WITHDRAWN = "OPEN", "WITHDRAWN"
@@ -39,7 +39,8 @@ class Kind(Generic[Thing, Row]):
 
     `began` is the column of when it was sent; `since` gives the day from which its clock runs and
     the unit whose level that counts for; `row` tells (thing, last day in time, day of reading).
-    With its plan it ends, unless the answer is owed to somebody outside.
+    `answering` are the units for which an actor answers, `asks` is by which right units ask. With
+    its plan it ends, unless the answer is owed to somebody outside.
     """
 
     model: type[Thing]
@@ -47,8 +48,10 @@ class Kind(Generic[Thing, Row]):
     sees: Callable[[orgs.Actor, date], Q]
     since: Callable[[Thing], tuple[date, int]]
     row: Callable[[Thing, date, date], Row]
+    answering: Callable[[orgs.Actor, date], frozenset[int]]
     began: str
     beside: tuple[str, ...]
+    asks: Verb | None
     ends_with_plan: bool = True
 
     def all(self) -> QuerySet[Thing]:
@@ -97,12 +100,18 @@ class Kind(Generic[Thing, Row]):
 
     def held_by(self, units: Collection[int], on: date) -> list[Row]:
         """What waits for an answer of those units."""
-        return self.rows_of(self.open().filter(holder__in=units), on)
+        return self.rows_of(self.open().filter(holder__in=units), on) if units else []
 
     def asked_by(self, units: Collection[int], on: date) -> list[Row]:
         """What those units asked and still wait for."""
         mine = Q(unit__in=units)  # no column of what citizens say, which nobody here asked
-        return self.rows_of(self.open().filter(mine), on)
+        return self.rows_of(self.open().filter(mine), on) if units else []
+
+    def waits_for(self, actor: orgs.Actor, on: date) -> tuple[list[Row], list[Row]]:
+        """What the actor is to answer, and what his units wait for from others."""
+        own = self.answering(actor, on)
+        asked = self.asked_by(units_where(self.asks)(actor, on), on) if self.asks else []
+        return self.held_by(own, on), [row for row in asked if row.holder_id not in own]
 
     def overdue(self, on: date) -> list[tuple[Thing, Row]]:
         """All that waits past its day."""
@@ -117,6 +126,15 @@ class Kind(Generic[Thing, Row]):
         for unit_id, thing, day in rows.values_list("unit_id", "thing", "day"):
             found.setdefault((unit_id, thing), []).append(day)
         return found
+
+
+def units_where(verb: Verb) -> Callable[[orgs.Actor, date], frozenset[int]]:
+    """The units for which an actor has the right on a day."""
+
+    def found(actor: orgs.Actor, on: date) -> frozenset[int]:
+        return frozenset(unit_id for unit_id, _name in orgs.units_where(actor, verb, on))
+
+    return found
 
 
 def of_units(actor: orgs.Actor, on: date) -> Q:

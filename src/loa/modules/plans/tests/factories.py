@@ -16,7 +16,7 @@ from loa.foundation.legal.facade import load_reference as load_law
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import load_tree, make_account, make_actor
 from loa.modules.plans import facade
-from loa.modules.plans.facade import guidance, remarks
+from loa.modules.plans.facade import guidance, publicity, remarks
 from loa.modules.plans.models import (
     Assignment,
     Difficulty,
@@ -30,6 +30,7 @@ from loa.modules.plans.models import (
 )
 from loa.modules.plans.tests.kept import kept
 from loa.modules.plans.tests.long_plan import long_plan
+from loa.modules.plans.types import PublicFile
 
 AT = datetime(2022, 2, 10, 2, 0, tzinfo=UTC)
 TODAY = date(2022, 2, 10)
@@ -445,3 +446,16 @@ def forgotten() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def sent_up(kind: str, scene: Scene, plan_id: int, *, at: datetime = AT) -> str:
+    """Something that waits for an answer, by its kind: its address in the journal.
+
+    The district is to answer a difficulty and a question, the province's office a remark.
+    """
+    if kind == "difficulty":
+        return raised(scene, plan_id, at=at).ref
+    if kind == "question":
+        return asked(scene, plan_id, at=at).ref
+    publicity.publish_plan(actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=at)
+    return remarked(plan_id, "Loa thôn 3 hỏng", at=at).ref

@@ -5,7 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from loa.modules.plans.types.codes import DifficultyState, WorkState
+from loa.modules.plans.types.guidance import QuestionState
 from loa.modules.plans.types.lateness import Lateness
+from loa.modules.plans.types.remarks import RemarkState
 
 
 class Whose(StrEnum):
@@ -23,11 +25,16 @@ class DueThing(StrEnum):
     REPORT = "report"
     REPORTS = "reports"
     DIFFICULTY = "difficulty"
+    QUESTION = "question"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True)
 class DueDay:
-    """One thing with its due day. `plan_id` 0 for a difficulty, `task_id` 0 for all but work."""
+    """One thing with its due day. `plan_id` 0 for an answer, `task_id` 0 for all but work.
+
+    Of an answer to a citizen the title is what it is about, no word of his.
+    """
 
     thing: DueThing
     id: int
@@ -36,7 +43,7 @@ class DueDay:
     title: str
     unit_id: int
     due_on: date
-    state: WorkState | DifficultyState
+    state: WorkState | DifficultyState | QuestionState | RemarkState
     lateness: Lateness
     period: str = ""
 

@@ -19,7 +19,6 @@ from loa.modules.plans.queries.due_days import due_days
 from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.types import Lateness, WorkState
 from loa.modules.plans.types.due_days import DueDay, DueThing, Whose
-from loa.modules.plans.web.difficulty_pages import href_of
 from loa.modules.plans.web.progress import standing_words
 from loa.modules.plans.web.reading import Moment
 
@@ -267,11 +266,19 @@ def _many(group: list[DueDay]) -> Entry:
     return Entry(href, _words(first), ", ".join(told), state, late > 0)
 
 
+ANSWERS = {
+    DueThing.DIFFICULTY: (_("Trả lời vướng mắc: %(words)s"), "plans:difficulty-detail"),
+    DueThing.QUESTION: (_("Trả lời câu hỏi: %(words)s"), "plans:question-detail"),
+    DueThing.REMARK: (_("Trả lời góp ý về: %(words)s"), "plans:remark-detail"),
+}
+"""Of each thing that is to be answered how it is called, and its page."""
+
+
 def _words(one: DueDay) -> str:
     if one.thing in {DueThing.REPORT, DueThing.REPORTS}:
         return _("Báo cáo %(period)s") % {"period": legal.period_label_vi(one.period)}
-    if one.thing is DueThing.DIFFICULTY:
-        return _("Trả lời vướng mắc: %(words)s") % {"words": shortened(one.title, _TITLE)}
+    if one.thing in ANSWERS:
+        return ANSWERS[one.thing][0] % {"words": shortened(one.title, _TITLE)}
     return head_words(one.title)
 
 
@@ -281,6 +288,6 @@ def due_href(one: DueDay) -> str:
         return reverse("plans:report-detail", args=[one.id])
     if one.thing is DueThing.REPORTS:
         return f"{reverse('plans:report-list', args=[one.plan_id])}?ky={one.period}"
-    if one.thing is DueThing.DIFFICULTY:
-        return href_of(one.id)
+    if one.thing in ANSWERS:
+        return reverse(ANSWERS[one.thing][1], args=[one.id])
     return reverse("plans:work-detail", args=[one.id])

@@ -13,7 +13,7 @@ from loa.modules.plans.queries import feeds
 from loa.modules.plans.queries.feeds import FeedDay
 from loa.modules.plans.rules.ical import Event, calendar_text
 from loa.modules.plans.types.due_days import DueDay, DueThing
-from loa.modules.plans.web.calendar_pages import due_href
+from loa.modules.plans.web.calendar_pages import ANSWERS, due_href
 from loa.modules.plans.web.reading import Moment
 
 _TITLE = 120
@@ -55,8 +55,8 @@ def _title(due: DueDay) -> str:
     if due.thing in {DueThing.REPORT, DueThing.REPORTS}:
         return _("Nộp báo cáo %(period)s") % {"period": legal.period_label_vi(due.period)}
     title = shortened(capitalised(" ".join(due.title.split())), _TITLE)
-    if due.thing is DueThing.DIFFICULTY:
-        return _("Trả lời vướng mắc: %(words)s") % {"words": title}
+    if due.thing in ANSWERS:
+        return ANSWERS[due.thing][0] % {"words": title}
     return title
 
 

@@ -1,7 +1,6 @@
 """Reminders before and after a day, in any order of what happens: once a day, in working hours."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
@@ -18,7 +17,6 @@ from loa.foundation.orgs.tests.factories import make_account
 from loa.kernel.clock import TZ, local_day
 from loa.kernel.errors import NotAllowed
 from loa.modules.plans import facade
-from loa.modules.plans.facade import publicity as facade_of_pages
 from loa.modules.plans.handlers import remind_of_late_replies, send_urgings, urge_by_ladder
 from loa.modules.plans.models import Difficulty, Notice, Occurrence, Plan, UrgedWork
 from loa.modules.plans.operations.remind_replies import remind_of_replies
@@ -30,14 +28,12 @@ from loa.modules.plans.tests.factories import (
     Scene,
     answered,
     as_person,
-    asked,
     forgotten,
     issued,
     occurrence_of,
     raised,
-    remarked,
+    sent_up,
 )
-from loa.modules.plans.types import PublicFile
 
 pytestmark = pytest.mark.django_db
 
@@ -100,36 +96,22 @@ def test_what_is_answered_or_long_past_is_not_told(at_work: tuple[Scene, int]) -
 
 SENT = datetime(2022, 3, 4, 2, 0, tzinfo=UTC)
 """Fifteen working days before a remark is to be answered, on 25 March too."""
+_SINCE = {"difficulty": RAISED, "question": RAISED, "remark": SENT}
 MONDAY, WEDNESDAY = (datetime(2022, 3, day, 2, 0, tzinfo=UTC) for day in (28, 30))
-
-
-def _difficulty(scene: Scene, plan_id: int) -> str:
-    return raised(scene, plan_id, at=RAISED).ref
-
-
-def _question(scene: Scene, plan_id: int) -> str:
-    return asked(scene, plan_id, at=RAISED).ref
-
-
-def _remark(scene: Scene, plan_id: int) -> str:
-    facade_of_pages.publish_plan(
-        actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=SENT
-    )
-    return remarked(plan_id, "Loa thôn 3 hỏng", at=SENT).ref
 
 
 @pytest.mark.parametrize(
     ("send", "noun"),
     [
-        (_difficulty, "vướng mắc của"),
-        (_question, "câu hỏi của"),
-        (_remark, "góp ý của người dân về Nhiệm vụ 2"),
+        ("difficulty", "vướng mắc của"),
+        ("question", "câu hỏi của"),
+        ("remark", "góp ý của người dân về Nhiệm vụ 2"),
     ],
 )
 def test_the_officers_are_told_first_and_from_the_third_day_the_head(
     at_work: tuple[Scene, int],
     monkeypatch: pytest.MonkeyPatch,
-    send: Callable[[Scene, int], str],
+    send: str,
     noun: str,
 ) -> None:
     """By desk and by e-mail, each once; the journal says who was told."""
@@ -143,8 +125,8 @@ def test_the_officers_are_told_first_and_from_the_third_day_the_head(
         queue(channel, more, at)
 
     monkeypatch.setattr("loa.foundation.messaging.facade.queue_messages", queued)
-    thing = send(scene, plan_id)
-    is_remark = send is _remark
+    thing = sent_up(send, scene, plan_id, at=_SINCE[send])
+    is_remark = send == "remark"
     holder = scene.office if is_remark else scene.district
     _by_mail(scene.officer)
     head = _by_mail(scene.office_head if is_remark else scene.district_head)
@@ -193,9 +175,7 @@ def test_of_a_closed_plan_only_citizens_are_still_owed_an_answer(
     at_work: tuple[Scene, int],
 ) -> None:
     scene, plan_id = at_work
-    thing = _remark(scene, plan_id)
-    _difficulty(scene, plan_id)
-    _question(scene, plan_id)
+    *_others, thing = [sent_up(kind, scene, plan_id, at=at) for kind, at in _SINCE.items()]
     Plan.objects.filter(pk=plan_id).update(
         state="CLOSED", closed_at=RAISED, closed_by="person:1", closing_reason="Hết năm"
     )
