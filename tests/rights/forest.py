@@ -224,6 +224,7 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
         "plans:deliver-remind": Sample(parts),
         "plans:deliver-again": Sample(parts),
         "plans:delivery-file": Sample({**parts, "kind": "xlsx"}),
+        "plans:work-shift": Sample(parts, words={"key": uuid4(), "days": 5, "reason": "Thử quyền"}),
         "plans:deliver-mail": Sample(
             parts, words={"noi_nhan": "u1", "email": "a"}, is_refused=True
         ),

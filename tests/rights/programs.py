@@ -42,6 +42,14 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
         "api-v1:plan-deliveries-again": Sample(plan),
         "api-v1:plan-own-plans": Sample(plan, words={"unit": scene.commune.code}),
         "api-v1:plan-changes": Sample(plan),
+        "api-v1:plan-work-shift": Sample(
+            plan,
+            words={
+                "work": [_number(pages["plans:work-detail"].parts["occurrence_id"])],
+                "days": 5,
+                "reason": "Thử quyền",
+            },
+        ),
         "api-v1:plan-urgings": Sample(plan),
         "api-v1:plan-calls": Sample(plan, words={"unit": scene.commune.code, "way": "PHONE"}),
         "api-v1:urging-acknowledge": Sample(pages["plans:urging-acknowledge"].parts),

@@ -60,6 +60,7 @@ GRANTS: dict[str, frozenset[Grant]] = {
     "PLAN_ISSUE": _PLANNING,
     "PLAN_AMEND": _PLANNING,
     "PLAN_CLOSE": _PLANNING,
+    "ASSIGNMENT_SHIFT_DUE": _PLANNING,
     "PLAN_READ": _READING,
     # What everybody may read
     "PLAN_PUBLISH": _PUBLISHING,

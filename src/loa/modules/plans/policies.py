@@ -93,6 +93,7 @@ _REASONS = {
     Verb.FORGET_NUMBER: "Việc này do hệ thống tự làm.",
     Verb.TRANSFER: "Việc này do hệ thống tự làm.",
     Verb.MOVE_DUE: "Việc này do hệ thống tự làm.",
+    Verb.SHIFT_DUE: "Chỉ cán bộ phụ trách kế hoạch của cơ quan ban hành được dời hạn nhiều việc.",
     Verb.READ_UPLOAD: "Việc này do hệ thống tự làm.",
     Verb.URGE: "Chỉ cán bộ kế hoạch của tỉnh, cán bộ theo dõi của cấp trên trực tiếp được đôn đốc.",
     Verb.URGING_ACKNOWLEDGE: "Chỉ lãnh đạo của đơn vị được đôn đốc xác nhận đã nhận.",

@@ -31,6 +31,13 @@ def considered(actor: orgs.Actor, verb: Verb, ids: Collection[int], on: date) ->
     return [_consider(actor, verb, row, on) for row in rows.order_by("due_on", "pk")]
 
 
+def plan_of_work(actor: orgs.Actor, ids: Collection[int], on: date) -> int | None:
+    """The plan of the first of them that the actor may see."""
+    rows = visible_work(actor, on).filter(pk__in=ids).order_by("pk")
+    found: int | None = rows.values_list("assignment__plan", flat=True).first()
+    return found
+
+
 def _consider(actor: orgs.Actor, verb: Verb, row: Occurrence, on: date) -> Considered:
     given, state = row.assignment, WorkState(row.state)
     said = policies.can(actor, verb, given.unit_id, on)

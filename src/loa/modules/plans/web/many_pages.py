@@ -1,6 +1,7 @@
 """The values of the check before one act with many pieces of work, and of what came of it."""
 
 import re
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -19,15 +20,19 @@ from loa.foundation.ui.facade import (
     state_look,
 )
 from loa.kernel.words import capitalised
-from loa.modules.plans.operations.consider_many import Considered
+from loa.modules.plans.operations.consider_many import Considered, plan_of_work
 from loa.modules.plans.operations.review_many import Chosen
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web.reading import Moment
 
 FORM_ID = "nhieu-viec"
 MOST = 200
+SHIFT = "doi-han"
+"""The step that asks for a day first, on a page of its own."""
 VERBS = {"chap-nhan": Verb.ACCEPT, "tra-lai": Verb.RETURN}
 _WORDS = {Verb.ACCEPT: _("Chấp nhận"), Verb.RETURN: _("Trả lại để sửa")}
+TICKED, BACK = "viec", "ve"
+"""In the address of a step with a page of its own: what was ticked, and the list."""
 _BACK = re.compile(r"/(?:ke-hoach|viec)/[\w/?=&%.-]*")
 
 
@@ -66,16 +71,30 @@ def back_of(sent: QueryDict) -> str:
     return asked if _BACK.fullmatch(asked) else reverse("desk:my-work")
 
 
-def review_bar(now: Moment, back: str) -> dict[str, object]:
-    """What the bar under a list of work needs; nothing in it for who reviews no unit's work."""
-    if not orgs.units_where(now.actor, Verb.ACCEPT, now.today):
+def review_bar(now: Moment, back: str, *, may_shift: bool = False) -> dict[str, object]:
+    """What the bar under a list of work needs; nothing in it for who does nothing with many."""
+    steps: list[Choice] = []
+    if may_shift:
+        steps.append(Choice(SHIFT, _("Dời hạn")))
+    if orgs.units_where(now.actor, Verb.ACCEPT, now.today):
+        steps += [Choice(key, _WORDS[verb]) for key, verb in reversed(VERBS.items())]
+    if not steps:
         return {"form_id": ""}
     return {
         "form_id": FORM_ID,
         "bulk_action": reverse("plans:work-many"),
-        "bulk_steps": tuple(Choice(key, _WORDS[verb]) for key, verb in reversed(VERBS.items())),
+        "bulk_steps": tuple(steps),
         "bulk_back": back,
     }
+
+
+def shift_address(now: Moment, ids: list[int], back: str) -> str:
+    """Where the days of those are moved; `back` if the actor sees none. One plan at a time."""
+    plan_id = plan_of_work(now.actor, ids, now.today)
+    if plan_id is None:
+        return back
+    query = urlencode([*((TICKED, str(one)) for one in ids), (BACK, back)])
+    return f"{reverse('plans:work-shift', args=[plan_id])}?{query}"
 
 
 def check_page(

@@ -20,6 +20,8 @@ def work_many(request: HttpRequest) -> HttpResponse:
     now = moment(request)
     code, back = request.POST.get("do", ""), pages.back_of(request.POST)
     ids = pages.chosen_ids(request.POST)
+    if code == pages.SHIFT and ids:
+        return redirect(pages.shift_address(now, ids, back))
     if code not in pages.VERBS or not ids:
         messages.warning(request, _("Chưa chọn việc nào. Đánh dấu các việc, rồi bấm lại."))
         return redirect(back)

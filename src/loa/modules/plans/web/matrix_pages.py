@@ -33,6 +33,7 @@ from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.progress import standing_words
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.saved_view_pages import view_chips
+from loa.modules.plans.web.shift_pages import shift_href
 
 _OPEN_ROWS = 60  # groups beyond this many units start closed
 _RHYTHMS = {
@@ -76,6 +77,7 @@ def matrix_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
         **view_chips(now, ListPage.MATRIX, plan.pk, query),
         "matrix": matrix,
         "urge_href": urge_link(now, plan, is_owed=found.is_owed),
+        "shift_href": shift_href(now, plan, asked.encoded()) if found.rows else "",
         "sheet_href": f"{sheet}?{asked.encoded()}",
         "print_href": asked.with_(nhom=filters.EVERY, trang=filters.EVERY),
         "view_links": filters.view_links(plan, asked, found, is_small=is_small),

@@ -1,8 +1,8 @@
-"""Addresses of units' own plans, and of the delivery of documents."""
+"""Addresses of units' own plans, of the delivery of documents, and of moving many due days."""
 
 from django.urls import path
 
-from loa.modules.plans.web import delivery_views, own_number_views, own_plan_views
+from loa.modules.plans.web import delivery_views, own_number_views, own_plan_views, shift_views
 
 urlpatterns = [
     path(
@@ -24,6 +24,7 @@ urlpatterns = [
         own_number_views.own_plan_revise,
         name="own-plan-revise",
     ),
+    path("ke-hoach/<int:plan_id>/doi-han/", shift_views.work_shift, name="work-shift"),
     path("ke-hoach/<int:plan_id>/noi-nhan/", delivery_views.deliveries, name="deliveries"),
     *(
         path(f"ke-hoach/<int:plan_id>/noi-nhan/{end}/", view, name=name)

@@ -78,6 +78,7 @@ _JOURNAL_WORDS = {
     Verb.URGING_SEND: _("Gửi lời đôn đốc khi vào giờ làm việc"),
     Verb.URGING_ACKNOWLEDGE: _("Lãnh đạo đơn vị đã nhận đôn đốc"),
     Verb.MOVE_DUE: _("Hạn thay đổi"),
+    Verb.SHIFT_DUE: _("Cơ quan ban hành dời hạn"),
     Verb.DIFFICULTY_RAISE: _("Nêu khó khăn, vướng mắc"),
     Verb.DIFFICULTY_WITHDRAW: _("Rút khó khăn, vướng mắc"),
     Verb.DIFFICULTY_REOPEN: _("Nêu lại khó khăn, vướng mắc"),

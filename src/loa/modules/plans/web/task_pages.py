@@ -27,6 +27,7 @@ from loa.modules.plans.web.presenters import (
 )
 from loa.modules.plans.web.progress import LATE_BUT_IN
 from loa.modules.plans.web.reading import DueWords, Moment
+from loa.modules.plans.web.shift_pages import shift_href
 from loa.modules.plans.web.urge_pages import call_page
 
 _CHANGE_WORDS = {
@@ -125,7 +126,7 @@ def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, obj
     every = found.rows
     place = f"{reverse('plans:task-units', args=[plan.pk, task.pk])}?trang-thai={wanted}"
     return {
-        **review_bar(now, place),
+        **review_bar(now, place, may_shift=bool(shift_href(now, plan, ""))),
         "plan": plan,
         "title": f"{task.ordinal}. {task.title}",
         "links": trail(plan, _("Nhiệm vụ %(n)d") % {"n": task.ordinal}),

@@ -30,6 +30,7 @@ from loa.surfaces.api.v1 import (
     problems,
     remarks,
     reports,
+    shifting,
     tasks,
     units,
     uploads,
@@ -69,7 +70,7 @@ def _made() -> NinjaAPI:
     )
     for part in (
         plans, uploads, checking, tasks, annexes, own_plans, own_documents, deliveries,
-        work, evidence, urging, difficulties, guidance, comments, remarks,
+        work, shifting, evidence, urging, difficulties, guidance, comments, remarks,
         reports, control, changes, views, units,
     ):  # fmt: skip
         api.add_router("", part.router)

@@ -51,6 +51,26 @@ def test_the_section_on_communication_with_its_figures(scene: Scene) -> None:
     assert file.content.startswith(b"PK")
 
 
+def test_many_due_days_move_at_once_and_what_stays_says_why(scene: Scene) -> None:
+    plan_id = issued(scene)
+    plan_work = occurrence_of(plan_id, scene.commune.id, "kế hoạch")
+    done = begun(scene, plan_id)
+    step = {"version": done.version}
+    assert Program.of(scene.head).post(f"/work/{done.pk}/submit", step).status_code == 200
+    place, office = f"/plans/{plan_id}/work/shift", Program.of(scene.officer)
+    asked = {"work": [plan_work.pk, done.pk], "days": 5, "reason": "Chờ sổ tay"}
+    would = office.post(place, {**asked, "dry_run": True}).json()
+    assert [one["work"] for one in would["stays"]] == [done.pk]
+    moved = office.post(place, asked, key="k-1")
+    assert (moved.json()["moved"], moved.json()["moves"]) == (1, would["moves"])
+    assert office.post(place, asked, key="k-1").content == moved.content
+    now = office.get(f"/work/{plan_work.pk}").json()["due_on"]
+    assert now == would["moves"][0]["after"] != would["moves"][0]["before"]
+    assert Program.of(scene.focal).post(place, asked).status_code == 403
+    refused = office.post(place, {**asked, "due_on": "2022-05-20"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "PLANS_NO_SHIFT")
+
+
 def test_who_was_urged_and_whose_head_knows(scene: Scene) -> None:
     plan_id = issued(scene)
     as_person(scene.focal)

@@ -1,0 +1,127 @@
+"""Many due days moved in one act: once, with a line in the journal of each, and one notice."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from loa.foundation.audit import facade as audit
+from loa.kernel.errors import NotAllowed
+from loa.modules.plans.models import Notice, Occurrence
+from loa.modules.plans.operations.shift_due import shift_due, weighed
+from loa.modules.plans.rules.shifting import (
+    NothingToShift,
+    Shift,
+    ShownOtherwise,
+    print_of,
+)
+from loa.modules.plans.tests.factories import (
+    AT,
+    TODAY,
+    Scene,
+    again,
+    as_person,
+    issued,
+    occurrence_of,
+    submitted,
+)
+from loa.modules.plans.tests.web import browser, hidden, words_of
+from loa.modules.plans.types import Verb
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
+MAY = date(2022, 5, 20)
+WHY = "Chờ sổ tay in xong"
+Works = tuple[Occurrence, Occurrence, Occurrence]
+
+
+@pytest.fixture
+def works(scene: Scene) -> Works:
+    """Of the commune its plan and its leaflets, which are handed in; of another its plan."""
+    plan_id = issued(scene)
+    return (
+        occurrence_of(plan_id, scene.commune.id, "kế hoạch"),
+        submitted(scene, plan_id),
+        occurrence_of(plan_id, scene.other.id, "kế hoạch"),
+    )
+
+
+def _shift(scene: Scene, works: Works, shift: Shift, **other: object) -> int:
+    asked: dict[str, object] = {
+        "actor": scene.officer,
+        "plan_id": works[0].assignment.plan_id,
+        "ids": [work.pk for work in works],
+        "shift": shift,
+        "reason": WHY,
+        "seen": None,
+        "key": uuid4(),
+        "at": AT,
+    }
+    return shift_due(**{**asked, **other})  # type: ignore[arg-type]  # as above, but for some
+
+
+def test_what_is_open_moves_once_each_with_its_line_and_its_unit_told_once(
+    scene: Scene, works: Works
+) -> None:
+    before, key = works[1].due_on, uuid4()
+    for _twice in range(2):
+        assert _shift(scene, works, Shift(due_on=MAY), key=key) == 2
+    assert [again(work).due_on for work in works] == [MAY, before, MAY]
+    assert again(works[0]).directed_due_on == MAY
+    for work, lines in ((works[0], 1), (works[1], 0)):
+        told = [one for one in audit.entries_for(work.ref) if one.verb == Verb.SHIFT_DUE]
+        assert len(told) == lines
+    notices = Notice.objects.filter(kind="DUE_MOVED")
+    assert {row.unit_id for row in notices} == {scene.commune.id, scene.other.id}
+    assert all(WHY in row.text for row in notices)
+    with pytest.raises(NothingToShift):
+        _shift(scene, works, Shift(due_on=MAY))
+
+
+def test_working_days_are_added_to_the_day_of_each_and_twice_is_once(
+    scene: Scene, works: Works
+) -> None:
+    key = uuid4()
+    for _twice in range(2):
+        assert _shift(scene, works[:1], Shift(days=5), key=key) == 1  # type: ignore[arg-type]
+    assert again(works[0]).due_on == date(2022, 4, 7)
+
+
+def test_who_may_not_moves_nothing_and_what_changed_meanwhile_is_shown_again(
+    scene: Scene, works: Works
+) -> None:
+    with pytest.raises(NotAllowed):
+        _shift(scene, works, Shift(due_on=MAY), actor=scene.district_officer)
+    plan_id = works[0].assignment.plan_id
+    found = weighed(scene.officer, plan_id, [work.pk for work in works], Shift(due_on=MAY), TODAY)
+    assert {one.work.id for one in found.moves} == {works[0].pk, works[2].pk}
+    assert [one.why_not for one in found.stays] == [
+        "Đã nộp, đã xong hoặc không áp dụng, nên hạn giữ nguyên."
+    ]
+    _shift(scene, works[2:], Shift(days=1))  # type: ignore[arg-type]
+    with pytest.raises(ShownOtherwise):
+        _shift(scene, works, Shift(due_on=MAY), seen=print_of(found.found))
+    assert again(works[0]).due_on == date(2022, 3, 31)
+
+
+def test_the_pages_type_check_and_move(scene: Scene, works: Works) -> None:
+    client, plan_id = browser(as_person(scene.officer)), works[0].assignment.plan_id
+    matrix = words_of(client.get(reverse("plans:matrix", args=[plan_id])))
+    assert "Dời hạn" in matrix
+    ticked = {"do": "doi-han", "chosen": [work.pk for work in works]}
+    here = client.post(reverse("plans:work-many"), ticked)["Location"]
+    page = client.get(here)
+    assert "Đang chọn 3 việc." in words_of(page)
+    typed = {"key": hidden(words_of(page), "key")[0], "reason": WHY}
+    assert client.post(here, typed).status_code == 422
+    check = words_of(client.post(here, {**typed, "due_on": "20/05/2022"}))
+    assert "Sẽ dời hạn 2 việc của 2 đơn vị" in check
+    assert "Không dời được" in check
+    assert again(works[0]).due_on == date(2022, 3, 31)
+    sent = {name: hidden(check, name)[0] for name in ("key", "seen", "due_on", "reason")}
+    for _twice in range(2):
+        assert client.post(here, sent).status_code == 302
+    assert [again(works[0]).due_on, again(works[2]).due_on] == [MAY, MAY]
+    whole = reverse("plans:work-shift", args=[plan_id])
+    assert "Đang chọn" in words_of(client.get(f"{whole}?muon=on"))
+    assert browser(as_person(scene.focal)).get(whole).status_code == 403
