@@ -200,7 +200,7 @@ class Check:
 
 @dataclass(frozen=True)
 class WorkRow:
-    """One thing to do in a list; `key` is what the bulk form sends.
+    """One thing to do in a list; `key` is what the bulk form sends, empty where it takes none.
 
     `is_late` is owed past its day, `is_done_late` was handed in or done after it.
     """

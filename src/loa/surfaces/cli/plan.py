@@ -10,6 +10,7 @@ import typer
 from loa.surfaces.cli import acting
 from loa.surfaces.cli.closing import close
 from loa.surfaces.cli.coverage import coverage
+from loa.surfaces.cli.following import changes, deliveries, guidance, reports
 from loa.surfaces.cli.urging import urge
 
 _Json = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
@@ -32,6 +33,8 @@ def register(app: typer.Typer) -> None:
     plan.command("document")(document)
     plan.command("urge")(urge)
     plan.command("coverage")(coverage)
+    for command in (guidance, changes, deliveries, reports):
+        plan.command(command.__name__)(command)
     plan.command("close")(close)
     app.add_typer(plan, name="plan")
 

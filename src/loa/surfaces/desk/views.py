@@ -66,6 +66,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "has_filter": len(lines) > work.FEW or form.wanted() != work.Wanted("", "", None),
         "tabs": work.tabs_of(lines, today, tab),
         "groups": groups,
+        **work.many_bar(shown, today, tab, request.get_full_path()),
         "empty": work.empty_words(lines, today, tab),
         "empty_href": "" if lines else reverse("plans:plan-list"),
         "pages": pages_of(request.GET, page, total, work.PAGE, _("việc")),

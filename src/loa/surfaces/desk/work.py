@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import Due, Link, WorkGroup, WorkRow, day_words, due, number
+from loa.foundation.ui.facade import Choice, Due, Link, WorkGroup, WorkRow, day_words, due, number
 from loa.kernel.worktime import Calendar
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade import many
 from loa.modules.plans.facade.lateness import Lateness
 
 KIND_WORDS = {
@@ -165,6 +166,37 @@ def groups_of(
     return groups, len(chosen)
 
 
+def many_bar(lines: Iterable[plans.Line], today: date, tab: str, back: str) -> dict[str, object]:
+    """What the bar under the list needs: the steps that some line of the tab may take.
+
+    Nothing in it where there is none.
+    """
+    verbs = {verb for line in _of_tab(list(lines), today, tab) for verb in _step_kinds(line)}
+    steps = tuple(
+        Choice(code, many.MANY_WORDS[verb])
+        for code, verb in many.MANY_VERBS.items()
+        if verb in verbs
+    )
+    if not steps:
+        return {"form_id": ""}
+    return {
+        "form_id": many.FORM_ID,
+        "bulk_action": reverse("plans:work-many"),
+        "bulk_steps": steps,
+        "bulk_back": back,
+    }
+
+
+def _step_kinds(line: plans.Line) -> tuple[plans.Verb, ...]:
+    """The steps that may be taken with many such lines at once."""
+    if line.thing != "work":
+        return ()
+    if line.kind is plans.Kind.REVIEW:
+        return (plans.Verb.RETURN, plans.Verb.ACCEPT)
+    is_new = line.kind is plans.Kind.DO and line.state is plans.WorkState.NOT_STARTED
+    return (plans.Verb.ACKNOWLEDGE,) if is_new else ()
+
+
 def empty_words(lines: Iterable[plans.Line], today: date, tab: str) -> str:
     """One line of why a tab is empty, with the next thing to come."""
     if tab != "can-lam":
@@ -225,7 +257,7 @@ def _row(line: plans.Line, unit: orgs.UnitRow, today: date, calendar: Calendar) 
     if line.period and line.handed_in_on is None and line.lateness is Lateness.DONE_LATE:
         note = _("%(what)s · nộp muộn") % {"what": note}
     return WorkRow(
-        key=f"{line.thing}:{line.id}",
+        key=f"{line.thing}:{line.id}" if _step_kinds(line) else "",
         href=_href(line),
         title=title,
         due=_due(line, today, calendar),

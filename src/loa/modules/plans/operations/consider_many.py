@@ -45,5 +45,5 @@ def _consider(actor: orgs.Actor, verb: Verb, row: Occurrence, on: date) -> Consi
     if not why and given.plan.state != PlanState.ISSUED:
         why = rules.PlanClosed.message_vi
     if not why and (state, verb) not in rules.STEPS[TaskRole(given.role)]:
-        why = rules.NOT_HANDED_IN
+        why = rules.WrongState.message_vi if verb is Verb.ACKNOWLEDGE else rules.NOT_HANDED_IN
     return Considered(row.pk, row.version, given.task.title, given.unit_id, state, why)

@@ -1,4 +1,4 @@
-"""The superior accepts or returns many pieces of work in one act, each by the rule of one."""
+"""Many pieces of work accepted, returned or acknowledged in one act, each by the rule of one."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.errors import DomainError, NotFound
+from loa.modules.plans.operations.do_work import acknowledge
 from loa.modules.plans.operations.review_work import accept, return_work
 from loa.modules.plans.types import Verb
 
@@ -35,10 +36,7 @@ def review_many(
     done, refused = [], {}
     for one in sorted(set(chosen)):
         try:
-            if verb is Verb.ACCEPT:
-                accept(actor=actor, at=at, **one._asdict())
-            else:
-                return_work(actor=actor, reason=reason, at=at, **one._asdict())
+            _take(actor, verb, one, reason, at)
         except NotFound:
             continue
         except DomainError as why:
@@ -46,3 +44,12 @@ def review_many(
         else:
             done.append(one.occurrence_id)
     return Reviewed(tuple(done), refused)
+
+
+def _take(actor: orgs.Actor, verb: Verb, one: Chosen, reason: str, at: datetime) -> None:
+    if verb is Verb.RETURN:
+        return_work(actor=actor, reason=reason, at=at, **one._asdict())
+    elif verb is Verb.ACKNOWLEDGE:
+        acknowledge(actor=actor, at=at, **one._asdict())
+    else:
+        accept(actor=actor, at=at, **one._asdict())

@@ -22,15 +22,14 @@ from loa.foundation.ui.facade import (
 from loa.kernel.words import capitalised
 from loa.modules.plans.operations.consider_many import Considered, plan_of_work
 from loa.modules.plans.operations.review_many import Chosen
+from loa.modules.plans.rules.many import FORM_ID, MANY_VERBS, MANY_WORDS
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web.reading import Moment
 
-FORM_ID = "nhieu-viec"
 MOST = 200
 SHIFT = "doi-han"
 """The step that asks for a day first, on a page of its own."""
-VERBS = {"chap-nhan": Verb.ACCEPT, "tra-lai": Verb.RETURN}
-_WORDS = {Verb.ACCEPT: _("Chấp nhận"), Verb.RETURN: _("Trả lại để sửa")}
+_REVIEWS = (Verb.RETURN, Verb.ACCEPT)
 TICKED, BACK = "viec", "ve"
 """In the address of a step with a page of its own: what was ticked, and the list."""
 _BACK = re.compile(r"/(?:ke-hoach|viec)/[\w/?=&%.-]*")
@@ -77,7 +76,9 @@ def review_bar(now: Moment, back: str, *, may_shift: bool = False) -> dict[str, 
     if may_shift:
         steps.append(Choice(SHIFT, _("Dời hạn")))
     if orgs.units_where(now.actor, Verb.ACCEPT, now.today):
-        steps += [Choice(key, _WORDS[verb]) for key, verb in reversed(VERBS.items())]
+        steps += [
+            Choice(key, MANY_WORDS[verb]) for key, verb in MANY_VERBS.items() if verb in _REVIEWS
+        ]
     if not steps:
         return {"form_id": ""}
     return {
@@ -101,20 +102,20 @@ def check_page(
     now: Moment, code: str, rows: list[Considered], form: ManyForm, back: str
 ) -> dict[str, object]:
     """Which of the chosen the step is taken with, which not and why."""
-    verb = VERBS[code]
+    verb = MANY_VERBS[code]
     good = [row for row in rows if not row.why_not]
     bad = [row for row in rows if row.why_not]
     units = orgs.units_by_ids({row.unit_id for row in rows}, now.today)
     return {
-        "title": _("%(step)s: %(n)s việc") % {"step": _WORDS[verb], "n": number(len(good))},
-        "links": (Link(_("Danh sách"), back), Link(_WORDS[verb])),
+        "title": _("%(step)s: %(n)s việc") % {"step": MANY_WORDS[verb], "n": number(len(good))},
+        "links": (Link(_("Danh sách"), back), Link(MANY_WORDS[verb])),
         "code": code,
         "back": back,
         "form": form,
         "needs_reason": verb is Verb.RETURN,
         "items": tuple(f"{row.occurrence_id}:{row.version}" for row in good),
         "chosen": tuple(str(row.occurrence_id) for row in rows),
-        "button": _("%(step)s %(n)s việc") % {"step": _WORDS[verb], "n": number(len(good))},
+        "button": _("%(step)s %(n)s việc") % {"step": MANY_WORDS[verb], "n": number(len(good))},
         "columns": (Column(_("Việc")), Column(_("Đơn vị")), Column(_("Tình trạng"))),
         "rows": tuple(_row(row, units, state_look(row.state.value).words) for row in good),
         "bad_columns": (Column(_("Việc")), Column(_("Đơn vị")), Column(_("Vì sao không"))),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from loa.foundation.ui.facade import number
 from loa.modules.plans.operations.consider_many import considered
 from loa.modules.plans.operations.review_many import Reviewed, review_many
+from loa.modules.plans.rules.many import MANY_VERBS
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import many_pages as pages
 from loa.modules.plans.web.reading import moment
@@ -22,12 +23,12 @@ def work_many(request: HttpRequest) -> HttpResponse:
     ids = pages.chosen_ids(request.POST)
     if code == pages.SHIFT and ids:
         return redirect(pages.shift_address(now, ids, back))
-    if code not in pages.VERBS or not ids:
+    if code not in MANY_VERBS or not ids:
         messages.warning(request, _("Chưa chọn việc nào. Đánh dấu các việc, rồi bấm lại."))
         return redirect(back)
-    verb, is_sent = pages.VERBS[code], "item" in request.POST
+    verb, is_sent = MANY_VERBS[code], "item" in request.POST
     form = pages.ManyForm(request.POST if is_sent and verb is Verb.RETURN else None)
-    if is_sent and (verb is Verb.ACCEPT or form.is_valid()):
+    if is_sent and (verb is not Verb.RETURN or form.is_valid()):
         reason = form.cleaned_data["reason"] if verb is Verb.RETURN else ""
         done = review_many(
             actor=now.actor,

@@ -41,6 +41,7 @@ class ShiftForm(forms.Form):
         required=False,
         min_value=1,
         max_value=MOST_DAYS,
+        help_text=_("Điền một trong hai ô này."),
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
     )
     reason = forms.CharField(

@@ -29,6 +29,7 @@ from loa.modules.plans.tests.factories import (
 UNDONE = PLAN_TEXT.replace("trước ngày 31/3/2022.", "trong năm 2022 (tại Biểu đính kèm).")
 SHEET = "TT;Nội dung;Cơ quan chủ trì;Thời gian\n1;Tập huấn;Sở Tư pháp;Quý II\n2;Phát loa;;46142\n"
 DAY = date(2022, 3, 15)
+_NOT_THERE = ("delegation_id", "session_id", "round_id", "urging_id", "comment_id")
 
 
 def routes(
@@ -81,6 +82,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "annex_id": annex.annex_id,
         "occurrence_id": work.pk,
         "work_id": work.pk,
+        "thing_id": work.pk,
         "activity_id": work.activities.get().pk,
         "report_id": report.pk,
         "difficulty_id": difficulty.pk,
@@ -105,10 +107,7 @@ def things(scene: Scene) -> Mapping[str, object]:
         "place": 1,
         "which": "1",
         "upload_id": 1,
-        "delegation_id": 987_654_321,
-        "session_id": 987_654_321,
-        "round_id": 987_654_321,
-        "urging_id": 987_654_321,
+        **dict.fromkeys(_NOT_THERE, 987_654_321),
     }
 
 

@@ -102,3 +102,26 @@ def test_nothing_chosen_says_so_and_leads_to_no_other_site(scene: Scene, back: s
         reverse("plans:work-many"), {"do": "chap-nhan", "ve": back}
     )
     assert answer["Location"] == reverse("desk:my-work")
+
+
+def test_a_unit_takes_note_of_many_new_pieces_of_work_from_its_own_list(
+    scene: Scene, works: Works
+) -> None:
+    client, here = browser(as_person(scene.focal)), reverse("desk:my-work")
+    page = words_of(client.get(here))
+    assert "Nhận việc" in page
+    assert f'value="work:{works[1].pk}"' in page
+    assert f'value="work:{works[0].pk}"' not in page
+    many = reverse("plans:work-many")
+    ticked = {"do": "nhan", "chosen": [f"work:{work.pk}" for work in works[:2]], "ve": here}
+    check = words_of(client.post(many, ticked))
+    assert "Nhận việc: 1 việc" in check
+    assert "Không làm được" in check
+    sent: dict[str, object] = {name: hidden(check, name) for name in ("do", "ve", "chosen", "item")}
+    for _ in range(2):
+        assert client.post(many, sent)["Location"] == here
+    assert again(works[1]).state == WorkState.IN_PROGRESS
+    assert again(works[0]).state == WorkState.SUBMITTED
+    reviewer = words_of(browser(as_person(scene.district_officer)).get(here))
+    assert f'value="work:{works[0].pk}"' in reviewer
+    assert "Chấp nhận" in reviewer
