@@ -16,8 +16,9 @@ from loa.modules.plans.types import CLOSED_STATES, Lateness, ReportState, WorkSt
 class LeftOpen:
     """What of a plan is not finished: work, reports owed and not taken, what nobody has answered.
 
-    That is difficulties and questions of units, remarks of citizens. `late` is part of `work`: what
-    is owed past its day. `last_report_due` is the last day for the year's last report.
+    That is difficulties and questions of units, remarks of citizens. `work` is counted by the
+    assignment, however often it falls due; `late`, what is owed past its day, is part of it.
+    `last_report_due` is the last day for the year's last report.
     """
 
     work: int
@@ -38,11 +39,7 @@ class LeftOpen:
 
 def left_open(plan: Plan, on: date) -> LeftOpen:
     """The work, reports and what waits for an answer that nobody has brought to an end."""
-    rows = Occurrence.objects.filter(assignment__plan=plan).exclude(state__in=CLOSED_STATES)
-    found = [
-        Timeliness(due_on, WorkState(state), submitted_on)
-        for due_on, state, submitted_on in rows.values_list("due_on", "state", "submitted_on")
-    ]
+    work, late, submitted = _unfinished(plan, on)
     reports, last_due = 0, plan.as_of
     for span in report_periods(plan):
         if span.last < plan.as_of:
@@ -53,12 +50,27 @@ def left_open(plan: Plan, on: date) -> LeftOpen:
             taken = ReportState.ACCEPTED
             reports += sum(one.report is None or one.report.state != taken for one in every)
     return LeftOpen(
-        work=len(found),
-        late=sum(lateness(one, on) is Lateness.OVERDUE for one in found),
-        submitted=sum(one.state is WorkState.SUBMITTED for one in found),
+        work=work,
+        late=late,
+        submitted=submitted,
         reports=reports,
         difficulties=difficulties.counts_of(plan, on).open,
         questions=questions.counts_of(plan, on).open,
         remarks=open_on(plan),
         last_report_due=last_due,
     )
+
+
+def _unfinished(plan: Plan, on: date) -> tuple[int, int, int]:
+    """Assignments that fall due some time unfinished: all, the overdue, those handed in."""
+    rows = Occurrence.objects.filter(assignment__plan=plan).exclude(state__in=CLOSED_STATES)
+    found = {"left": set[int](), "late": set[int](), "submitted": set[int]()}
+    columns = ("assignment_id", "due_on", "state", "submitted_on")
+    for assignment, due_on, state, submitted_on in rows.values_list(*columns):
+        time = Timeliness(due_on, WorkState(state), submitted_on)
+        found["left"].add(assignment)
+        if lateness(time, on) is Lateness.OVERDUE:
+            found["late"].add(assignment)
+        if time.state is WorkState.SUBMITTED:
+            found["submitted"].add(assignment)
+    return len(found["left"]), len(found["late"]), len(found["submitted"])
