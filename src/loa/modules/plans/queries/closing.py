@@ -64,13 +64,11 @@ def left_open(plan: Plan, on: date) -> LeftOpen:
 def _unfinished(plan: Plan, on: date) -> tuple[int, int, int]:
     """Assignments that fall due some time unfinished: all, the overdue, those handed in."""
     rows = Occurrence.objects.filter(assignment__plan=plan).exclude(state__in=CLOSED_STATES)
-    found = {"left": set[int](), "late": set[int](), "submitted": set[int]()}
     columns = ("assignment_id", "due_on", "state", "submitted_on")
-    for assignment, due_on, state, submitted_on in rows.values_list(*columns):
-        time = Timeliness(due_on, WorkState(state), submitted_on)
-        found["left"].add(assignment)
-        if lateness(time, on) is Lateness.OVERDUE:
-            found["late"].add(assignment)
-        if time.state is WorkState.SUBMITTED:
-            found["submitted"].add(assignment)
-    return len(found["left"]), len(found["late"]), len(found["submitted"])
+    times = [
+        (assignment, Timeliness(due_on, WorkState(state), submitted_on))
+        for assignment, due_on, state, submitted_on in rows.values_list(*columns)
+    ]
+    late = {one for one, time in times if lateness(time, on) is Lateness.OVERDUE}
+    submitted = {one for one, time in times if time.state is WorkState.SUBMITTED}
+    return len({one for one, _time in times}), len(late), len(submitted)
