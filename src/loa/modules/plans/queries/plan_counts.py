@@ -11,7 +11,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.modules.plans.models import Plan
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import listed
-from loa.modules.plans.queries.shown import LATE, LATENESS, OWED, SHOWN_STATE, given
+from loa.modules.plans.queries.shown import LATE, LATENESS, OWED, SHOWN_STATE, TIME, given
 from loa.modules.plans.types import CLOSED_STATES, Lateness, PlanState, WorkState
 
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
@@ -20,11 +20,13 @@ _OF_UNITS = """FROM plans_occurrence o
         WHERE a.plan_id = ANY(%(plans)s) AND a.unit_id = ANY(%(units)s)"""
 _GIVEN = f"""
     WITH given AS (
-        SELECT a.plan_id, a.task_id, a.unit_id, {SHOWN_STATE.format(of="o")} AS state,
-            {LATENESS.format(of="o")} AS lateness
-        {_OF_UNITS} GROUP BY a.id
+        SELECT plan_id, task_id, unit_id, {SHOWN_STATE} AS state, {LATENESS} AS lateness
+        FROM (
+            SELECT a.id, a.plan_id, a.task_id, a.unit_id, {TIME.format(of="o")} {_OF_UNITS} OFFSET 0
+        ) AS times
+        GROUP BY id, plan_id, task_id, unit_id
     )
-"""
+"""  # noqa: S608  our own words; OFFSET 0 so that each time is judged once
 # Each occurrence that has begun, or the first, with whether it is the one that is shown.
 _BEGUN = f"""
     WITH placed AS (

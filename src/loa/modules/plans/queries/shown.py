@@ -17,30 +17,30 @@ LATE = """({of}.state <> %(exempt)s AND {of}.due_on < coalesce(
 """Whether the occurrence `of` is late on the day: owed past its day, or handed in after it."""
 OWED = f"({LATE} AND {{of}}.state = ANY(%(open)s))"
 """Whether the occurrence `of` is owed past its day."""
-_BEGUN = "{of}.starts_on <= %(today)s"
-_STATES = "%(states)s::text[]"
-_CODE = f"array_position({_STATES}, {{of}}.state::text)"
-_NUMBER = f"({{of}}.ordinal * 32 + {_CODE} * 2 + {LATE}::int)"
+TIME = f"""{{of}}.starts_on <= %(today)s AS begun, {LATE} AS is_late,
+    {{of}}.state = ANY(%(open)s) AS is_open,
+    (({{of}}.ordinal::bigint << 44) + {{of}}.id) * 16
+        + array_position(%(states)s::text[], {{of}}.state::text) * 2 AS place"""
+"""What is asked of each occurrence `of`, once: the columns that the words below go over.
 
-
-def _of_shown(number: str) -> str:
-    return f"coalesce(max({number}) FILTER (WHERE {_BEGUN}), min({number}))"
-
-
-_SHOWN = _of_shown(_NUMBER)
-SHOWN_STATE = f"({_STATES})[{_SHOWN} / 2 %% 16]"
-"""Grouped by the assignment: the state that it shows."""
-IS_LATE = f"coalesce(bool_or({LATE}) FILTER (WHERE {_BEGUN}), {_SHOWN} %% 2 = 1)"
-"""Grouped by the assignment: whether one of its times was late, done since or not."""
-IS_OWED = f"coalesce(bool_or({OWED}) FILTER (WHERE {_BEGUN}), false)"
-"""Grouped by the assignment: whether one of its times is overdue."""
+`place` holds the ordinal in front, then its number, then the place of its state among all states.
+"""
+_PLACE = "(place + is_late::int)"
+_SHOWN = f"coalesce(max({_PLACE}) FILTER (WHERE begun), min({_PLACE}))"
+SHOWN_ID = f"({_SHOWN} >> 4) & ((1::bigint << 44) - 1)"
+"""Over times, grouped by the assignment: the number of the occurrence that it shows."""
+SHOWN_STATE = f"(%(states)s::text[])[(({_SHOWN}) >> 1) & 7]"
+"""Over times, grouped by the assignment: the state that it shows."""
+_IS_SHOWN_LATE = f"({_SHOWN} & 1) = 1"
+IS_LATE = f"coalesce(bool_or(is_late) FILTER (WHERE begun), {_IS_SHOWN_LATE})"
+"""Over times, grouped by the assignment: whether one of them was late, done since or not."""
+IS_OWED = "coalesce(bool_or(is_late AND is_open) FILTER (WHERE begun), false)"
+"""Over times, grouped by the assignment: whether one of them is overdue."""
 LATENESS = f"""CASE WHEN {IS_OWED} THEN %(overdue)s
-    WHEN {_SHOWN} %% 2 = 0 THEN %(none)s
+    WHEN NOT {_IS_SHOWN_LATE} THEN %(none)s
     WHEN {SHOWN_STATE} = ANY(%(open)s) THEN %(overdue)s
     ELSE %(done_late)s END"""
-"""Grouped by the assignment: how it stands to its day."""
-SHOWN_ID = _of_shown("({of}.ordinal * (1::bigint << 44) + {of}.id)") + " & ((1::bigint << 44) - 1)"
-"""Grouped by the assignment: the number of the occurrence that it shows."""
+"""Over times, grouped by the assignment: how it stands to its day."""
 
 
 def given(today: date) -> dict[str, Any]:

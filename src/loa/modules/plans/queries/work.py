@@ -16,7 +16,7 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
 from loa.modules.plans.queries.lineage import readable_units, refuse_closed
 from loa.modules.plans.queries.plans import unit_levels
-from loa.modules.plans.queries.shown import IS_LATE, IS_OWED, SHOWN_ID, given
+from loa.modules.plans.queries.shown import IS_LATE, IS_OWED, SHOWN_ID, TIME, given
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import (
     Lateness,
@@ -65,11 +65,10 @@ _FROM_ASKED = f"FROM ({{asked}}) AS asked ({', '.join(_ASKED)})"
 # In steps, each by the ids that the one before it found: no step is a matter of what the database
 # believes of tables that have just been filled.
 _GIVEN = f"""
-    SELECT assignment_id, count(*), {IS_LATE.format(of="asked")},
-        {IS_OWED.format(of="asked")}, {SHOWN_ID.format(of="asked")}
-    {_FROM_ASKED}
+    SELECT assignment_id, count(*), {IS_LATE}, {IS_OWED}, {SHOWN_ID}
+    FROM (SELECT assignment_id, {TIME.format(of="asked")} {_FROM_ASKED} OFFSET 0) AS times
     GROUP BY assignment_id
-"""
+"""  # noqa: S608  our own words; OFFSET 0 so that each time is judged once
 _SHOWN = """
     SELECT a.id, o.id, a.plan_id, a.task_id, a.unit_id, a.role, t.title, o.state, o.due_on,
         o.proposed_at IS NOT NULL, o.exempt_reason, a.acknowledged_at, o.version, o.submitted_on
