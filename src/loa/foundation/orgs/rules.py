@@ -1,10 +1,12 @@
 """Decisions about rights and posts: no database, no clock; the tree of the day is handed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from loa.foundation.orgs.forest import DayTree
 from loa.foundation.orgs.grants import GRANTS, Scope
 from loa.foundation.orgs.types import Actor, UnitRow
+
+_NEAR = {Scope.OWN, Scope.SEAT}
 
 
 def is_granted(actor: Actor, verb: str, unit_id: int, tree: Callable[[], DayTree]) -> bool:
@@ -12,18 +14,28 @@ def is_granted(actor: Actor, verb: str, unit_id: int, tree: Callable[[], DayTree
 
     The tree is asked for only where a post in the unit itself does not settle it.
     """
-    grants = GRANTS.get(verb, frozenset())
-    held = [(post, scope) for post in actor.posts for role, scope in grants if post.role is role]
-    near = {Scope.OWN, Scope.SEAT}
-    if any(post.unit_id == unit_id for post, scope in held if scope in near):
-        return True
-    far = [(post.unit_id, scope) for post, scope in held if scope is not Scope.OWN]
-    return bool(far) and any(_reaches(held_in, scope, unit_id, tree()) for held_in, scope in far)
+    return _covers(_held(actor, verb), unit_id, tree)
 
 
 def reached_rows(actor: Actor, verb: str, tree: DayTree) -> list[UnitRow]:
     """Every unit of the day that the actor reaches with the verb, in official order."""
-    return [row for row in tree.rows if is_granted(actor, verb, row.id, lambda: tree)]
+    held = _held(actor, verb)
+    return [row for row in tree.rows if _covers(held, row.id, lambda: tree)] if held else []
+
+
+def _held(actor: Actor, verb: str) -> list[tuple[int, Scope]]:
+    """The units in which the actor has the verb, and how far it reaches from each."""
+    grants = GRANTS.get(verb, frozenset())
+    return [
+        (post.unit_id, scope) for post in actor.posts for role, scope in grants if post.role is role
+    ]
+
+
+def _covers(held: Sequence[tuple[int, Scope]], unit_id: int, tree: Callable[[], DayTree]) -> bool:
+    if any(held_in == unit_id for held_in, scope in held if scope in _NEAR):
+        return True
+    far = [(held_in, scope) for held_in, scope in held if scope is not Scope.OWN]
+    return bool(far) and any(_reaches(held_in, scope, unit_id, tree()) for held_in, scope in far)
 
 
 def _reaches(held_in: int, scope: Scope, unit_id: int, tree: DayTree) -> bool:

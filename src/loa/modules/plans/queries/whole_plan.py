@@ -12,7 +12,7 @@ from loa.modules.plans.models import Evidence, Occurrence, Plan, Urging
 from loa.modules.plans.queries.difficulties import counts_of
 from loa.modules.plans.queries.plans import report_periods
 from loa.modules.plans.queries.reports import latest
-from loa.modules.plans.queries.work import plan_work, work_rows
+from loa.modules.plans.queries.work import activity_counts, plan_work, work_rows
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.rules.urging import UrgingState
 from loa.modules.plans.types import CLOSED_STATES, TaskRole, WorkState
@@ -137,7 +137,7 @@ def totals_shown(plan_id: int, on: date) -> PlanTotals:
     raised = counts_of(plan, on)
     return PlanTotals(
         assignments=len(rows),
-        activities=sum(row.activities for row in rows),
+        activities=sum(activity_counts({row.assignment_id for row in rows}).values()),
         reports=reports,
         urged=told,
         difficulties=raised.open + raised.answered,

@@ -1,13 +1,13 @@
 """Reads of assignments, their occurrences and activities."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
@@ -44,7 +44,6 @@ _COLUMNS = (
     "exempt_reason",
     "assignment__acknowledged_at",
     "version",
-    "n_activities",
 )
 
 
@@ -78,13 +77,6 @@ _SHOWN = """
     WHERE o.id = ANY(%(shown)s)
     ORDER BY t.ordinal, a.id
 """
-# What was done counts by the assignment, whatever the day.
-_DONE = f"""
-    SELECT asked.assignment_id, count(*)
-    {_FROM_ASKED}
-    JOIN plans_activity v ON v.occurrence_id = asked.id
-    WHERE v.withdrawn_at IS NULL GROUP BY asked.assignment_id
-"""
 _STATES = {state.value: state for state in WorkState}
 _ROLES = {role.value: role for role in TaskRole}
 
@@ -107,7 +99,6 @@ class _Line(NamedTuple):
     exempt_reason: str
     acknowledged_at: datetime | None
     version: int
-    activities: int
 
 
 def superior_seat(unit_id: int, on: date) -> int | None:
@@ -178,13 +169,8 @@ def work_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
     with connection.cursor() as cursor:
         cursor.execute(_GIVEN.format(asked=of_these), {**values, **given(today)})
         found = {row[0]: row[1:] for row in cursor.fetchall()}
-        cursor.execute(_DONE.format(asked=of_these), values)
-        done = dict(cursor.fetchall())
         cursor.execute(_SHOWN, {"shown": [one[-1] for one in found.values()]})
-        return [
-            _work_row(row, found[row[0]][:3], done.get(row[0], 0), today)
-            for row in cursor.fetchall()
-        ]
+        return [_work_row(row, found[row[0]][:3], today) for row in cursor.fetchall()]
 
 
 def occurrence_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
@@ -232,19 +218,14 @@ def status(plan: Plan, today: date) -> PlanStatus:
 
 
 def _lines(occurrences: QuerySet[Occurrence]) -> Iterator[_Line]:
-    counted = occurrences.annotate(
-        n_activities=Count("activities", filter=Q(activities__withdrawn_at=None))
-    )
-    ordered: Iterable[tuple[object, ...]] = counted.order_by(
+    ordered: Iterable[tuple[object, ...]] = occurrences.order_by(
         "assignment__task__ordinal", "assignment_id", "ordinal"
     ).values_list(*_COLUMNS)
     for values in ordered:
         yield _Line._make(values)
 
 
-def _work_row(
-    values: tuple[Any, ...], given: tuple[int, bool, bool], activities: int, today: date
-) -> WorkRow:
+def _work_row(values: tuple[Any, ...], given: tuple[int, bool, bool], today: date) -> WorkRow:
     """Of a row of `_SHOWN`, which has columns of a work row in their order, and one of `_GIVEN`."""
     times, is_late, is_owed = given
     *names, role, title, code, due_on, is_proposed, asked, known, version, submitted_on = values
@@ -256,7 +237,7 @@ def _work_row(
         lateness = rules.of_times(shown, is_owed=is_owed)
     return WorkRow._make((
         *names, _ROLES[role], title, state, due_on, is_late, is_proposed, asks_exempt, known,
-        version, activities, times, submitted_on, lateness,
+        version, times, submitted_on, lateness,
     ))  # fmt: skip
 
 
@@ -278,10 +259,18 @@ def _row(line: _Line, today: date) -> WorkRow:
         asks_exempt=bool(line.exempt_reason) and rules.is_open(state),
         acknowledged_at=line.acknowledged_at,
         version=line.version,
-        activities=line.activities,
         submitted_on=line.submitted_on,
         lateness=lateness,
     )
+
+
+def activity_counts(assignments: Collection[int]) -> dict[int, int]:
+    """How many activities of each of these assignments count; none where none was recorded."""
+    rows = Activity.objects.filter(
+        withdrawn_at=None, occurrence__assignment__in=list(assignments)
+    ).order_by()
+    counted = rows.values("occurrence__assignment").annotate(n=Count("pk"))
+    return {row["occurrence__assignment"]: row["n"] for row in counted}
 
 
 def activity_for(actor: orgs.Actor, activity_id: int, on: date) -> Activity:

@@ -188,7 +188,6 @@ class WorkRow(NamedTuple):
     asks_exempt: bool
     acknowledged_at: datetime | None
     version: int
-    activities: int = 0
     occurrences: int = 1
     submitted_on: date | None = None
     lateness: Lateness = Lateness.NONE

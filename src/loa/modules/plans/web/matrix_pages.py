@@ -1,7 +1,7 @@
 """The values of the grid of units by tasks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -22,6 +22,7 @@ from loa.kernel.words import short_date
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan, Task, difficulties
 from loa.modules.plans.queries.matrix import Grid, UnitGroup, UnitLine, grid
+from loa.modules.plans.queries.work import activity_counts
 from loa.modules.plans.rules.naming import head_words
 from loa.modules.plans.types import CLOSED_STATES, Lateness, Schedule, WorkRow, WorkState
 from loa.modules.plans.types.saved_views import ListPage
@@ -149,15 +150,19 @@ def _matrix(
     plan: Plan, found: Grid, asked: Asked, *, is_small: bool, is_whole: bool = False
 ) -> Matrix:
     whole, groups = _Tally(), []
-    draw = _Cells.of(plan, found, asked)
+    opened = {
+        group.code
+        for group in found.groups
+        if is_whole or asked.is_open(group.code, is_small=is_small)
+    }
+    draw = _Cells.of(plan, found, asked, opened)
     for group in found.groups:
-        is_open = is_whole or asked.is_open(group.code, is_small=is_small)
         tally = _Tally()
         for line in group.lines:
             tally.add(line.by_task.values())
         whole.join(tally)
         href = asked.toggled(group.code, found, is_small=is_small)
-        groups.append(_group(draw, group, tally, href, is_open=is_open))
+        groups.append(_group(draw, group, tally, href, is_open=group.code in opened))
     return Matrix(
         caption=_("Đơn vị và nhiệm vụ"),
         columns=tuple(_column(plan, task) for task in found.tasks),
@@ -210,7 +215,10 @@ def _group(
 
 @dataclass(frozen=True)
 class _Cells:
-    """What all cells of one page share, worked out once for thousands of them."""
+    """What all cells of one page share, worked out once for thousands of them.
+
+    `done` counts the activities of what is drawn.
+    """
 
     plan: Plan
     tasks: tuple[Task, ...]
@@ -218,16 +226,20 @@ class _Cells:
     asked: Asked
     opened: str
     address: tuple[str, str]
+    done: Mapping[int, int]
     raised: frozenset[tuple[int, int]] = frozenset()
     words: dict[tuple[WorkState, Lateness, int, bool], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan, found: Grid, asked: Asked) -> "_Cells":
+    def of(cls, plan: Plan, found: Grid, asked: Asked, groups: Collection[str]) -> "_Cells":
         before, _zero, behind = reverse("plans:work-detail", args=[0]).rpartition("0")
         heads = defaultdict(str, {task.pk: head_words(task.title) for task in found.tasks})
         opened = asked.query.get(filters.OPEN_WORK, "")
         raised = difficulties.marked(plan)
-        return cls(plan, found.tasks, heads, asked, opened, (before, behind), raised)
+        drawn = [line for group in found.groups if group.code in groups for line in group.lines]
+        works = [row.assignment_id for line in drawn for row in line.by_task.values()]
+        done = activity_counts(works) if works else {}
+        return cls(plan, found.tasks, heads, asked, opened, (before, behind), done, raised)
 
     def row(self, line: UnitLine) -> MatrixRow:
         """One unit."""
@@ -248,7 +260,8 @@ class _Cells:
             return MatrixCell(WorkState.NOT_APPLICABLE.value, _("Không giao"), unit, head)
         before, behind = self.address
         has_difficulty = (row.task_id, row.unit_id) in self.raised
-        key = (row.state, row.lateness, row.activities, has_difficulty)
+        done = self.done.get(row.assignment_id, 0)
+        key = (row.state, row.lateness, done, has_difficulty)
         words = self.words.get(key) or self.words.setdefault(key, _cell_words(*key))
         return MatrixCell(
             state=row.state.value,
@@ -257,7 +270,7 @@ class _Cells:
             task=head,
             href=f"{before}{row.occurrence_id}{behind}",
             is_late=row.lateness is Lateness.OVERDUE,
-            number=number(row.activities) if row.activities > 1 else "",
+            number=number(done) if done > 1 else "",
             has_difficulty=has_difficulty,
             is_current=str(row.occurrence_id) == self.opened,
             is_hit=self.asked.wanted.picks_work and self.asked.wanted.fits(row),

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade.activities import activity_counts
 from loa.surfaces.api.v1.bearer import READS, WORK, Call, call_of
 from loa.surfaces.api.v1.once import Made, once, own_key
 from loa.surfaces.api.v1.shapes import (
@@ -173,7 +174,10 @@ def list_work(
         rows = [row for row in rows if row.state == window.state]
     total, shown = sliced(rows, window)
     units = orgs.units_by_ids({row.unit_id for row in shown}, call.today)
-    items = [WorkLine(**_line(row, units[row.unit_id])) for row in shown]
+    done = activity_counts({row.assignment_id for row in shown})
+    items = [
+        WorkLine(**_line(row, units[row.unit_id], done.get(row.assignment_id, 0))) for row in shown
+    ]
     return Slice[WorkLine](total=total, offset=window.offset, items=items)
 
 
@@ -249,7 +253,7 @@ def withdraw_activity(
     )
 
 
-def _line(row: plans.WorkRow, unit: orgs.UnitRow) -> dict[str, Any]:
+def _line(row: plans.WorkRow, unit: orgs.UnitRow, activities: int) -> dict[str, Any]:
     return {
         "id": row.occurrence_id,
         "assignment": row.assignment_id,
@@ -265,7 +269,7 @@ def _line(row: plans.WorkRow, unit: orgs.UnitRow) -> dict[str, Any]:
         "is_proposed": row.is_proposed,
         "asks_exempt": row.asks_exempt,
         "submitted_on": row.submitted_on,
-        "activities": row.activities,
+        "activities": activities,
         "version": row.version,
     }
 
@@ -278,15 +282,16 @@ def _shape(call: Call, work_id: int) -> WorkShape:
         work.assignment.plan,
         plans.work_steps(call.actor, row.role, row.state, row.unit_id, call.today),
     )
+    done = plans.activities_of(work)
     return WorkShape(
-        **_line(row, unit),
+        **_line(row, unit, sum(one.withdrawn_at is None for one in done)),
         period=work.period,
         starts_on=work.starts_on,
         ends_on=work.ends_on,
         reason=work.reason,
         exempt_reason=work.exempt_reason,
         steps=[step.value for step in steps],
-        done=[_activity_shape(one) for one in plans.activities_of(work)],
+        done=[_activity_shape(one) for one in done],
     )
 
 
