@@ -38,7 +38,7 @@ def comment_on(
 ) -> int:
     """Say something; the mentioned who may read it are told. The same key is the same remark.
 
-    `about` was read for this actor. Raises NothingSaid, TooOften, NotFound for who is no person.
+    `about` was read for this actor. Raises NothingSaid, NotFound for who is no person.
     """
     on = local_day(at)
     if actor.person_id is None:
@@ -49,7 +49,6 @@ def comment_on(
     before = Comment.objects.filter(key=key, person_id=actor.person_id).first()
     if before is not None:
         return before.pk
-    orgs.count_use(actor, "comments", on)
 
     meant = sorted(set(mentions) & reads.readers_of(about, on).keys() - {actor.person_id})
     row = Comment.objects.create(

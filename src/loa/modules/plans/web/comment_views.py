@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import errors_on, number_asked
 from loa.modules.plans.operations.comment import comment_on, withdraw_comment
 from loa.modules.plans.web import comment_pages as pages
@@ -24,6 +25,7 @@ def comments(request: HttpRequest, number: int, kind: str) -> HttpResponse:
             context = pages.check_page(about, number, form, found, names)
             return render(request, "plans/comment_check.html", context)
         with errors_on(form, {"PLANS_NOTHING_SAID": "text"}):
+            orgs.count_use(now.actor, "comments", now.today)
             comment_on(
                 actor=now.actor,
                 about=about,

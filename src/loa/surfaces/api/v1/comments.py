@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from loa.foundation.orgs.facade import Actor
+from loa.foundation.orgs.facade import Actor, count_use
 from loa.kernel.errors import DomainError
 from loa.modules.plans.facade import comments
 from loa.surfaces.api.v1.bearer import READS, WORK, Call, call_of
@@ -86,6 +86,7 @@ def _offer_saying(thing: _Thing) -> None:
 
         def make() -> Made:
             found = thing.about(call.actor, thing_id, call.today)
+            count_use(call.actor, "comments", call.today)
             said = comments.comment_on(
                 actor=call.actor,
                 about=found,

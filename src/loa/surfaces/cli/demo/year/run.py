@@ -12,7 +12,17 @@ from loa.kernel.clock import local_instant
 from loa.kernel.db import Change, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import facade as plans
-from loa.surfaces.cli.demo.year import difficulties, own_plans, reports, urging, work
+from loa.surfaces.cli.demo.year import (
+    citizens,
+    delivery,
+    difficulties,
+    own_plans,
+    questions,
+    reports,
+    talk,
+    urging,
+    work,
+)
 from loa.surfaces.cli.demo.year.cast import cast_of
 from loa.surfaces.cli.demo.year.day import Day
 from loa.surfaces.cli.demo.year.luck import Luck
@@ -121,16 +131,25 @@ def _play_day(*, day: Day, periods: list[tuple[str, date]]) -> None:
         day.play(urging.calling(day, rows), time(9, 1), time(9, 5))
         urging.going_round(day, local_instant(day.on, time(9, 6)))
         day.play(urging.acknowledging(day), time(9, 8), time(9, 25))
-        day.play(difficulties.answering(day, rows), time(9, 25), time(10, 0))
+        day.play(difficulties.answering(day, rows), time(9, 25), time(9, 45))
+        day.play(questions.answering(day), time(9, 45), time(10, 0))
         day.play(work.reviewing(day, rows), time(10, 0), time(10, 50))
         day.play(work.approving(day, rows), time(10, 50), time(11, 25))
         ready = work.ready(day, rows)
-        day.play(own_plans.planning(day, rows, ready), time(11, 26), time(11, 55))
+        day.play(own_plans.planning(day, rows, ready), time(11, 26), time(11, 50))
+        day.play(citizens.replying(day), time(11, 50), time(11, 59))
+        citizens.publishing(day, local_instant(day.on, time(12, 0)))
+    day.play(citizens.remarking(day, rows), time(12, 1), time(13, 29))
+    if day.is_worked:
+        day.play(delivery.delivering(day), time(13, 30), time(13, 35))
     day.play(work.doing(day, rows), time(13, 35), time(15, 35))
     if day.is_worked:
-        day.play(difficulties.raising(day, rows), time(15, 45), time(16, 0))
+        day.play(talk.talking(day, rows), time(15, 36), time(15, 44))
+        raised = [*difficulties.raising(day, rows), *questions.asking(day, rows)]
+        day.play(raised, time(15, 45), time(16, 0))
         day.play(reports.reporting(day, periods), time(16, 0), time(16, 35))
         urging.urging(day, local_instant(day.on, time(16, 45)))
+        delivery.reminding(day, local_instant(day.on, time(16, 50)))
     end = local_instant(day.on, time(17, 0))
     told = Change({}, {"day": day.on.isoformat(), "seed": day.luck.seed})
     audit.record(actor=orgs.SYSTEM, verb=_PLAYED, thing=_thing(day.plan_id), change=told, at=end)

@@ -13,6 +13,24 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What units ask about a task, in several wordings, and the guidance that answers it."""
+
+    words: tuple[str, ...]
+    title: str
+    answer: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a citizen says of a task, «{unit}» being a commune, and what he is answered."""
+
+    words: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class Act:
     """How the tasks whose title holds `words` are done; `cost` in đồng for one activity.
 
@@ -30,6 +48,8 @@ class Act:
     difficulties: tuple[tuple[str, str], ...]
     """What stands in the way, and what is asked for."""
     own_plans: float
+    topics: tuple[Topic, ...]
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,11 @@ class Script:
     def act_for(self, title: str) -> Act:
         """How a task is done."""
         return next(act for act in self.acts if act.words in title)
+
+    def topic_of(self, words: str) -> Topic | None:
+        """What a question is about; None for one that somebody asked in words of his own."""
+        topics = (topic for act in self.acts for topic in act.topics)
+        return next((topic for topic in topics if words in topic.words), None)
 
 
 @cache
@@ -75,7 +100,13 @@ def _act(row: dict[str, Any]) -> Act:
         cost=(row["cost"][0], row["cost"][1]) if "cost" in row else None,
         difficulties=tuple((one["words"], one["wish"]) for one in row["difficulties"]),
         own_plans=row.get("own_plans", 0.0),
+        topics=tuple(_topic(one) for one in row.get("questions", ())),
+        remarks=tuple(Remark(one["words"], one["answer"]) for one in row.get("remarks", ())),
     )
+
+
+def _topic(row: dict[str, Any]) -> Topic:
+    return Topic(tuple(row["words"]), row["title"], row["answer"], row.get("basis", ""))
 
 
 def _sentences(raw: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

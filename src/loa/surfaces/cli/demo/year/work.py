@@ -13,6 +13,9 @@ _LATE_AT_LEAST = 3
 """So many units are late on every day: the last ones by their luck are held back."""
 _LAST_OF_ALL = 0.18
 """Units of less zeal leave some work lying for weeks."""
+_LAST_DAYS = 2
+_HURRY = 0.95
+"""How likely somebody who hurries does what is his to do today."""
 _WEEKEND = 5
 _OPEN = frozenset(
     {plans.WorkState.NOT_STARTED, plans.WorkState.IN_PROGRESS, plans.WorkState.RETURNED}
@@ -40,7 +43,7 @@ def approving(day: Day, rows: list[plans.BegunWork]) -> list[Act]:
     acts = []
     for row in rows:
         about = _about(day, row)
-        eager = 0.45 + 0.5 * day.zeal(row.unit_id)
+        eager = _HURRY if _is_last_days(day, row) else 0.45 + 0.5 * day.zeal(row.unit_id)
         if not row.is_proposed or row.state not in _OPEN or row.occurrence_id in held:
             continue
         if day.happens(eager, "approve", *about):
@@ -71,6 +74,12 @@ def ready(day: Day, rows: list[plans.BegunWork]) -> frozenset[int]:
     return frozenset(
         row.occurrence_id for row in rows if _is_time(day, row) and row.occurrence_id not in held
     )
+
+
+def _is_last_days(day: Day, row: plans.BegunWork) -> bool:
+    """Whether who means to be in time must hurry."""
+    left = day.calendar.working_days_between(day.on, row.due_on)
+    return day.on <= row.due_on and left <= _LAST_DAYS
 
 
 def _is_time(day: Day, row: plans.BegunWork) -> bool:
@@ -104,9 +113,13 @@ class _Intent:
         share = min(1.0, max(0, done) / max(3, done + left + slack))
         is_behind = row.activities < max(1 if is_time else 0, int(wanted * share))
         is_lead = row.role is plans.TaskRole.LEAD
-        found.records = is_behind and day.happens(0.5, "record", *about) and (is_lead or is_time)
+        hurries = is_time and _is_last_days(day, row)
+        writes, hands_in = (_HURRY, _HURRY) if hurries else (0.5, 0.6)
+        found.records = is_behind and day.happens(writes, "record", *about) and (is_lead or is_time)
         has_some = bool(row.activities or found.records)
-        found.hands_in = is_time and has_some and not is_held and day.happens(0.6, "in", *about)
+        found.hands_in = (
+            is_time and has_some and not is_held and day.happens(hands_in, "in", *about)
+        )
         is_new = row.state is plans.WorkState.NOT_STARTED
         found.acknowledges = is_new and not found.records and day.happens(0.15, "read", *about)
         asks = day.luck.befalls(0.006, "exempt", *about)
@@ -148,7 +161,7 @@ def _about(day: Day, row: plans.BegunWork) -> tuple[object, ...]:
 def _offset(day: Day, row: plans.BegunWork) -> int:
     """Working days after its due day on which the unit hands the work in; negative before."""
     zeal, about = day.zeal(row.unit_id), _about(day, row)
-    days = 14 * (0.5 - zeal) + 9.5 * day.luck.share("offset", *about) - 8.5
+    days = 8 * (0.5 - zeal) + 6 * day.luck.share("offset", *about) - 8
     if zeal < _LAST_OF_ALL or day.luck.befalls(0.01, "forgotten", *about):
         days += day.luck.number(5, 45, "lying", *about)
     return round(days)

@@ -13,6 +13,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel import demo_clock
 from loa.modules.plans import facade as plans
+from loa.modules.plans.facade import delivery, publicity
 from loa.modules.plans.tests.factories import Scene, as_person, issued, make_scene
 from loa.surfaces.cli.demo.year import play_year, reports, run
 from loa.surfaces.cli.demo.year.day import Act, Day
@@ -62,6 +63,15 @@ def _units_with_own_plans(plan_id: int) -> int:
     return len({unit.id for row in rows for unit in row.covered})
 
 
+def _units_late(plan_id: int) -> set[int]:
+    rows = plans.begun_work(plan_id, END)
+    return {
+        row.unit_id
+        for row in rows
+        if row.due_on < END and row.state is not plans.WorkState.SUBMITTED
+    }
+
+
 def _dies_on(day: date) -> Callable[[Day, list[tuple[str, date]]], list[Act]]:
     """Reports as they are written, until the process dies in the middle of a day."""
     reporting = reports.reporting
@@ -84,6 +94,11 @@ def test_the_same_seed_is_the_same_year_however_often_it_is_broken_off(
         digest = plans.content_digest(province)
         assert audit.verify().ok
         assert _units_with_own_plans(province) > 1
+        assert _units_late(province)
+        plan = plans.plan_for(orgs.cli_actor("demo", END), province, END)
+        lines = [one for line in delivery.lines_of(plan, END) for one in line.recipients]
+        assert any(one.opened_at for one in lines)
+        assert publicity.listed_publicly(END)
     assert min(whole.activities, whole.reports, whole.urged) > 0
 
     with _undone(tmp_path):
