@@ -116,15 +116,7 @@ def test_the_officers_are_told_first_and_from_the_third_day_the_head(
 ) -> None:
     """By desk and by e-mail, each once; the journal says who was told."""
     scene, plan_id = at_work
-    monkeypatch.setattr("loa.foundation.messaging.facade.is_on", lambda _channel: True)
-    letters: list[messaging.NewMessage] = []
-    queue = messaging.queue_messages
-
-    def queued(channel: messaging.Channel, more: list[messaging.NewMessage], at: datetime) -> None:
-        letters.extend(more)
-        queue(channel, more, at)
-
-    monkeypatch.setattr("loa.foundation.messaging.facade.queue_messages", queued)
+    letters = _letters(monkeypatch)
     thing = sent_up(send, scene, plan_id, at=_SINCE[send])
     is_remark = send == "remark"
     holder = scene.office if is_remark else scene.district
@@ -150,6 +142,34 @@ def test_the_officers_are_told_first_and_from_the_third_day_the_head(
     everything = f"{journal} {lines()} {[one.text for one in letters]}"
     assert noun in everything
     assert not is_remark or "thôn 3 hỏng" not in everything
+
+
+def test_a_unit_gets_one_letter_for_all_that_a_round_brings(
+    at_work: tuple[Scene, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, plan_id = at_work
+    letters = _letters(monkeypatch)
+    reader = _by_mail(scene.district_head)
+    for kind in ("difficulty", "question", "difficulty"):
+        sent_up(kind, scene, plan_id, at=RAISED)
+    remind_of_late_replies(WEDNESDAY)
+    (letter,) = [one for one in letters if one.person_id == reader]
+    assert letter.subject == "3 nội dung quá hạn trả lời"
+    assert [f"\n{n}. " in letter.text for n in (1, 2, 3, 4)] == [True, True, True, False]
+
+
+def _letters(monkeypatch: pytest.MonkeyPatch) -> list[messaging.NewMessage]:
+    """The letters that go out from now on, as if a mail server were set up."""
+    letters: list[messaging.NewMessage] = []
+    queue = messaging.queue_messages
+
+    def queued(channel: messaging.Channel, more: list[messaging.NewMessage], at: datetime) -> None:
+        letters.extend(more)
+        queue(channel, more, at)
+
+    monkeypatch.setattr("loa.foundation.messaging.facade.is_on", lambda _channel: True)
+    monkeypatch.setattr("loa.foundation.messaging.facade.queue_messages", queued)
+    return letters
 
 
 def _by_mail(actor: orgs.Actor) -> int:
