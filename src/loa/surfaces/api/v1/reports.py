@@ -1,7 +1,7 @@
 """Period reports: who owes them, one of them, its words, its steps, its files."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.conf import settings
@@ -39,7 +39,8 @@ router = Router(tags=["reports"])
 class OwedLine(Schema):
     """The report of one unit for one period, written (`report`) or not.
 
-    `lateness`: OVERDUE is owed past its day, DONE_LATE came after it, else NONE.
+    `lateness`: OVERDUE is owed past its day, DONE_LATE came after it, else NONE. `returned` counts
+    how often it was given back, `last_return` says why the last time.
     """
 
     unit: UnitName
@@ -49,6 +50,10 @@ class OwedLine(Schema):
     is_in: bool
     is_late: bool
     lateness: str
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+    returned: int
+    last_return: str
 
 
 class OwedWindow(Window):
@@ -125,7 +130,7 @@ _STEPS = (
     operation_id="listReports",
     auth=READS,
     response={200: Slice[OwedLine], **READ_PROBLEMS},
-    summary="Đơn vị nào phải báo cáo trong kỳ, đã nộp chưa",
+    summary="Đơn vị nào phải báo cáo trong kỳ, nộp lúc nào, bị trả lại mấy lần, vì sao",
 )
 def list_reports(
     request: HttpRequest, plan_id: Path[Id], window: Query[OwedWindow]
@@ -134,18 +139,7 @@ def list_reports(
     call = call_of(request)
     owed = plans.reports_owed(call.actor, plan_id, window.period or "", call.today)
     total, shown = sliced(owed, window)
-    items = [
-        OwedLine(
-            unit=UnitName(code=one.unit.code, name=one.unit.name),
-            due_on=one.due_on,
-            report=one.report.pk if one.report else None,
-            state=one.report.state if one.report else None,
-            is_in=one.is_in,
-            is_late=one.is_late,
-            lateness=one.lateness.value,
-        )
-        for one in shown
-    ]
+    items = [_owed(one) for one in shown]
     return Slice[OwedLine](total=total, offset=window.offset, items=items)
 
 
@@ -281,6 +275,24 @@ def read_report_file(
         data = plans.as_word(document) if kind == "docx" else plans.as_pdf(document)
     name = f"bao-cao-{report.period}-{view.unit.code}-{report.edition}.{kind}"
     return kept_files.made_response(data, kept_files.MADE_TYPES[kind], name)
+
+
+def _owed(one: plans.Owed) -> OwedLine:
+    report = one.report
+    returns = report.returns if report else []
+    return OwedLine(
+        unit=UnitName(code=one.unit.code, name=one.unit.name),
+        due_on=one.due_on,
+        report=report.pk if report else None,
+        state=report.state if report else None,
+        is_in=one.is_in,
+        is_late=one.is_late,
+        lateness=one.lateness.value,
+        submitted_at=report.submitted_at if report else None,
+        accepted_at=report.accepted_at if report else None,
+        returned=len(returns),
+        last_return=str(returns[-1]["reason"]) if returns else "",
+    )
 
 
 def _answered(

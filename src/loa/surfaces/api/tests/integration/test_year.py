@@ -9,6 +9,7 @@ from loa.modules.plans.tests.factories import (
     Scene,
     as_person,
     begun,
+    handed_in,
     issued,
     occurrence_of,
 )
@@ -90,6 +91,21 @@ def test_who_was_urged_and_whose_head_knows(scene: Scene) -> None:
     assert office.post(f"/plans/{plan_id}/calls", call).json() == noted.json()
     own = Program.of(scene.other_focal).get(f"/plans/{plan_id}/urgings").json()["items"]
     assert [one["unit"]["code"] for one in own] == [scene.other.code]
+
+
+def test_who_reported_when_and_why_it_was_given_back(scene: Scene) -> None:
+    plan_id = issued(scene)
+    sent = handed_in(scene, plan_id)
+    place = f"/plans/{plan_id}/reports?period={sent.period}"
+    unit = Program.of(scene.focal)
+    (line,) = unit.get(place).json()["items"]
+    assert (line["report"], line["returned"]) == (sent.pk, 0)
+    assert line["submitted_at"]
+    back = {"version": sent.version, "reason": "Thiếu số liệu"}
+    superior = Program.of(scene.district_officer)
+    assert superior.post(f"/reports/{sent.pk}/return", back).status_code == 200
+    (line,) = unit.get(place).json()["items"]
+    assert (line["returned"], line["last_return"]) == (1, "Thiếu số liệu")
 
 
 def test_what_closing_would_leave_open(scene: Scene) -> None:
