@@ -195,16 +195,19 @@ def _reply(kind: Kind, thing: str, row: DifficultyRow | QuestionRow | RemarkRow)
 
 
 def _reports(actor: orgs.Actor, on: date, reach: _Reach) -> Iterator[Line]:
+    of = reach.draft_report | reach.approve_report | reach.accept_report
     for plan in top_plans(actor, on).filter(state=PlanState.ISSUED):
-        for span in report_periods(plan):
-            if span.last < on and span.last >= plan.as_of:
-                yield from _reports_of(plan, span, on, reach)
+        spans = [one for one in report_periods(plan) if plan.as_of <= one.last < on]
+        owed = reports.owed_for(plan, spans, on, among=of) if of else {}
+        for span in spans:
+            yield from _reports_of(plan, span, on, reach, owed.get(span, []))
 
 
-def _reports_of(plan: Plan, span: Span, on: date, reach: _Reach) -> Iterator[Line]:
+def _reports_of(
+    plan: Plan, span: Span, on: date, reach: _Reach, of_units: list[reports.Owed]
+) -> Iterator[Line]:
     mine = reach.draft_report | reach.approve_report
-    of = mine | reach.accept_report
-    owed = [(one, mine) for one in reports.owed(plan, span, on, among=of)] if of else []
+    owed = [(one, mine) for one in of_units]
     root = reach.consolidate | reach.approve_report
     if plan.issuer_id in root:
         owed.append((reports.owed_by_root(plan, span, on), root))

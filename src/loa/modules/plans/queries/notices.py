@@ -127,20 +127,13 @@ class _Things:
 
     @classmethod
     def of(cls, actor: orgs.Actor, rows: list[NoticeRow], on: date) -> "_Things":
-        works = {row.occurrence_id for row in rows if row.occurrence_id}
-        reports = {row.report_id for row in rows if row.report_id}
-        uploads = {row.upload_id for row in rows if row.upload_id}
-        given = {row.guidance_id for row in rows if row.guidance_id}
-        guidance = visible_guidance(actor, on).filter(pk__in=given)
-        read = visible_reports(actor, on).filter(pk__in=reports)
-        sent = Upload.objects.filter(pk__in=uploads, person_id=actor.person_id or 0)
         return cls(
-            frozenset(visible_work(actor, on).filter(pk__in=works).values_list("pk", flat=True)),
-            frozenset(read.values_list("pk", flat=True)),
-            frozenset(sent.values_list("pk", flat=True)),
+            _seen(visible_work, [row.occurrence_id for row in rows], actor, on),
+            _seen(visible_reports, [row.report_id for row in rows], actor, on),
+            _seen(_sent_by, [row.upload_id for row in rows], actor, on),
             _seen(difficulties.KIND.visible, [row.difficulty_id for row in rows], actor, on),
             _seen(questions.KIND.visible, [row.question_id for row in rows], actor, on),
-            frozenset(guidance.values_list("pk", flat=True) if given else ()),
+            _seen(visible_guidance, [row.guidance_id for row in rows], actor, on),
             _seen(remarks.KIND.visible, [row.remark_id for row in rows], actor, on),
         )
 
@@ -158,6 +151,11 @@ class _Things:
             if number:
                 return number in seen
         return row.occurrence_id is None or row.occurrence_id in self.works
+
+
+def _sent_by(actor: orgs.Actor, on: date) -> QuerySet[Upload]:
+    del on  # what one sent stays one's own
+    return Upload.objects.filter(person_id=actor.person_id or 0)
 
 
 def _seen(

@@ -100,12 +100,18 @@ class Kind(Generic[Thing, Row]):
 
     def held_by(self, units: Collection[int], on: date) -> list[Row]:
         """What waits for an answer of those units."""
-        return self.rows_of(self.open().filter(holder__in=units), on) if units else []
+        return self._waiting(Q(holder__in=units), on) if units else []
 
     def asked_by(self, units: Collection[int], on: date) -> list[Row]:
         """What those units asked and still wait for."""
         mine = Q(unit__in=units)  # no column of what citizens say, which nobody here asked
-        return self.rows_of(self.open().filter(mine), on) if units else []
+        return self._waiting(mine, on) if units else []
+
+    def _waiting(self, mine: Q, on: date) -> list[Row]:
+        """Nothing waits for most people: so it is asked for by number first, which costs least."""
+        waiting: QuerySet[Thing] = QuerySet(self.model).filter(mine, state=OPEN).order_by()
+        found = list(waiting.values_list("pk", flat=True))
+        return self.rows_of(self.open().filter(pk__in=found), on) if found else []
 
     def waits_for(self, actor: orgs.Actor, on: date) -> tuple[list[Row], list[Row]]:
         """What the actor is to answer, and what his units wait for from others."""

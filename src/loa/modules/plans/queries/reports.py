@@ -95,36 +95,41 @@ def lock_by_ref(ref: str) -> PeriodReport | None:
 
 def latest(plan: Plan, period: str) -> dict[int, PeriodReport]:
     """The newest edition of each unit's report for the period."""
-    return {row.unit_id: row for row in _editions(plan, period)}
+    return {row.unit_id: row for row in _editions(plan, [period])}
 
 
 def in_force(plan: Plan, period: str) -> dict[int, PeriodReport]:
     """The newest edition of each unit that was handed in: what its superior counts."""
-    rows = _editions(plan, period).filter(state__in=FROZEN_REPORTS)
+    rows = _editions(plan, [period]).filter(state__in=FROZEN_REPORTS)
     return {row.unit_id: row for row in rows}
 
 
-def _editions(plan: Plan, period: str) -> QuerySet[PeriodReport]:
+def _editions(plan: Plan, periods: Collection[str]) -> QuerySet[PeriodReport]:
     """All editions, oldest first; a report handed in before an amendment stays in."""
-    rows = PeriodReport.objects.filter(plan__in=revisions(plan), period=period)
+    rows = PeriodReport.objects.filter(plan__in=revisions(plan), period__in=periods)
     return rows.order_by("unit_id", "edition", "plan__revision")
 
 
-def reporting_units(
-    plan: Plan, on: date, among: Collection[int] | None = None
-) -> list[orgs.UnitRow]:
+def reporting_units(plan: Plan, on: date) -> list[orgs.UnitRow]:
     """The units that owe a report: all with an assignment, but partners, in the tree's order.
 
-    Of all units, or of some. What units do by their own plans stands in their reports on the plan
-    above, once.
+    What units do by their own plans stands in their reports on the plan above, once.
     """
+    return _reporting(_holding(plan, None), on)
+
+
+def _reporting(held: Collection[int], on: date) -> list[orgs.UnitRow]:
+    return [unit for unit in orgs.tree(on) if unit.id in held and unit.kind not in NO_REPORT_KINDS]
+
+
+def _holding(plan: Plan, among: Collection[int] | None) -> set[int]:
+    """The units with work in the plan, of all or of some; none by a unit's own plan."""
     if plan.parent_id is not None:
-        return []
+        return set()
     given = Assignment.objects.filter(plan=plan)
     if among is not None:
         given = given.filter(unit__in=among)
-    held = set(given.order_by().values_list("unit_id", flat=True).distinct())
-    return [unit for unit in orgs.tree(on) if unit.id in held and unit.kind not in NO_REPORT_KINDS]
+    return set(given.order_by().values_list("unit_id", flat=True).distinct())
 
 
 def due_on(period: Span, level: orgs.Level, *, is_root: bool = False) -> date:
@@ -147,23 +152,30 @@ def due_days_by_level(period: Span, levels: Collection[orgs.Level]) -> dict[orgs
     return {level: calendar.nth_after(period.last, days) for level, days in within.items()}
 
 
-def owed(
-    plan: Plan,
-    period: Span,
-    today: date,
-    *,
-    below: int | None = None,
-    among: Collection[int] | None = None,
-) -> list[Owed]:
-    """Who owes a report for the period and whether it came: of all, of those below one, of some."""
-    units = reporting_units(plan, period.reported_from, among)
-    due_days = due_days_by_level(period, {unit.level for unit in units})
-    editions = _by_unit(plan, period, among)
-    return [
-        _owed(unit, due_days[unit.level], editions.get(unit.id, []), today)
-        for unit in units
-        if below is None or unit.parent_id == below
-    ]
+def owed(plan: Plan, period: Span, today: date, *, below: int | None = None) -> list[Owed]:
+    """Who owes a report for the period and whether it came: of the units below one, or of all."""
+    every = owed_for(plan, [period], today)[period]
+    return [one for one in every if below is None or one.unit.parent_id == below]
+
+
+def owed_for(
+    plan: Plan, periods: Collection[Span], today: date, among: Collection[int] | None = None
+) -> dict[Span, list[Owed]]:
+    """The same for several periods, of all units or of some: asked for once."""
+    held = _holding(plan, among)
+    rows = _editions(plan, [period.code for period in periods])
+    editions: dict[tuple[str, int], list[PeriodReport]] = defaultdict(list)
+    for row in rows if among is None else rows.filter(unit__in=among):
+        editions[row.period, row.unit_id].append(row)
+    found = {}
+    for period in periods:
+        units = _reporting(held, period.reported_from)
+        due_days = due_days_by_level(period, {unit.level for unit in units})
+        found[period] = [
+            _owed(unit, due_days[unit.level], editions[period.code, unit.id], today)
+            for unit in units
+        ]
+    return found
 
 
 def owed_by_root(plan: Plan, period: Span, today: date) -> Owed:
@@ -173,12 +185,9 @@ def owed_by_root(plan: Plan, period: Span, today: date) -> Owed:
     return _owed(unit, due, _by_unit(plan, period).get(unit.id, []), today)
 
 
-def _by_unit(
-    plan: Plan, period: Span, among: Collection[int] | None = None
-) -> dict[int, list[PeriodReport]]:
+def _by_unit(plan: Plan, period: Span) -> dict[int, list[PeriodReport]]:
     found: dict[int, list[PeriodReport]] = defaultdict(list)
-    rows = _editions(plan, period.code)
-    for row in rows if among is None else rows.filter(unit__in=among):
+    for row in _editions(plan, [period.code]):
         found[row.unit_id].append(row)
     return found
 
