@@ -131,7 +131,7 @@ class FileView:
 
 @dataclass(frozen=True)
 class Kpi:
-    """One big number that opens its rows."""
+    """One big number that opens its rows; `before` says what it was on another day."""
 
     label: str
     value: str
@@ -140,6 +140,7 @@ class Kpi:
     href: str = ""
     is_alert: bool = False
     note_is_alert: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True)

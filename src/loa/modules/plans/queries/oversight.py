@@ -26,10 +26,12 @@ from loa.modules.plans.types import (
     OPEN_STATES,
     DifficultyRow,
     Lateness,
+    RemarkRow,
     Verb,
     WorkState,
     late_of,
 )
+from loa.modules.plans.types.guidance import QuestionRow
 
 _LONGEST = 5
 
@@ -106,6 +108,7 @@ def figures_of(unit_id: int, found: Counted) -> Figures:
                 owing.add(each)
     owed = [one for one in found.reports if one.unit_id in units]
     waiting = difficulties_of(unit_id, found)
+    asked, remarked = questions_of(unit_id, found), remarks_of(unit_id, found)
     return Figures(
         work=work.total(),
         done=sum(n for (state, _late), n in work.items() if state in CLOSED_STATES),
@@ -122,6 +125,10 @@ def figures_of(unit_id: int, found: Counted) -> Figures:
         difficulties=len(waiting),
         difficulties_late=sum(row.is_late for row in waiting),
         urgings=sum(n for each, n in found.urgings.items() if each in units),
+        questions=len(asked),
+        questions_late=sum(row.is_late for row in asked),
+        remarks=len(remarked),
+        remarks_late=sum(row.is_late for row in remarked),
     )
 
 
@@ -129,6 +136,18 @@ def difficulties_of(unit_id: int, found: Counted) -> list[DifficultyRow]:
     """What waits for an answer: raised by the unit or below it, or held by it."""
     units = found.units(unit_id)
     return [row for row in found.difficulties if {row.unit_id, row.holder_id} & units]
+
+
+def questions_of(unit_id: int, found: Counted) -> list[QuestionRow]:
+    """What waits for an answer: asked by the unit or below it, or to be given by it."""
+    units = found.units(unit_id)
+    return [row for row in found.questions if {row.unit_id, row.holder_id} & units]
+
+
+def remarks_of(unit_id: int, found: Counted) -> list[RemarkRow]:
+    """What citizens wait for that the unit or one below it is to answer."""
+    units = found.units(unit_id)
+    return [row for row in found.remarks if row.holder_id in units]
 
 
 def _longest(found: Counted, units: Collection[int]) -> list[LateWork]:

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.modules.plans.models import Difficulty, PeriodReport, Plan, Urging
-from loa.modules.plans.queries import difficulties, reports
+from loa.modules.plans.queries import difficulties, questions, remarks, reports
 from loa.modules.plans.queries.plan_counts import GivenRow, Tally, unit_tallies
 from loa.modules.plans.queries.plans import report_periods
 from loa.modules.plans.queries.shown import given
@@ -27,9 +27,11 @@ from loa.modules.plans.types import (
     DifficultyState,
     Lateness,
     PlanState,
+    RemarkRow,
     ReportState,
     WorkState,
 )
+from loa.modules.plans.types.guidance import QuestionRow
 
 NOW, BEFORE = 0, 1
 """This period and the last one."""
@@ -106,6 +108,8 @@ class Counted:
     fell_due: Mapping[tuple[int, int], OnTime]
     reports: tuple[OwedReport, ...]
     difficulties: tuple[DifficultyRow, ...]
+    questions: tuple[QuestionRow, ...]
+    remarks: tuple[RemarkRow, ...]
     urgings: Mapping[int, int]
     kept_by: Mapping[int, frozenset[int]]
 
@@ -131,6 +135,8 @@ def count(
         fell_due=_fell_due(at_work, compared, today),
         reports=tuple(_owed_reports(at_work, tallies.keys(), units, today)),
         difficulties=tuple(_waiting_difficulties(units, today)),
+        questions=tuple(_waiting_questions(units, today)),
+        remarks=tuple(remarks.KIND.held_by(units, today)),
         urgings=_unacknowledged(units),
         kept_by=kept,
     )
@@ -295,6 +301,11 @@ def _waiting_difficulties(units: Collection[int], today: date) -> list[Difficult
     )
     ordered = rows.select_related("task", "clause", "direction").order_by("raised_at", "id")
     return difficulties.rows_of(ordered, today)
+
+
+def _waiting_questions(units: Collection[int], today: date) -> list[QuestionRow]:
+    kind = questions.KIND
+    return kind.rows_of(kind.open().filter(Q(unit__in=units) | Q(holder__in=units)), today)
 
 
 def unacknowledged(units: Collection[int]) -> QuerySet[Urging]:

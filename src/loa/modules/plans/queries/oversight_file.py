@@ -36,6 +36,13 @@ def kept_on(unit_id: int, monday: date) -> Kept | None:
     return None if row is None else Kept(row.monday, row.at, from_json(row.figures))
 
 
+def kept_before(unit_id: int, day: date) -> Kept | None:
+    """The last page that was kept on a Monday before the day; None where none was."""
+    rows = MondayPage.objects.filter(unit=unit_id, monday__lt=day).order_by("-monday")
+    row = rows.first()
+    return None if row is None else Kept(row.monday, row.at, from_json(row.figures))
+
+
 def as_pdf(words: Mapping[str, object]) -> bytes:
     """The page as tagged PDF, made once for what is in it. MissingGlyph, PrintFailed of printing.
 

@@ -17,7 +17,8 @@ from loa.modules.plans.queries.oversight_counts import (
     unacknowledged,
 )
 from loa.modules.plans.queries.plan_counts import given_rows
-from loa.modules.plans.types import CLOSED_STATES, Lateness, WorkState
+from loa.modules.plans.types import CLOSED_STATES, DifficultyRow, Lateness, RemarkRow, WorkState
+from loa.modules.plans.types.guidance import QuestionRow
 
 
 class Behind(StrEnum):
@@ -35,6 +36,8 @@ class Behind(StrEnum):
     WAITING = "cho-duyet"
     REPORTS_WAITING = "bao-cao-cho-nhan"
     DIFFICULTIES = "vuong-mac"
+    QUESTIONS = "cau-hoi"
+    REMARKS = "gop-y"
     URGINGS = "don-doc"
 
 
@@ -45,6 +48,8 @@ class Thing(StrEnum):
     REPORT = "REPORT"
     REPORTS = "REPORTS"
     DIFFICULTY = "DIFFICULTY"
+    QUESTION = "QUESTION"
+    REMARK = "REMARK"
 
 
 @dataclass(frozen=True)
@@ -106,19 +111,24 @@ def _every(found: Counted, unit_id: int, units: frozenset[int], which: Behind) -
         owed.sort(key=lambda one: (one.due_on, order.get(one.unit_id, 0), one.plan_id))
         return [_report(one) for one in owed]
     if which is Behind.DIFFICULTIES:
-        return [
-            BehindRow(
-                Thing.DIFFICULTY,
-                row.id,
-                row.words,
-                row.unit_id,
-                row.due_on,
-                row.state.value,
-                Lateness.OVERDUE if row.is_late else Lateness.NONE,
-            )
-            for row in oversight.difficulties_of(unit_id, found)
-        ]
+        return [_asked(Thing.DIFFICULTY, row) for row in oversight.difficulties_of(unit_id, found)]
+    if which is Behind.QUESTIONS:
+        return [_asked(Thing.QUESTION, row) for row in oversight.questions_of(unit_id, found)]
+    if which is Behind.REMARKS:
+        return [_remark(row) for row in oversight.remarks_of(unit_id, found)]
     return _urged(units)
+
+
+def _asked(thing: Thing, row: DifficultyRow | QuestionRow) -> BehindRow:
+    late = Lateness.OVERDUE if row.is_late else Lateness.NONE
+    return BehindRow(thing, row.id, row.words, row.unit_id, row.due_on, row.state.value, late)
+
+
+def _remark(row: RemarkRow) -> BehindRow:
+    """By what it is about: only who may answer it reads its words."""
+    late = Lateness.OVERDUE if row.is_late else Lateness.NONE
+    state = row.state.value
+    return BehindRow(Thing.REMARK, row.id, row.about, row.holder_id, row.due_on, state, late)
 
 
 def _report(one: OwedReport) -> BehindRow:

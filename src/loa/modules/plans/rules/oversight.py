@@ -36,8 +36,9 @@ class Figures:
     `work` … `waiting` count assignments as the matrix shows them: `overdue` is owed past its day,
     `done_late` handed in or done after it; `overdue_units` is 0 where it was not kept. `now` and
     `before` count what fell due in this period and in the last; `missing` reports of the period
-    that has ended are not in, `reports_waiting` are in and not accepted yet; `difficulties` wait
-    for an answer, `urgings` for their acknowledgement.
+    that has ended are not in, `reports_waiting` are in and not accepted yet; `difficulties`,
+    `questions` and `remarks` of citizens wait for an answer, `urgings` for their acknowledgement.
+    A page that was kept before questions and remarks were counted has None for them.
     """
 
     work: int
@@ -55,11 +56,21 @@ class Figures:
     difficulties: int
     difficulties_late: int
     urgings: int
+    questions: int | None = None
+    questions_late: int = 0
+    remarks: int | None = None
+    remarks_late: int = 0
 
     @property
     def unanswered(self) -> int:
         """Everything that waits for somebody's answer."""
-        return self.waiting + self.reports_waiting + self.difficulties + self.urgings
+        counted = self.waiting + self.reports_waiting + self.difficulties + self.urgings
+        return counted + (self.questions or 0) + (self.remarks or 0)
+
+    @property
+    def is_counted_whole(self) -> bool:
+        """Whether all that may wait was counted, so that the sum can be compared."""
+        return self.questions is not None and self.remarks is not None
 
     @property
     def is_troubled(self) -> bool:

@@ -20,6 +20,7 @@ from loa.foundation.ui.facade import (
 from loa.kernel.clock import TZ
 from loa.kernel.words import format_number, short_date, weekday_date
 from loa.modules.plans.queries import oversight, oversight_file
+from loa.modules.plans.queries.oversight_file import Kept
 from loa.modules.plans.queries.oversight_rows import Behind
 from loa.modules.plans.rules.oversight import Figures, OnTime, Overview, UnitLine
 from loa.modules.plans.web.progress import LATE_BUT_IN
@@ -31,6 +32,7 @@ _NONE = _("Chưa có số liệu")
 def overview_page(now: Moment, unit: orgs.UnitRow) -> dict[str, object]:
     """One unit and all below it, as they stand now."""
     page = oversight.overview(unit, now.today)
+    before = oversight_file.kept_before(unit.id, now.today)
     troubled = [line for line in page.lines if line.figures.is_troubled]
     calm = [line for line in page.lines if not line.figures.is_troubled]
     return {
@@ -41,7 +43,8 @@ def overview_page(now: Moment, unit: orgs.UnitRow) -> dict[str, object]:
         "work": page.figures.work,
         "lead": lead_of(page),
         "progress": progress(page),
-        "unanswered": unanswered(page),
+        "unanswered_title": unanswered_title(page, before),
+        "unanswered": unanswered(page, before),
         "compared": compared(page),
         "longest": _longest(now, page),
         "late_href": rows_href(page.unit_id, Behind.OVERDUE),
@@ -76,8 +79,13 @@ def lead_of(page: Overview) -> dict[str, str]:
         told.append(_overdue_words(figures))
     if figures.missing_late:
         told.append(_("%(n)s báo cáo quá hạn") % {"n": number(figures.missing_late)})
-    if figures.difficulties_late:
-        told.append(_("%(n)s vướng mắc quá hạn trả lời") % {"n": number(figures.difficulties_late)})
+    for count, words in (
+        (figures.difficulties_late, _("%(n)s vướng mắc quá hạn trả lời")),
+        (figures.questions_late, _("%(n)s câu hỏi quá hạn trả lời")),
+        (figures.remarks_late, _("%(n)s góp ý của người dân quá hạn trả lời")),
+    ):
+        if count:
+            told.append(words % {"n": number(count)})
     return {
         "good": _("Đã xong %(done)s trong %(all)s việc, %(n)s chuyện chờ trả lời.")
         % {
@@ -159,35 +167,68 @@ def progress(page: Overview) -> tuple[Kpi, ...]:
     )
 
 
-def unanswered(page: Overview) -> tuple[Kpi, ...]:
-    """What waits for somebody's answer."""
+def unanswered(page: Overview, before: Kept | None) -> tuple[Kpi, ...]:
+    """What waits for somebody's answer, and what of it waited on the Monday before."""
     figures = page.figures
-    return (
-        Kpi(
-            _("Việc đã nộp, chờ duyệt"),
-            number(figures.waiting),
-            href=rows_href(page.unit_id, Behind.WAITING),
-        ),
-        Kpi(
-            _("Báo cáo chờ nhận"),
-            number(figures.reports_waiting),
-            href=rows_href(page.unit_id, Behind.REPORTS_WAITING),
-        ),
-        Kpi(
+    then = before.page.figures if before else None
+    cards = (
+        (_("Việc chờ duyệt"), Behind.WAITING, "waiting", 0),
+        (_("Báo cáo chờ nhận"), Behind.REPORTS_WAITING, "reports_waiting", 0),
+        (
             _("Vướng mắc chờ trả lời"),
-            number(figures.difficulties),
-            note=_("%(n)s quá hạn trả lời") % {"n": number(figures.difficulties_late)}
-            if figures.difficulties_late
-            else "",
-            note_is_alert=bool(figures.difficulties_late),
-            href=rows_href(page.unit_id, Behind.DIFFICULTIES),
+            Behind.DIFFICULTIES,
+            "difficulties",
+            figures.difficulties_late,
         ),
-        Kpi(
-            _("Đôn đốc chưa xác nhận"),
-            number(figures.urgings),
-            href=rows_href(page.unit_id, Behind.URGINGS),
-        ),
+        (_("Câu hỏi chờ trả lời"), Behind.QUESTIONS, "questions", figures.questions_late),
+        (_("Góp ý của người dân"), Behind.REMARKS, "remarks", figures.remarks_late),
+        (_("Đôn đốc chưa xác nhận"), Behind.URGINGS, "urgings", 0),
     )
+    found = []
+    for label, which, name, late in cards:
+        count = getattr(figures, name)
+        found.append(
+            Kpi(
+                label,
+                "–" if count is None else number(count),
+                note=_("%(n)s quá hạn trả lời") % {"n": number(late)} if late else "",
+                note_is_alert=bool(late),
+                href=rows_href(page.unit_id, which),
+                before=_before_words(count, getattr(then, name, None), before),
+            )
+        )
+    return tuple(found)
+
+
+def unanswered_title(page: Overview, before: Kept | None) -> str:
+    """«Chưa được trả lời: 30, tăng 3 so với thứ Hai 19/09/2022 (27)»."""
+    figures = page.figures
+    told = {"n": number(figures.unanswered)}
+    if before is None or not (figures.is_counted_whole and before.page.figures.is_counted_whole):
+        return _("Chưa được trả lời: %(n)s") % told
+    was = before.page.figures.unanswered
+    told |= {
+        "change": _change_words(figures.unanswered - was),
+        "day": short_date(before.monday),
+        "was": number(was),
+    }
+    return _("Chưa được trả lời: %(n)s, %(change)s so với thứ Hai %(day)s (%(was)s)") % told
+
+
+def _before_words(count: int | None, was: int | None, before: Kept | None) -> str:
+    if before is None or count is None or was is None:
+        return ""
+    told = {"day": short_date(before.monday)[:5], "n": number(was)}
+    words = _("thứ Hai %(day)s: %(n)s") % told
+    change = count - was
+    return _("%(was)s, %(change)s") % {"was": words, "change": _change_words(change)}
+
+
+def _change_words(change: int) -> str:
+    if not change:
+        return _("không đổi")
+    words = _("tăng %(n)s") if change > 0 else _("giảm %(n)s")
+    return words % {"n": number(abs(change))}
 
 
 def compared(page: Overview) -> dict[str, Any]:

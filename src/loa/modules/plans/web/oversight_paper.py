@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from loa.foundation.ui.facade import Column, Kpi, Row, number
 from loa.kernel.clock import TZ
 from loa.kernel.words import short_date
+from loa.modules.plans.queries.oversight_file import Kept
 from loa.modules.plans.rules.oversight import Overview
 from loa.modules.plans.web import oversight_pages as pages
 from loa.modules.plans.web.reading import due_words
@@ -16,9 +17,12 @@ _MOST_TITLE = 80
 
 
 def paper_of(
-    page: Overview, at: datetime, monday: date | None, *, is_demo: bool
+    page: Overview, at: datetime, monday: date | None, before: Kept | None, *, is_demo: bool
 ) -> dict[str, object]:
-    """Everything that the template prints, as words; `monday` where the page was kept then."""
+    """Everything that the template prints, as words; `monday` where the page was kept then.
+
+    `before` is the page of the Monday before it, with which it is compared.
+    """
     lead = pages.lead_of(page)
     troubled = sorted(
         (line for line in page.lines if line.figures.is_troubled), key=pages.worst_first
@@ -48,8 +52,8 @@ def paper_of(
         "groups": [
             {"title": _("Tiến độ"), "cards": [_card(kpi) for kpi in pages.progress(page)]},
             {
-                "title": _("Chưa được trả lời"),
-                "cards": [_card(kpi) for kpi in pages.unanswered(page)],
+                "title": pages.unanswered_title(page, before),
+                "cards": [_card(kpi) for kpi in pages.unanswered(page, before)],
             },
         ],
         "tables": tables,
@@ -85,6 +89,7 @@ def _card(kpi: Kpi) -> dict[str, object]:
         "note": kpi.note,
         "alert": kpi.is_alert,
         "note_alert": kpi.note_is_alert,
+        "before": kpi.before,
     }
 
 

@@ -22,6 +22,7 @@ from loa.foundation.ui.facade import (
 from loa.kernel.words import capitalised, short_date
 from loa.modules.plans.queries import oversight
 from loa.modules.plans.queries.oversight_rows import Behind, BehindRow, Thing, rows_behind
+from loa.modules.plans.queries.remarks import visible_remarks
 from loa.modules.plans.rules.oversight import Figures
 from loa.modules.plans.types import Lateness, WorkState
 from loa.modules.plans.web.difficulty_pages import href_of
@@ -43,6 +44,8 @@ BEHIND_WORDS = {
     Behind.WAITING: _("Việc chờ duyệt"),
     Behind.REPORTS_WAITING: _("Báo cáo chờ nhận"),
     Behind.DIFFICULTIES: _("Vướng mắc chờ trả lời"),
+    Behind.QUESTIONS: _("Câu hỏi chờ trả lời"),
+    Behind.REMARKS: _("Góp ý của người dân chờ trả lời"),
     Behind.URGINGS: _("Đôn đốc chưa xác nhận"),
 }
 
@@ -105,6 +108,8 @@ def _tabs_of(figures: Figures) -> tuple[dict[Behind, int], ...]:
             Behind.WAITING: figures.waiting,
             Behind.REPORTS_WAITING: figures.reports_waiting,
             Behind.DIFFICULTIES: figures.difficulties,
+            Behind.QUESTIONS: figures.questions or 0,
+            Behind.REMARKS: figures.remarks or 0,
             Behind.URGINGS: figures.urgings,
         },
     )
@@ -115,6 +120,7 @@ _STATE_WORDS = {"": _("Chưa nộp"), "WAITS": _("Chờ nhận"), "URGED": _("Ch
 
 def _table(now: Moment, lines: Sequence[BehindRow]) -> tuple[Row, ...]:
     units = orgs.units_by_ids({line.unit_id for line in lines}, now.today)
+    hidden = _hidden(now, lines)
     due = DueWords(now.today)
     found = []
     for line in lines:
@@ -124,7 +130,7 @@ def _table(now: Moment, lines: Sequence[BehindRow]) -> tuple[Row, ...]:
         found.append(
             Row(
                 (
-                    Cell(_title(line), href=_row_href(line)),
+                    Cell(_title(line), href="" if line.id in hidden else _row_href(line)),
                     Cell(units[line.unit_id].name),
                     Cell(day, note=note),
                     Cell(_standing(line), is_alert=is_late),
@@ -143,7 +149,18 @@ def _standing(line: BehindRow) -> str:
     return _("%(state)s (quá hạn)") % {"state": words} if is_late else words
 
 
+def _hidden(now: Moment, lines: Sequence[BehindRow]) -> set[int]:
+    """Remarks among them that the reader may not answer, and so not read."""
+    asked = {line.id for line in lines if line.thing is Thing.REMARK}
+    if not asked:
+        return set()
+    seen = visible_remarks(now.actor, now.today).filter(pk__in=asked)
+    return asked - set(seen.values_list("pk", flat=True))
+
+
 def _title(line: BehindRow) -> str:
+    if line.thing is Thing.REMARK:
+        return _("Góp ý: %(about)s") % {"about": line.title}
     if line.period:
         return _("Báo cáo %(period)s") % {"period": legal.period_label_vi(line.period)}
     return capitalised(" ".join(line.title.split()))
@@ -156,4 +173,8 @@ def _row_href(line: BehindRow) -> str:
         return reverse("plans:report-detail", args=[line.id])
     if line.thing is Thing.DIFFICULTY:
         return href_of(line.id)
+    if line.thing is Thing.QUESTION:
+        return reverse("plans:question-detail", args=[line.id])
+    if line.thing is Thing.REMARK:
+        return reverse("plans:remark-detail", args=[line.id])
     return reverse("plans:work-detail", args=[line.id])

@@ -58,10 +58,12 @@ def oversight_file(request: HttpRequest, unit_id: int) -> HttpResponse:
     asked = request.GET.get("ngay", "")
     if not asked:
         page = oversight.overview(unit, now.today)
-        words = oversight_paper.paper_of(page, now.at, None, is_demo=is_demo())
+        before = oversight_pdf.kept_before(unit_id, now.today)
+        words = oversight_paper.paper_of(page, now.at, None, before, is_demo=is_demo())
     else:
         kept = _kept(unit_id, asked)
-        words = oversight_paper.paper_of(kept.page, kept.at, kept.monday, is_demo=is_demo())
+        before = oversight_pdf.kept_before(unit_id, kept.monday)
+        words = oversight_paper.paper_of(kept.page, kept.at, kept.monday, before, is_demo=is_demo())
     name = f"dieu-hanh-{unit.code}-{asked or now.today.isoformat()}.pdf"
     return files.made_response(oversight_pdf.as_pdf(words), "application/pdf", name)
 

@@ -15,7 +15,7 @@ from loa.modules.plans.models import MondayPage, Notice
 from loa.modules.plans.operations.keep_mondays import keep_monday_pages
 from loa.modules.plans.queries import oversight, oversight_file
 from loa.modules.plans.rules.oversight import due_monday, from_json, to_json
-from loa.modules.plans.tests.factories import Scene, as_person, issued, submitted
+from loa.modules.plans.tests.factories import Scene, as_person, asked, issued, raised, submitted
 from loa.modules.plans.tests.web import browser, words_of
 from loa.modules.plans.types import NoticeKind
 
@@ -56,6 +56,48 @@ def test_what_is_kept_is_what_was_read_and_never_changes(scene: Scene) -> None:
     kept = oversight_file.kept_on(scene.commune.id, MONDAY)
     assert kept is not None
     assert kept.page != oversight.overview(scene.commune, MONDAY)
+
+
+def test_what_waits_is_compared_with_the_monday_before(scene: Scene) -> None:
+    plan_id = issued(scene)
+    as_person(scene.district_head)
+    handlers.keep_mondays(SEVEN)
+    raised(scene, plan_id)
+    asked(scene, plan_id)
+    clock.use(lambda: WEDNESDAY)
+    client = browser(scene.district_head)
+    page = words_of(client.get(reverse("plans:oversight-unit", args=[scene.district.id])))
+    now = oversight.overview(scene.district, clock.local_day(WEDNESDAY)).figures
+    kept = oversight_file.kept_before(scene.district.id, clock.local_day(WEDNESDAY))
+    assert kept is not None
+    assert now.unanswered == kept.page.figures.unanswered + 2
+    title = f"Chưa được trả lời: {now.unanswered}, tăng 2 so với thứ Hai 18/04/2022"
+    assert title in page
+    assert page.count("thứ Hai 18/04: 0, tăng 1") == 2
+    assert oversight_file.kept_before(scene.district.id, MONDAY) is None
+    paper = PdfDocument(
+        client.get(reverse("plans:oversight-file", args=[scene.district.id])).content
+    )
+    assert "tăng 2 so với thứ Hai 18/04/2022" in paper[0].get_textpage().get_text_range()
+
+
+def test_a_page_kept_before_late_and_done_were_told_apart_is_read(scene: Scene) -> None:
+    issued(scene)
+    page = oversight.overview(scene.district, MONDAY)
+    old = to_json(page)
+    for figures in (old["figures"], *(line["figures"] for line in old["lines"])):
+        overdue, after = figures.pop("overdue"), figures.pop("done_late")
+        figures |= {"late": overdue + after, "owed": overdue}
+        figures["late_units"] = figures.pop("overdue_units")
+        for name in ("questions", "questions_late", "remarks", "remarks_late"):
+            figures.pop(name)
+    read = from_json(old)
+    assert (read.figures.overdue, read.figures.done_late) == (
+        page.figures.overdue,
+        page.figures.done_late,
+    )
+    assert read.figures.unanswered == page.figures.unanswered
+    assert not read.figures.is_counted_whole
 
 
 def test_only_the_house_keeps_pages(scene: Scene) -> None:

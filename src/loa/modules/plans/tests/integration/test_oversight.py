@@ -10,6 +10,7 @@ from django.urls import reverse
 from loa.foundation.orgs import facade as orgs
 from loa.kernel import clock
 from loa.modules.plans import facade, queries
+from loa.modules.plans.facade import publicity
 from loa.modules.plans.models import Occurrence, Plan, Urging
 from loa.modules.plans.queries import oversight, reports
 from loa.modules.plans.queries.difficulties import difficulties_of
@@ -18,16 +19,19 @@ from loa.modules.plans.queries.oversight_rows import Behind, rows_behind
 from loa.modules.plans.rules.oversight import Figures, OnTime
 from loa.modules.plans.rules.work import Timeliness, is_late
 from loa.modules.plans.tests.factories import (
+    AT,
     MARCH,
     Scene,
     as_person,
+    asked,
     handed_in,
     issued,
     occurrence_of,
     raised,
+    remarked,
 )
 from loa.modules.plans.tests.web import browser, query_count, words_of
-from loa.modules.plans.types import CLOSED_STATES, Lateness, WorkState
+from loa.modules.plans.types import CLOSED_STATES, Lateness, PublicFile, WorkState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
@@ -144,6 +148,9 @@ def test_each_number_opens_as_many_rows(scene: Scene) -> None:
     plan_id = issued(scene)
     _mix()
     raised(scene, plan_id)
+    asked(scene, plan_id)
+    publicity.publish_plan(actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=AT)
+    remarked(plan_id)
     handed_in(scene, plan_id)
     for unit in (scene.root, scene.district, scene.commune):
         found = oversight.counted(unit.id, DAYS[1])
@@ -161,6 +168,8 @@ def test_each_number_opens_as_many_rows(scene: Scene) -> None:
             Behind.WAITING: figures.waiting,
             Behind.REPORTS_WAITING: figures.reports_waiting,
             Behind.DIFFICULTIES: figures.difficulties,
+            Behind.QUESTIONS: figures.questions,
+            Behind.REMARKS: figures.remarks,
             Behind.URGINGS: figures.urgings,
         }
         for which, number in said.items():
@@ -169,6 +178,24 @@ def test_each_number_opens_as_many_rows(scene: Scene) -> None:
             some, again = rows_behind(found, unit.id, which, slice(1, 3))
             assert list(some) == list(rows[1:3]), which
             assert again in {total, 0}
+
+
+def test_who_may_not_answer_a_remark_reads_none_of_its_words(scene: Scene) -> None:
+    plan_id = issued(scene)
+    publicity.publish_plan(actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=AT)
+    remark = remarked(plan_id)
+    remark.holder_id = scene.commune.id
+    remark.save()
+    words = remark.words
+    for actor, unit, is_open in (
+        (scene.office_head, scene.root, True),
+        (scene.district_head, scene.district, False),
+    ):
+        address = reverse("plans:oversight-rows", args=[unit.id, Behind.REMARKS.value])
+        page = words_of(browser(actor).get(address))
+        assert "Góp ý:" in page
+        assert words not in page
+        assert (reverse("plans:remark-detail", args=[remark.pk]) in page) is is_open
 
 
 def test_reports_and_difficulties_are_those_of_their_lists(scene: Scene) -> None:
