@@ -151,7 +151,7 @@ def progress(page: Overview) -> tuple[Kpi, ...]:
             LATE_BUT_IN,
             number(figures.done_late),
             unit=_("việc"),
-            note=_("sau hạn, không còn nợ") if figures.done_late else "",
+            note=_("không còn nợ") if figures.done_late else "",
             href=rows_href(page.unit_id, Behind.DONE_LATE),
         ),
         Kpi(
@@ -219,9 +219,10 @@ def _before_words(count: int | None, was: int | None, before: Kept | None) -> st
     if before is None or count is None or was is None:
         return ""
     told = {"day": short_date(before.monday)[:5], "n": number(was)}
-    words = _("thứ Hai %(day)s: %(n)s") % told
-    change = count - was
-    return _("%(was)s, %(change)s") % {"was": words, "change": _change_words(change)}
+    if count == was:
+        return _("như thứ Hai %(day)s") % told
+    told["change"] = _change_words(count - was)
+    return _("thứ Hai %(day)s: %(n)s, %(change)s") % told
 
 
 def _change_words(change: int) -> str:
