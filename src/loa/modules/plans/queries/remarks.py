@@ -98,6 +98,12 @@ def remarks_on(actor: orgs.Actor, on: date, plan: Plan | None = None) -> list[Re
     return rows_of(rows if plan is None else rows.filter(plan__in=family(plan)), on)
 
 
+def readable_of(actor: orgs.Actor, remark_ids: Collection[int], on: date) -> set[int]:
+    """Those of them that the actor may read."""
+    rows = KIND.visible(actor, on).filter(pk__in=remark_ids)
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
 def open_on(plan: Plan) -> int:
     """How many on the plan, in all its revisions, nobody has answered or put aside."""
     return Remark.objects.filter(plan__in=family(plan), state=RemarkState.OPEN).count()

@@ -22,7 +22,7 @@ from loa.foundation.ui.facade import (
 from loa.kernel.words import capitalised, short_date
 from loa.modules.plans.queries import oversight
 from loa.modules.plans.queries.oversight_rows import Behind, BehindRow, Thing, rows_behind
-from loa.modules.plans.queries.remarks import visible_remarks
+from loa.modules.plans.queries.remarks import readable_of
 from loa.modules.plans.rules.oversight import Figures
 from loa.modules.plans.types import Lateness, WorkState
 from loa.modules.plans.web.difficulty_pages import href_of
@@ -152,10 +152,7 @@ def _standing(line: BehindRow) -> str:
 def _hidden(now: Moment, lines: Sequence[BehindRow]) -> set[int]:
     """Remarks among them that the reader may not answer, and so not read."""
     asked = {line.id for line in lines if line.thing is Thing.REMARK}
-    if not asked:
-        return set()
-    seen = visible_remarks(now.actor, now.today).filter(pk__in=asked)
-    return asked - set(seen.values_list("pk", flat=True))
+    return asked - readable_of(now.actor, asked, now.today) if asked else set()
 
 
 def _title(line: BehindRow) -> str:
