@@ -164,6 +164,12 @@ def field_errors(field: BoundField) -> list[str]:
     return problems.of_field(field)
 
 
+@register.filter
+def number(value: int) -> str:
+    """{{ page.activities|number }}: a count as Vietnamese writes it; never a code, year or id."""
+    return wording.number(value)
+
+
 @register.simple_tag
 def matrix_cells(row: MatrixRow) -> SafeString:
     """{% matrix_cells row %}: the cells of one unit."""

@@ -7,7 +7,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
 from loa.kernel.db import Change, operation, wait_for
-from loa.kernel.words import short_date
+from loa.kernel.words import format_number, short_date
 from loa.modules.plans import policies
 from loa.modules.plans.models import MondayPage, Notice
 from loa.modules.plans.queries import oversight
@@ -86,6 +86,6 @@ def _line(page: Overview, person_id: int, monday: date, at: datetime) -> Notice:
         thing=f"plans.monday:{page.unit_id}",
         day=monday,
         at=at,
-        text=f"Bản điều hành thứ Hai {day}: {page.figures.overdue} việc quá hạn, "
-        f"{page.figures.unanswered} chuyện chờ trả lời",
+        text=f"Bản điều hành thứ Hai {day}: {format_number(page.figures.overdue)} việc quá hạn, "
+        f"{format_number(page.figures.unanswered)} chuyện chờ trả lời",
     )

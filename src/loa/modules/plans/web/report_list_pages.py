@@ -1,5 +1,6 @@
 """The values of the list of reports of one period."""
 
+from dataclasses import dataclass
 from math import ceil
 
 from django.http import QueryDict
@@ -22,6 +23,15 @@ from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.report_pages import REPORT_WORDS
 
 PAGE = 50
+
+
+@dataclass(frozen=True)
+class OwnReport:
+    """A report that the reader may draft; `href` where it was begun already."""
+
+    unit: str
+    words: str
+    href: str
 
 
 def list_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
@@ -128,23 +138,29 @@ def _owed_row(one: reads.Owed) -> Row:
     )
 
 
-def _own(now: Moment, plan: Plan, span: Span, owed: list[reads.Owed]) -> list[dict[str, str]]:
-    """The reports that the actor himself may draft: his unit's, and the province's."""
-    mine: list[dict[str, str]] = []
+def _own(now: Moment, plan: Plan, span: Span, owed: list[reads.Owed]) -> list[OwnReport]:
+    """The reports that the actor himself may draft, his unit's and the province's.
+
+    One that is there is opened; a correction of it begins on its own page.
+    """
+    mine: list[OwnReport] = []
     if plan.state == PlanState.CLOSED:
         return mine
     owing = {one.unit.id for one in owed}
     root = plan.issuer_id
+    there = reads.latest(plan, span.code)
     for unit_id in [root, *sorted(orgs.unit_ids(now.actor, now.today))]:
         verb = Verb.REPORT_CONSOLIDATE if unit_id == root else Verb.REPORT_DRAFT
         if unit_id != root and unit_id not in owing:
             continue
         if policies.can(now.actor, verb, unit_id, now.today) == Allowed():
-            unit = orgs.last_row(unit_id, span.last)
-            words = (
-                _("Soạn báo cáo tổng hợp của tỉnh")
+            report = there.get(unit_id)
+            what = (
+                _("báo cáo tổng hợp của tỉnh")
                 if unit_id == root
-                else _("Soạn báo cáo của %(unit)s") % {"unit": unit.name}
+                else _("báo cáo của %(unit)s") % {"unit": orgs.last_row(unit_id, span.last).name}
             )
-            mine.append({"unit": str(unit_id), "words": words})
+            words = _("Mở %(report)s") if report else _("Soạn %(report)s")
+            href = reverse("plans:report-detail", args=[report.pk]) if report else ""
+            mine.append(OwnReport(str(unit_id), words % {"report": what}, href))
     return mine

@@ -46,12 +46,16 @@ class ChangeLine(Schema):
 
 
 class SumsShape(Schema):
-    """How much there was at the end of a day; `late` is part of `work`."""
+    """How much there was at the end of a day; `late` and `done_late` are parts of `work`.
+
+    `late` is owed past its day, `done_late` was handed in or done after it.
+    """
 
     work: int
     closed: int
     waiting: int
     late: int
+    done_late: int
     activities: int
     measures: dict[str, int]
 
@@ -138,6 +142,7 @@ def _sums(found: changes.Sums) -> SumsShape:
         closed=found.closed,
         waiting=found.waiting,
         late=found.late,
+        done_late=found.done_late,
         activities=found.activities,
         measures=found.measures,
     )

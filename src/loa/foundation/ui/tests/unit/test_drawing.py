@@ -100,6 +100,15 @@ def test_done_late_is_no_alarm_and_told_by_words_and_sign() -> None:
     assert len(signs) == 3
 
 
+def test_counts_have_dots_between_thousands() -> None:
+    assert drawn("{{ n|number }}", n=5689) == "5.689"
+    assert drawn("{{ year }}", year=2022) == "2022"
+    bars = (Bar("Cấp xã", (Share("done", "Xong", 1234), Share("late", "Quá hạn", 1))),)
+    html = drawn('{% include "ui/parts/bars.html" with caption="Theo cấp" %}', bars=bars)
+    assert "Xong 1.234" in html
+    assert '<td class="num">1.235</td>' in html
+
+
 def test_legend_says_what_it_stands_for() -> None:
     one = Legend("DONE", "3", is_done_late=True)
     assert (one.key, one.words) == ("DONE_LATE", "Nộp, xong muộn")

@@ -45,11 +45,28 @@ def _opened(client: Client, plan_id: int, unit_id: int) -> PeriodReport:
     return report
 
 
+def test_a_consolidated_report_that_is_there_is_opened_not_written_anew(
+    scene: Scene, plan_id: int
+) -> None:
+    client = browser(scene.officer)
+    address = _address("report-list", plan_id)
+    assert "Soạn báo cáo tổng hợp của tỉnh" in words_of(client.get(address, {"ky": "2022-Q1"}))
+    report = _opened(client, plan_id, scene.root.id)
+    page = words_of(client.get(address, {"ky": "2022-Q1"}))
+    assert "Soạn báo cáo tổng hợp" not in page
+    opens = f'href="{_address("report-detail", report.pk)}">Mở báo cáo tổng hợp của tỉnh</a>'
+    assert opens in page
+    assert "Soạn báo cáo tổng hợp của tỉnh" in words_of(client.get(address, {"ky": "2022-Q2"}))
+
+
 def test_report_of_a_unit_from_its_opening_to_its_files(scene: Scene, plan_id: int) -> None:
     recorded(scene.focal, occurrence_of(plan_id, scene.commune.id, "tờ rơi"), 30)
     client = browser(scene.focal)
     assert "Soạn báo cáo của" in words_of(client.get(_address("report-list", plan_id)))
     report = _opened(client, plan_id, scene.commune.id)
+    listed = words_of(client.get(_address("report-list", plan_id), {"ky": "2022-Q1"}))
+    assert "Soạn báo cáo" not in listed
+    assert "Mở báo cáo của" in listed
     page = words_of(client.get(_address("report-detail", report.pk)))
     figure = _address("figure-rows", report.pk, "LEAFLETS")
     assert f'<a class="fig" href="{figure}">' in page

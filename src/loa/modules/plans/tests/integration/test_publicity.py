@@ -1,10 +1,11 @@
 """What everybody may read: publishing, taking back, choosing activities."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.orgs.facade import Role
@@ -26,7 +27,14 @@ from loa.modules.plans.tests.factories import (
     raised,
     recorded,
 )
-from loa.modules.plans.types import PlanState, PublicFile, WorkState
+from loa.modules.plans.types import (
+    Outcome,
+    PlanState,
+    PublicFile,
+    PublicLinks,
+    Tallied,
+    WorkState,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 2, 10)
@@ -96,6 +104,28 @@ def test_the_file_goes_along_only_where_it_was_chosen(scene: Scene) -> None:
     made = publicity.public_file(plan_id, is_demo=False)
     assert isinstance(made, bytes)
     assert made.startswith(b"%PDF")
+
+
+def test_thousands_are_told_apart_and_years_are_not(scene: Scene) -> None:
+    page = publicity.public_plan(published(scene), DAY)
+    many = Outcome(total=12_345, on_time=5_689, late=1_000, waiting=656, owed=2_000, running=3_000)
+    told = replace(
+        page,
+        activities=60_000,
+        outcome=many,
+        tasks=tuple(replace(one, outcome=many) for one in page.tasks),
+        forms=(Tallied("LEAFLETS", "Tờ rơi", 4_321),),
+    )
+    html = render_to_string("plans/public_plan.html", {"page": told, "links": PublicLinks("")})
+    told_words = (
+        "5.689 trên 12.345",
+        "60.000",
+        "1.000 nơi xong muộn",
+        "2.000 nơi quá hạn",
+        "4.321",
+    )
+    assert [words for words in told_words if words not in html] == []
+    assert "2.022" not in html
 
 
 def test_results_are_counted_from_the_work(scene: Scene) -> None:
