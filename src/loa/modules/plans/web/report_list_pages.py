@@ -155,12 +155,16 @@ def _own(now: Moment, plan: Plan, span: Span, owed: list[reads.Owed]) -> list[Ow
             continue
         if policies.can(now.actor, verb, unit_id, now.today) == Allowed():
             report = there.get(unit_id)
-            what = (
-                _("báo cáo tổng hợp của tỉnh")
-                if unit_id == root
-                else _("báo cáo của %(unit)s") % {"unit": orgs.last_row(unit_id, span.last).name}
-            )
-            words = _("Mở %(report)s") if report else _("Soạn %(report)s")
             href = reverse("plans:report-detail", args=[report.pk]) if report else ""
-            mine.append(OwnReport(str(unit_id), words % {"report": what}, href))
+            unit = "" if unit_id == root else orgs.last_row(unit_id, span.last).name
+            mine.append(OwnReport(str(unit_id), _own_words(unit, is_there=bool(report)), href))
     return mine
+
+
+def _own_words(unit: str, *, is_there: bool) -> str:
+    """What the button says; without a unit it is the province's."""
+    if not unit:
+        there, new = _("Mở báo cáo tổng hợp của tỉnh"), _("Soạn báo cáo tổng hợp của tỉnh")
+        return there if is_there else new
+    words = _("Mở báo cáo của %(unit)s") if is_there else _("Soạn báo cáo của %(unit)s")
+    return words % {"unit": unit}
