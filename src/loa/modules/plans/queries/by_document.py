@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from loa.modules.plans.models import Activity, Occurrence, Plan, Task
 from loa.modules.plans.queries.followed import same_tasks
 from loa.modules.plans.rules.own_plan import is_plan_duty
-from loa.modules.plans.types import OPEN_STATES, PlanState, TaskRole
+from loa.modules.plans.types import OPEN_STATES, PlanState, TaskRole, WorkState
 
 
 def duties_done(plan: Plan) -> set[int]:
@@ -22,6 +22,17 @@ def duties_done(plan: Plan) -> set[int]:
         pk__in=plan.answers.filter(task=None).exclude(confirmed_at=None).values("duty")
     )
     return {same for one in duties if is_plan_duty(one.content) for same in same_tasks(one)}
+
+
+def said_done(plan: Plan) -> set[int]:
+    """The units that have handed in the work to make a document, whether it is here or not."""
+    duties = [one.pk for one in plan.tasks.all() if is_plan_duty(one.content)]
+    rows = Occurrence.objects.filter(
+        assignment__task__in=duties,
+        assignment__role=TaskRole.LEAD,
+        state__in=(WorkState.SUBMITTED, WorkState.DONE),
+    )
+    return set(rows.values_list("assignment__unit", flat=True).distinct())
 
 
 def waiting_work(plan: Plan, duties: Collection[int], on: date) -> list[Occurrence]:

@@ -1,6 +1,6 @@
 """The values of the pages about units' own plans: what one inherits, who answers which duty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,7 @@ from loa.kernel.words import capitalised, short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries import own_plans as reads
+from loa.modules.plans.queries.by_document import said_done
 from loa.modules.plans.queries.coverage import DutyCoverage, coverage
 from loa.modules.plans.queries.matrix import unit_sets
 from loa.modules.plans.rules.own_plan import ANSWER_WORDS, AnswerKind
@@ -95,8 +96,9 @@ def coverage_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object
         "links": trail(plan, _("Triển khai ở các đơn vị")),
         "tabs": plan_tabs(plan, "coverage"),
         "form": form,
-        "lead": _("%(n)s/%(all)s đơn vị đã có văn bản triển khai tính đến %(day)s.")
+        "lead": _("%(n)s/%(all)s đơn vị đã có văn bản triển khai trên Loa tính đến %(day)s.")
         % {"n": number(len(documents)), "all": number(len(units)), "day": short_date(day)},
+        "unproven": _unproven(plan, units, documents) if day == now.today else "",
         "kpis": _kpis(plan, rows, units, documents, day),
         "columns": _duty_columns(),
         "rows": tuple(_duty_row(plan, row, day) for row in shown if row.units),
@@ -113,6 +115,13 @@ def coverage_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object
         ),
         "is_only_missing": only_missing,
     }
+
+
+def _unproven(plan: Plan, units: Collection[int], documents: Collection[int]) -> str:
+    """How many say that their document is made, which nobody can read here; nothing where none."""
+    count = len((said_done(plan) & set(units)) - set(documents))
+    words = _("%(n)s đơn vị báo đã xong việc lập văn bản nhưng chưa gửi văn bản lên Loa.")
+    return words % {"n": number(count)} if count else ""
 
 
 def duty_page(now: Moment, plan: Plan, task_id: int, query: QueryDict) -> dict[str, object] | None:

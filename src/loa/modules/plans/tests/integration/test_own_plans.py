@@ -179,6 +179,22 @@ def test_coverage_counts_the_issued_and_names_the_others(scene: Scene) -> None:
     assert {unit.id for row in mine for unit in row.units} == {scene.other.id}
 
 
+@pytest.mark.usefixtures("day")
+def test_who_says_that_it_is_made_but_shows_no_document_is_counted(scene: Scene) -> None:
+    plan_id = issued(scene)
+    page = reverse("plans:coverage", args=[plan_id])
+    says = "chưa gửi văn bản lên Loa"
+    assert says not in words_of(browser(scene.officer).get(page))
+    work = occurrence_of(plan_id, scene.commune.id, "Xây dựng kế hoạch")
+    recorded(scene.focal, work)
+    facade.approve(actor=scene.head, occurrence_id=work.pk, version=again(work).version, at=AT)
+    assert f"1 đơn vị báo đã xong việc lập văn bản nhưng {says}" in words_of(
+        browser(scene.officer).get(page)
+    )
+    _issue(scene.head, _made(scene.focal, plan_id, scene.commune.id))
+    assert says not in words_of(browser(scene.officer).get(page))
+
+
 def test_what_units_do_by_their_own_plans_doubles_no_total(scene: Scene) -> None:
     plan_id = issued(scene)
     top = Plan.objects.get(pk=plan_id)
