@@ -86,8 +86,10 @@ class Kind(Generic[Thing, Row]):
 
     def rows_of(self, things: Iterable[Thing], on: date) -> list[Row]:
         """The rows as the day sees them, in the same order."""
-        calendar = legal.working_calendar()
-        found = []
+        things = list(things)
+        if not things:  # nor is there any law before the house is set up
+            return []
+        calendar, found = legal.working_calendar(), []
         for one in things:
             since, unit_id = self.since(one)
             level = orgs.last_row(unit_id, since).level.value
