@@ -73,7 +73,8 @@ def remind_of_replies(*, actor: orgs.Actor, at: datetime) -> int:
     require(policies.can(actor, Verb.URGING_SEND, 0, on))
     wait_for("plans.replies")
     ladder = rules.ladder_on(on)
-    if ladder is None or is_outside_hours(at, legal.working_calendar()):
+    is_waited = any(kind.open().exists() for kind, _page in _KINDS)
+    if ladder is None or not is_waited or is_outside_hours(at, legal.working_calendar()):
         return 0
     with orgs.one_forest():
         told = [one for kind, page in _KINDS for one in _tellings(kind, page, ladder, on)]
