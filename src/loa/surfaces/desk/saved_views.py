@@ -13,13 +13,12 @@ from loa.modules.plans.facade import saved_views as views
 _NAMES = ("muc", "loai", "don_vi", "muon")
 
 
-def default_href(actor: Actor, query: QueryDict, today: date) -> str:
+def default_href(actor: Actor, query: QueryDict) -> str:
     """Where the list leads when it is opened without a word about filters, or nothing."""
     if query:
         return ""
-    rows = views.views_of(actor, views.ListPage.WORK, None, today)
-    found = next((row for row in rows if row.is_default and row.query), None)
-    return f"{reverse('desk:my-work')}?{found.query}" if found else ""
+    found = views.default_query(actor, views.ListPage.WORK, None)
+    return f"{reverse('desk:my-work')}?{found}" if found else ""
 
 
 def chips(

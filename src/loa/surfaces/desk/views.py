@@ -51,7 +51,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     today = clock.local_day(at)
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
-    if usual := saved_views.default_href(actor, request.GET, today):
+    if usual := saved_views.default_href(actor, request.GET):
         return redirect(usual)
     tab = request.GET.get("muc", "can-lam")
     tab = tab if tab in work.TABS else "can-lam"

@@ -63,9 +63,8 @@ def default_href(now: Moment, page: ListPage, plan_id: int | None, query: QueryD
     """Where a list opened without a word about filters leads: to its owner's default, or ""."""
     if query:
         return ""
-    rows = reads.views_of(now.actor, page, plan_id, now.today)
-    found = next((row for row in rows if row.is_default and row.query), None)
-    return f"{list_href(page, plan_id)}?{found.query}" if found else ""
+    found = reads.default_query(now.actor, page, plan_id)
+    return f"{list_href(page, plan_id)}?{found}" if found else ""
 
 
 def list_href(page: ListPage, plan_id: int | None) -> str:

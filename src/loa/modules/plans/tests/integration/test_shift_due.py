@@ -1,5 +1,6 @@
 """Many due days moved in one act: once, with a line in the journal of each, and one notice."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -46,7 +47,7 @@ def works(scene: Scene) -> Works:
     )
 
 
-def _shift(scene: Scene, works: Works, shift: Shift, **other: object) -> int:
+def _shift(scene: Scene, works: Sequence[Occurrence], shift: Shift, **other: object) -> int:
     asked: dict[str, object] = {
         "actor": scene.officer,
         "plan_id": works[0].assignment.plan_id,
@@ -57,7 +58,7 @@ def _shift(scene: Scene, works: Works, shift: Shift, **other: object) -> int:
         "key": uuid4(),
         "at": AT,
     }
-    return shift_due(**{**asked, **other})  # type: ignore[arg-type]  # as above, but for some
+    return shift_due(**{**asked, **other})  # type: ignore[arg-type]  # the values are those above
 
 
 def test_what_is_open_moves_once_each_with_its_line_and_its_unit_told_once(
@@ -83,7 +84,7 @@ def test_working_days_are_added_to_the_day_of_each_and_twice_is_once(
 ) -> None:
     key = uuid4()
     for _twice in range(2):
-        assert _shift(scene, works[:1], Shift(days=5), key=key) == 1  # type: ignore[arg-type]
+        assert _shift(scene, works[:1], Shift(days=5), key=key) == 1
     assert again(works[0]).due_on == date(2022, 4, 7)
 
 
@@ -98,7 +99,7 @@ def test_who_may_not_moves_nothing_and_what_changed_meanwhile_is_shown_again(
     assert [one.why_not for one in found.stays] == [
         "Đã nộp, đã xong hoặc không áp dụng, nên hạn giữ nguyên."
     ]
-    _shift(scene, works[2:], Shift(days=1))  # type: ignore[arg-type]
+    _shift(scene, works[2:], Shift(days=1))
     with pytest.raises(ShownOtherwise):
         _shift(scene, works, Shift(due_on=MAY), seen=print_of(found.found))
     assert again(works[0]).due_on == date(2022, 3, 31)
