@@ -44,13 +44,11 @@ def matrix_list(row: MatrixRow) -> SafeString:
 
 def matrix_totals(group: MatrixGroup) -> SafeString:
     """The totals of a group under each task, then of the group."""
-    cells = format_html_join("", "<td>{}</td>", ((_total(total),) for total in group.totals))
-    return format_html(
-        '{}<td class="tot first-tot">{}</td><td class="tot {}">{}</td>',
-        cells,
-        group.done,
-        "z" if group.late in {"", "0"} else "lt8",
-        group.late,
+    cells = "".join(f"<td>{_total(total)}</td>" for total in group.totals)
+    late = "z" if group.late in {"", "0"} else "lt8"
+    return SafeString(
+        f'{cells}<td class="tot first-tot">{escape(group.done)}</td>'
+        f'<td class="tot {late}">{escape(group.late)}</td>'
     )
 
 
@@ -141,15 +139,16 @@ def _without_link(state: str, words: str) -> str:
     return f'<td><span class="c">{sign}</span></td>'
 
 
-def _total(total: MatrixTotal) -> SafeString:
+def _total(total: MatrixTotal) -> str:
+    """One of hundreds."""
     if not total.total:
-        return SafeString('<span class="vh">Không áp dụng</span>')
+        return '<span class="vh">Không áp dụng</span>'
     late = (
-        format_html('<span class="l">{}<span class="vh"> quá hạn</span></span>', total.late)
+        f'<span class="l">{escape(total.late)}<span class="vh"> quá hạn</span></span>'
         if total.late not in {"", "0"}
-        else _NOTHING
+        else ""
     )
-    return format_html("<b>{}</b>/{}{}", total.done, total.total, late)
+    return f"<b>{escape(total.done)}</b>/{escape(total.total)}{late}"
 
 
 def _value(cell: Cell) -> SafeString:

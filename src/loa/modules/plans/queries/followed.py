@@ -18,10 +18,11 @@ from loa.kernel.clock import local_instant
 from loa.modules.plans.models import Answer, Assignment, Occurrence, Plan, Task
 from loa.modules.plans.queries.plan_counts import PlanCounts, PlanTally, tally_of
 from loa.modules.plans.queries.plans import visible_plans
-from loa.modules.plans.queries.work import plan_work, work_rows
+from loa.modules.plans.queries.work import grid_work, opened_first, plan_work, work_rows
 from loa.modules.plans.types import (
     CLOSED_STATES,
     OPEN_STATES,
+    GridWork,
     Lateness,
     PlanState,
     TaskRole,
@@ -145,6 +146,27 @@ def rows_of_plan(
     pieces = {one: found[one] for one in found if tasks is None or one[0] in tasks}
     kept = [row for row in own if not _is_followed(row, pieces)]
     return kept + _shown(plan, pieces, today)
+
+
+def grid_work_of(
+    plan: Plan, units: Collection[int], today: date, tasks: Collection[int]
+) -> list[GridWork]:
+    """The same for a grid, which shows no more of a piece than where it stands."""
+    if plan.parent_id is None:
+        return grid_work(plan, units, tasks, today)
+    rows = rows_of_plan(plan, units, today, tasks)
+    opened = opened_first({row.assignment_id for row in rows}, today)
+    return [
+        GridWork(
+            row.assignment_id,
+            opened[row.assignment_id],
+            row.task_id,
+            row.unit_id,
+            row.state,
+            row.lateness,
+        )
+        for row in rows
+    ]
 
 
 def _is_followed(row: WorkRow, pieces: Pieces) -> bool:

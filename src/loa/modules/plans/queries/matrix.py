@@ -4,17 +4,41 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.text import fold
 from loa.modules.plans.models import Plan, Task
-from loa.modules.plans.queries.followed import rows_of_plan
+from loa.modules.plans.queries.followed import grid_work_of, rows_of_plan
 from loa.modules.plans.queries.groups import group_label
 from loa.modules.plans.queries.lineage import readable_units
-from loa.modules.plans.types import Lateness, WorkRow, WorkState
+from loa.modules.plans.types import GridWork, Lateness, WorkRow, WorkState
 
 COMMUNES = "COMMUNES"
 """All communes, whichever district they stand under."""
+
+
+class Piece(Protocol):
+    """What the grid asks of one unit's work on one task."""
+
+    @property
+    def task_id(self) -> int:
+        """Its task."""
+
+    @property
+    def unit_id(self) -> int:
+        """Who does it."""
+
+    @property
+    def state(self) -> WorkState:
+        """Where it stands."""
+
+    @property
+    def lateness(self) -> Lateness:
+        """How it stands to its day."""
+
+
+Work = TypeVar("Work", bound=Piece)
 
 
 @dataclass(frozen=True)
@@ -35,7 +59,7 @@ class Wanted:
         """Whether it asks for pieces of work, not only for units."""
         return self.lateness is not Lateness.NONE or self.state is not None
 
-    def fits(self, row: WorkRow) -> bool:
+    def fits(self, row: Piece) -> bool:
         """Whether this piece of work is one of those asked for."""
         return self.lateness in {Lateness.NONE, row.lateness} and self.state in {None, row.state}
 
@@ -44,11 +68,11 @@ EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True)
-class UnitLine:
+class UnitLine(Generic[Work]):
     """One unit and its work, by task."""
 
     unit: orgs.UnitRow
-    by_task: dict[int, WorkRow]
+    by_task: dict[int, Work]
 
 
 @dataclass(frozen=True)
@@ -62,28 +86,28 @@ class UnitSet:
 
 
 @dataclass(frozen=True)
-class UnitGroup:
+class UnitGroup(Generic[Work]):
     """Units that are counted together; `code` stands in addresses."""
 
     code: str
     label: str
-    lines: tuple[UnitLine, ...]
+    lines: tuple[UnitLine[Work], ...]
     is_communes: bool = False
 
 
 @dataclass(frozen=True)
-class Grid:
+class Grid(Generic[Work]):
     """The tasks of one page and the groups of units that have any of the plan's work.
 
     `known` names the groups that stand there before anything was left out.
     """
 
     tasks: tuple[Task, ...]
-    groups: tuple[UnitGroup, ...]
+    groups: tuple[UnitGroup[Work], ...]
     known: tuple[tuple[str, str], ...] = ()
 
     @property
-    def rows(self) -> list[WorkRow]:
+    def rows(self) -> list[Work]:
         """Every piece of work in the grid."""
         return [
             row for group in self.groups for line in group.lines for row in line.by_task.values()
@@ -101,15 +125,34 @@ def grid(
     tasks: Iterable[Task],
     today: date,
     wanted: Wanted = EVERYTHING,
-) -> Grid:
+) -> Grid[GridWork]:
     """The grid of those tasks over the units whose work the actor may see."""
     shown = tuple(tasks)
     ids = [task.pk for task in shown]
-    by_unit: dict[int, dict[int, WorkRow]] = defaultdict(dict)
-    for row in rows_of_plan(plan, units_seen(actor, plan, today), today, ids):
+    rows = grid_work_of(plan, units_seen(actor, plan, today), today, ids)
+    return _grid(plan, shown, rows, wanted)
+
+
+def full_grid(
+    actor: orgs.Actor,
+    plan: Plan,
+    tasks: Iterable[Task],
+    today: date,
+    wanted: Wanted = EVERYTHING,
+) -> Grid[WorkRow]:
+    """The same with all that lists say of each piece of work."""
+    shown = tuple(tasks)
+    ids = [task.pk for task in shown]
+    rows = rows_of_plan(plan, units_seen(actor, plan, today), today, ids)
+    return _grid(plan, shown, rows, wanted)
+
+
+def _grid(plan: Plan, tasks: tuple[Task, ...], rows: Iterable[Work], wanted: Wanted) -> Grid[Work]:
+    by_unit: dict[int, dict[int, Work]] = defaultdict(dict)
+    for row in rows:
         by_unit[row.unit_id][row.task_id] = row
     groups = _groups(plan, by_unit)
-    return Grid(shown, tuple(_fitting(groups, wanted)), _known(groups))
+    return Grid(tasks, tuple(_fitting(groups, wanted)), _known(groups))
 
 
 def units_seen(actor: orgs.Actor, plan: Plan, today: date) -> frozenset[int]:
@@ -117,14 +160,14 @@ def units_seen(actor: orgs.Actor, plan: Plan, today: date) -> frozenset[int]:
     return readable_units(actor, today) | readable_units(actor, plan.as_of)
 
 
-def _known(groups: list[UnitGroup]) -> tuple[tuple[str, str], ...]:
+def _known(groups: Iterable[UnitGroup[Work]]) -> tuple[tuple[str, str], ...]:
     known = [(group.code, group.label) for group in groups]
     if any(group.is_communes and group.code != COMMUNES for group in groups):
         known.append((COMMUNES, group_label(orgs.Group.COMMUNES)))
     return tuple(known)
 
 
-def _fitting(groups: list[UnitGroup], wanted: Wanted) -> Iterable[UnitGroup]:
+def _fitting(groups: Iterable[UnitGroup[Work]], wanted: Wanted) -> Iterable[UnitGroup[Work]]:
     words = fold(wanted.words)
     for group in groups:
         named = {"", group.code, COMMUNES if group.is_communes else group.code}
@@ -133,13 +176,13 @@ def _fitting(groups: list[UnitGroup], wanted: Wanted) -> Iterable[UnitGroup]:
             yield UnitGroup(group.code, group.label, lines, group.is_communes)
 
 
-def _fits(line: UnitLine, words: str, wanted: Wanted) -> bool:
+def _fits(line: UnitLine[Work], words: str, wanted: Wanted) -> bool:
     if words and words not in fold(f"{line.unit.body_name} {line.unit.code}"):
         return False
     return not wanted.picks_work or any(map(wanted.fits, line.by_task.values()))
 
 
-def _groups(plan: Plan, by_unit: dict[int, dict[int, WorkRow]]) -> list[UnitGroup]:
+def _groups(plan: Plan, by_unit: dict[int, dict[int, Work]]) -> list[UnitGroup[Work]]:
     return [
         UnitGroup(
             found.code,

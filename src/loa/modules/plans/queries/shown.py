@@ -27,8 +27,12 @@ TIME = f"""{{of}}.starts_on <= %(today)s AS begun, {LATE} AS is_late,
 """
 _PLACE = "(place + is_late::int)"
 _SHOWN = f"coalesce(max({_PLACE}) FILTER (WHERE begun), min({_PLACE}))"
-SHOWN_ID = f"({_SHOWN} >> 4) & ((1::bigint << 44) - 1)"
+_ID = "(({place}) >> 4) & ((1::bigint << 44) - 1)"
+SHOWN_ID = _ID.format(place=_SHOWN)
 """Over times, grouped by the assignment: the number of the occurrence that it shows."""
+_FIRST_OWED = f"min({_PLACE}) FILTER (WHERE begun AND is_late AND is_open)"
+OPENED_ID = _ID.format(place=f"coalesce({_FIRST_OWED}, {_SHOWN})")
+"""Over times, grouped by the assignment: the first one that is overdue, else the one shown."""
 SHOWN_STATE = f"(%(states)s::text[])[(({_SHOWN}) >> 1) & 7]"
 """Over times, grouped by the assignment: the state that it shows."""
 _IS_SHOWN_LATE = f"({_SHOWN} & 1) = 1"

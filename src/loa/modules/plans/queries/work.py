@@ -16,9 +16,19 @@ from loa.kernel.errors import NotFound
 from loa.modules.plans.models import Activity, ActivityQuantity, Assignment, Occurrence, Plan
 from loa.modules.plans.queries.lineage import readable_units, refuse_closed
 from loa.modules.plans.queries.plans import unit_levels
-from loa.modules.plans.queries.shown import IS_LATE, IS_OWED, SHOWN_ID, TIME, given
+from loa.modules.plans.queries.shown import (
+    IS_LATE,
+    IS_OWED,
+    LATENESS,
+    OPENED_ID,
+    SHOWN_ID,
+    SHOWN_STATE,
+    TIME,
+    given,
+)
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.types import (
+    GridWork,
     Lateness,
     PlanState,
     PlanStatus,
@@ -77,7 +87,26 @@ _SHOWN = """
     WHERE o.id = ANY(%(shown)s)
     ORDER BY t.ordinal, a.id
 """
+_GRID = f"""
+    SELECT id, {OPENED_ID}, task_id, unit_id, {SHOWN_STATE}, {LATENESS}
+    FROM (
+        SELECT a.id, a.task_id, a.unit_id, {TIME.format(of="o")}
+        FROM plans_occurrence o JOIN plans_assignment a ON a.id = o.assignment_id
+        WHERE a.plan_id = %(plan)s AND a.unit_id = ANY(%(units)s) AND a.task_id = ANY(%(tasks)s)
+        OFFSET 0
+    ) AS times
+    GROUP BY id, task_id, unit_id
+"""  # noqa: S608  as above
+_OPENED = f"""
+    SELECT assignment_id, {OPENED_ID}
+    FROM (
+        SELECT o.assignment_id, {TIME.format(of="o")} FROM plans_occurrence o
+        WHERE o.assignment_id = ANY(%(works)s) OFFSET 0
+    ) AS times
+    GROUP BY assignment_id
+"""  # noqa: S608  as above
 _STATES = {state.value: state for state in WorkState}
+_LATENESSES = {lateness.value: lateness for lateness in Lateness}
 _ROLES = {role.value: role for role in TaskRole}
 
 
@@ -171,6 +200,26 @@ def work_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
         found = {row[0]: row[1:] for row in cursor.fetchall()}
         cursor.execute(_SHOWN, {"shown": [one[-1] for one in found.values()]})
         return [_work_row(row, found[row[0]][:3], today) for row in cursor.fetchall()]
+
+
+def grid_work(
+    plan: Plan, units: Collection[int], tasks: Collection[int], today: date
+) -> list[GridWork]:
+    """Where each of those units' assignments stands, in one read for a whole grid of them."""
+    asked = {"plan": plan.pk, "units": list(units), "tasks": list(tasks), **given(today)}
+    with connection.cursor() as cursor:
+        cursor.execute(_GRID, asked)
+        return [
+            GridWork(piece, time, task, unit, _STATES[state], _LATENESSES[lateness])
+            for piece, time, task, unit, state, lateness in cursor.fetchall()
+        ]
+
+
+def opened_first(works: Collection[int], today: date) -> dict[int, int]:
+    """Assignment → the time of it that a grid opens: the first overdue one, else the current."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPENED, {"works": list(works), **given(today)})
+        return dict(cursor.fetchall())
 
 
 def occurrence_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:

@@ -166,6 +166,21 @@ class DifficultyRow:
     version: int
 
 
+class GridWork(NamedTuple):
+    """Where an assignment stands on a day: the least that a grid of thousands of them shows.
+
+    `occurrence_id` is what it opens: the first time that is overdue, else the current one; `state`
+    is that of the current one.
+    """
+
+    assignment_id: int
+    occurrence_id: int
+    task_id: int
+    unit_id: int
+    state: WorkState
+    lateness: Lateness
+
+
 class WorkRow(NamedTuple):
     """One assignment as one day sees it; `occurrence_id` is the current one.
 

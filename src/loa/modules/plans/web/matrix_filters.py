@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from loa.foundation.ui.facade import Link, page_asked, state_look
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.matrix import Grid, Wanted
-from loa.modules.plans.types import Lateness, WorkState
+from loa.modules.plans.types import GridWork, Lateness, WorkState
 from loa.modules.plans.web.lateness_filter import LATENESS_WORDS, lateness_asked, lateness_field
 from loa.modules.plans.web.saved_view_pages import UNFILTERED
 
@@ -111,7 +111,7 @@ class Asked:
         opened = self.query.get(GROUPS, "")
         return is_small if not opened else code in opened.split(",") or opened == EVERY
 
-    def toggled(self, code: str, found: Grid, *, is_small: bool) -> str:
+    def toggled(self, code: str, found: Grid[GridWork], *, is_small: bool) -> str:
         """The address that closes a group that is open, or opens it."""
         codes = [group.code for group in found.groups]
         opened = [one for one in codes if self.is_open(one, is_small=is_small) != (one == code)]
@@ -177,7 +177,9 @@ def page_links(asked: Asked, shown: TaskPage) -> tuple[Link, ...]:
     return (*numbers, Link(_("Tất cả"), asked.with_(trang=EVERY), is_current=shown.page == EVERY))
 
 
-def view_links(plan: Plan, asked: Asked, found: Grid, *, is_small: bool) -> tuple[Link, ...]:
+def view_links(
+    plan: Plan, asked: Asked, found: Grid[GridWork], *, is_small: bool
+) -> tuple[Link, ...]:
     """What else may be done with the view: open or close all groups, show everything again."""
     states = [asked.is_open(group.code, is_small=is_small) for group in found.groups]
     links = []

@@ -24,7 +24,7 @@ from loa.modules.plans.queries import Plan, Task, difficulties
 from loa.modules.plans.queries.matrix import Grid, UnitGroup, UnitLine, grid
 from loa.modules.plans.queries.work import activity_counts
 from loa.modules.plans.rules.naming import head_words
-from loa.modules.plans.types import CLOSED_STATES, Lateness, Schedule, WorkRow, WorkState
+from loa.modules.plans.types import CLOSED_STATES, GridWork, Lateness, Schedule, WorkState
 from loa.modules.plans.types.saved_views import ListPage
 from loa.modules.plans.web import matrix_filters as filters
 from loa.modules.plans.web.lateness_filter import LATENESS_CODES
@@ -104,7 +104,7 @@ class _Tally:
     states: Counter[WorkState] = field(default_factory=Counter)
     lateness: Counter[Lateness] = field(default_factory=Counter)
 
-    def add(self, rows: Iterable[WorkRow]) -> None:
+    def add(self, rows: Iterable[GridWork]) -> None:
         """Count rows in."""
         for row in rows:
             self.all[row.task_id] += 1
@@ -142,12 +142,12 @@ class _Tally:
         return _share(self.done.total(), self.all.total())
 
 
-def _units(found: Grid) -> int:
+def _units(found: Grid[GridWork]) -> int:
     return sum(len(group.lines) for group in found.groups)
 
 
 def _matrix(
-    plan: Plan, found: Grid, asked: Asked, *, is_small: bool, is_whole: bool = False
+    plan: Plan, found: Grid[GridWork], asked: Asked, *, is_small: bool, is_whole: bool = False
 ) -> Matrix:
     whole, groups = _Tally(), []
     opened = {
@@ -180,7 +180,7 @@ def _matrix(
     )
 
 
-def _raised(draw: "_Cells", found: Grid) -> str:
+def _raised(draw: "_Cells", found: Grid[GridWork]) -> str:
     """How many pieces of work in the grid have a difficulty that waits; nothing where none."""
     count = sum((row.task_id, row.unit_id) in draw.raised for row in found.rows)
     return number(count) if count else ""
@@ -196,7 +196,7 @@ def _column(plan: Plan, task: Task) -> MatrixColumn:
 
 
 def _group(
-    draw: "_Cells", group: UnitGroup, tally: _Tally, href: str, *, is_open: bool
+    draw: "_Cells", group: UnitGroup[GridWork], tally: _Tally, href: str, *, is_open: bool
 ) -> MatrixGroup:
     return MatrixGroup(
         words=group.label,
@@ -231,7 +231,9 @@ class _Cells:
     words: dict[tuple[WorkState, Lateness, int, bool], str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan, found: Grid, asked: Asked, groups: Collection[str]) -> "_Cells":
+    def of(
+        cls, plan: Plan, found: Grid[GridWork], asked: Asked, groups: Collection[str]
+    ) -> "_Cells":
         before, _zero, behind = reverse("plans:work-detail", args=[0]).rpartition("0")
         heads = defaultdict(str, {task.pk: head_words(task.title) for task in found.tasks})
         opened = asked.query.get(filters.OPEN_WORK, "")
@@ -241,7 +243,7 @@ class _Cells:
         done = activity_counts(works) if works else {}
         return cls(plan, found.tasks, heads, asked, opened, (before, behind), done, raised)
 
-    def row(self, line: UnitLine) -> MatrixRow:
+    def row(self, line: UnitLine[GridWork]) -> MatrixRow:
         """One unit."""
         rows = list(line.by_task.values())
         unit = line.unit.short_name
@@ -253,7 +255,7 @@ class _Cells:
             href=reverse("plans:unit-tasks", args=[self.plan.pk, line.unit.id]),
         )
 
-    def cell(self, task: Task, row: WorkRow | None, unit: str) -> MatrixCell:
+    def cell(self, task: Task, row: GridWork | None, unit: str) -> MatrixCell:
         """One unit's work on one task."""
         head = self.heads[task.pk]
         if row is None:

@@ -16,7 +16,7 @@ from loa.kernel.words import capitalised, short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.shift_due import Weighed
 from loa.modules.plans.queries import Plan
-from loa.modules.plans.queries.matrix import grid
+from loa.modules.plans.queries.matrix import full_grid
 from loa.modules.plans.rules.shifting import MOST_DAYS, Shift, Shifted, print_of
 from loa.modules.plans.types import PlanState, Verb
 from loa.modules.plans.web import many_pages
@@ -78,7 +78,7 @@ def chosen_ids(now: Moment, plan: Plan, query: QueryDict) -> list[int]:
         return [one for one in ticked if one is not None]
     asked = Asked.of(query)
     tasks = asked.tasks(queries.tasks_of(plan), paged=False).tasks
-    found = grid(now.actor, plan, tasks, now.today, asked.wanted)
+    found = full_grid(now.actor, plan, tasks, now.today, asked.wanted)
     return [row.occurrence_id for row in found.rows]
 
 

@@ -12,7 +12,7 @@ from loa.foundation.ui.facade import WorkRow as WorkLine
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.followed import rows_of_plan
-from loa.modules.plans.queries.matrix import grid
+from loa.modules.plans.queries.matrix import full_grid
 from loa.modules.plans.rules.difference import ChangeKind
 from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import CLOSED_STATES, Lateness, Schedule, TaskRole, WorkRow, WorkState
@@ -50,7 +50,7 @@ class ChangeView:
 
 def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
     """The tasks with their counts."""
-    found = grid(now.actor, plan, queries.tasks_of(plan), now.today)
+    found = full_grid(now.actor, plan, queries.tasks_of(plan), now.today)
     by_task: dict[int, list[WorkRow]] = {}
     for row in found.rows:
         by_task.setdefault(row.task_id, []).append(row)
@@ -97,7 +97,7 @@ def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
 
 def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, object]:
     """One task over all units, those that wait or are late first."""
-    found = grid(now.actor, plan, [task], now.today)
+    found = full_grid(now.actor, plan, [task], now.today)
     due = DueWords(now.today)
     heirs = heir_words({line.unit.id for group in found.groups for line in group.lines}, now.today)
     groups = []

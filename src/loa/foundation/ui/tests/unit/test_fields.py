@@ -1,16 +1,19 @@
 """Days as people type them, several files, and how fields are drawn."""
 
+import re
 from datetime import date
 
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.forms.renderers import DjangoTemplates
 from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.foundation.ui import problems
 from loa.foundation.ui.fields import DayField, DayPartsField, FilesField
+from loa.foundation.ui.renderer import LoaRenderer
 
 
 class DayForm(forms.Form):
@@ -171,3 +174,21 @@ def test_field_group_of_choices_is_a_fieldset() -> None:
 def test_field_group_says_what_may_be_left_out() -> None:
     assert "(không bắt buộc)" in MixedForm()["note"].as_field_group()
     assert "(không bắt buộc)" not in MixedForm()["name"].as_field_group()
+
+
+_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=6)
+_VALUES = st.one_of(st.integers(0, 3), _WORDS)
+_CHOICES = st.lists(st.tuples(_VALUES, _WORDS), max_size=4)
+
+
+@given(_CHOICES, st.lists(st.tuples(_WORDS.filter(bool), _CHOICES), max_size=2), _VALUES)
+def test_a_list_of_choices_is_drawn_as_django_draws_it(
+    choices: list[tuple[object, str]],
+    groups: list[tuple[str, list[tuple[object, str]]]],
+    value: object,
+) -> None:
+    attrs = {"class": "<govuk>", "required": True, "disabled": False, "data-n": 3}
+    widget = forms.Select(attrs=attrs, choices=[*choices, *groups])
+    by_django = widget.render("a&b", value, renderer=DjangoTemplates())
+    drawn = widget.render("a&b", value, renderer=LoaRenderer())
+    assert re.sub(r">\s*\n\s*<", "><", by_django) == drawn

@@ -13,11 +13,11 @@ from loa.modules.plans import queries
 from loa.modules.plans.models import Activity, Occurrence, Plan
 from loa.modules.plans.queries.matrix import grid, units_seen
 from loa.modules.plans.queries.plan_counts import PlanCounts, Tally, tally_of
-from loa.modules.plans.queries.work import activity_counts
+from loa.modules.plans.queries.work import activity_counts, opened_first
 from loa.modules.plans.rules import work as rules
 from loa.modules.plans.tests.factories import AT, TODAY, Scene, issued, occurrence_of, recorded
 from loa.modules.plans.tests.web import browser, query_count, words_of
-from loa.modules.plans.types import CLOSED_STATES, Lateness, WorkRow, WorkState
+from loa.modules.plans.types import CLOSED_STATES, GridWork, Lateness, WorkRow, WorkState
 from loa.modules.plans.web.plan_list_pages import PAGE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
@@ -42,6 +42,7 @@ class _Shown(NamedTuple):
     """What an assignment shows by the rules: of its occurrences one, and what of all of them."""
 
     occurrence_id: int
+    opens: int
     state: WorkState
     is_late: bool
     lateness: Lateness
@@ -71,8 +72,20 @@ def _by_the_rules(actor: orgs.Actor, plan_id: int, day: date) -> dict[int, _Show
         lateness = rules.of_times(stands[shown], is_owed=Lateness.OVERDUE in stands)
         done = sum(activities[row.pk] for row in work)
         one = work[shown]
-        found[assignment] = _Shown(one.pk, WorkState(one.state), late, lateness, len(work), done)
+        owed = [row.pk for row, stand in zip(work, stands, strict=False) if _is_owed(stand)]
+        opens = owed[0] if owed else one.pk
+        found[assignment] = _Shown(
+            one.pk, opens, WorkState(one.state), late, lateness, len(work), done
+        )
     return found
+
+
+def _is_owed(lateness: Lateness) -> bool:
+    return lateness is Lateness.OVERDUE
+
+
+def _of_grid(row: GridWork) -> tuple[int, WorkState, Lateness]:
+    return row.occurrence_id, row.state, row.lateness
 
 
 def _counts(shown: Collection[_Shown]) -> PlanCounts:
@@ -81,8 +94,10 @@ def _counts(shown: Collection[_Shown]) -> PlanCounts:
     return PlanCounts(len(shown), closed, overdue)
 
 
-def _shown(row: WorkRow, done: int) -> _Shown:
-    return _Shown(row.occurrence_id, row.state, row.is_late, row.lateness, row.occurrences, done)
+def _shown(row: WorkRow, opens: int, done: int) -> _Shown:
+    return _Shown(
+        row.occurrence_id, opens, row.state, row.is_late, row.lateness, row.occurrences, done
+    )
 
 
 def test_counts_are_those_of_the_rules(scene: Scene) -> None:
@@ -97,8 +112,19 @@ def test_counts_are_those_of_the_rules(scene: Scene) -> None:
             assert counted == _counts(shown.values()), day
             rows = queries.work_by_plan(actor, [plan_id], day)
             done = activity_counts({row.assignment_id for row in rows})
-            told = {row.assignment_id: _shown(row, done.get(row.assignment_id, 0)) for row in rows}
+            opened = opened_first([row.assignment_id for row in rows], day)
+            told = {
+                row.assignment_id: _shown(
+                    row, opened[row.assignment_id], done.get(row.assignment_id, 0)
+                )
+                for row in rows
+            }
             assert told == shown, day
+            tasks = queries.tasks_of(Plan.objects.get(pk=plan_id))
+            pieces = grid(actor, Plan.objects.get(pk=plan_id), tasks, day).rows
+            assert {one.assignment_id: _of_grid(one) for one in pieces} == {
+                key: (one.opens, one.state, one.lateness) for key, one in shown.items()
+            }, day
             found[counted] += 1
     assert len(found) > 6
     assert queries.counts_by_plan(scene.officer, [], TODAY) == {}
