@@ -5,7 +5,9 @@ LOA_API_EXAMPLES=200 asks so many calls of each operation and way; a usual run a
 
 import os
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import hypothesis
 import pytest
@@ -23,13 +25,14 @@ from loa.foundation.orgs.tests.factories import limited, make_account
 from loa.foundation.tokens.tests.factories import make_token
 from loa.kernel import clock
 from loa.modules.plans import facade
-from loa.modules.plans.models import Activity, DraftStep
+from loa.modules.plans.models import Activity, Dispatch, DraftStep
 from loa.modules.plans.tests.factories import (
     AT,
     MARCH,
     PLAN_TEXT,
     TODAY,
     Scene,
+    as_person,
     asked,
     begun,
     imported,
@@ -139,8 +142,23 @@ def _known(scene: Scene) -> dict[str, int]:
         "question_id": asked(scene, plan_id, at=MARCH).pk,
         "guidance_id": published(scene, plan_id).pk,
         "thing_id": work.pk,
+        "dispatch_id": _urged(scene, plan_id),
         "report_id": report_of(scene.focal, plan_id, scene.commune.id).pk,
     }
+
+
+def _urged(scene: Scene, plan_id: int) -> int:
+    """The round of an urging in April, by which its dispatch is known too."""
+    as_person(scene.focal)
+    facade.urge_late(
+        actor=scene.officer,
+        plan_id=plan_id,
+        chosen=facade.Chosen(),
+        key=uuid4(),
+        at=MARCH + timedelta(days=34),
+    )
+    found: int = Dispatch.objects.get().pk
+    return found
 
 
 def _of_draft(scene: Scene) -> dict[str, int]:

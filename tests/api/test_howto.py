@@ -13,6 +13,7 @@ from loa.surfaces.api.v1 import (
     comments,
     deliveries,
     difficulties,
+    dispatches,
     guidance,
     own_documents,
     own_plans,
@@ -62,6 +63,8 @@ SHAPES = {
     "plan-guidance": guidance.NewGuidance,
     "remark-answer": remarks.NewAnswer,
     "plan-reports": reports.OpenReport,
+    "dispatch-draft": dispatches.DraftDispatch,
+    "dispatch-number": dispatches.NumberDispatch,
     "report-number": reports.NumberReport,
 }
 

@@ -51,6 +51,10 @@ def samples_of_programs(scene: Scene, pages: Samples) -> Samples:
             },
         ),
         "api-v1:plan-urgings": Sample(plan),
+        "api-v1:plan-dispatches": Sample(plan),
+        **_of_dispatches(pages),
+        "api-v1:unit-oversight": Sample({"code": scene.commune.code}),
+        "api-v1:unit-oversight-rows": Sample({"code": scene.commune.code, "figure": "OVERDUE"}),
         "api-v1:plan-calls": Sample(plan, words={"unit": scene.commune.code, "way": "PHONE"}),
         "api-v1:urging-acknowledge": Sample(pages["plans:urging-acknowledge"].parts),
         "api-v1:plan-control-section": Sample(plan),
@@ -110,6 +114,19 @@ def _of_checking(scene: Scene, pages: Samples) -> dict[str, Sample]:
             words={**of_task, "other": pages["plans:task-join-next"].words["with_task_id"]},
         ),
         "api-v1:plan-task-remove": Sample(task.parts, words=of_task),
+    }
+
+
+def _of_dispatches(pages: Samples) -> dict[str, Sample]:
+    """The letter of the round of the pages."""
+    letter = {"dispatch_id": pages["plans:dispatch-detail"].parts["round_id"]}
+    return {
+        "api-v1:dispatch": Sample(letter),
+        "api-v1:dispatch-file": Sample({**letter, "kind": "docx"}),
+        "api-v1:dispatch-draft": Sample(letter, words={"version": 1, "reply_by": "2022-12-30"}),
+        "api-v1:dispatch-number": Sample(
+            letter, words={"version": 1, "number": "12", "signed_on": "2022-03-15"}
+        ),
     }
 
 

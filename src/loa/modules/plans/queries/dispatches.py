@@ -17,6 +17,7 @@ from loa.modules.plans.queries.printed import printed
 from loa.modules.plans.queries.urgings import LateUnit, plan_words, visible_rounds
 from loa.modules.plans.rules import dispatch_document as rules
 from loa.modules.plans.rules.dispatch_document import AddressedUnit, DispatchHead, LateLine
+from loa.modules.plans.rules.own_plan import Letterhead
 
 _SORTS = {
     orgs.Kind.OFFICE: "Các sở, ban, ngành tỉnh",
@@ -39,6 +40,17 @@ def visible_dispatches(actor: orgs.Actor, on: date) -> QuerySet[Dispatch]:
 def dispatch_for(actor: orgs.Actor, plan: Plan, round_id: int, on: date) -> Dispatch:
     """One dispatch of the plan to show. Raises NotFound."""
     return get_one(visible_dispatches(actor, on).filter(round__plan=plan, pk=round_id))
+
+
+def dispatches_in(actor: orgs.Actor, plan: Plan, on: date) -> list[Dispatch]:
+    """Those about a plan that the actor may see, newest first."""
+    rows = visible_dispatches(actor, on).filter(round__plan=plan)
+    return list(rows.order_by("-counted_on", "-pk"))
+
+
+def dispatch_by_id(actor: orgs.Actor, round_id: int, on: date) -> Dispatch:
+    """One dispatch to show, whatever plan it is about. Raises NotFound."""
+    return get_one(visible_dispatches(actor, on).filter(pk=round_id))
 
 
 def get_dispatch(actor: orgs.Actor, round_id: int, on: date) -> Dispatch:
@@ -110,7 +122,7 @@ def document_of(dispatch: Dispatch, *, is_demo: bool = False) -> OfficialDocumen
             parent_body=head.parent_body,
             issuer=head.issuer,
             speaker=head.in_text,
-            notation=Kind.LETTER.notation(head.notation_body, dispatch.drafting),
+            notation=_notation(head, dispatch),
             place=head.place,
             plan_name=plan_name(plan),
             plan_short=plan_words(plan),
@@ -125,6 +137,17 @@ def document_of(dispatch: Dispatch, *, is_demo: bool = False) -> OfficialDocumen
         _addressed(dispatch),
         _lines(dispatch),
     )
+
+
+def notation_of(dispatch: Dispatch) -> str:
+    """What stands behind its number."""
+    day = dispatch.counted_on
+    issuer = orgs.last_row(dispatch.issuer_id, day)
+    return _notation(letterhead_of(issuer, orgs.root_row(day)), dispatch)
+
+
+def _notation(head: Letterhead, dispatch: Dispatch) -> str:
+    return Kind.LETTER.notation(head.notation_body, dispatch.drafting)
 
 
 def dispatch_file(document: OfficialDocument, kind: str) -> bytes:

@@ -17,6 +17,7 @@ from loa.modules.plans.queries.oversight_counts import (
     unacknowledged,
 )
 from loa.modules.plans.queries.plan_counts import given_rows
+from loa.modules.plans.rules.oversight import Figures
 from loa.modules.plans.types import CLOSED_STATES, DifficultyRow, Lateness, RemarkRow, WorkState
 from loa.modules.plans.types.guidance import QuestionRow
 
@@ -85,6 +86,27 @@ _REPORTS: dict[Behind, Callable[[OwedReport], bool]] = {
     Behind.MISSING: lambda one: not one.is_in,
     Behind.REPORTS_WAITING: lambda one: one.waits,
 }
+
+
+def counts_behind(figures: Figures) -> dict[Behind, int]:
+    """How many rows stand behind each figure of a unit."""
+    return {
+        Behind.IN_TIME: figures.now.in_time,
+        Behind.LATE_NOW: figures.now.late,
+        Behind.IN_TIME_BEFORE: figures.before.in_time,
+        Behind.LATE_BEFORE: figures.before.late,
+        Behind.WORK: figures.work,
+        Behind.DONE: figures.done,
+        Behind.OVERDUE: figures.overdue,
+        Behind.DONE_LATE: figures.done_late,
+        Behind.MISSING: figures.missing,
+        Behind.WAITING: figures.waiting,
+        Behind.REPORTS_WAITING: figures.reports_waiting,
+        Behind.DIFFICULTIES: figures.difficulties,
+        Behind.QUESTIONS: figures.questions or 0,
+        Behind.REMARKS: figures.remarks or 0,
+        Behind.URGINGS: figures.urgings,
+    }
 
 
 def rows_behind(found: Counted, unit_id: int, which: Behind, stretch: slice) -> Found:

@@ -121,6 +121,16 @@ def compose(
     )
 
 
+def words_of(document: OfficialDocument) -> list[str]:
+    """The paragraphs of the letter as plain words, its points with their numbers."""
+    return [
+        f"{block.mark} {words}" if isinstance(block, Bullet) else words
+        for block in document.blocks
+        if isinstance(block, Paragraph | Bullet)
+        for words in ["".join(run.text for run in block.runs)]
+    ]
+
+
 def addressees(units: Sequence[AddressedUnit]) -> list[str]:
     """Kính gửi: by name, or by what they are with a reference to the list."""
     if len(units) <= _MOST_NAMED:

@@ -7,19 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.audit import facade as audit
-from loa.foundation.documents.facade import (
-    Bullet,
-    OfficialDocument,
-    Paragraph,
-    RowKind,
-    Table,
-)
+from loa.foundation.documents.facade import OfficialDocument, RowKind, Table
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Cell, Column, Link, Paper, PaperLine, Row, number
 from loa.kernel.access import Allowed
 from loa.kernel.words import short_date
 from loa.modules.plans import policies
 from loa.modules.plans.queries import Dispatch, dispatches
+from loa.modules.plans.rules.dispatch_document import words_of
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web.numbering import explain_number as explain
 from loa.modules.plans.web.plan_pages import trail
@@ -112,12 +107,7 @@ def _may(now: Moment, verb: Verb, dispatch: Dispatch) -> bool:
 
 
 def _paper(document: OfficialDocument) -> Paper:
-    lines = [
-        PaperLine(f"{block.mark} {words}" if isinstance(block, Bullet) else words)
-        for block in document.blocks
-        if isinstance(block, Paragraph | Bullet)
-        for words in ["".join(run.text for run in block.runs)]
-    ]
+    lines = [PaperLine(words) for words in words_of(document)]
     shown = document.number or "\N{EM SPACE}\N{EM SPACE}"
     day = (
         f"ngày {document.day:%d} tháng {document.day.month} năm {document.day.year}"

@@ -21,9 +21,14 @@ from loa.foundation.ui.facade import (
 )
 from loa.kernel.words import capitalised, short_date
 from loa.modules.plans.queries import oversight
-from loa.modules.plans.queries.oversight_rows import Behind, BehindRow, Thing, rows_behind
+from loa.modules.plans.queries.oversight_rows import (
+    Behind,
+    BehindRow,
+    Thing,
+    counts_behind,
+    rows_behind,
+)
 from loa.modules.plans.queries.remarks import readable_of
-from loa.modules.plans.rules.oversight import Figures
 from loa.modules.plans.types import Lateness, WorkState
 from loa.modules.plans.web.difficulty_pages import href_of
 from loa.modules.plans.web.oversight_pages import rows_href
@@ -48,6 +53,19 @@ BEHIND_WORDS = {
     Behind.REMARKS: _("Góp ý của người dân chờ trả lời"),
     Behind.URGINGS: _("Đôn đốc chưa xác nhận"),
 }
+_TABS = (
+    (Behind.IN_TIME, Behind.LATE_NOW, Behind.IN_TIME_BEFORE, Behind.LATE_BEFORE),
+    (Behind.WORK, Behind.DONE, Behind.OVERDUE, Behind.DONE_LATE, Behind.MISSING),
+    (
+        Behind.WAITING,
+        Behind.REPORTS_WAITING,
+        Behind.DIFFICULTIES,
+        Behind.QUESTIONS,
+        Behind.REMARKS,
+        Behind.URGINGS,
+    ),
+)
+"""The figures whose rows stand beside each other as tabs."""
 
 
 def rows_page(
@@ -60,8 +78,8 @@ def rows_page(
     if not rows and asked > 1:
         asked = 1
         rows, total = rows_behind(found, unit.id, which, slice(0, PAGE))
-    tabs = _tabs_of(oversight.figures_of(unit.id, found))
-    group = next(group for group in tabs if which in group)
+    counts = counts_behind(oversight.figures_of(unit.id, found))
+    group = next(group for group in _TABS if which in group)
     return {
         "title": BEHIND_WORDS[which],
         "unit": unit.body_name,
@@ -74,9 +92,9 @@ def rows_page(
                 BEHIND_WORDS[each],
                 rows_href(unit.id, each),
                 is_current=each is which,
-                count=number(count),
+                count=number(counts[each]),
             )
-            for each, count in group.items()
+            for each in group
         ),
         "columns": (
             Column(_("Việc")),
@@ -87,32 +105,6 @@ def rows_page(
         "rows": _table(now, rows),
         "pages": pages_of(query, asked, total, PAGE, _("dòng")) if ceil(total / PAGE) > 1 else None,
     }
-
-
-def _tabs_of(figures: Figures) -> tuple[dict[Behind, int], ...]:
-    return (
-        {
-            Behind.IN_TIME: figures.now.in_time,
-            Behind.LATE_NOW: figures.now.late,
-            Behind.IN_TIME_BEFORE: figures.before.in_time,
-            Behind.LATE_BEFORE: figures.before.late,
-        },
-        {
-            Behind.WORK: figures.work,
-            Behind.DONE: figures.done,
-            Behind.OVERDUE: figures.overdue,
-            Behind.DONE_LATE: figures.done_late,
-            Behind.MISSING: figures.missing,
-        },
-        {
-            Behind.WAITING: figures.waiting,
-            Behind.REPORTS_WAITING: figures.reports_waiting,
-            Behind.DIFFICULTIES: figures.difficulties,
-            Behind.QUESTIONS: figures.questions or 0,
-            Behind.REMARKS: figures.remarks or 0,
-            Behind.URGINGS: figures.urgings,
-        },
-    )
 
 
 _STATE_WORDS = {"": _("Chưa nộp"), "WAITS": _("Chờ nhận"), "URGED": _("Chưa xác nhận")}

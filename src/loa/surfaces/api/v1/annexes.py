@@ -17,7 +17,7 @@ from loa.surfaces.api.v1.files import taken_in
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.problems import wrong_field
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key, Step, Text
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed, sliced
 from loa.surfaces.api.v1.uploads import UploadShape, received
 
 router = Router(tags=["annexes"])
@@ -126,9 +126,9 @@ def list_annexes(
     """Those that joined; whoever works on the plan sees those that wait too."""
     call = call_of(request)
     plan = plans.plan_for(call.actor, plan_id, call.today)
-    total, shown = sliced(plans.annexes_for(call.actor, plan, call.today), window)
-    items = [AnnexLine(**_line(one)) for one in shown]
-    return Slice[AnnexLine](total=total, offset=window.offset, items=items)
+    return listed(
+        plans.annexes_for(call.actor, plan, call.today), window, lambda one: AnnexLine(**_line(one))
+    )
 
 
 @router.post(

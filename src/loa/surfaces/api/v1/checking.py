@@ -31,7 +31,7 @@ from loa.surfaces.api.v1.shapes import (
     Step,
     Text,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 
 router = Router(tags=["checking"])
 
@@ -133,8 +133,7 @@ def list_doubts(
     """In the order of the document."""
     call = call_of(request)
     rows = plans.stops_of(call.actor, plan_id, window.state, call.today)
-    total, shown = sliced(rows, window)
-    return Slice[StopShape](total=total, offset=window.offset, items=list(map(_stop, shown)))
+    return listed(rows, window, _stop)
 
 
 @router.post(

@@ -22,8 +22,11 @@ from loa.surfaces.api.v1 import (
     control,
     deliveries,
     difficulties,
+    dispatches,
     evidence,
     guidance,
+    oversight,
+    own,
     own_documents,
     own_plans,
     plans,
@@ -48,6 +51,7 @@ ABOUT = (
 KINDS = {
     "readPlanFile": (MediaType.DOCX.value, MediaType.PDF.value, "application/octet-stream"),
     "readControlSectionFile": (MediaType.DOCX.value, MediaType.PDF.value),
+    "readDispatchFile": (MediaType.DOCX.value, MediaType.PDF.value),
     "readReportFile": tuple(MADE_TYPES.values()),
     "readAnnexFile": ("application/octet-stream", *(kind.value for kind in MediaType)),
     "readAnnexTemplate": (MediaType.XLSX.value,),
@@ -70,8 +74,8 @@ def _made() -> NinjaAPI:
     )
     for part in (
         plans, uploads, checking, tasks, annexes, own_plans, own_documents, deliveries,
-        work, shifting, evidence, urging, difficulties, guidance, comments, remarks,
-        reports, control, changes, views, units,
+        work, shifting, evidence, urging, dispatches, difficulties, guidance, comments, remarks,
+        reports, control, changes, oversight, own, views, units,
     ):  # fmt: skip
         api.add_router("", part.router)
     problems.answered_by(api)

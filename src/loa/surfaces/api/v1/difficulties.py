@@ -27,7 +27,7 @@ from loa.surfaces.api.v1.shapes import (
     Step,
     UnitName,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, narrowed, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed, narrowed
 from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["difficulties"])
@@ -125,9 +125,9 @@ def list_difficulties(
     call = call_of(request)
     plan = plans.plan_for(call.actor, plan_id, call.today)
     rows = plans.difficulties_of(call.actor, plan, call.today)
-    total, shown = sliced(narrowed(rows, window, call.today), window)
-    items = [DifficultyLine(**_line(call, row)) for row in shown]
-    return Slice[DifficultyLine](total=total, offset=window.offset, items=items)
+    return listed(
+        narrowed(rows, window, call.today), window, lambda row: DifficultyLine(**_line(call, row))
+    )
 
 
 @router.post(

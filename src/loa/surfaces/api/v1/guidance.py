@@ -27,7 +27,7 @@ from loa.surfaces.api.v1.shapes import (
     Step,
     UnitName,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, narrowed, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed, narrowed
 from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["guidance"])
@@ -158,9 +158,9 @@ def list_questions(
     call = call_of(request)
     plan = plans.plan_for(call.actor, plan_id, call.today)
     rows = guidance.questions_of(call.actor, plan, call.today)
-    total, shown = sliced(narrowed(rows, window, call.today), window)
-    items = [QuestionLine(**_line(call, row)) for row in shown]
-    return Slice[QuestionLine](total=total, offset=window.offset, items=items)
+    return listed(
+        narrowed(rows, window, call.today), window, lambda row: QuestionLine(**_line(call, row))
+    )
 
 
 @router.post(
@@ -255,9 +255,7 @@ def list_guidance(
     call = call_of(request)
     plan = plans.plan_for(call.actor, plan_id, call.today)
     rows = guidance.searched(call.actor, plan, window.q, None, call.today)
-    total, shown = sliced(rows, window)
-    items = [_guidance(call, row) for row in shown]
-    return Slice[GuidanceLine](total=total, offset=window.offset, items=items)
+    return listed(rows, window, lambda row: _guidance(call, row))
 
 
 @router.post(

@@ -27,7 +27,7 @@ from loa.surfaces.api.v1.shapes import (
     Step,
     UnitName,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 
 router = Router(tags=["own plans"])
 _Symbol = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
@@ -142,9 +142,7 @@ def list_own_documents(
     if window.unit is not None:
         unit = orgs.unit_by_code(window.unit, call.today).id
         rows = [row for row in rows if row.unit_id == unit]
-    total, shown = sliced(rows, window)
-    items = [_line(call, row) for row in shown]
-    return Slice[OwnDocumentLine](total=total, offset=window.offset, items=items)
+    return listed(rows, window, lambda row: _line(call, row))
 
 
 @router.post(

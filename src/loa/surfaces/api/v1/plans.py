@@ -24,7 +24,7 @@ from loa.surfaces.api.v1.shapes import (
     Step,
     Text,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 
 router = Router(tags=["plans"])
 
@@ -205,9 +205,9 @@ class StatusShape(Schema):
 def list_plans(request: HttpRequest, window: Query[Window]) -> Slice[PlanLine]:
     """Plans that were given out; drafts too where the role may edit them."""
     call = call_of(request)
-    total, rows = sliced(plans.plan_rows(call.actor, call.today), window)
-    items = [PlanLine(**asdict(row)) for row in rows]
-    return Slice[PlanLine](total=total, offset=window.offset, items=items)
+    return listed(
+        plans.plan_rows(call.actor, call.today), window, lambda row: PlanLine(**asdict(row))
+    )
 
 
 @router.get(

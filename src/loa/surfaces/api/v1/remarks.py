@@ -13,7 +13,7 @@ from loa.modules.plans.facade import remarks
 from loa.surfaces.api.v1.bearer import READS, WORK, Call, call_of
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key, Step, UnitName
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 
 router = Router(tags=["remarks"])
 Words = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"^[^\x00]+$")]
@@ -70,9 +70,7 @@ def list_remarks(
         rows = [row for row in rows if row.state is window.state]
     if window.late:
         rows = [row for row in rows if row.is_late]
-    total, shown = sliced(rows, window)
-    items = [RemarkLine(**_line(call, row)) for row in shown]
-    return Slice[RemarkLine](total=total, offset=window.offset, items=items)
+    return listed(rows, window, lambda row: RemarkLine(**_line(call, row)))
 
 
 @router.get(

@@ -30,7 +30,7 @@ from loa.surfaces.api.v1.shapes import (
     Text,
     UnitName,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["reports"])
@@ -138,9 +138,7 @@ def list_reports(
     """Of the units whose work this token may see."""
     call = call_of(request)
     owed = plans.reports_owed(call.actor, plan_id, window.period or "", call.today)
-    total, shown = sliced(owed, window)
-    items = [_owed(one) for one in shown]
-    return Slice[OwedLine](total=total, offset=window.offset, items=items)
+    return listed(owed, window, _owed)
 
 
 @router.post(

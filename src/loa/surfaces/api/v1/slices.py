@@ -1,6 +1,6 @@
 """Lists in slices: so many rows from a place on, and how many there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
@@ -10,6 +10,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.surfaces.api.v1.shapes import Limit, Offset
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class _Row(Protocol):
@@ -54,6 +55,12 @@ class Slice(Schema, Generic[T]):
 def sliced(rows: Sequence[T], window: Window) -> tuple[int, Sequence[T]]:
     """How many there are, and the rows asked for."""
     return len(rows), rows[window.offset : window.offset + window.limit]
+
+
+def listed(rows: Sequence[T], window: Window, shaped: Callable[[T], S]) -> Slice[S]:
+    """The rows asked for, each in the shape of the contract."""
+    total, shown = sliced(rows, window)
+    return Slice(total=total, offset=window.offset, items=[shaped(row) for row in shown])
 
 
 def narrowed(rows: Iterable[R], asked: _Asked, today: date) -> list[R]:

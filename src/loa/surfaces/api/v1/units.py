@@ -9,7 +9,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.modules.plans import facade as plans
 from loa.surfaces.api.v1.bearer import READS, call_of
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, Code, Day
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 
 router = Router(tags=["units"])
 
@@ -83,8 +83,7 @@ class VocabularyShape(Schema):
 def list_units(request: HttpRequest, window: Query[UnitWindow]) -> Slice[UnitShape]:
     """The tree of the day, parents first."""
     call = call_of(request)
-    total, rows = sliced(orgs.tree(window.on or call.today), window)
-    return Slice[UnitShape](total=total, offset=window.offset, items=list(map(_shape, rows)))
+    return listed(orgs.tree(window.on or call.today), window, _shape)
 
 
 @router.get(

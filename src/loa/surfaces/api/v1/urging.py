@@ -20,7 +20,7 @@ from loa.surfaces.api.v1.shapes import (
     Sending,
     UnitName,
 )
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 
 router = Router(tags=["urging"])
 _PLACE = "/work"
@@ -151,9 +151,7 @@ def list_urgings_of_plan(
         rows = [row for row in rows if row.urging.unit_id == unit]
     if window.unacknowledged:
         rows = [row for row in rows if row.urging.acknowledged_at is None]
-    total, shown = sliced(rows, window)
-    items = [_line(call, row) for row in shown]
-    return Slice[UrgedLine](total=total, offset=window.offset, items=items)
+    return listed(rows, window, lambda row: _line(call, row))
 
 
 @router.post(

@@ -14,7 +14,7 @@ from loa.modules.plans.facade import saved_views as kept
 from loa.surfaces.api.v1.bearer import READS, WORK, Call, call_of
 from loa.surfaces.api.v1.once import Made, once
 from loa.surfaces.api.v1.shapes import READ_PROBLEMS, WRITE_PROBLEMS, Id, Key, Sending
-from loa.surfaces.api.v1.slices import Slice, Window, sliced
+from loa.surfaces.api.v1.slices import Slice, Window, listed
 
 router = Router(tags=["views"])
 _Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00]*[^\x00\s][^\x00]*$")]
@@ -92,8 +92,7 @@ def list_views(request: HttpRequest, window: Query[ViewWindow]) -> Slice[ViewSha
     else:
         page = kept.ListPage[window.screen.name]
         rows = kept.views_of(call.actor, page, _plan(call, page, window.plan), call.today)
-    total, shown = sliced(rows, window)
-    return Slice[ViewShape](total=total, offset=window.offset, items=list(map(_shape, shown)))
+    return listed(rows, window, _shape)
 
 
 @router.post(
