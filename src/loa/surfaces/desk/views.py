@@ -57,17 +57,19 @@ def my_work(request: HttpRequest) -> HttpResponse:
     tab = tab if tab in work.TABS else "can-lam"
     lines = plans.my_work(actor, today)
     form = work.filter_form(lines, today, tab, request.GET)
-    shown = work.filtered(lines, form.wanted())
+    wanted = form.wanted()
+    shown = work.filtered(lines, wanted)
+    is_filtered = wanted != work.Wanted("", "", None)
     page = number_asked(request.GET.get("trang", "")) or 1
     groups, total = work.groups_of(shown, today, tab, page)
     context = {
         "day": f"{capitalised(weekday_words(today))}, {day_words(today)}",
         "filter_form": form,
-        "has_filter": len(lines) > work.FEW or form.wanted() != work.Wanted("", "", None),
+        "has_filter": len(lines) > work.FEW or is_filtered,
         "tabs": work.tabs_of(lines, today, tab),
         "groups": groups,
         **work.many_bar(shown, today, tab, request.get_full_path()),
-        "empty": work.empty_words(lines, today, tab),
+        "empty": "" if groups else work.empty_words(actor, today, tab, is_filtered=is_filtered),
         "empty_href": "" if lines else reverse("plans:plan-list"),
         "pages": pages_of(request.GET, page, total, work.PAGE, _("việc")),
         "notices": notices.unseen(actor, today),

@@ -14,7 +14,7 @@ from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Choice, Due, Link, WorkGroup, WorkRow, day_words, due, number
 from loa.kernel.worktime import Calendar
 from loa.modules.plans import facade as plans
-from loa.modules.plans.facade import many
+from loa.modules.plans.facade import due_days, many
 from loa.modules.plans.facade.lateness import Lateness
 
 KIND_WORDS = {
@@ -46,6 +46,8 @@ LATENESSES = {
 }
 """What of the list is asked for, as addresses and people say it."""
 _SOON_DAYS = 5
+_COMING_DAYS = 45
+"""Days within which the next piece of work is worth naming."""
 PAGE = 50
 FEW = 12  # lists up to this long need no filters
 
@@ -197,18 +199,27 @@ def _step_kinds(line: plans.Line) -> tuple[plans.Verb, ...]:
     return (plans.Verb.ACKNOWLEDGE,) if is_new else ()
 
 
-def empty_words(lines: Iterable[plans.Line], today: date, tab: str) -> str:
+def empty_words(actor: orgs.Actor, today: date, tab: str, *, is_filtered: bool) -> str:
     """One line of why a tab is empty, with the next thing to come."""
+    if is_filtered:
+        return _("Không có việc nào khớp bộ lọc.")
     if tab != "can-lam":
         return _("Không có việc nào ở mục này.")
-    coming = [line for line in lines if (line.wanted_on(today) or date.min) >= today]
-    if not coming:
+    last = today + timedelta(days=_COMING_DAYS)
+    coming = due_days.due_days(actor, due_days.Whose.MINE, today, last, today)
+    nearest = next((one for one in coming if not one.is_over), None)
+    if nearest is None:
         return _("Hôm nay không có việc cần làm.")
-    nearest = min(coming, key=lambda line: line.wanted_on(today) or date.max)
     return _("Hôm nay không có việc cần làm. Việc gần nhất: %(title)s, hạn %(day)s.") % {
-        "title": nearest.title,
-        "day": day_words(nearest.wanted_on(today) or today),
+        "title": _coming_words(nearest),
+        "day": day_words(nearest.due_on),
     }
+
+
+def _coming_words(one: due_days.DueDay) -> str:
+    if one.thing in {due_days.DueThing.REPORT, due_days.DueThing.REPORTS}:
+        return _("báo cáo %(period)s") % {"period": legal.period_label_vi(one.period)}
+    return one.title
 
 
 def _of_tab(lines: list[plans.Line], today: date, tab: str) -> list[plans.Line]:

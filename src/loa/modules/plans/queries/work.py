@@ -222,6 +222,13 @@ def opened_first(works: Collection[int], today: date) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
+def owed_days(works: Collection[int], today: date) -> dict[int, date]:
+    """Assignment → the due day of what `opened_first` gives."""
+    opened = opened_first(works, today) if works else {}
+    days = dict(Occurrence.objects.filter(pk__in=opened.values()).values_list("pk", "due_on"))
+    return {work: days[pk] for work, pk in opened.items()}
+
+
 def occurrence_rows(occurrences: QuerySet[Occurrence], today: date) -> list[WorkRow]:
     """One row an occurrence."""
     return [_row(line, today) for line in _lines(occurrences)]

@@ -1,7 +1,9 @@
 """The values of the pages of tasks: all of them, one over all units, one unit, two revisions."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,10 +11,12 @@ from django.utils.translation import gettext as _
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Cell, Column, Link, Row, WorkGroup, number
 from loa.foundation.ui.facade import WorkRow as WorkLine
+from loa.kernel.words import short_date
 from loa.modules.plans import queries
 from loa.modules.plans.queries import Plan, Task
 from loa.modules.plans.queries.followed import rows_of_plan
 from loa.modules.plans.queries.matrix import full_grid
+from loa.modules.plans.queries.work import owed_days
 from loa.modules.plans.rules.difference import ChangeKind
 from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import CLOSED_STATES, Lateness, Schedule, TaskRole, WorkRow, WorkState
@@ -98,7 +102,7 @@ def tasks_page(now: Moment, plan: Plan) -> dict[str, object]:
 def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, object]:
     """One task over all units, those that wait or are late first."""
     found = full_grid(now.actor, plan, [task], now.today)
-    due = DueWords(now.today)
+    due = _Days(found.rows, now.today)
     heirs = heir_words({line.unit.id for group in found.groups for line in group.lines}, now.today)
     groups = []
     for group in found.groups:
@@ -175,9 +179,9 @@ def _fits(row: WorkRow, wanted: str) -> bool:
 def unit_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     """One unit over all tasks."""
     unit = orgs.last_row(unit_id, now.today)
-    due = DueWords(now.today)
     seen = {unit_id} & queries.readable_units(now.actor, now.today)
     rows = rows_of_plan(plan, seen, now.today)
+    due = _Days(rows, now.today)
     groups = [
         WorkGroup(
             words,
@@ -206,14 +210,25 @@ def _is_owed(row: WorkRow) -> bool:
     return row.lateness is Lateness.OVERDUE
 
 
-def _work_line(due: DueWords, row: WorkRow, title: str, unit: str) -> WorkLine:
+class _Days:
+    """What lines say of days: what a due day means today, which one is owed of what is overdue."""
+
+    def __init__(self, rows: Iterable[WorkRow], today: date) -> None:
+        """Look up the owed days of those rows once."""
+        self.words = DueWords(today)
+        self.owed = owed_days([row.assignment_id for row in rows if _is_owed(row)], today)
+
+
+def _work_line(due: _Days, row: WorkRow, title: str, unit: str) -> WorkLine:
+    owed = due.owed.get(row.assignment_id, row.due_on)
+    told = _("Còn nợ kỳ hạn %(day)s") % {"day": short_date(owed)} if owed != row.due_on else ""
     return WorkLine(
         key=str(row.occurrence_id),
         href=reverse("plans:work-detail", args=[row.occurrence_id]),
         title=title,
-        due=due(row.due_on, is_open=is_open(row.state)),
+        due=due.words(row.due_on, is_open=is_open(row.state)),
         state=row.state.value,
-        note=state_note(row),
+        note=" · ".join(filter(None, (told, state_note(row)))),
         unit=unit,
         is_late=row.lateness is Lateness.OVERDUE,
         is_done_late=row.lateness is Lateness.DONE_LATE,

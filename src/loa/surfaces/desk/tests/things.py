@@ -29,7 +29,14 @@ from loa.modules.plans.tests.factories import (
 UNDONE = PLAN_TEXT.replace("trước ngày 31/3/2022.", "trong năm 2022 (tại Biểu đính kèm).")
 SHEET = "TT;Nội dung;Cơ quan chủ trì;Thời gian\n1;Tập huấn;Sở Tư pháp;Quý II\n2;Phát loa;;46142\n"
 DAY = date(2022, 3, 15)
-_NOT_THERE = ("delegation_id", "session_id", "round_id", "urging_id", "comment_id")
+_NOT_THERE = (
+    "delegation_id",
+    "session_id",
+    "round_id",
+    "dispatch_id",
+    "urging_id",
+    "comment_id",
+)
 
 
 def routes(

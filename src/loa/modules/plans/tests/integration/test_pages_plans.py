@@ -1,6 +1,7 @@
 """Pages of plans by role: who sees what, and what each list costs."""
 
 import re
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from loa.foundation.files.tests.factories import make_unread
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel import clock
+from loa.kernel.clock import local_instant
+from loa.kernel.words import short_date
 from loa.modules.plans import facade
 from loa.modules.plans.models import Occurrence, Plan, Task, Upload
 from loa.modules.plans.operations.receive_files import MOST_KEPT
@@ -24,9 +27,10 @@ from loa.modules.plans.tests.factories import (
     Scene,
     imported,
     issued,
+    occurrence_of,
 )
 from loa.modules.plans.tests.web import HX, browser, query_count, words_of
-from loa.modules.plans.types import UploadState
+from loa.modules.plans.types import UploadState, WorkState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 PAGES = ("plan-overview", "matrix", "task-list", "report-list")
@@ -269,3 +273,21 @@ def test_work_of_others_is_unseen(scene: Scene) -> None:
 
 def _upload(text: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("ke-hoach.txt", text.encode(), content_type="text/plain")
+
+
+def test_list_says_which_day_is_owed_while_another_time_is_worked_at(scene: Scene) -> None:
+    plan_id = issued(scene)
+    work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    later, words = date(2022, 8, 1), f"Còn nợ kỳ hạn {short_date(work.due_on)}"
+    clock.use(lambda: local_instant(later, time(9)))
+    pages = (
+        _address("task-units", plan_id, work.assignment.task_id),
+        _address("unit-tasks", plan_id, scene.commune.id),
+    )
+    client = browser(scene.officer)
+    owing = [words_of(client.get(page)).count(words) for page in pages]
+    assert min(owing) > 0
+    Occurrence.objects.filter(assignment=work.assignment, due_on__lt=later).update(
+        state=WorkState.DONE, submitted_on=work.due_on, closed_on=work.due_on
+    )
+    assert [words_of(client.get(page)).count(words) + 1 for page in pages] == owing
