@@ -8,6 +8,7 @@ from loa.modules.plans.operations.link_document import (
 from loa.modules.plans.operations.make_own_plan import take_up_duties
 from loa.modules.plans.operations.number_own_plan import number_own_plan
 from loa.modules.plans.operations.revise_own_plan import revise_own_plan
+from loa.modules.plans.queries.letterhead import letterhead_of
 from loa.modules.plans.queries.own_listing import (
     Answered,
     OwnDocument,
@@ -26,6 +27,7 @@ __all__ = [
     "OwnDocument",
     "answers_in",
     "confirm_answers",
+    "letterhead_of",
     "link_document",
     "number_own_plan",
     "own_document",

@@ -10,10 +10,12 @@ from loa.modules.plans.facade import guidance
 from loa.surfaces.cli.demo.year.day import Act, Day
 from loa.surfaces.cli.demo.year.script import Topic
 
-_LIKELY = 0.0009
+_LIKELY = 0.0012
 """The share of pieces of work on which a unit asks something, a working day."""
 _FOUND = 0.85
 """Of those whose question has been answered before: who finds the answer and asks nobody."""
+_GUIDES, _SAYS_MORE = 0.1, 0.015
+"""How likely the office guides unasked on a working day, and says more of what it said."""
 _OPEN = (plans.WorkState.NOT_STARTED, plans.WorkState.IN_PROGRESS)
 
 
@@ -27,7 +29,7 @@ class _Asked(NamedTuple):
 
 def asking(day: Day, rows: list[plans.BegunWork]) -> list[Act]:
     """Units that do not know how to do something; of one piece of work each asks once."""
-    every = _every(day)
+    every, given = _every(day), _given(day)
     has_asked = {(one.row.unit_id, one.row.task_id) for one in every}
     acts = []
     for row in rows:
@@ -37,14 +39,14 @@ def asking(day: Day, rows: list[plans.BegunWork]) -> list[Act]:
         if topics and is_new and day.happens(_LIKELY, *about):
             topic = day.luck.one_of(topics, day.on, *about)
             order = day.luck.share(day.on, "order", *about)
-            known = _known(every, topic)
+            known = _known(given, topic)
             acts.append(Act(order, partial(_ask, day, row, topic, known)))
     return acts
 
 
 def answering(day: Day) -> list[Act]:
     """Who holds a question answers it and its like, by guidance that is there or a new one."""
-    every = _every(day)
+    every, given = _every(day), _given(day)
     waiting = [one for one in every if one.row.state is guidance.QuestionState.OPEN]
     settled: set[int] = set()
     acts = []
@@ -63,9 +65,57 @@ def answering(day: Day) -> list[Act]:
         )
         settled |= {one.row.id, *also}
         order = day.luck.share(day.on, "order", *_about(day, one))
-        known = _known(every, one.topic)
+        known = _known(given, one.topic)
         acts.append(Act(order, partial(_answer, day, one, also, known)))
     return acts
+
+
+def guiding(day: Day, rows: list[plans.BegunWork], at: datetime) -> None:
+    """The office says some things before anybody asks, and now and then says more of one."""
+    officer = day.cast.plan_officer
+    given = _given(day)
+    if officer is None:
+        return
+    tasks = {row.title: row.task_id for row in rows}
+    new = [
+        (title, topic)
+        for title in sorted(tasks)
+        for topic in day.script.act_for(title).topics
+        if topic.title not in given
+    ]
+    if new and day.happens(_GUIDES, "guides"):
+        title, topic = day.luck.one_of(new, day.on, "guides of")
+        _guide(day, officer, tasks[title], topic, at)
+    first = [row for row in given.values() if row.edition == 1 and row.unit_id == day.office_id]
+    if first and day.happens(_SAYS_MORE, "says more"):
+        titles = sorted(row.title for row in first)
+        _say_more(day, officer, given[day.luck.one_of(titles, day.on, "more of")], at)
+
+
+def _guide(day: Day, officer: orgs.Actor, task_id: int, topic: Topic, at: datetime) -> None:
+    guidance.publish_guidance(
+        actor=officer,
+        key=day.key("guides"),
+        plan_id=day.plan_id,
+        unit_id=day.office_id,
+        task_id=task_id,
+        clause_id=None,
+        facts=guidance.GuidanceFacts(topic.title, topic.answer, topic.basis),
+        at=at,
+    )
+
+
+def _say_more(day: Day, officer: orgs.Actor, row: guidance.GuidanceRow, at: datetime) -> None:
+    guidance.revise_guidance(
+        actor=officer,
+        guidance_id=row.id,
+        version=row.version,
+        reason=day.pick("guidance_why"),
+        facts=guidance.GuidanceFacts(
+            row.title, f"{row.words} {day.pick('guidance_more')}", row.basis
+        ),
+        at=at,
+    )
 
 
 def _every(day: Day) -> list[_Asked]:
@@ -83,10 +133,19 @@ def _every(day: Day) -> list[_Asked]:
     return found
 
 
-def _known(every: list[_Asked], topic: Topic) -> int | None:
-    """The guidance that answered such a question first."""
-    given = [one.row.guidance_id for one in every if one.topic == topic and one.row.guidance_id]
-    return given[-1] if given else None
+def _given(day: Day) -> dict[str, guidance.GuidanceRow]:
+    """All guidance of the plan by its title, of two with one title the older."""
+    officer = day.cast.plan_officer
+    if officer is None:
+        return {}
+    plan = plans.plan_for(officer, day.plan_id, day.on)
+    return {row.title: row for row in guidance.searched(officer, plan, "", None, day.on)}
+
+
+def _known(given: dict[str, guidance.GuidanceRow], topic: Topic) -> int | None:
+    """The guidance that answers such a question."""
+    found = given.get(topic.title)
+    return found.id if found else None
 
 
 def _ask(day: Day, row: plans.BegunWork, topic: Topic, known: int | None, at: datetime) -> None:

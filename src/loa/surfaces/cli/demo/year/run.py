@@ -19,6 +19,7 @@ from loa.surfaces.cli.demo.year import (
     own_plans,
     questions,
     reports,
+    sent_documents,
     talk,
     urging,
     work,
@@ -132,12 +133,14 @@ def _play_day(*, day: Day, periods: list[tuple[str, date]]) -> None:
         urging.going_round(day, local_instant(day.on, time(9, 6)))
         day.play(urging.acknowledging(day), time(9, 8), time(9, 25))
         day.play(difficulties.answering(day, rows), time(9, 25), time(9, 45))
-        day.play(questions.answering(day), time(9, 45), time(10, 0))
+        day.play(questions.answering(day), time(9, 45), time(9, 58))
+        questions.guiding(day, rows, local_instant(day.on, time(9, 59)))
         day.play(work.reviewing(day, rows), time(10, 0), time(10, 50))
         day.play(work.approving(day, rows), time(10, 50), time(11, 25))
         ready = work.ready(day, rows)
         day.play(own_plans.planning(day, rows, ready), time(11, 26), time(11, 50))
-        day.play(citizens.replying(day), time(11, 50), time(11, 59))
+        day.play(sent_documents.sending(day, rows), time(11, 50), time(11, 55))
+        day.play(citizens.replying(day), time(11, 55), time(11, 59))
         citizens.publishing(day, local_instant(day.on, time(12, 0)))
     day.play(citizens.remarking(day, rows), time(12, 1), time(13, 29))
     if day.is_worked:

@@ -34,7 +34,8 @@ class Remark:
 class Act:
     """How the tasks whose title holds `words` are done; `cost` in đồng for one activity.
 
-    `own_plans` is the share of units that do it by issuing a plan of their own.
+    `own_plans` is the share of units that do it by issuing a plan of their own in the house,
+    `elsewhere` the share of those that send the document they issued elsewhere.
     """
 
     words: str
@@ -48,6 +49,7 @@ class Act:
     difficulties: tuple[tuple[str, str], ...]
     """What stands in the way, and what is asked for."""
     own_plans: float
+    elsewhere: float
     topics: tuple[Topic, ...]
     remarks: tuple[Remark, ...]
 
@@ -62,6 +64,8 @@ class Script:
     next: Mapping[str, tuple[str, ...]]
     proposals: Mapping[str, tuple[str, ...]]
     consolidated: Mapping[str, tuple[str, ...]]
+    documents: Mapping[str, str]
+    """What units issue elsewhere, by its kind, with names in braces for what differs."""
 
     def act_for(self, title: str) -> Act:
         """How a task is done."""
@@ -85,6 +89,7 @@ def script() -> Script:
         next=_sentences(raw["next"]),
         proposals=_sentences(raw["proposals"]),
         consolidated=_sentences(raw["consolidated"]),
+        documents=raw["document"],
     )
 
 
@@ -100,6 +105,7 @@ def _act(row: dict[str, Any]) -> Act:
         cost=(row["cost"][0], row["cost"][1]) if "cost" in row else None,
         difficulties=tuple((one["words"], one["wish"]) for one in row["difficulties"]),
         own_plans=row.get("own_plans", 0.0),
+        elsewhere=row.get("elsewhere", 0.0),
         topics=tuple(_topic(one) for one in row.get("questions", ())),
         remarks=tuple(Remark(one["words"], one["answer"]) for one in row.get("remarks", ())),
     )

@@ -6,7 +6,7 @@ from functools import partial
 
 from loa.modules.plans import facade as plans
 from loa.surfaces.cli.demo.year.day import Act, Day, step
-from loa.surfaces.cli.demo.year.own_plans import is_done_by_own_plan
+from loa.surfaces.cli.demo.year.own_plans import is_done_by_document
 from loa.surfaces.cli.demo.year.script import Act as Way
 
 _LATE_AT_LEAST = 3
@@ -59,7 +59,7 @@ def doing(day: Day, rows: list[plans.BegunWork]) -> list[Act]:
     for row in rows:
         if row.state not in _OPEN or row.is_proposed or row.asks_exempt:
             continue
-        if row.state is not plans.WorkState.RETURNED and is_done_by_own_plan(day, row):
+        if row.state is not plans.WorkState.RETURNED and is_done_by_document(day, row):
             continue
         plan = _Intent.of(day, row, is_held=row.occurrence_id in held)
         if plan.has_anything:
