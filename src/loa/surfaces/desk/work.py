@@ -173,7 +173,8 @@ def many_bar(lines: Iterable[plans.Line], today: date, tab: str, back: str) -> d
 
     Nothing in it where there is none.
     """
-    verbs = {verb for line in _of_tab(list(lines), today, tab) for verb in _step_kinds(line)}
+    ticked = [line for line in _of_tab(list(lines), today, tab) if _step_kinds(line)]
+    verbs = {verb for line in ticked for verb in _step_kinds(line)}
     steps = tuple(
         Choice(code, many.MANY_WORDS[verb])
         for code, verb in many.MANY_VERBS.items()
@@ -186,6 +187,8 @@ def many_bar(lines: Iterable[plans.Line], today: date, tab: str, back: str) -> d
         "bulk_action": reverse("plans:work-many"),
         "bulk_steps": steps,
         "bulk_back": back,
+        "bulk_plan": None,
+        **many.every_of([line.id for line in ticked]),
     }
 
 

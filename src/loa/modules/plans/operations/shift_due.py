@@ -20,6 +20,8 @@ from loa.kernel.words import short_date, shortened
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Notice, Occurrence, Plan
 from loa.modules.plans.operations.tell_units import tell
+from loa.modules.plans.queries.followed import above
+from loa.modules.plans.queries.own_plans import last_days
 from loa.modules.plans.rules import shifting as rules
 from loa.modules.plans.rules.shifting import Shift, Shifted
 from loa.modules.plans.rules.work import PlanClosed, ReasonMissing
@@ -59,7 +61,7 @@ def weighed(
 ) -> Weighed:
     """What moving those would come to today; nothing is moved. Raises NotFound, NotAllowed."""
     plan = _plan(actor, plan_id, on)
-    return _weigh(_chosen(plan, ids), shift, on)
+    return _weigh(plan, _chosen(plan, ids), _above(plan, ids), shift, on)
 
 
 def shift_due(
@@ -111,7 +113,7 @@ def _shift(
     if not reason:
         raise ReasonMissing
     rows = _chosen(plan, ids).select_for_update(of=("self",), no_key=True)
-    found = _weigh(rows, shift, on)
+    found = _weigh(plan, rows, (), shift, on)
     if seen is not None and seen != rules.print_of(found.found):
         raise rules.ShownOtherwise
     if not found.moves:
@@ -134,7 +136,7 @@ def _shift(
 def _plan(actor: orgs.Actor, plan_id: int, on: date) -> Plan:
     """The plan at work, for who may move its days. Raises NotFound, NotAllowed, PlanClosed."""
     plan = queries.plan_for(actor, plan_id, on)
-    require(policies.can(actor, Verb.SHIFT_DUE, plan.issuer_id, on))
+    require(policies.can_on(actor, Verb.SHIFT_DUE, plan, on))
     if plan.state != PlanState.ISSUED:
         raise PlanClosed
     return plan
@@ -145,11 +147,36 @@ def _chosen(plan: Plan, ids: Collection[int]) -> QuerySet[Occurrence]:
     return rows.select_related("assignment__task").order_by("id")
 
 
-def _weigh(rows: Iterable[Occurrence], shift: Shift, on: date) -> Weighed:
-    works = list(rows)
+def _above(plan: Plan, ids: Collection[int]) -> list[Occurrence]:
+    """Of the chosen what a unit's own plan only follows: its days are those of the plan above."""
+    if plan.parent_id is None:
+        return []
+    pieces = {piece for several in above([plan.pk]).values() for piece in several}
+    rows = Occurrence.objects.filter(assignment__in=pieces, pk__in=list(ids))
+    return list(rows.select_related("assignment__task").order_by("id"))
+
+
+def _weigh(
+    plan: Plan,
+    given: Iterable[Occurrence],
+    followed: Iterable[Occurrence],
+    shift: Shift,
+    on: date,
+) -> Weighed:
+    own = list(given)
+    works = [*own, *followed]
+    last = last_days(plan)
     standing = [
-        rules.Standing(row.pk, row.version, WorkState(row.state), row.starts_on, row.due_on)
-        for row in works
+        rules.Standing(
+            row.pk,
+            row.version,
+            WorkState(row.state),
+            row.starts_on,
+            row.due_on,
+            last.get(row.assignment.task_id),
+            is_above=place >= len(own),
+        )
+        for place, row in enumerate(works)
     ]
     found = rules.shifted(standing, shift, legal.working_calendar(), on)
     return Weighed(

@@ -1,12 +1,15 @@
 """The steps that may be taken with many pieces of work at once, and how lists offer them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from loa.kernel.words import format_number
 from loa.modules.plans.types import Verb
 
 FORM_ID = "nhieu-viec"
 """The form that the boxes of a list belong to."""
+EVERY = "tat-ca"
+"""The step that takes all that the list lets through, beyond the page, and asks what to do."""
 MANY_VERBS: Mapping[str, Verb] = MappingProxyType(
     {"nhan": Verb.ACKNOWLEDGE, "tra-lai": Verb.RETURN, "chap-nhan": Verb.ACCEPT}
 )
@@ -18,3 +21,15 @@ MANY_WORDS: Mapping[Verb, str] = MappingProxyType(
         Verb.RETURN: "Trả lại để sửa",
     }
 )
+_FEW = 2
+
+
+def every_of(ids: Collection[int]) -> dict[str, object]:
+    """What the bar of a list needs to take all of it; nothing where there is next to nothing.
+
+    They go in one field: a form of thousands of fields is refused.
+    """
+    if len(ids) < _FEW:
+        return {"bulk_every": "", "bulk_words": ""}
+    words = f"Chọn cả {format_number(len(ids))} việc khớp bộ lọc"
+    return {"bulk_every": ",".join(map(str, sorted(ids))), "bulk_words": words}

@@ -43,6 +43,7 @@ _OF_OWN_PLANS = {
     Verb.EDIT: Verb.OWN_PLAN,
     Verb.AMEND: Verb.OWN_PLAN,
     Verb.ISSUE: Verb.OWN_ISSUE,
+    Verb.SHIFT_DUE: Verb.OWN_PLAN,
 }
 _ORDERS_A_PLAN = re.compile(
     # «Căn cứ vào chức năng, nhiệm vụ … xây dựng kế hoạch», but no «Căn cứ Quyết định ban hành …»

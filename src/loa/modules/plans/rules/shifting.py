@@ -15,6 +15,13 @@ MOST_DAYS = 250
 """Working days that a day may move at once; a year has about as many."""
 
 
+GIVEN_ABOVE = (
+    "Hạn do kế hoạch cấp trên đặt. Cần thêm thời gian thì nêu khó khăn, vướng mắc ở việc đó."
+)
+
+_CLOSED = "Đã nộp, đã xong hoặc không áp dụng, nên hạn giữ nguyên."
+
+
 class NoShift(DomainError):
     """Neither a day nor a number of days, or both."""
 
@@ -58,6 +65,10 @@ class Standing(NamedTuple):
     state: WorkState
     starts_on: date
     due_on: date
+    latest: date | None = None
+    """The day by which the unit owes above what this carries out; none where nobody set one."""
+    is_above: bool = False
+    """Whether it is given by the plan above, and only followed by the one whose days move."""
 
 
 class Shifted(NamedTuple):
@@ -83,12 +94,14 @@ def shifted(
 
 def why_not(work: Standing, new: date, today: date) -> str:
     """Why work may not come to a day, in the officer's words; empty where it may."""
-    if work.state not in OPEN_STATES:
-        return "Đã nộp, đã xong hoặc không áp dụng, nên hạn giữ nguyên."
+    if work.is_above or work.state not in OPEN_STATES:
+        return GIVEN_ABOVE if work.is_above else _CLOSED
     if new == work.due_on:
         return f"Hạn đang là {short_date(new)}."
     if new < today:
         return f"Hạn mới {short_date(new)} đã qua."
+    if work.latest is not None and new > work.latest >= today:
+        return f"Hạn mới {short_date(new)} sau hạn cấp trên giao {short_date(work.latest)}."
     if new < work.starts_on:
         return f"Hạn mới {short_date(new)} trước ngày bắt đầu {short_date(work.starts_on)}."
     return ""

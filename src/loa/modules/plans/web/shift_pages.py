@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.orgs import facade as orgs
-from loa.foundation.ui.facade import Cell, Column, DayField, Link, Row, number, number_asked
+from loa.foundation.ui.facade import Cell, Column, DayField, Link, Row, number
 from loa.kernel.access import Allowed
 from loa.kernel.words import capitalised, short_date
 from loa.modules.plans import policies, queries
@@ -66,16 +66,16 @@ def shift_href(now: Moment, plan: Plan, query: str) -> str:
     """Where the days of what a list shows are moved; empty for who may not."""
     if plan.state != PlanState.ISSUED:
         return ""
-    may = policies.can(now.actor, Verb.SHIFT_DUE, plan.issuer_id, now.today) == Allowed()
+    may = policies.can_on(now.actor, Verb.SHIFT_DUE, plan, now.today) == Allowed()
     place = reverse("plans:work-shift", args=[plan.pk])
     return f"{place}?{query}".rstrip("?") if may else ""
 
 
 def chosen_ids(now: Moment, plan: Plan, query: QueryDict) -> list[int]:
     """The work that was ticked, else all that the filters of the matrix let through."""
-    ticked = [number_asked(one) for one in query.getlist(TICKED)]
+    ticked = many_pages.numbers_of(query.getlist(TICKED))
     if ticked:
-        return [one for one in ticked if one is not None]
+        return ticked
     asked = Asked.of(query)
     tasks = asked.tasks(queries.tasks_of(plan), paged=False).tasks
     found = full_grid(now.actor, plan, tasks, now.today, asked.wanted)

@@ -22,7 +22,7 @@ def work_shift(request: HttpRequest, plan_id: int) -> HttpResponse:
     """What is typed is shown work by work; what was shown is done, once."""
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
-    require(policies.can(now.actor, Verb.SHIFT_DUE, plan.issuer_id, now.today))
+    require(policies.can_on(now.actor, Verb.SHIFT_DUE, plan, now.today))
     ids = pages.chosen_ids(now, plan, request.GET)
     back = pages.back_of(plan, request.GET)
     form = pages.ShiftForm(request.POST) if request.method == "POST" else pages.fresh_form()

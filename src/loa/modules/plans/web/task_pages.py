@@ -128,9 +128,10 @@ def task_page(now: Moment, plan: Plan, task: Task, wanted: str) -> dict[str, obj
                 )
             )
     every = found.rows
+    fitting = [row.occurrence_id for row in every if _fits(row, wanted)]
     place = f"{reverse('plans:task-units', args=[plan.pk, task.pk])}?trang-thai={wanted}"
     return {
-        **review_bar(now, place, may_shift=bool(shift_href(now, plan, ""))),
+        **review_bar(now, place, fitting, plan.pk if shift_href(now, plan, "") else None),
         "plan": plan,
         "title": f"{task.ordinal}. {task.title}",
         "links": trail(plan, _("Nhiệm vụ %(n)d") % {"n": task.ordinal}),

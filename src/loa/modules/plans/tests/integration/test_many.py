@@ -19,6 +19,7 @@ from loa.modules.plans.tests.factories import (
 )
 from loa.modules.plans.tests.web import browser, hidden, words_of
 from loa.modules.plans.types import Verb, WorkState
+from loa.modules.plans.web import many_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 
@@ -125,3 +126,37 @@ def test_a_unit_takes_note_of_many_new_pieces_of_work_from_its_own_list(
     reviewer = words_of(browser(as_person(scene.district_officer)).get(here))
     assert f'value="work:{works[0].pk}"' in reviewer
     assert "Chấp nhận" in reviewer
+
+
+def test_all_of_a_list_are_taken_beyond_the_page_part_after_part(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every work of the list stands in the form; of a long act each part is done once."""
+    issued(scene)
+    monkeypatch.setattr(many_pages, "AT_ONCE", 1)
+    client, here = browser(as_person(scene.focal)), reverse("desk:my-work")
+    many = reverse("plans:work-many")
+    page = words_of(client.get(here))
+    (every,) = hidden(page, "khop")
+    count = len(every.split(","))
+    assert f"Chọn cả {count} việc khớp bộ lọc" in page
+    asks = words_of(
+        client.post(many, {"do": "tat-ca", "khop": every, "buoc": "nhan,x", "ve": here})
+    )
+    assert "Nhận việc" in asks
+    chosen = hidden(asks, "chosen")
+    check = words_of(client.post(many, {"do": "nhan", "chosen": chosen, "ve": here}))
+    sent: dict[str, object] = {name: hidden(check, name) for name in ("do", "ve", "chosen", "item")}
+    rest = client.post(many, sent)
+    assert f"đã qua 1/{count} việc" in words_of(rest)
+    again_rest = client.post(many, sent)
+    assert hidden(words_of(again_rest), "item") == hidden(words_of(rest), "item")
+    answer = rest
+    while answer.status_code == 200:
+        left = words_of(answer)
+        sent = {name: hidden(left, name) for name in ("do", "ve", "item", "reason", "da")}
+        answer = client.post(many, {**sent, "khong": []})
+    assert answer["Location"] == here
+    assert f"Đã làm {count}/{count} việc đã chọn" in words_of(client.get(here))
+    open_ones = Occurrence.objects.filter(pk__in=every.split(","), state=WorkState.NOT_STARTED)
+    assert not open_ones.exists()

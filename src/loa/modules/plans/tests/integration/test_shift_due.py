@@ -9,13 +9,17 @@ from django.urls import reverse
 
 from loa.foundation.audit import facade as audit
 from loa.kernel.errors import NotAllowed
+from loa.modules.plans import facade
 from loa.modules.plans.models import Notice, Occurrence
 from loa.modules.plans.operations.shift_due import shift_due, weighed
 from loa.modules.plans.rules.shifting import (
+    GIVEN_ABOVE,
     NothingToShift,
     Shift,
     ShownOtherwise,
+    Standing,
     print_of,
+    why_not,
 )
 from loa.modules.plans.tests.factories import (
     AT,
@@ -28,7 +32,7 @@ from loa.modules.plans.tests.factories import (
     submitted,
 )
 from loa.modules.plans.tests.web import browser, hidden, words_of
-from loa.modules.plans.types import Verb
+from loa.modules.plans.types import Schedule, TaskRole, Verb, WorkState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day")]
 MAY = date(2022, 5, 20)
@@ -126,3 +130,44 @@ def test_the_pages_type_check_and_move(scene: Scene, works: Works) -> None:
     whole = reverse("plans:work-shift", args=[plan_id])
     assert "Đang chọn" in words_of(client.get(f"{whole}?muon=on"))
     assert browser(as_person(scene.focal)).get(whole).status_code == 403
+
+
+def test_a_unit_moves_the_days_of_its_own_plan_not_those_of_the_plan_above(scene: Scene) -> None:
+    plan_id = issued(scene)
+    above = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
+    own = facade.make_own_plan(
+        actor=scene.focal, parent_id=plan_id, unit_id=scene.commune.id, at=AT
+    )
+    facts = facade.TaskFacts(
+        title="Sơn lại bảng tin",
+        content="Sơn lại bảng tin của các thôn.",
+        schedule=Schedule.ONCE,
+        due_on=date(2022, 4, 15),
+        units=((TaskRole.LEAD, scene.commune.id),),
+    )
+    facade.add_task(actor=scene.focal, key=uuid4(), plan_id=own, facts=facts, at=AT)
+    facade.issue_plan(
+        actor=scene.head, plan_id=own, version=None, number="7", as_it_stands=True, at=AT
+    )
+    mine = occurrence_of(own, scene.commune.id, "bảng tin")
+    found = weighed(scene.focal, own, [mine.pk, above.pk], Shift(due_on=MAY), TODAY)
+    assert [one.work.id for one in found.moves] == [mine.pk]
+    assert [(one.work.id, one.why_not) for one in found.stays] == [(above.pk, GIVEN_ABOVE)]
+    with pytest.raises(NotAllowed):
+        _shift(scene, [mine], Shift(due_on=MAY), actor=scene.officer)
+    before = above.due_on
+    moved = _shift(
+        scene, [mine, above], Shift(due_on=MAY), actor=scene.head, plan_id=own, ids=[mine.pk]
+    )
+    assert (moved, again(mine).due_on, again(above).due_on) == (1, MAY, before)
+    matrix = words_of(browser(as_person(scene.head)).get(reverse("plans:matrix", args=[own])))
+    assert reverse("plans:work-shift", args=[own]) in matrix
+
+
+def test_no_own_day_comes_behind_the_day_above() -> None:
+    standing = Standing(
+        1, 1, WorkState.NOT_STARTED, date(2022, 2, 1), date(2022, 4, 1), latest=date(2022, 4, 15)
+    )
+    assert "sau hạn cấp trên giao 15/04/2022" in why_not(standing, MAY, TODAY)
+    assert not why_not(standing, date(2022, 4, 15), TODAY)
+    assert not why_not(standing, MAY, date(2022, 4, 20))
