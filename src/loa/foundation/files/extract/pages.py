@@ -16,6 +16,7 @@ _NEW_PARAGRAPH = 2.1
 _SAME_COLUMNS = 6.0
 _LINE_END = "\n"
 _INSIDE_WORDS = frozenset("-/")
+_DRAWN = "Số ở đây in như hình vẽ, máy đọc có thể sai hoặc thiếu; hãy đối chiếu với bản gốc."
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ class PageWriter:
                 DoubtfulSpan(self._length + doubt.start, self._length + doubt.end, doubt.message_vi)
                 for doubt in doubts
             )
+        else:
+            self.doubtful.extend(_drawn(written, words, self._length))
         self._put(written)
         self._put("\n")
         return written
@@ -186,6 +189,19 @@ class PageWriter:
             if line is not None:
                 pieces += [_between(pieces[-1], line.text) if goes_on else "\n", line.text]
         return "".join(pieces[1:])
+
+
+def _drawn(written: str, words: list[Word], start: int) -> list[DoubtfulSpan]:
+    """Numbers of a line that were read from a picture, on a page whose other letters are sure."""
+    found, reached = [], 0
+    for word in words:
+        place = written.find(word.text, reached)
+        if place < 0:
+            continue
+        reached = place + len(word.text)
+        if word.confidence < 1:
+            found.append(DoubtfulSpan(start + place, start + reached, _DRAWN))
+    return found
 
 
 def _between(above: str, below: str) -> str:

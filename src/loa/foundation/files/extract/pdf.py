@@ -8,6 +8,7 @@ from pypdfium2 import raw
 
 from loa.foundation.files.extract.errors import BrokenFile, EncryptedFile, FileTooComplex
 from loa.foundation.files.extract.pages import Page, PageWriter, grid_of, page_of
+from loa.foundation.files.extract.pdf_drawn import with_drawn
 from loa.foundation.files.extract.pdf_glyphs import glyphs_of
 from loa.foundation.files.extract.pdf_lines import Line, is_page_number, lines_of, words_of
 from loa.foundation.files.extract.pdf_paragraphs import Paragraphs, are_tagged
@@ -103,6 +104,7 @@ def _page(
     finally:
         page.close()
     words += stamped_words(document, number, glyphs)
+    words = with_drawn(document, number, words)
     free = [word for word in words if grid_of(word, grids) is None]
     lines = _without_page_number(lines_of(free), bottom, top)
     in_grids = [word for word in words if grid_of(word, grids) is not None]

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from PIL import Image, ImageDraw, ImageFont
+
+from loa.foundation.files.tests.scan_builder import FONT
+
+_FINE = 48
+"""Dots to the size of a drawn letter."""
+_DARK = 128
 _WIDTH = 500  # of every letter, in thousandths of its size
 
 
@@ -24,6 +31,23 @@ class PdfPage:
         """Lay `text` over the page as an annotation, the way numbers and signatures are set."""
         self.letters.update(text)
         self.stamps.append((x, y, text))
+        return self
+
+    def drawn(self, x: float, y: float, text: str, size: float = 12) -> "PdfPage":
+        """Draw `text` as shapes without letters, one for each, as a printed stamp becomes."""
+        font = ImageFont.truetype(FONT, _FINE)
+        for place, letter in enumerate(text):
+            look = Image.new("L", (_FINE, 2 * _FINE), 0)
+            ImageDraw.Draw(look).text((0, _FINE), letter, 255, font, anchor="ls")
+            unit = size / _FINE
+            left = x + place * size / 2
+            dots = [
+                f"{left + column * unit:.3f} {y + (_FINE - row - 1) * unit:.3f} {unit} {unit} re"
+                for row in range(2 * _FINE)
+                for column in range(_FINE)
+                if look.getpixel((column, row)) > _DARK  # type: ignore[operator]  # one band
+            ]
+            self.content.append(f"{' '.join(dots)} f")
         return self
 
     def kerned(self, x: float, y: float, *parts: str | int) -> "PdfPage":

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 import loa
 
 _FONTS = Path(loa.__file__).parent / "foundation" / "printing" / "font_files"
+FONT = next(_FONTS.glob("tinos-400-normal.ttf"))
 _DPI = 150
 
 
@@ -17,7 +18,7 @@ def sheet(*lines: str | tuple[str, str], size: int = 13) -> Image.Image:
     """A page as wide as A4 and as high as its lines; a pair of texts stands side by side."""
     page = Image.new("RGB", (round(8.27 * _DPI), round((1.2 + 0.3 * len(lines)) * _DPI)), "white")
     draw = ImageDraw.Draw(page)
-    font = ImageFont.truetype(next(_FONTS.glob("tinos-400-normal.ttf")), size * _DPI / 72)
+    font = ImageFont.truetype(FONT, size * _DPI / 72)
     for number, line in enumerate(lines):
         height = _DPI * (0.8 + 0.3 * number)
         pair = (line, "") if isinstance(line, str) else line

@@ -2,9 +2,11 @@
 
 import pytest
 
+from loa.foundation.files.extract import ocr
 from loa.foundation.files.extract.facade import ExtractedText, NoteCode, SourceFormat, extract
 from loa.foundation.files.tests.pdf_builder import PdfPage, grid, pdf
 
+needs_reader = pytest.mark.skipif(ocr.tesseract() is None, reason="tesseract-ocr-vie is missing")
 BODY = "Thực hiện kế hoạch cải cách thủ tục hành chính của tỉnh"
 
 
@@ -179,6 +181,40 @@ def test_extract_stamped_number_read_in_its_blank_and_signature_left_out() -> No
     before = bytes(data)
     assert extract(data, "a.pdf").text.split() == [*BODY.split(), "Số:", "26", "/KH-UBND"]
     assert data == before
+
+
+@needs_reader
+def test_extract_number_drawn_as_shapes_is_read_and_doubted() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60, 680, "Số:").text(120, 680, "/KH-UBND")
+    page.text(60, 660, "Mẫu, ngày").text(140, 660, "tháng").text(196, 660, "năm 2025")
+    page.drawn(84, 680, "2362").drawn(120, 660, "26").drawn(176, 660, "9")
+    found = read(page)
+    assert found.text.split()[len(BODY.split()) :] == [
+        "Số:",
+        "2362",
+        "/KH-UBND",
+        "Mẫu,",
+        "ngày",
+        "26",
+        "tháng",
+        "9",
+        "năm",
+        "2025",
+    ]
+    doubted = [found.text[one.start : one.end] for one in found.doubtful]
+    assert doubted == ["2362", "26", "9"]
+
+
+@needs_reader
+def test_extract_drawn_shapes_that_are_no_day_mark_the_word_before_them() -> None:
+    page = PdfPage().text(60, 700, BODY).text(60, 680, "Mẫu, ngày").text(160, 680, "tháng 9")
+    page.drawn(122, 680, "45")
+    found = read(page)
+    assert found.text.split()[len(BODY.split()) :] == ["Mẫu,", "ngày", "tháng", "9"]
+    assert [found.text[one.start : one.end] for one in found.doubtful] == ["ngày"]
+    plain = PdfPage().text(60, 700, BODY).text(60, 680, "Mẫu, ngày").text(160, 680, "tháng 9")
+    plain.drawn(300, 680, "26").line(60, 677, 200, 677)
+    assert read(plain).doubtful == ()
 
 
 def test_extract_old_font_read_by_its_table() -> None:
