@@ -17,6 +17,7 @@ from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Clause, Plan
 from loa.modules.plans.operations.annex_plan import add_annex, join_annex, known_annex
+from loa.modules.plans.operations.draft_anew import begin_anew, is_untouched
 from loa.modules.plans.operations.write_draft import DraftWriter
 from loa.modules.plans.queries.reading import ReadAnnex, ReadDocument
 from loa.modules.plans.rules import drafting
@@ -50,6 +51,8 @@ def import_plan(
 ) -> ImportResult:
     """Make a draft of a file and its annexes; the same bytes answer the plan that is there.
 
+    Only where the file now says more than a draft that nobody has touched is that read anew.
+
     An annex that an issued plan does not have is no matter of an import: it would open a revision,
     which somebody asks for by `add_annex`. Raises PlanOfAnotherProvince, AnnexOpensRevision.
     """
@@ -72,7 +75,7 @@ def _imported(
 
     require(policies.can(actor, Verb.IMPORT, issuer, on))
     existing = Plan.objects.filter(source_sha256=sha256).order_by("-revision").first()
-    if existing is not None:
+    if existing is not None and not _is_read_better(existing, source):
         return existing, False
 
     from_elsewhere = _require_ours(source.document, as_of, on)
@@ -87,27 +90,18 @@ def _imported(
     )
     draft = replace(draft, doubts=(*from_elsewhere, *draft.doubts))
 
-    stored = files.store(
-        actor_id=actor.person_id,
-        name=source.name,
-        data=source.data,
-        at=at,
-        purpose=files.Purpose.PLAN_SOURCE,
-    )
-    plan = Plan.objects.create(
-        issuer_id=issuer,
-        source_file_id=stored.id,
-        source_name=source.name[:255],
-        source_sha256=sha256,
-        year=draft.year,
-        as_of=draft.as_of,
-        period_rule=draft.period_rule,
-        imported_at=at,
-        imported_by=actor.label,
-        grids=as_json(source.tables),
-        is_laid_out=source.is_laid_out,
+    read = {
+        "year": draft.year,
+        "as_of": draft.as_of,
+        "period_rule": draft.period_rule,
+        "grids": as_json(source.tables),
+        "is_laid_out": source.is_laid_out,
         **_header(source.document),
-    )
+    }
+    if existing is not None:
+        plan = begin_anew(existing, read)
+    else:
+        plan = _created(actor, source, {"issuer_id": issuer, "source_sha256": sha256, **read}, at)
     clauses = _write_clauses(plan, source.document)
     DraftWriter(plan, clauses).write(draft, source.notes)
 
@@ -121,6 +115,36 @@ def _imported(
         unit_id=issuer,
     )
     return plan, True
+
+
+def _is_read_better(plan: Plan, source: ReadDocument) -> bool:
+    """Whether the same file, sent again, says more than a draft that nobody has touched.
+
+    So it is after a page that was not read, or that is read by what the machine lacked before.
+    """
+    if len(source.document.text) <= len(plan.text):
+        return False
+    return is_untouched(Plan.objects.select_for_update(no_key=True).get(pk=plan.pk))
+
+
+def _created(
+    actor: orgs.Actor, source: ReadDocument, fields: dict[str, object], at: datetime
+) -> Plan:
+    """A new plan with its file."""
+    stored = files.store(
+        actor_id=actor.person_id,
+        name=source.name,
+        data=source.data,
+        at=at,
+        purpose=files.Purpose.PLAN_SOURCE,
+    )
+    return Plan.objects.create(
+        source_file_id=stored.id,
+        source_name=source.name[:255],
+        imported_at=at,
+        imported_by=actor.label,
+        **fields,
+    )
 
 
 def _require_no_revision(plan: Plan, annexes: Sequence[ReadAnnex]) -> None:
