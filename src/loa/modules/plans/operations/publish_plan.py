@@ -10,16 +10,25 @@ from loa.kernel.db import Change, get_one, operation
 from loa.kernel.errors import DomainError
 from loa.modules.plans import policies, queries
 from loa.modules.plans.models import Activity, Plan, Publication, ShownActivity
-from loa.modules.plans.queries.publications import publication_of
+from loa.modules.plans.queries.publications import is_public, may_be_public, publication_of
 from loa.modules.plans.queries.work import visible_activities
-from loa.modules.plans.types import PlanState, PublicFile, Verb
+from loa.modules.plans.types import PublicFile, Verb
 
 
 class NotForThePublic(DomainError):
-    """Only a plan of the province that was given out has results that people can read."""
+    """Only a plan that was given out here has results that people can read."""
 
     code = "PLANS_NOT_FOR_THE_PUBLIC"
-    message_vi = "Chỉ công khai được kế hoạch của tỉnh đã giao nhiệm vụ, chưa có bản sửa đổi."
+    message_vi = "Chỉ công khai được kế hoạch đã giao nhiệm vụ trên Loa, chưa có bản sửa đổi."
+
+
+class AboveNotPublic(DomainError):
+    """A unit's own plan quotes the plan above, which not everybody may read yet."""
+
+    code = "PLANS_ABOVE_NOT_PUBLIC"
+    message_vi = (
+        "Kế hoạch cấp trên chưa công khai cho người dân. Kế hoạch của đơn vị công khai được sau đó."
+    )
 
 
 class ActivityWithdrawn(DomainError):
@@ -33,14 +42,16 @@ class ActivityWithdrawn(DomainError):
 def publish_plan(*, actor: orgs.Actor, plan_id: int, file: PublicFile, at: datetime) -> None:
     """Let everybody read the plan and its results; a repeat changes nothing.
 
-    Raises NotForThePublic.
+    Raises NotForThePublic, AboveNotPublic.
     """
     on = local_day(at)
     plan = queries.get_plan(actor, plan_id, on)
 
     require(policies.can(actor, Verb.PUBLISH, plan.issuer_id, on))
-    if plan.parent_id is not None or plan.state not in {PlanState.ISSUED, PlanState.CLOSED}:
+    if not may_be_public(plan, on):
         raise NotForThePublic
+    if plan.parent is not None and not is_public(plan.parent):
+        raise AboveNotPublic
     known = publication_of(plan)
     if known is not None and known.ended_at is None and known.file == file:
         return

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
 from loa.modules.plans.models import Activity, Assignment, Clause, Plan
-from loa.modules.plans.queries.plan_counts import PlanTally, Tally, tally_of
+from loa.modules.plans.queries.followed import above, plan_tally
+from loa.modules.plans.queries.plan_counts import PlanTally, Tally
 from loa.modules.plans.queries.plan_files import tasks_in_words
 from loa.modules.plans.queries.remarks import public_remarks
 from loa.modules.plans.queries.totals import counted
@@ -59,8 +60,8 @@ def page_of(
     """All of the page; of a plan that ended the results are those of its last day."""
     head = head_of(plan, on)
     day = head.closed_on or on
-    found = tally_of(plan, _units(plan), day)
-    done = counted(plan)
+    found = plan_tally(plan, _units(plan), day)
+    done = _done(plan)
     words = vocabulary()
     forms = {code: one.label for code, one in words.forms.items()}
     audiences = {code: one.label for code, one in words.audiences.items()}
@@ -97,6 +98,15 @@ def outcome_of(work: Tally) -> Outcome:
         owed=late_of(work, overdue),
         running=every.not_yet_due,
     )
+
+
+def _done(plan: Plan) -> QuerySet[Activity]:
+    """What was done by a plan; by a unit's own also what is recorded on the work above."""
+    if plan.parent_id is None:
+        return counted(plan)
+    pieces = {piece for several in above([plan.pk]).values() for piece in several}
+    of_it = Q(plan=plan) | Q(occurrence__assignment__in=pieces)
+    return Activity.objects.filter(of_it, withdrawn_at=None)
 
 
 def _units(plan: Plan) -> list[int]:

@@ -1,6 +1,7 @@
 """Which plans everybody may read, and which files and pictures of them."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -9,19 +10,55 @@ from loa.foundation.files import facade as files
 from loa.kernel.db import get_one
 from loa.kernel.errors import NotFound
 from loa.kernel.text import fold
-from loa.modules.plans.models import Activity, Evidence, Plan, Publication, ShownActivity
+from loa.modules.plans.models import (
+    Activity,
+    Assignment,
+    Evidence,
+    Plan,
+    Publication,
+    ShownActivity,
+)
 from loa.modules.plans.queries.lineage import family
 from loa.modules.plans.queries.plan_files import plan_document_of, plan_file
 from loa.modules.plans.queries.public_page import head_of, page_of
-from loa.modules.plans.types import PublicFile, PublicHead, PublicPlan
+from loa.modules.plans.rules.publicity import publicity_basis
+from loa.modules.plans.types import PlanState, PublicFile, PublicHead, PublicPlan
 
-MOST_LISTED = 100
+MOST_LISTED = 300
+_LONG = ("text", "grids", "spans")
 
 
 def public_plans() -> QuerySet[Plan]:
-    """The plans that were made public and not taken back, newest first."""
-    rows = Plan.objects.filter(publication__isnull=False, publication__ended_at=None)
+    """The plans that were made public and not taken back, newest first.
+
+    A unit's own plan is one of them while the plan above it is.
+    """
+    rows = _published()
+    below = rows.filter(parent__isnull=False).order_by().values("parent")
+    above = Plan.objects.filter(pk__in=below).defer(*_LONG)
+    hidden = [plan.pk for plan in above if not is_public(plan)]
+    if hidden:
+        rows = rows.exclude(parent__in=hidden)
     return rows.select_related("publication").order_by("-year", "-signed_on", "-id")
+
+
+def is_public(plan: Plan) -> bool:
+    """Whether everybody may read it, in whatever revision, and what it carries out."""
+    is_published = _published().filter(pk__in=family(plan)).exists()
+    return is_published and (plan.parent is None or is_public(plan.parent))
+
+
+def may_be_public(plan: Plan, on: date) -> bool:
+    """Whether there are results that people could read; of own plans by the policy of the day."""
+    if plan.state not in {PlanState.ISSUED, PlanState.CLOSED}:
+        return False
+    if plan.parent_id is None:
+        return True
+    return publicity_basis(on).own_plans and Assignment.objects.filter(plan=plan).exists()
+
+
+def _published() -> QuerySet[Plan]:
+    return Plan.objects.filter(publication__isnull=False, publication__ended_at=None)
 
 
 def public_plan_for(plan_id: int) -> Plan:
@@ -35,9 +72,13 @@ def publication_of(plan: Plan) -> Publication | None:
 
 
 def listed_publicly(on: date, asked: str = "") -> list[PublicHead]:
-    """Of each plan the newest public revision; only those with the words asked for, marks apart."""
+    """Of each plan the newest public revision; only those with the words asked for, marks apart.
+
+    Plans of the province first, then those of units.
+    """
     newest: dict[int, Plan] = {}
-    for plan in public_plans()[:MOST_LISTED]:
+    every = sorted(public_plans().defer(*_LONG), key=lambda plan: plan.parent_id is not None)
+    for plan in every[:MOST_LISTED]:
         first = min(family(plan))
         known = newest.get(first)
         if known is None or known.revision < plan.revision:
@@ -60,7 +101,23 @@ def preview(plan: Plan, on: date, file: PublicFile | None = None) -> PublicPlan:
     earlier = [one for one in chain if one.revision < plan.revision]
     known = publication_of(plan)
     kept = PublicFile(known.file) if known is not None else PublicFile.NONE
-    return page_of(plan, on, kept if file is None else file, newer, earlier)
+    page = page_of(plan, on, kept if file is None else file, newer, earlier)
+    return replace(page, above=_above(plan, on), below=_below(others | {plan.pk}, on))
+
+
+def _above(plan: Plan, on: date) -> PublicHead | None:
+    if plan.parent is None:
+        return None
+    rows = public_plans().filter(pk__in=family(plan.parent)).order_by("-revision")
+    newest = rows.defer(*_LONG).first()
+    return head_of(newest, on) if newest else None
+
+
+def _below(ids: Collection[int], on: date) -> tuple[PublicHead, ...]:
+    """Public plans of units that carry it out, by what the units are called."""
+    rows = public_plans().filter(parent__in=ids).exclude(state=PlanState.SUPERSEDED)
+    heads = [head_of(plan, on) for plan in rows.defer(*_LONG)[:MOST_LISTED]]
+    return tuple(sorted(heads, key=lambda head: (head.issuer, head.id)))
 
 
 def public_file(plan_id: int, *, is_demo: bool) -> files.StoredFileRef | bytes:

@@ -92,17 +92,24 @@ def lines_of(form: Form, told: Told, plan: str, words: Vocabulary) -> list[tuple
             if not (amount := told.total(code)):
                 continue
             measure = words.measures[code]
-            label = measure.total_label
-            parts += [
-                Part(f"{'; ' if len(parts) > 1 else ''}{label[:1].lower()}{label[1:]} "),
-                Part(f"{format_number(amount)} {measure.unit}", code),
-            ]
+            sign = "; " if len(parts) > 1 else ""
+            parts += _said(sign, measure.total_label, measure.unit, Part(str(amount), code))
         if len(parts) > 1:
             lines.append((*parts, Part(".")))
     if told.cost:
         cost = f"{format_number(told.cost)} đồng"
         lines.append((Part("Kinh phí đã sử dụng: "), Part(cost, COST), Part(".")))
     return lines
+
+
+def _said(sign: str, label: str, unit: str, found: Part) -> list[Part]:
+    """«269 tin», «77 bài viết»; what the unit does not begin is named first: «sổ tay 259 cuốn»."""
+    words = f"{label[:1].lower()}{label[1:]}"
+    counted = Part(f"{format_number(int(found.text))} {unit}", found.figure)
+    if not f"{words} ".startswith(f"{unit} "):
+        return [Part(f"{sign}{words} "), counted]
+    rest = words.removeprefix(unit)
+    return [*([Part(sign)] if sign else []), counted, *([Part(rest)] if rest else [])]
 
 
 def blocks_of(form: Form, told: Told, plan: str, words: Vocabulary) -> tuple[Block, ...]:

@@ -10,13 +10,17 @@ from loa.kernel.places import data_dir
 
 
 class Basis(NamedTuple):
-    """On what a public page rests from a day on, and what never stands there."""
+    """On what a public page rests from a day on, and what never stands there.
+
+    `own_plans`: whether units may make their own plans public, once the plan above is.
+    """
 
     in_force_from: date
     verified: bool
     cites: str
     words: str
     never: Sequence[str]
+    own_plans: bool
 
 
 @cache

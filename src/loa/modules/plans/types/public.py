@@ -105,6 +105,8 @@ class PublicPlan:
     newer: PublicHead | None
     earlier: tuple[PublicHead, ...]
     day: date
+    above: PublicHead | None = None
+    below: tuple[PublicHead, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from loa.modules.plans import policies
 from loa.modules.plans.queries import Activity, Occurrence, Plan
 from loa.modules.plans.queries import publications as reads
 from loa.modules.plans.rules.publicity import publicity_basis
-from loa.modules.plans.types import PlanState, PublicFile, PublicLinks, Verb
+from loa.modules.plans.types import PublicFile, PublicLinks, Verb
 from loa.modules.plans.web.plan_pages import trail
 from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import Moment
@@ -23,6 +23,7 @@ _FILES = {
     PublicFile.SIGNED: _("Kèm văn bản đã ký, như đã nhận"),
     PublicFile.COMPOSED: _("Kèm bản PDF trình bày theo thể thức"),
 }
+_SIGNED = PublicFile.SIGNED.value
 
 
 class PublishForm(forms.Form):
@@ -46,9 +47,9 @@ class ShowForm(forms.Form):
 
 
 def overview_link(now: Moment, plan: Plan) -> Link | None:
-    """Where a plan of the province is made public, for who may."""
+    """Where a plan is made public, for who may."""
     may = policies.can(now.actor, Verb.PUBLISH, plan.issuer_id, now.today) == Allowed()
-    if plan.parent_id is not None or not may:
+    if not may or not reads.may_be_public(plan, now.today):
         return None
     known = reads.publication_of(plan)
     is_public = known is not None and known.ended_at is None
@@ -62,6 +63,7 @@ def publicity_page(now: Moment, plan: Plan, form: Form) -> dict[str, object]:
     is_public = known is not None and known.ended_at is None
     chosen = form["file"].value()
     file = PublicFile(chosen) if chosen in set(PublicFile) else PublicFile.NONE
+    waits = plan.parent is not None and not reads.is_public(plan.parent)
     return {
         "plan": plan,
         "title": _("Công khai cho người dân"),
@@ -70,7 +72,8 @@ def publicity_page(now: Moment, plan: Plan, form: Form) -> dict[str, object]:
         "form": form,
         "is_public": is_public,
         "since": short_date(local_day(known.published_at)) if known and is_public else "",
-        "may_publish": plan.state in {PlanState.ISSUED, PlanState.CLOSED},
+        "may_publish": reads.may_be_public(plan, now.today) and not waits,
+        "waits": waits,
         "publish_href": reverse("plans:plan-publish", args=[plan.pk]),
         "unpublish_href": reverse("plans:plan-unpublish", args=[plan.pk]),
         "public_href": f"/cong-khai/ke-hoach/{plan.pk}/" if is_public else "",
@@ -84,14 +87,17 @@ def publish_form(plan: Plan, data: object = None) -> PublishForm:
     """The form, with what was chosen before."""
     known = reads.publication_of(plan)
     initial = {"file": known.file} if known else None
-    return PublishForm(data, initial=initial)  # type: ignore[arg-type]  # what was posted
+    form = PublishForm(data, initial=initial)  # type: ignore[arg-type]  # what was posted
+    if plan.parent_id is not None:  # made here: no file of it was received as signed
+        choices = [(one.value, words) for one, words in _FILES.items() if one.value != _SIGNED]
+        form.fields["file"].choices = choices  # type: ignore[attr-defined]  # a choice field
+    return form
 
 
 def may_show(now: Moment, occurrence: Occurrence) -> bool:
     """Whether the actor chooses which activities of the work everybody may read."""
     given = occurrence.assignment
-    may = policies.can(now.actor, Verb.SHOW, given.unit_id, now.today) == Allowed()
-    return may and given.plan.parent_id is None
+    return policies.can(now.actor, Verb.SHOW, given.unit_id, now.today) == Allowed()
 
 
 def show_page(activity: Activity, form: Form) -> dict[str, object]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.template.loader import render_to_string
@@ -12,9 +14,13 @@ from loa.foundation.orgs.facade import Role
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade
-from loa.modules.plans.facade import publicity
+from loa.modules.plans.facade import publicity, remarks
 from loa.modules.plans.models import Occurrence, Plan
-from loa.modules.plans.operations.publish_plan import ActivityWithdrawn, NotForThePublic
+from loa.modules.plans.operations.publish_plan import (
+    AboveNotPublic,
+    ActivityWithdrawn,
+    NotForThePublic,
+)
 from loa.modules.plans.tests.factories import (
     AT,
     BROKEN,
@@ -219,3 +225,45 @@ def test_the_list_is_searched_without_marks(scene: Scene) -> None:
     for asked in ("truyen thong", "TRUYỀN THÔNG", "12/kh", ""):
         assert [one.id for one in publicity.listed_publicly(DAY, asked)] == [plan_id], asked
     assert publicity.listed_publicly(DAY, "khong co chu nay") == []
+
+
+def test_a_units_own_plan_is_public_while_the_plan_above_is(scene: Scene) -> None:
+    plan_id = issued(scene)
+    work = begun(scene, plan_id)
+    unit = scene.commune.id
+    own = facade.make_own_plan(actor=scene.focal, parent_id=plan_id, unit_id=unit, at=AT)
+    facade.issue_plan(
+        actor=scene.head, plan_id=own, version=None, number="7", as_it_stands=True, at=AT
+    )
+    press = partial(publicity.publish_plan, plan_id=own, file=PublicFile.COMPOSED, at=AT)
+    with pytest.raises(AboveNotPublic):
+        press(actor=scene.head)
+    publicity.publish_plan(actor=scene.officer, plan_id=plan_id, file=PublicFile.NONE, at=AT)
+    with pytest.raises(NotAllowed):
+        press(actor=scene.officer)
+    press(actor=scene.head)
+    assert [one.id for one in publicity.listed_publicly(DAY)] == [plan_id, own]
+    page = publicity.public_plan(own, DAY)
+    assert (page.above.id if page.above else 0, page.units) == (plan_id, 1)
+    assert page.activities == work.activities.count() > 0
+    assert [one.id for one in publicity.public_plan(plan_id, DAY).below] == [own]
+    assert publicity.public_file(own, is_demo=False)
+    remarks.send_remark(
+        actor=remarks.CITIZEN,
+        key=uuid4(),
+        plan_id=own,
+        task=None,
+        words="Thôn tôi chưa có tờ rơi",
+        sender=remarks.checked_sender("", ""),
+        at=AT,
+    )
+    (row,) = remarks.remarks_on(scene.focal, DAY)
+    assert row.holder_id == unit
+    remarks.answer_remark(
+        actor=scene.focal, remark_id=row.id, version=row.version, words="Mai xã phát", at=AT
+    )
+    publicity.unpublish_plan(actor=scene.officer, plan_id=plan_id, at=AT)
+    for ask in (publicity.public_plan, _file):
+        with pytest.raises(NotFound):
+            ask(own, DAY)
+    assert publicity.listed_publicly(DAY) == []
