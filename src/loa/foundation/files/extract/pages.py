@@ -193,7 +193,8 @@ class PageWriter:
 
 def _drawn(written: str, words: list[Word], start: int) -> list[DoubtfulSpan]:
     """Numbers of a line that were read from a picture, on a page whose other letters are sure."""
-    found, reached = [], 0
+    found: list[DoubtfulSpan] = []
+    reached = 0
     for word in words:
         place = written.find(word.text, reached)
         if place < 0:
