@@ -82,6 +82,11 @@ def fresh() -> list[Marked]:
     return list(_marked(SET_ASIDE / "fresh", *FOUND))
 
 
+def sixth() -> list[Marked]:
+    """Documents from outside that the sixth round of work on the reader was measured on."""
+    return list(_marked(SET_ASIDE / "sixth", *FOUND))
+
+
 def scoring() -> ModuleType:
     """The scoring functions of the shared tool. Raises NothingToMeasure."""
     path = SHARED / "tools" / "score_documents.py"

@@ -5,6 +5,7 @@ Aside: documents of the corpus marked after the reader was written. Tried: docum
 whose texts, not their marks, were looked at while rules were written. Found: the rest from outside.
 Late: more of these, only with LOA_LATE set, once a round of work is over.
 Fresh: documents that nobody who writes rules has read; their misses count and are not named.
+Sixth: documents marked before the reader had seen them, opened once they had been measured.
 The figures are F1 by the shared tool's own functions; the aims are those of the project.
 
 Every miss is held against its explanation in misses.toml; `--misses [PART …]` lists them all.
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
 
-from bench._corpus import Marked, found_elsewhere, fresh, known, late, scoring, set_aside
+from bench._corpus import Marked, found_elsewhere, fresh, known, late, scoring, set_aside, sixth
 from bench._judging import Figures, Honesty, Judge
 from bench._misses import Explained, Miss, explained, misses_of, stale_in, summary
 from bench._rows import NothingToMeasure, Row, at_least, columns, run
@@ -66,6 +67,7 @@ def groups() -> list[Measured]:
         ("found", unseen),
         ("late", late()),
         (SEALED, fresh()),
+        ("sixth", sixth()),
     )
     measured = [measured_of(name, documents, tool) for name, documents in found if documents]
     if not measured:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from loa.foundation.documents.parse.actor_names import name_end
 from loa.foundation.documents.parse.actor_words import OPENINGS, tokens_of
 from loa.foundation.documents.parse.bound import bound_in
+from loa.foundation.documents.parse.conditional import charged_behind, is_whoever
 from loa.foundation.documents.parse.letters import CAPITALS, holds_any, sought
 from loa.foundation.documents.parse.name_stops import opens_with_verb
 from loa.foundation.documents.parse.naming import (
@@ -169,7 +170,10 @@ def _own(reading: Reading, sentence: Stretch, current: Who) -> Named | None:
     if found is None or (opening and _works(sentence, opening)):
         # «Bộ X phân bổ kinh phí … giao các địa phương»: who opens the sentence acts.
         found = opening or after_prefix(reading, sentence)
-    if found or not (text := sentence.text):
+    text = sentence.text
+    if found and is_whoever(text):
+        return _late(reading, sentence, is_held=True) or found
+    if found or not text:
         return found
     if not current.actors and ": " in text and (told := _told_behind(sentence)):
         return told
@@ -235,7 +239,7 @@ def ordered_actors(reading: Reading, sentence: Stretch, current: Who) -> Named |
                 mark in ",;:" if verb.startswith("giao") else mark == ":" and _is_for_all(current)
             )
             marked = marked and not before.endswith(("chỉ đạo,", "hân công,", "hướng dẫn,"))
-            if not marked:
+            if not marked and not charged_behind(sentence, before, order):
                 continue
         place = name_place(sentence, order.end())
         if place is None:

@@ -58,6 +58,7 @@ _MISSING = re.compile(
     r"|[Tt]heo\s+)?(?:các\s+)?(?P<what>[Bb]iểu(?: mẫu)?|[Pp]hụ lục|PHỤ LỤC|[Dd]anh mục"
     r"|[Dd]anh sách|[Bb]ảng|[Mm]ẫu|[Đđ]ề cương|[Pp]hụ biểu)\b[^.;()]{0,60}?\s*(?:đính kèm"
     r"|kèm theo|gửi kèm|ban hành kèm)"
+    r"|(?:[Pp]hụ lục|[Bb]iểu(?: mẫu)?|[Mm]ẫu)(?: số)? [\dIVX]{1,4}\s*\((?:gửi\s+|đính\s+)?kèm"
     r"|\(\s*kèm\s+(?:theo\s+)?(?P<what2>[Pp]hụ lục|[Bb]iểu|[Dd]anh (?:mục|sách))[^()]{0,60}\)"
     r"|gửi kèm (?:theo )?(?:bộ |tài liệu|dự thảo|hồ sơ)"
     r"|(?:[Đđ]ính kèm|[Kk]èm theo|[Gg]ửi kèm)[^.;()]{0,30}?(?:[Pp]hụ lục|[Bb]iểu|[Dd]anh mục"

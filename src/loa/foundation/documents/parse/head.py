@@ -67,7 +67,7 @@ _BARE_NUMBER = re.compile(
 _STAMPED = re.compile(r"\+07[:.]?00|Ngày ký|Thời gian ký")
 _PARTY = re.compile(r"(?P<number>\d+)[-–](?P<kind>[A-ZĐ][A-Za-zĐ]{0,4})")
 _PLACE = re.compile(
-    r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*+[,.]\s*+ng[àa][yw]"
+    r"(?P<place>[^\W\d_][^,;:\n\d]{1,40}?(?:\n[^,;:\n\d]{1,25})?)\s*+[,.]\s*+ng[àa][ywYW]"
     r"\s*+(?P<d>[^\n]{0,12}?)\s*+tháng\s*+(?P<m>[^\n]{0,10}?)\s*+năm\s*+(?P<y>\d{4})"
 )
 # Where a typist left out the comma, or wrote the day in figures.

@@ -17,7 +17,7 @@ from loa.foundation.documents.parse.actor_words import (
 )
 from loa.foundation.documents.parse.actors import clean_name
 from loa.foundation.documents.parse.letters import CAPITALS
-from loa.foundation.documents.parse.name_stops import leads_to_items
+from loa.foundation.documents.parse.name_stops import leads_to_items, opens_with_action
 from loa.kernel.keeping import kept_if_short
 
 _ORDERED = re.compile(
@@ -34,6 +34,7 @@ PERSON = re.compile(
     rf"(?:\s[{CAPITALS}][^\W\d_]*){{1,4}}(?=\s[-–]\s|,\s|$)"
 )
 _OWNED = re.compile(r"(?:Trách nhiệm|Nhiệm vụ|Nghĩa vụ)(?: chung)? của (?!việc|hoạt động|công tác)")
+_GIVING = ("Giao ", "Đề nghị ", "Yêu cầu ")
 _OTHERS = ("của ", "là ", "với ", "về ", "cho ", "để ", "có quyền", "có tài khoản", "đã ", "không ")
 _BARE = frozenset({"Cơ quan", "Đơn vị"})
 _ROLES = frozenset({"chủ trì", "phối hợp", "chủ trì soạn thảo", "chủ trì thẩm định"})
@@ -119,7 +120,12 @@ def _heading_end(title: str, start: int, end: int, at: int) -> tuple[int, int] |
     bound = _BOUND.search(rest)
     if bound:
         return start, at + bound.start()
-    if leads_to_items(rest, is_owned=bool(_OWNED.match(title))):
+    if leads_to_items(rest, is_owned=bool(_OWNED.match(title))) or (
+        title.startswith(_GIVING)
+        and opens_with_action(rest)
+        and not title[start + 1 : end].islower()
+    ):
+        # «Giao X ban hành giấy mời, trang trí hội trường với nội dung:»
         return start, end
     # «… khi sử dụng dịch vụ», «… tiếp nhận và giải quyết TTHC»: the clause qualifies the actor.
     return start, len(title)

@@ -183,6 +183,9 @@ def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
         return True
     if pair == "sản xuất":
         return word_at(tokens, i + 2) not in _MADE
+    if pair == "phát triển" and before == "và":
+        # «các công trình nông nghiệp và | phát triển nông thôn»
+        return f"{word_at(tokens, i - 2)} {word_at(tokens, i + 2)}" == "nghiệp nông"
     if pair == "thường trực":
         return not word_at(tokens, i + 2)[:1].isdigit()
     if pair in _BY_NEXT:
@@ -315,6 +318,9 @@ def stops(tokens: list[str], i: int) -> bool:
 def _is_strange(tokens: list[str], i: int, pair: str) -> bool:
     """Whether a word that is no verb of the lexicon begins more than a name has."""
     word, before = tokens[i], tokens[i - 1]
+    if word == "nơi":
+        # «UBND các xã | nơi xảy ra sạt lở», but «UBND các xã nơi có mỏ»
+        return word_at(tokens, i + 1) != "có"
     if pair == "xã hội":
         return word_at(tokens, i + 2) in {"hóa", "hoá"}
     if before in _DEPARTMENT_ENDS and word not in _OF_DEPARTMENTS and _is_whole(tokens, i):

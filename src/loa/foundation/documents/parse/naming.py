@@ -82,8 +82,9 @@ _MARKED_OUT = re.compile(
 # «Lãnh đạo được giao nhiệm vụ tiếp nhận (gọi tắt là …)», «Đơn vị được giao soạn thảo …: …».
 _ASSIGNED = re.compile(
     # … «được giao nhiệm vụ báo cáo tại khoản 1 Điều này | định kỳ …», «… | quy định tại điểm a …».
-    r"\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,12}? (?<!định )tại"
-    r" (?:khoản|điểm|Điều|mục|Mục|Phụ lục)(?: [^\s.;:,()]+){0,5}? (?:này|kèm theo)(?=\s)"
+    r"\s+được (?:giao|phân công)(?: [^\s.;:,()]+,?){1,12}? (?<!định )tại"
+    r" (?:khoản|điểm|Điều|mục|Mục|Phụ lục)(?: [^\s.;:,()]+){0,5}?"
+    r" (?:kèm theo(?: (?:Kế hoạch|Quyết định|Chỉ thị|Công văn|Thông báo|Văn bản) này)?|này)(?=\s)"
     r"|\s+được (?:giao|phân công)(?: [^\s.;:,()]+){1,14}?"
     r"(?=:\s|\s\((?:gọi|sau)|\s(?:thực hiện|có trách nhiệm|phải|quy định tại)\s"
     r"|(?<! và)\s(?:khẩn trương|chủ động|nghiêm túc|tập trung|tích cực|kịp thời|căn cứ"

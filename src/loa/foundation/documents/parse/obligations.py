@@ -141,6 +141,11 @@ _FOR_WHOM = re.compile(
     r"(?:[Nn]ghiên cứu,? (?:và )?)?[Tt]ham mưu(?:,? giúp)?(?: cho)?"
     r" (?:Ủy ban|Uỷ ban|UBND|Chủ tịch|Giám đốc|Bộ trưởng|[Ll]ãnh đạo|Ban Giám đốc|Hiệu trưởng)"
     r"(?!.*\s(?:ban hành|xây dựng|trình|tổ chức|triển khai|báo cáo|quyết định)\s)[^;:]*(?=:\s*$)"
+    # «… có nhiệm vụ giúp Ban Chỉ đạo về công tác cải cách hành chính:»
+    r"|[Gg]iúp (?:[ỦU][ỷy] ban|UBND|Chủ tịch|Giám đốc|[Ll]ãnh đạo|Ban |Trưởng ban|Hội đồng)[^;:]*?"
+    r"\s(?:về|trong) (?:công tác|lĩnh vực|các lĩnh vực)\s"
+    r"(?!.*\s(?:theo dõi|đôn đốc|kiểm tra|tổng hợp|hướng dẫn|ban hành|tổ chức|triển khai)\s)"
+    r"[^;:]*(?=:\s*$)"
 )
 _URGENT = frozenset(
     {

@@ -64,10 +64,11 @@ _STOPS = frozenset({";", ":", "."})
 # Words at which the search for the actor behind an opening has something to ask.
 _TELLING = OPENINGS | _STOPS | {","}
 _AIMS = ("Để ", "Nhằm ")
+_CHIEFS = frozenset({"thủ", "giám", "lãnh", "người"})
 COUNTED = frozenset({"các", "từng", "mỗi"})
 _AFTER_COMMA = (
     COUNTED
-    | {"cán", "cơ", "đơn", "tổ", "người", "phòng", "chủ", "bộ", "công", "doanh"}
+    | {"thủ", "giám", "lãnh", "cán", "cơ", "đơn", "tổ", "người", "phòng", "chủ", "bộ", "công", "doanh"}
     | {
         "nhà",
         "viên",
@@ -124,7 +125,9 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
             continue
         found = named_at(reading, Stretch(sentence.paragraph, tokens.start(i), sentence.end))
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
-        proof = Proof.DUTY if i < named_to else _proof(tokens, i)
+        # «Đối với các cơ quan X, thủ trưởng cơ quan …» are two: whom it is about, and who acts.
+        is_chief = word in _CHIEFS and text.startswith("Đối với ", sentence.start)
+        proof = Proof.DUTY if i < named_to and not is_chief else _proof(tokens, i)
         if before == "thì" and found and WHICH.match(text, found.acts_at, sentence.end):
             # «… thì cơ quan, đơn vị | đang xử lý phải …»: told by what binds them.
             return None

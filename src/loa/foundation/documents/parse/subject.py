@@ -99,7 +99,9 @@ def _without_author(taken: list[Line]) -> int:
         words = " ".join(line.text for line in taken[first:]).lstrip("# ")
         if not words.isupper() or _LEADS_ON.search(" " + taken[first - 1].text[-_ENDING:]):
             continue
-        if _AUTHORS.match(fold(words)) and not _NO_AUTHOR.search(words.lower()):
+        # Under a subject in small letters a line in capitals is the author, however it goes on.
+        told = not taken[0].text.isupper() or not _NO_AUTHOR.search(words.lower())
+        if told and _AUTHORS.match(fold(words)):
             return first
     return len(taken)
 

@@ -88,7 +88,11 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("rước", "hậm nhất"), rf"(?:[Tt]rước|{_LATEST})\s+{_HOUR}(?:{EVERY})?"),
     (
         ("hứ ",),
-        rf"(?:[Tt]rước|[Vv]ào|{_LATEST})\s+{_HOUR}?{_WEEKDAY}(?:\s+(?:{EVERY}|của tuần))?",
+        (
+            rf"(?:[Tt]rước|[Vv]ào|{_LATEST})\s+{_HOUR}?{_WEEKDAY}"
+            r"(?:\s+(?:của\s+)?(?:tuần\s+)?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|thứ\s+\w+)"
+            rf"(?:\s+(?:của\s+)?(?:{EVERY}|tháng|quý)))?(?:\s+(?:{EVERY}|của tuần))?"
+        ),
     ),
     (
         ("ừ ngày", "ừ 0", "ừ 1", "ừ 2", "ừ 3"),

@@ -5,7 +5,7 @@ import re
 from loa.foundation.documents.parse.actor_words import tokens_of
 from loa.foundation.documents.parse.heading_actors import is_names_only
 from loa.foundation.documents.parse.letters import CAPITALS
-from loa.foundation.documents.parse.name_stops import stops
+from loa.foundation.documents.parse.name_stops import opens_with_verb, stops
 
 _WORDS = 12
 _ADDRESSING = frozenset({"Đề nghị", "Giao", "Yêu cầu", "Mời", "Kính đề nghị"})
@@ -15,6 +15,8 @@ SENTENCE = re.compile(rf"[.!?](?<!Ông.)(?<!Bà.)\s+[{CAPITALS}“\"(]")
 ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
 _ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")
+_POINTS_ON = (" các nội dung", " các khâu", " các mặt", " các lĩnh vực", " các đối tượng", " các việc")
+_SMALL = re.compile(r"\s*[^\W\d_A-ZĐ]")
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
 
@@ -44,6 +46,9 @@ def run_in_of(words: str) -> str | None:
         return None
     if title in _ADDRESSING:
         # «Đề nghị: Hội Nông dân tỉnh, …»: the names are the heading.
+        return None
+    if title.endswith(_POINTS_ON) and opens_with_verb(title) and _SMALL.match(words, found.end()):
+        # «Bảo đảm chất lượng các nội dung: in sao đề thi, …»: an order, and of what.
         return None
     if len(title.split()) <= _WORDS and not title.endswith((" các", " là", " gồm", " với")):
         return title

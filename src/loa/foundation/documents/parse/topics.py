@@ -78,6 +78,13 @@ _ARTICLE_NAMED = re.compile(
 )
 
 
+# «Thành lập Tổ giúp việc, gồm các ông (bà) có tên sau đây:»: who they are stands below.
+_MEMBERS = re.compile(
+    r"[^.;]{0,300}?\b(?:gồm|là)(?: có)? (?:các |\d{1,3} )(?:ông|bà|đồng chí|thành viên|cá nhân)"
+    r"[^.;]{0,60}?\s?(?:sau(?: đây)?|dưới đây)\s*:?\s*\Z"
+)
+
+
 def _requests(words: str) -> bool:
     """«Yêu cầu đồng chí Giám đốc …», «Yêu cầu các đơn vị …»: somebody is asked."""
     if _REQUEST.match(words):
@@ -100,6 +107,8 @@ def topic_of(title: str, above: Topic, *, is_article: bool = False) -> Topic:
     if above is Topic.NONE:
         asks = begins(words, _ASKING_FIRST) and _ASKING.match(words)
         return Topic.NAMED_ONLY if asks else above
+    if " gồm " in words and _MEMBERS.match(words):
+        return Topic.NONE
     if not begins(words, _TELLING):
         return above
     if words.startswith("Kết quả") and _ASKS_FOR.match(words):
