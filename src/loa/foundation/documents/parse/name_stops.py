@@ -179,13 +179,10 @@ def _is_set_phrase(tokens: list[str], i: int, pair: str) -> bool:
         return before in _OF_SERIES[pair]
     if pair == "phụ trách":
         return _is_in_charge(tokens, i)
-    if pair in {"đầu tư", "xây dựng"} and _is_invested(tokens, i, pair):
+    if pair in _LOOKED_AFTER and _LOOKED_AFTER[pair](tokens, i, pair):
         return True
     if pair == "sản xuất":
         return word_at(tokens, i + 2) not in _MADE
-    if pair == "phát triển" and before == "và":
-        # «các công trình nông nghiệp và | phát triển nông thôn»
-        return f"{word_at(tokens, i - 2)} {word_at(tokens, i + 2)}" == "nghiệp nông"
     if pair == "thường trực":
         return not word_at(tokens, i + 2)[:1].isdigit()
     if pair in _BY_NEXT:
@@ -220,6 +217,13 @@ def _is_in_charge(tokens: list[str], i: int) -> bool:
     return charge in _CHARGES or not posts.isdisjoint(_POSTS)
 
 
+def _is_rural(tokens: list[str], i: int, _pair: str) -> bool:
+    """«các công trình nông nghiệp và | phát triển nông thôn», however it is written."""
+    return tokens[i - 1] == "và" and (
+        f"{word_at(tokens, i - 2)} {word_at(tokens, i + 2)}" == "nghiệp nông"
+    )
+
+
 def _is_invested(tokens: list[str], i: int, pair: str) -> bool:
     """Whether «đầu tư» or «xây dựng» at `i` says what the body looks after."""
     before = tokens[i - 1]
@@ -246,6 +250,10 @@ def _is_of_projects(tokens: list[str], i: int, pair: str) -> bool:
     if pair == "xây dựng" and tokens[i - 1] != "tư":
         return False
     return word_at(tokens, at) == "án" and word_at(tokens, at - 2) == "lý"
+
+
+# What a body looks after, by the pair that elsewhere is its action.
+_LOOKED_AFTER = {"đầu tư": _is_invested, "xây dựng": _is_invested, "phát triển": _is_rural}
 
 
 def _is_building(tokens: list[str], i: int, follows: str) -> bool:

@@ -68,7 +68,21 @@ _CHIEFS = frozenset({"thủ", "giám", "lãnh", "người"})
 COUNTED = frozenset({"các", "từng", "mỗi"})
 _AFTER_COMMA = (
     COUNTED
-    | {"thủ", "giám", "lãnh", "cán", "cơ", "đơn", "tổ", "người", "phòng", "chủ", "bộ", "công", "doanh"}
+    | {
+        "thủ",
+        "giám",
+        "lãnh",
+        "cán",
+        "cơ",
+        "đơn",
+        "tổ",
+        "người",
+        "phòng",
+        "chủ",
+        "bộ",
+        "công",
+        "doanh",
+    }
     | {
         "nhà",
         "viên",

@@ -15,7 +15,14 @@ SENTENCE = re.compile(rf"[.!?](?<!Ông.)(?<!Bà.)\s+[{CAPITALS}“\"(]")
 ADDRESSES = re.compile(r"(?:Kính đề nghị|Đề nghị|Mời|Kính mời|Yêu cầu|Giao|Đối với)\b")
 # «Đối với các Cụm: A và B, giao UBND …» orders; its colon ends no title.
 _ORDERED_LATER = re.compile(r"[^.;:]{2,90},\s(?:giao|đề nghị|yêu cầu)\s")
-_POINTS_ON = (" các nội dung", " các khâu", " các mặt", " các lĩnh vực", " các đối tượng", " các việc")
+_POINTS_ON = (
+    " các nội dung",
+    " các khâu",
+    " các mặt",
+    " các lĩnh vực",
+    " các đối tượng",
+    " các việc",
+)
 _SMALL = re.compile(r"\s*[^\W\d_A-ZĐ]")
 _RUN_IN = re.compile(r"(?P<title>[^:;]{2,160}?):(?:\s|$)")
 
