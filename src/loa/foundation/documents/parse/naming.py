@@ -38,7 +38,8 @@ _NARRATIVE = re.compile(
 _NO_SUBJECT = re.compile(
     r"\s*(?:của|cho(?! ý kiến| vay| thuê| mượn| phép)|tại"
     r"|với(?! (?:vai trò|tư cách|chức năng|trách nhiệm))|về"
-    r"|là(?! đầu mối| cơ quan(?! chuyên môn| thuộc| hành chính| ngang))|gồm|bao gồm|\(?sau đây)\b"
+    r"|là(?! đầu mối| đơn vị (?:chủ trì|đầu mối|thường trực|được giao|chịu)"
+    r"| cơ quan(?! chuyên môn| thuộc| hành chính| ngang))|gồm|bao gồm|\(?sau đây)\b"
     r"|\s*/\s?[^\W\d_A-ZĐ]"
 )
 # The issuing body itself acts only where the words bind it to work.

@@ -64,6 +64,7 @@ _STOPS = frozenset({";", ":", "."})
 # Words at which the search for the actor behind an opening has something to ask.
 _TELLING = OPENINGS | _STOPS | {","}
 _AIMS = ("Để ", "Nhằm ")
+_ONCE = ("Khi ", "Sau khi ", "Ngay sau khi ", "Trước khi ", "Nếu ", "Trường hợp ")
 _CHIEFS = frozenset({"thủ", "giám", "lãnh", "người"})
 COUNTED = frozenset({"các", "từng", "mỗi"})
 _AFTER_COMMA = (
@@ -120,6 +121,8 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
     reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
     tokens = tokens_of(text, sentence.start, reach)
     named_to, bound_to_word = 0, False
+    # «Sau khi Bộ X công bố …, Sở Y tham mưu …»: whoever stands in the condition acts no more.
+    after = _past_condition(sentence, tokens)
     for i in [at for at, word in enumerate(tokens) if word in _TELLING and at]:
         before, word = tokens[i - 1], tokens[i]
         if word == "," or word in _STOPS:
@@ -128,7 +131,7 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
             continue
         if word == "cơ" and before == "Trên":
             continue
-        if i < named_to and not (bound_to_word and before == ","):
+        if i < after or (i < named_to and not (bound_to_word and before == ",")):
             continue
         if not head_at(tokens, i):
             continue
@@ -148,6 +151,29 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
         if found and acts(text, found.acts_at, sentence.end, proof):
             return Named(Who(found.who.actors, way=Way.PREFIX), found.acts_at)
     return None
+
+
+def _past_condition(sentence: Stretch, tokens: Tokens) -> int:
+    """The index behind the condition whose subject is not who must act; 0 where there is none.
+
+    That is so where a name opens the condition and another behind a comma acts.
+    """
+    text = sentence.paragraph.text
+    if not text.startswith(_ONCE, sentence.start):
+        return 0
+    first = 2 if tokens[0] in {"Sau", "Trước", "Trường"} else 3 if tokens[0] == "Ngay" else 1
+    if not head_at(tokens, first):
+        return 0
+    for i in range(name_end(tokens, first), len(tokens) - 1):
+        if tokens[i] in _STOPS:
+            return 0
+        if tokens[i] != "," or not head_at(tokens, i + 1):
+            continue
+        end = name_end(tokens, i + 1)
+        proof = Proof.ANY if tokens[i + 1][0].isupper() else Proof.USUAL
+        if end < len(tokens) and acts(text, tokens.end(end - 1), sentence.end, proof):
+            return i + 1
+    return 0
 
 
 def _apart(reading: Reading, sentence: Stretch) -> Named | None:

@@ -150,10 +150,10 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
-        ("ào cuối ", "ào giữa ", "ào đầu ", "rước cuối ", "ất cuối "),
+        ("ào cuối ", "ào giữa ", "ào đầu ", "rước cuối ", "ất cuối ", "ào tuần "),
         (
-            r"(?:[Vv]ào|[Tt]rước|[Cc]hậm nhất)\s+(?:đầu|giữa|cuối)\s+"
-            rf"(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})"
+            r"(?:[Vv]ào|[Tt]rước|[Cc]hậm nhất)\s+(?:tuần\s+)?(?:đầu|giữa|cuối)\s+"
+            rf"(?:năm\s+\d{{4}}|{_MONTH}|{_QUARTER})(?:\s+h[ằà]ng\s+năm)?"
         ),
     ),
     (
@@ -231,7 +231,8 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("trước khi",),
         (
-            r"trước khi\s+(?:tiến hành|thực hiện|có (?:mưa|lũ|bão)|xảy ra|kết thúc năm)"
+            r"trước khi\s+(?:tiến hành|thực hiện|có (?:mưa|lũ|bão)|xảy ra"
+            r"|kết thúc (?:năm|quý|tháng|học kỳ|đợt))"
             r"\s+[^.;:]{3,100}?(?=[.;:]|$)"
         ),
     ),

@@ -60,6 +60,7 @@ _IN_TURN = re.compile(
     rf"|(?:\s|\A)(?:(?<!chi )thường xuyên|liên tục|(?i:giao ban)|họp|đối thoại)(?:,|\svà)?"
     rf"\s(?P<often>{EVERY})(?=[\s.,;])"
     rf"|[,;]\s(?P<then>{EVERY}),?\s(?=[A-ZĐỦ]|tham mưu|xây dựng|tổng hợp|báo cáo|rà soát|tổ chức"
+    r"|gửi |cập nhật|thông báo|công khai"
     r"|lập |đánh giá|(?:có |viết |đăng |gửi )?(?:ít nhất|tối thiểu) \d)"
 )
 _YEARLY_PLAN = re.compile(

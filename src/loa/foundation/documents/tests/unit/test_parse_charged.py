@@ -36,6 +36,13 @@ def _leads(body: str) -> list[list[str]]:
         # Whom it is about, and who acts.
         ("1. Đối với các cơ quan Trung ương, thủ trưởng cơ quan, đơn vị bám sát chương trình.",
          [["thủ trưởng cơ quan, đơn vị"]]),
+        # Whose act is only a condition, and who acts behind its comma.
+        ("1. Sau khi Bộ Nội vụ công bố chỉ số, Sở Nội vụ tham mưu kế hoạch.", [["Sở Nội vụ"]]),
+        ("1. Khi UBND các xã có đề nghị, Sở Tài chính thẩm định dự toán.", [["Sở Tài chính"]]),
+        ("1. Nếu UBND cấp xã chậm gửi báo cáo, Sở Nội vụ đôn đốc bằng văn bản.", [["Sở Nội vụ"]]),
+        ("1. Sau khi Sở Y tế, Sở Nội vụ thống nhất, báo cáo UBND tỉnh.",
+         [["Sở Y tế", "Sở Nội vụ"]]),
+        ("1. Sở Tư pháp là đơn vị chủ trì tham mưu nghị quyết.", [["Sở Tư pháp"]]),
         # Offices by their field, however it is written.
         ("1. Đề nghị Phòng Nông nghiệp và phát triển nông thôn huyện trả lời công dân.",
          [["Phòng Nông nghiệp và phát triển nông thôn huyện"]]),
@@ -121,6 +128,8 @@ def test_a_place_stands_before_a_date_that_a_stamp_made_unreadable() -> None:
         ("vào sáng thứ bảy tuần đầu của tháng", None),
         ("vào thứ sáu tuần cuối hằng tháng", None),
         ("vào thứ Sáu hằng tuần", None),
+        ("vào tuần cuối tháng 6 và tháng 12 hằng năm", None),
+        ("trước khi kết thúc quý III", None),
         ("vào sáng thứ Hai và nộp lại sau", "vào sáng thứ Hai"),
     ],
 )
