@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WRITTEN = re.compile(r"(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{1,2})(?:\s*[/.\-]\s*|\s+)(\d{4})")
@@ -121,8 +122,14 @@ class FilesField(forms.FileField):
             self.widget.attrs["data-loa-photo"] = ""
 
     def clean(self, data: object, initial: object = None) -> list[object]:
-        """The list of files, each checked as Django checks one."""
+        """The list of files, each checked as Django checks one; an empty one is named."""
         many = data if isinstance(data, list | tuple) else [data]
+        for one in many:
+            if isinstance(one, UploadedFile) and not one.size:
+                message = (
+                    f"{one.name}: tệp rỗng, không có nội dung. Xem lại tệp ở máy rồi chọn lại."
+                )
+                raise ValidationError(message, code="empty")
         if not many:
             many = [None]
         return [one for one in (super(FilesField, self).clean(d, initial) for d in many) if one]

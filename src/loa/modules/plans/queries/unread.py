@@ -15,7 +15,7 @@ from loa.modules.plans.types import UploadState
 class UnreadUpload:
     """A file as it was sent, when, and why the last reading made nothing of it.
 
-    `plan_id` is the plan whose annex it was meant to be.
+    `name` is what its sender called it. `plan_id` is the plan whose annex it was meant to be.
     """
 
     file_id: int
@@ -46,13 +46,13 @@ def unread_of_person(person_id: int) -> list[UnreadUpload]:
     last = {
         row["file_id"]: row
         for row in rows.values(
-            "file_id", "message", "upload__message", "upload__state", "upload__plan_id"
+            "file_id", "name", "message", "upload__message", "upload__state", "upload__plan_id"
         )
     }
     return [
         UnreadUpload(
             file_id=ref.id,
-            name=ref.name,
+            name=str(last[ref.id]["name"]) if ref.id in last else ref.name,
             sha256=ref.sha256,
             size=ref.size,
             sent_at=sent_at,

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from loa.foundation.audit import facade as audit
+from loa.foundation.jobs.tests.factories import run_jobs
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor, sign_in
 from loa.modules.plans import facade
@@ -80,6 +81,22 @@ def test_plan_of_another_province_on_the_page(client: Client) -> None:
     (file_id,) = re.findall(r"chua-doc/(\d+)/goc/", page)
     kept = client.get(reverse("plans:upload-source", args=[file_id]))
     assert kept.content == CAN_THO.encode()
+
+
+def test_files_that_become_nothing_keep_their_names_and_an_empty_one_is_named(
+    client: Client,
+) -> None:
+    load_references()
+    sign_in(client, make_actor(orgs.Role.PLAN_OFFICER, orgs.office_row(ON).id))
+    address = reverse("plans:plan-import")
+    empty = SimpleUploadedFile("rong.docx", b"")
+    answer = client.post(address, {"documents": empty})
+    assert (answer.status_code, "rong.docx: tệp rỗng" in answer.content.decode()) == (422, True)
+    broken = SimpleUploadedFile("hong.pdf", b"no pdf at all \x00\x01")
+    client.post(address, {"documents": broken})
+    run_jobs()
+    page = client.get(address).content.decode()
+    assert "hong.pdf, gửi lúc" in page
 
 
 def test_head_that_speaks_of_elsewhere_is_a_doubt() -> None:
