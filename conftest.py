@@ -92,6 +92,10 @@ def _start_afresh() -> None:
         connection.execute("ALTER ROLE loa CREATEDB")
         # Rows that a test kept are put back without asking for each of their keys again.
         connection.execute("GRANT SET ON PARAMETER session_replication_role TO loa")
+        # What a test writes nobody else ever sees. The server would note that the tables hold no
+        # rows, and join each of a test's rows with each; so it is not to look by itself.
+        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        connection.execute("SELECT pg_reload_conf()")
         left = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_run%'")
         for (name,) in left.fetchall():
             connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
@@ -148,6 +152,13 @@ def pytest_runtestloop() -> None:
     """What was loaded stays to the end: no collection of garbage looks through it any more."""
     gc.freeze()
     gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """After every so many tests, what they took back is cleared out of the tables."""
+    yield
+    template.clear_now_and_then()
 
 
 @pytest.hookimpl(trylast=True)
