@@ -33,6 +33,7 @@ from loa.foundation.database.tests import template
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loa.config.settings")
 
 pytest_plugins = (
+    "loa.foundation.database.tests.flush",
     "loa.foundation.audit.tests.flush",
     "loa.foundation.jobs.tests.flush",
     "loa.modules.plans.tests.patience",
