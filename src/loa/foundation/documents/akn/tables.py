@@ -53,7 +53,8 @@ class Tables:
 
     def _row(self, box: Element, table: AnnexTable, row: TableRow, eid: Id) -> None:
         shown = add(box, "tr", eId=eid)
-        self.rows.append((eid, row))
+        if table.orders_work:
+            self.rows.append((eid, row))
         for i, cell in enumerate(row.cells):
             role = table.roles[i] if i < len(table.roles) else ColumnRole.OTHER
             paragraph = add(add(shown, "td"), "p")

@@ -40,7 +40,7 @@ _BEFORE_BAR = 80
 _DATED = re.compile(
     r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:ký\s+|ban hành\s+)?ngày\s*(?P<d>\d{1,2})\s*(?:[/.-]"
     r"|tháng)\s*(?P<m>\d{1,2})\s*"
-    r"(?:[/.-]|năm)\s*(?P<y>\d{4})"
+    r"(?:[/.-]|năm)\s*(?P<y>\d{4,6})"  # «08/6/20210»: a slip, no year
 )
 # «Công văn số … của UBND tỉnh ngày …»: who issued it stands between.
 _DATED_AFTER_BODY = re.compile(

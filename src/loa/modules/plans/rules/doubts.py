@@ -89,7 +89,11 @@ def _listed_doubts(document: ParsedDocument, cited: Sequence[KnownDocument]) -> 
         for section in document.sections
         if section.is_titled and not section.is_annex
     ]
-    found += [("annex", "Bảng", table.doubts, table.span) for table in document.annex_tables]
+    found += [
+        ("annex", "Bảng", table.doubts, table.span)
+        for table in document.annex_tables
+        if table.orders_work
+    ]
     for name, value in (
         ("signer_post", document.signer.post),
         ("signer_name", document.signer.name),

@@ -142,7 +142,8 @@ def left_out(table: AnnexTable) -> DraftDoubt:
         f"Bảng «{heads}» ({len(table.rows)} dòng) không có cột nội dung kèm đơn vị, thời gian hay "
         "sản phẩm nên không lấy làm nhiệm vụ. Nếu là nhiệm vụ, hãy thêm bằng tay."
     )
-    return DraftDoubt(DoubtCode.TASK_UNSURE, "annex", message, table.span)
+    words = " ".join((*table.doubts, message))
+    return DraftDoubt(DoubtCode.TASK_UNSURE, "annex", words, table.span)
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,12 @@ def test_a_table_keeps_its_grid_groups_and_bearers() -> None:
     assert _all(tree, f"//a:tr[@eId='{first[1:]}']")
 
 
+def test_rows_that_order_nothing_are_no_tasks() -> None:
+    tree = _file(TABLE.replace("Cơ quan chủ trì", "Ghi chú").replace("Thời gian", "Lệ phí"))
+    assert _texts(tree, "//a:table/a:tr/a:th")[:2] == ["TT", "Nội dung"]
+    assert not _values(tree, "//loa:task/@href")
+
+
 def test_a_legal_document_is_an_act_and_a_draft_without_number_or_day_says_so() -> None:
     act = text_of(Plan(number="163/2025")).replace("KẾ HOẠCH", "QUYẾT ĐỊNH", 1)
     assert etree.QName(_file(act)[0]).localname == "act"

@@ -361,3 +361,10 @@ việc quản lý quy hoạch xây dựng, Chủ tịch Ủy ban nhân dân tỉ
 toàn bộ quy hoạch đã được phê duyệt trên địa bàn và báo cáo kết quả.
 """
     assert [basis.number for basis in parse(text).legal_bases] == ["42/BXD-ĐC", "46/VPCP-CN"]
+
+
+def test_a_basis_with_a_slip_in_its_year_has_no_day_and_keeps_who_made_it() -> None:
+    slip = "Căn cứ Nghị định số 6/2010/NĐ-CP ngày 08/6/20210 của Chính phủ về kiểm soát thử;"
+    (basis, _law) = _read("UBND TỈNH MẪU", f"KẾ HOẠCH\nThử\n{slip}").legal_bases
+    found = (basis.issued_on, basis.body, basis.subject, bool(basis.doubts))
+    assert found == (None, "Chính phủ", "về kiểm soát thử", True)

@@ -317,6 +317,11 @@ def test_a_table_that_orders_no_work_is_left_and_said_so() -> None:
     found = _draft(replace(DOCUMENT, duties=(), annex_tables=(table,)))
     assert found.tasks == ()
     assert "«TT | Nội dung | Năm 2026» (1 dòng)" in found.doubts[-2].message
+    form = replace(table, rows=(), doubts=("Bảng mẫu chưa điền.",))
+    asked = _draft(replace(DOCUMENT, duties=(), annex_tables=(form,))).doubts
+    said = [doubt.message for doubt in asked if doubt.target == "annex"]
+    assert len(said) == 1, "one stop for one table"
+    assert said[0].startswith("Bảng mẫu chưa điền. Bảng «TT | Nội dung | Năm 2026» (0 dòng)")
 
 
 @pytest.mark.parametrize(
