@@ -59,13 +59,21 @@ def doing(day: Day, rows: list[plans.BegunWork]) -> list[Act]:
     for row in rows:
         if row.state not in _OPEN or row.is_proposed or row.asks_exempt:
             continue
-        if row.state is not plans.WorkState.RETURNED and is_done_by_document(day, row):
+        if is_done_by_document(day, row) and not _is_to_mend(day, row):
             continue
         plan = _Intent.of(day, row, is_held=row.occurrence_id in held)
         if plan.has_anything:
             order = day.luck.share(day.on, "order", *_about(day, row))
             acts.append(Act(order, plan.carry_out))
     return acts
+
+
+def _is_to_mend(day: Day, row: plans.BegunWork) -> bool:
+    """Whether it came back, and no document that was sent this morning has proposed it since."""
+    officer = day.cast.officers[row.unit_id]
+    return row.state is plans.WorkState.RETURNED and (
+        plans.occurrence_for(officer, row.occurrence_id, day.on).proposed_at is None
+    )
 
 
 def ready(day: Day, rows: list[plans.BegunWork]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,20 @@ from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel import demo_clock
+from loa.kernel.clock import local_instant
 from loa.modules.plans import facade as plans
 from loa.modules.plans.facade import delivery, publicity
-from loa.modules.plans.tests.factories import Scene, as_person, issued, make_scene
-from loa.surfaces.cli.demo.year import play_year, reports, run
-from loa.surfaces.cli.demo.year.day import Act, Day
+from loa.modules.plans.tests.factories import (
+    Scene,
+    as_person,
+    issued,
+    make_scene,
+    occurrence_of,
+    recorded,
+)
+from loa.surfaces.cli.demo.year import play_year, reports, run, work
+from loa.surfaces.cli.demo.year.day import Act, Day, step
+from loa.surfaces.cli.demo.year.luck import Luck
 
 FIRST, HALF, END = date(2022, 3, 14), date(2022, 3, 25), date(2022, 4, 8)
 
@@ -128,3 +137,23 @@ def test_it_plays_only_onwards_and_only_a_demonstration(
     monkeypatch.setattr(demo_clock, "_installed", None)
     with pytest.raises(demo_clock.NotADemonstration):
         _play(END)
+
+
+@pytest.mark.django_db
+def test_nobody_mends_what_a_document_sent_this_morning_has_proposed(
+    province: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = run._Stage.of(province, FIRST, Luck(7)).whole  # noqa: SLF001  a day of it
+    unit = min(day.cast.officers.keys() & day.cast.heads.keys())
+    mended = occurrence_of(province, unit, "tờ rơi")
+    recorded(day.cast.officers[unit], mended)
+    rows = [
+        row._replace(state=plans.WorkState.RETURNED)
+        for row in run._to_play(day)  # noqa: SLF001  what the day begins with
+        if row.occurrence_id == mended.pk
+    ]
+    monkeypatch.setattr(work, "is_done_by_document", lambda _day, _row: True)
+    monkeypatch.setattr(Day, "happens", lambda *_about: True)
+    assert len(work.doing(day, rows)) == 1
+    step(plans.propose, day.cast.officers[unit], mended.pk, local_instant(FIRST, time(11, 50)))
+    assert not work.doing(day, rows)
