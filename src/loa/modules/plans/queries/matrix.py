@@ -1,7 +1,7 @@
 """The grid of units by tasks: one row a unit, in groups, with the totals of each group."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
@@ -39,6 +39,7 @@ class Piece(Protocol):
 
 
 Work = TypeVar("Work", bound=Piece)
+_Read = Callable[[Plan, Collection[int], date, Collection[int]], list[Work]]
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,7 @@ def grid(
     wanted: Wanted = EVERYTHING,
 ) -> Grid[GridWork]:
     """The grid of those tasks over the units whose work the actor may see."""
-    shown = tuple(tasks)
-    ids = [task.pk for task in shown]
-    rows = grid_work_of(plan, units_seen(actor, plan, today), today, ids)
-    return _grid(plan, shown, rows, wanted)
+    return _grid(grid_work_of, actor, plan, tuple(tasks), today, wanted=wanted)
 
 
 def full_grid(
@@ -141,13 +139,19 @@ def full_grid(
     wanted: Wanted = EVERYTHING,
 ) -> Grid[WorkRow]:
     """The same with all that lists say of each piece of work."""
-    shown = tuple(tasks)
-    ids = [task.pk for task in shown]
-    rows = rows_of_plan(plan, units_seen(actor, plan, today), today, ids)
-    return _grid(plan, shown, rows, wanted)
+    return _grid(rows_of_plan, actor, plan, tuple(tasks), today, wanted=wanted)
 
 
-def _grid(plan: Plan, tasks: tuple[Task, ...], rows: Iterable[Work], wanted: Wanted) -> Grid[Work]:
+def _grid(
+    read: _Read[Work],
+    actor: orgs.Actor,
+    plan: Plan,
+    tasks: tuple[Task, ...],
+    today: date,
+    *,
+    wanted: Wanted,
+) -> Grid[Work]:
+    rows = read(plan, units_seen(actor, plan, today), today, [task.pk for task in tasks])
     by_unit: dict[int, dict[int, Work]] = defaultdict(dict)
     for row in rows:
         by_unit[row.unit_id][row.task_id] = row
