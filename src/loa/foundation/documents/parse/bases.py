@@ -1,12 +1,11 @@
 """Legal bases: documents named in the opening passage, and only there."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from loa.foundation.documents.parse.basis_words import KINDS, about_of, made_by
 from loa.foundation.documents.parse.dates import date_of
 from loa.foundation.documents.parse.fold import fold
 from loa.foundation.documents.parse.letters import CAPITALS
@@ -16,10 +15,7 @@ from loa.foundation.documents.parse.structure import LegalBasis
 if TYPE_CHECKING:
     from datetime import date
 
-_WORDS = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))["bases"][
-    "words"
-]
-_KIND = "|".join(re.escape(word) for word in _WORDS)
+_KIND = "|".join(re.escape(word) for word in KINDS)
 _KINDS = re.compile(_KIND)
 _CLAUSE = re.compile(
     r"(?:Căn cứ|(?:Tiếp tục )?(?:[Tt]hực hiện|[Tt]riển khai)"
@@ -44,7 +40,7 @@ _DATED = re.compile(
 )
 # «Công văn số … của UBND tỉnh ngày …»: who issued it stands between.
 _DATED_AFTER_BODY = re.compile(
-    rf"\s+của\s+(?:liên\s+)?[{CAPITALS}][^;,.()\d]{{2,60}}?(?:\s\([^()]{{1,20}}\))?"
+    rf"\s+của\s+(?P<body>(?:liên\s+)?[{CAPITALS}][^;,.()\d]{{2,60}}?)(?:\s\([^()]{{1,20}}\))?"
     r"(?=,?\s+ngày\s*\d)"
 )
 # A law that amends others is named by all of them: «Luật sửa đổi … của Luật A, Luật B và Luật C».
@@ -56,16 +52,13 @@ _BEFORE_AMENDING = re.compile(
     r"(?:\A|[;.:]\s|(?:Căn cứ|[Tt]hực hiện|tại|bởi|theo|bằng)\s+(?:các\s+)?)\Z"
 )
 _BEFORE = 16
+# No more words about a basis are read.
+_ABOUT = 600
 _LAW = re.compile(
     r"(?P<title>(?:Bộ luật|Luật|Pháp lệnh"
     r"|Hiến pháp)\s+[^;,.\d]{2,160}?(?:,\s[^;,.\d]{2,80}?){0,6}?)"
     r"(?=\s+(?:số\s*\d|ngày\b|năm\b|được\b|và\s+(?:Nghị|Luật)|\()|[;.]|,\s*(?:Nghị|Quyết|Luật"
     r"|Thông)|\s*$)"
-)
-_BODY = re.compile(
-    rf"\s*(?:của\s+(?P<body>(?:liên\s+)?[{CAPITALS}][^;,.()]{{2,80}}?))?"
-    r"(?:\s*(?:,\s*)?(?P<subject>(?:về việc|về|quy định|ban hành|phê duyệt|hướng dẫn|sửa đổi"
-    r"|Ban hành|Quy định|Phê duyệt|Về),?\s[^;]{3,400})|[;.,]|\s*$)"
 )
 # Begins with its letter, so that a search leaps from one capital to the next.
 _BEGINS = re.compile(r"[A-ZĐ](?:(?<=\A.)|(?<=\A[-–+]\s.)|(?<=[;.:,]\s.))")
@@ -142,7 +135,7 @@ def _in_clause(paragraph: Paragraph, start: int, end: int) -> list[LegalBasis]:
     for match in _numbered(text, start, end):
         number = "".join(match["number"].split()).rstrip(".-/").replace("–", "-")
         kind = match["kind"] or _kind_before(text, start, match.start("number"))
-        found.append((match.start(), _basis(paragraph, match, number, kind, end)))
+        found.append((match.start(), _basis(paragraph, match, number, kind, (start, end))))
     _share_dates(text, found)
     amending = _amending(paragraph, start, end)
     laws = (amending, _unnumbered(paragraph, start, end))
@@ -175,9 +168,13 @@ def _kind_before(text: str, start: int, at: int) -> str | None:
 
 
 def _basis(
-    paragraph: Paragraph, match: re.Match[str], number: str, kind: str | None, end: int
+    paragraph: Paragraph,
+    match: re.Match[str],
+    number: str,
+    kind: str | None,
+    clause: tuple[int, int],
 ) -> LegalBasis:
-    text = paragraph.text
+    text, (start, end) = paragraph.text, clause
     after = match.end("number")
     body_first = _DATED_AFTER_BODY.match(text, after, end)
     dated = _DATED.match(text, body_first.end() if body_first else after, end)
@@ -190,9 +187,8 @@ def _basis(
             doubts = ("Ngày của văn bản căn cứ đọc không rõ.",)
     elif not (_OF_LAW.search(number) or _OF_YEAR.search(number)):
         doubts = ("Không thấy ngày ban hành của văn bản căn cứ.",)
-    about = _BODY.match(text, after, end)
-    body = about["body"].strip() if about and about["body"] else None
-    subject = about["subject"].strip(" .;,") if about and about["subject"] else None
+    maker = body_first["body"] if body_first and dated else made_by(text, start, match.start())
+    body, subject = about_of(text, after, _until(text, end), maker)
     return LegalBasis(
         kind,
         number,
@@ -204,6 +200,13 @@ def _basis(
         0.7 if doubts else 0.97,
         doubts,
     )
+
+
+def _until(text: str, end: int) -> int:
+    """Where the next clause opens with a basis word: capitals behind commas may be of a name."""
+    far = min(len(text), end + _ABOUT)
+    opens = (begun.start() for begun in _BEGINS.finditer(text, end, far))
+    return next((at for at in opens if _CLAUSE.match(text, at)), far)
 
 
 def _amending(paragraph: Paragraph, start: int, end: int) -> tuple[int, LegalBasis] | None:

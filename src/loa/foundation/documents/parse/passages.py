@@ -7,7 +7,7 @@ from loa.foundation.documents.parse.head import Head, read_head
 from loa.foundation.documents.parse.lines import Line, Style, lines_of, style_of
 from loa.foundation.documents.parse.misread import mended
 from loa.foundation.documents.parse.paragraphs import Joiner, Paragraph
-from loa.foundation.documents.parse.period import named_period
+from loa.foundation.documents.parse.period import named_period, year_signed
 from loa.foundation.documents.parse.pipes import PipedTable, unpiped
 from loa.foundation.documents.parse.source import Source, regular
 from loa.foundation.documents.parse.structure import AnnexTable, Found, Layout
@@ -20,7 +20,8 @@ from loa.foundation.documents.parse.zones import Zones, zones_of
 class Passages:
     """`opening` is the first part of `body`; `tail` are lines, for their columns tell who signs.
 
-    `period` = the year of work and its words as the subject names them; `is_mended` = misread words
+    `period` = the year of work and its words as the subject names them, `signed_in` the year of the
+    date; `is_mended` = misread words
     of the text are read as they are meant.
     """
 
@@ -34,13 +35,13 @@ class Passages:
     annex: list[Paragraph]
     stacked: list[AnnexTable]
     piped: list[PipedTable]
-    year: int | None
+    signed_in: int | None
     period: tuple[Found[int | None], Found[str | None]] | None
     layout: Layout
 
 
 def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
-    """Cut a text; `year` is the one to read a day without a year in, before the opening is read."""
+    """Cut a text."""
     printed = regular(text)
     source = mended(printed)
     lines, piped = unpiped(source, lines_of(source))
@@ -50,8 +51,8 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
     zones = zones_of(lines, head.body_at)
     period = named_period(head.subject)
     planned = period[0].value if period else None
-    year = head.issued_on.value.year if head.issued_on.value else planned
-    stacked, taken = stacked_tables(source, lines, zones.body_at, style, planned or year)
+    signed_in = year_signed(text, head.issued_on)
+    stacked, taken = stacked_tables(source, lines, zones.body_at, style, planned or signed_in)
     body = joiner.paragraphs(
         _without_page_numbers(_left(lines, zones.body_at, zones.tail_at, taken))
     )
@@ -68,7 +69,7 @@ def passages_of(text: str, *, is_laid_out: bool = False) -> Passages:
         annex=annex,
         stacked=stacked,
         piped=piped,
-        year=year,
+        signed_in=signed_in,
         period=period,
         layout=_layout(source, lines, zones, len(opening), [*body, *annex]),
     )

@@ -13,6 +13,7 @@ _PERIOD = re.compile(
     r"|tháng\s+\d{1,2}/\d{4}|quý\s+(?:IV|I{1,3}|[1-4])/\d{4}",
     re.IGNORECASE,
 )
+_SIGNED_IN = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*\Z")
 _NEAR = 30
 # No words of a period before its first year are longer.
 _BEFORE_YEAR = 40
@@ -32,7 +33,17 @@ def named_period(subject: Found[str | None]) -> _Period | None:
     return Found(int(_YEAR.findall(found)[0]), spot, 0.95), Found(found, spot, 0.95)
 
 
-def period_of(opening: list[Paragraph], issued_on: date | None) -> _Period:
+def year_signed(text: str, issued_on: Found[date | None]) -> int | None:
+    """The year of the head's date, also where its day or month is blank or misread."""
+    if issued_on.value is not None:
+        return issued_on.value.year
+    if issued_on.span is None:
+        return None
+    printed = _SIGNED_IN.search(text[issued_on.span.start : issued_on.span.end])
+    return int(printed["year"]) if printed else None
+
+
+def period_of(opening: list[Paragraph], signed_in: int | None) -> _Period:
     """The same where the subject names none; a year taken from the date is doubtful."""
     for paragraph in reversed(opening):
         found = _last(paragraph.text) if paragraph.text.endswith(":") else None
@@ -41,10 +52,10 @@ def period_of(opening: list[Paragraph], issued_on: date | None) -> _Period:
             spot = paragraph.span(at, at + len(found))
             return Found(int(_YEAR.findall(found)[0]), spot, 0.8), Found(found, spot, 0.8)
     doubt = ("Văn bản không nêu năm thực hiện.",)
-    if issued_on is None:
+    if signed_in is None:
         return Found(None, None, 0.3, doubt), Found(None)
     guess = ("Văn bản không nêu năm thực hiện; lấy theo năm ban hành.",)
-    return Found(issued_on.year, None, 0.6, guess), Found(None)
+    return Found(signed_in, None, 0.6, guess), Found(None)
 
 
 def _last(words: str) -> str | None:

@@ -67,8 +67,8 @@ def _uncollected() -> Iterator[None]:
 
 def _parsed(cut: Passages, text: str, tables: Sequence[GivenTable]) -> ParsedDocument:
     head, body, annex, opening = cut.head, cut.body, cut.annex, cut.opening
-    planned, period = cut.period or period_of(opening, head.issued_on.value)
-    year = planned.value or cut.year
+    planned, period = cut.period or period_of(opening, cut.signed_in)
+    year = planned.value
     found = given_tables(tables or cut.piped, year, text) or cut.stacked
     annex = _without_marks_in(found, annex) if tables else annex
     roots = [tree_of(body[len(opening) :])]

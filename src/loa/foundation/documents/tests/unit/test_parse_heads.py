@@ -368,3 +368,18 @@ def test_a_basis_with_a_slip_in_its_year_has_no_day_and_keeps_who_made_it() -> N
     (basis, _law) = _read("UBND TỈNH MẪU", f"KẾ HOẠCH\nThử\n{slip}").legal_bases
     found = (basis.issued_on, basis.body, basis.subject, bool(basis.doubts))
     assert found == (None, "Chính phủ", "về kiểm soát thử", True)
+
+
+@pytest.mark.parametrize(
+    "signed",
+    ["ngày     tháng     năm 2025", "ngày    tháng 9 năm 2025", "ngày 31 tháng 54 năm 2025"],
+)
+def test_the_year_stands_where_the_day_is_blank_or_none(signed: str) -> None:
+    read = parse(
+        f"UBND TỈNH MẪU\nSố:      /UBND-KT\nMẫu, {signed}\n\nKính gửi: Sở Y tế.\n\n"
+        "Sở Y tế báo cáo trước ngày 30/9.\n"
+    )
+    assert (read.issued_on.value, read.year.value) == (None, 2025)
+    assert read.issued_on.doubts
+    assert read.year.doubts
+    assert [str(duty.timing.due_on) for duty in read.duties] == ["2025-09-30"]
