@@ -21,15 +21,21 @@ MANY_WORDS: Mapping[Verb, str] = MappingProxyType(
         Verb.RETURN: "Trả lại để sửa",
     }
 )
-_FEW = 2
+EVERY_FORM_ID = "ca-danh-sach"
+"""The form that takes all of a list."""
+FEW = 12
+"""So many are ticked one by one without a curse; of more the list offers all, above it."""
 
 
 def every_of(ids: Collection[int]) -> dict[str, object]:
-    """What the bar of a list needs to take all of it; nothing where there is next to nothing.
+    """What a list needs to let all of it be taken; nothing where it is short.
 
     They go in one field: a form of thousands of fields is refused.
     """
-    if len(ids) < _FEW:
-        return {"bulk_every": "", "bulk_words": ""}
+    is_long = len(ids) > FEW
     words = f"Chọn cả {format_number(len(ids))} việc khớp bộ lọc"
-    return {"bulk_every": ",".join(map(str, sorted(ids))), "bulk_words": words}
+    return {
+        "bulk_every": ",".join(map(str, sorted(ids))) if is_long else "",
+        "bulk_words": words if is_long else "",
+        "every_form_id": EVERY_FORM_ID,
+    }

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
@@ -32,15 +31,14 @@ from loa.modules.plans.web.reading import Moment
 MOST = 5000
 AT_ONCE = 60
 """So many are done while a page waits; the rest follows, page after page."""
-_MOST_IN_ADDRESS = 300
 _MOST_SHOWN = 200
 SHIFT = "doi-han"
 """The step that asks for a day first, on a page of its own."""
 Page = dict[str, object]
 _MOST_REASONS, _LONGEST = 20, 500
 _REVIEWS = (Verb.RETURN, Verb.ACCEPT)
-TICKED, BACK = "viec", "ve"
-"""In the address of a step with a page of its own: what was ticked, and the list."""
+TICKED, BACK = "chosen", "ve"
+"""The fields of a step with a page of its own: what was ticked, and the list."""
 _BACK = re.compile(r"/(?:ke-hoach|viec)/[\w/?=&%.-]*")
 
 
@@ -64,7 +62,7 @@ def numbers_of(sent: Iterable[str]) -> list[int]:
 
 def chosen_ids(sent: QueryDict) -> list[int]:
     """The pieces of work that were ticked, of this list or of one's own work."""
-    return numbers_of(sent.getlist("chosen"))
+    return numbers_of(sent.getlist(TICKED))
 
 
 def every_id(sent: QueryDict) -> list[int]:
@@ -85,7 +83,7 @@ def chosen_of(sent: QueryDict) -> list[Chosen]:
 
 def back_of(sent: QueryDict) -> str:
     """The list from which the act began."""
-    asked = sent.get("ve", "")
+    asked = sent.get(BACK, "")
     return asked if _BACK.fullmatch(asked) else reverse("desk:my-work")
 
 
@@ -134,16 +132,10 @@ def _step_words(code: str) -> str:
     return _("Dời hạn") if code == SHIFT else MANY_WORDS[MANY_VERBS[code]]
 
 
-def shift_address(now: Moment, ids: list[int], back: str, plan_id: int | None) -> str:
-    """Where the days of those are moved; `back` if the actor sees none. One plan at a time.
-
-    More than an address holds are moved from the matrix, whose filters stand in its address.
-    """
-    plan_id = plan_id or plan_of_work(now.actor, ids, now.today)
-    if plan_id is None or len(ids) > _MOST_IN_ADDRESS:
-        return back
-    query = urlencode({TICKED: ",".join(map(str, ids)), BACK: back})
-    return f"{reverse('plans:work-shift', args=[plan_id])}?{query}"
+def shift_plan(now: Moment, ids: list[int], sent: QueryDict) -> int | None:
+    """The plan of which days are moved, one at a time; None if the actor sees none of those."""
+    asked = number_asked(sent.get("ke_hoach", ""))
+    return (asked if ids else None) or plan_of_work(now.actor, ids, now.today)
 
 
 def check_page(

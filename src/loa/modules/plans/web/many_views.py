@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from loa.foundation.ui.facade import number, number_asked, page_or_fragment
+from loa.foundation.ui.facade import number, page_or_fragment
 from loa.modules.plans.operations.consider_many import considered
 from loa.modules.plans.operations.review_many import Chosen, review_many
 from loa.modules.plans.rules.many import EVERY, MANY_VERBS
@@ -24,9 +24,9 @@ def work_many(request: HttpRequest) -> HttpResponse:
         page = pages.every_page(request.POST, back)
         return render(request, "plans/work_many_every.html", page)
     ids = pages.chosen_ids(request.POST)
-    if code == pages.SHIFT and ids:
-        plan_id = number_asked(request.POST.get("ke_hoach", ""))
-        return _shift(request, pages.shift_address(now, ids, back, plan_id), back)
+    if code == pages.SHIFT and (plan_id := pages.shift_plan(now, ids, request.POST)):
+        # The form goes on as it was sent: its numbers are more than an address holds.
+        return redirect("plans:work-shift", plan_id, preserve_request=True)
     chosen = pages.chosen_of(request.POST)
     if code not in MANY_VERBS or not (ids or chosen):
         messages.warning(request, _("Chưa chọn việc nào. Đánh dấu các việc, rồi bấm lại."))
@@ -39,13 +39,6 @@ def work_many(request: HttpRequest) -> HttpResponse:
     rows = considered(now.actor, verb, ids, now.today)
     context = pages.check_page(now, code, rows, form, back)
     return render(request, "plans/work_many.html", context, status=422 if is_sent else 200)
-
-
-def _shift(request: HttpRequest, place: str, back: str) -> HttpResponse:
-    if place == back:
-        words = _("Quá nhiều việc để dời hạn từ đây. Lọc ở ma trận, rồi bấm «Dời hạn» ở đó.")
-        messages.warning(request, words)
-    return redirect(place)
 
 
 def _do(

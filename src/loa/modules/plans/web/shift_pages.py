@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from uuid import uuid4
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,8 @@ from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import Moment
 
 _TITLE = _("Dời hạn nhiều việc")
+AGAIN = "sua"
+"""The button of the check that leads back to the form."""
 _FEW = 3
 
 
@@ -57,9 +59,13 @@ class ShiftForm(forms.Form):
         return Shift(data["due_on"], data["days"] or 0)
 
 
-def fresh_form() -> ShiftForm:
-    """An empty one with a key of its own."""
-    return ShiftForm(initial={"key": uuid4()})
+def form_of(sent: QueryDict) -> ShiftForm:
+    """What was typed; to be typed again if that is asked; an empty one with a key of its own."""
+    if "key" not in sent:
+        return ShiftForm(initial={"key": uuid4()})
+    if AGAIN in sent:
+        return ShiftForm(initial={**sent.dict(), "seen": ""})
+    return ShiftForm(sent)
 
 
 def shift_href(now: Moment, plan: Plan, query: str) -> str:
@@ -71,22 +77,30 @@ def shift_href(now: Moment, plan: Plan, query: str) -> str:
     return f"{place}?{query}".rstrip("?") if may else ""
 
 
-def chosen_ids(now: Moment, plan: Plan, query: QueryDict) -> list[int]:
+def chosen_ids(now: Moment, plan: Plan, request: HttpRequest) -> list[int]:
     """The work that was ticked, else all that the filters of the matrix let through."""
-    ticked = many_pages.numbers_of(query.getlist(TICKED))
+    ticked = many_pages.chosen_ids(request.POST)
     if ticked:
         return ticked
-    asked = Asked.of(query)
+    asked = Asked.of(request.GET)
     tasks = asked.tasks(queries.tasks_of(plan), paged=False).tasks
     found = full_grid(now.actor, plan, tasks, now.today, asked.wanted)
     return [row.occurrence_id for row in found.rows]
 
 
-def back_of(plan: Plan, query: QueryDict) -> str:
+def back_of(plan: Plan, request: HttpRequest) -> str:
     """The list from which the act began: the task of what was ticked, or the matrix."""
-    if query.get(BACK):
-        return many_pages.back_of(query)
-    return address(plan.pk, query.urlencode())
+    if request.POST.get(BACK):
+        return many_pages.back_of(request.POST)
+    return address(plan.pk, request.GET.urlencode())
+
+
+def ticked_fields(sent: QueryDict) -> tuple[tuple[str, str], ...]:
+    """What goes along from page to page: what was ticked, in one field, and the list."""
+    ticked = many_pages.chosen_ids(sent)
+    if not ticked:
+        return ()
+    return (TICKED, ",".join(map(str, ticked))), (BACK, many_pages.back_of(sent))
 
 
 def form_page(plan: Plan, ids: list[int], form: ShiftForm, back: str) -> dict[str, object]:
@@ -113,6 +127,7 @@ def check_page(
         **_frame(plan, back),
         "form": form,
         "is_check": True,
+        "again": AGAIN,
         "hidden": tuple(
             (name, "" if value is None else str(value)) for name, value in kept.items()
         ),

@@ -23,16 +23,17 @@ def work_shift(request: HttpRequest, plan_id: int) -> HttpResponse:
     now = moment(request)
     plan = queries.plan_for(now.actor, plan_id, now.today)
     require(policies.can_on(now.actor, Verb.SHIFT_DUE, plan, now.today))
-    ids = pages.chosen_ids(now, plan, request.GET)
-    back = pages.back_of(plan, request.GET)
-    form = pages.ShiftForm(request.POST) if request.method == "POST" else pages.fresh_form()
+    ids = pages.chosen_ids(now, plan, request)
+    back = pages.back_of(plan, request)
+    ticked = {"ticked": pages.ticked_fields(request.POST)}
+    form = pages.form_of(request.POST)
     if form.is_bound and form.is_valid():
         with errors_on(form, _FIELDS):
             shift, data = form.shift(), form.cleaned_data
             if not data["seen"]:
                 found = weighed(now.actor, plan_id, ids, shift, now.today)
                 page = pages.check_page(now, plan, found, form, back)
-                return render(request, "plans/work_shift.html", page)
+                return render(request, "plans/work_shift.html", page | ticked)
             count = shift_due(
                 actor=now.actor,
                 plan_id=plan_id,
@@ -47,4 +48,5 @@ def work_shift(request: HttpRequest, plan_id: int) -> HttpResponse:
             messages.success(request, told)
             return redirect(back)
     page = pages.form_page(plan, ids, form, back)
-    return render(request, "plans/work_shift.html", page, status=422 if form.is_bound else 200)
+    status = 422 if form.is_bound else 200
+    return render(request, "plans/work_shift.html", page | ticked, status=status)

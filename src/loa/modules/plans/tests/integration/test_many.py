@@ -7,6 +7,7 @@ from loa.foundation.audit import facade as audit
 from loa.modules.plans.models import Occurrence
 from loa.modules.plans.operations.consider_many import considered
 from loa.modules.plans.operations.review_many import Chosen, review_many
+from loa.modules.plans.rules import many
 from loa.modules.plans.tests.factories import (
     AT,
     TODAY,
@@ -134,28 +135,29 @@ def test_all_of_a_list_are_taken_beyond_the_page_part_after_part(
     """Every work of the list stands in the form; of a long act each part is done once."""
     issued(scene)
     monkeypatch.setattr(many_pages, "AT_ONCE", 1)
+    monkeypatch.setattr(many, "FEW", 1)
     client, here = browser(as_person(scene.focal)), reverse("desk:my-work")
-    many = reverse("plans:work-many")
+    act = reverse("plans:work-many")
     page = words_of(client.get(here))
     (every,) = hidden(page, "khop")
+    own_form = page[page.index(f'id="{many.EVERY_FORM_ID}"') :].partition("</form>")[0]
+    assert "Chọn cả" in own_form, "outside the bar, which stands only once something is ticked"
     count = len(every.split(","))
     assert f"Chọn cả {count} việc khớp bộ lọc" in page
-    asks = words_of(
-        client.post(many, {"do": "tat-ca", "khop": every, "buoc": "nhan,x", "ve": here})
-    )
+    asks = words_of(client.post(act, {"do": "tat-ca", "khop": every, "buoc": "nhan,x", "ve": here}))
     assert "Nhận việc" in asks
     chosen = hidden(asks, "chosen")
-    check = words_of(client.post(many, {"do": "nhan", "chosen": chosen, "ve": here}))
+    check = words_of(client.post(act, {"do": "nhan", "chosen": chosen, "ve": here}))
     sent: dict[str, object] = {name: hidden(check, name) for name in ("do", "ve", "chosen", "item")}
-    rest = client.post(many, sent)
+    rest = client.post(act, sent)
     assert f"đã qua 1/{count} việc" in words_of(rest)
-    again_rest = client.post(many, sent)
+    again_rest = client.post(act, sent)
     assert hidden(words_of(again_rest), "item") == hidden(words_of(rest), "item")
     answer = rest
     while answer.status_code == 200:
         left = words_of(answer)
         sent = {name: hidden(left, name) for name in ("do", "ve", "item", "reason", "da")}
-        answer = client.post(many, {**sent, "khong": []})
+        answer = client.post(act, {**sent, "khong": []})
     assert answer["Location"] == here
     assert f"Đã làm {count}/{count} việc đã chọn" in words_of(client.get(here))
     open_ones = Occurrence.objects.filter(pk__in=every.split(","), state=WorkState.NOT_STARTED)

@@ -114,22 +114,41 @@ def test_the_pages_type_check_and_move(scene: Scene, works: Works) -> None:
     matrix = words_of(client.get(reverse("plans:matrix", args=[plan_id])))
     assert "Dời hạn" in matrix
     ticked = {"do": "doi-han", "chosen": [work.pk for work in works]}
-    here = client.post(reverse("plans:work-many"), ticked)["Location"]
-    page = client.get(here)
+    sent_on = client.post(reverse("plans:work-many"), ticked)
+    here = sent_on["Location"]
+    assert (sent_on.status_code, here) == (307, reverse("plans:work-shift", args=[plan_id]))
+    page = client.post(here, ticked)
     assert "Đang chọn 3 việc." in words_of(page)
-    typed = {"key": hidden(words_of(page), "key")[0], "reason": WHY}
+    typed = {name: hidden(words_of(page), name)[0] for name in ("key", "chosen", "ve")}
+    typed["reason"] = WHY
     assert client.post(here, typed).status_code == 422
     check = words_of(client.post(here, {**typed, "due_on": "20/05/2022"}))
     assert "Sẽ dời hạn 2 việc của 2 đơn vị" in check
     assert "Không dời được" in check
     assert again(works[0]).due_on == date(2022, 3, 31)
-    sent = {name: hidden(check, name)[0] for name in ("key", "seen", "due_on", "reason")}
+    shown = ("key", "seen", "due_on", "reason", "chosen", "ve")
+    sent = {name: hidden(check, name)[0] for name in shown}
+    typed_again = words_of(client.post(here, {**sent, "sua": "1"}))
+    assert 'value="20/05/2022"' in typed_again
+    assert hidden(typed_again, "seen") in ([], [""])
     for _twice in range(2):
         assert client.post(here, sent).status_code == 302
     assert [again(works[0]).due_on, again(works[2]).due_on] == [MAY, MAY]
     whole = reverse("plans:work-shift", args=[plan_id])
     assert "Đang chọn" in words_of(client.get(f"{whole}?muon=on"))
     assert browser(as_person(scene.focal)).get(whole).status_code == 403
+
+
+def test_hundreds_that_were_ticked_move_as_well(scene: Scene, works: Works) -> None:
+    client, plan_id = browser(as_person(scene.officer)), works[0].assignment.plan_id
+    numbers = [works[0].pk, *range(10**6, 10**6 + 1200)]
+    many = {"do": "doi-han", "chosen": ",".join(map(str, numbers)), "ke_hoach": str(plan_id)}
+    page = words_of(client.post(reverse("plans:work-many"), many, follow=True))
+    assert "Đang chọn 1.201 việc." in page
+    here = reverse("plans:work-shift", args=[plan_id])
+    typed = {name: hidden(page, name)[0] for name in ("key", "chosen", "ve")}
+    check = words_of(client.post(here, {**typed, "days": "3", "reason": WHY}))
+    assert "Sẽ dời hạn 1 việc" in check
 
 
 def test_a_unit_moves_the_days_of_its_own_plan_not_those_of_the_plan_above(scene: Scene) -> None:
