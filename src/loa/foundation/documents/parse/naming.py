@@ -197,8 +197,11 @@ def name_place(sentence: Stretch, at: int) -> tuple[int, int] | None:
     return (at, tokens.end(stop - 1)) if stop else None
 
 
-def named_at(reading: Reading, sentence: Stretch) -> Named | None:
-    """An actor at the very beginning, with an action after it."""
+def named_at(reading: Reading, sentence: Stretch, *, by_turns: bool = False) -> Named | None:
+    """An actor at the very beginning, with an action after it.
+
+    The issuing body itself acts where words bind it, or the action comes `by_turns`.
+    """
     text = sentence.paragraph.text
     is_honoured = text[sentence.start : sentence.start + 1] in _HONOURED
     honour = _HONOUR.match(text, sentence.start, sentence.end) if is_honoured else None
@@ -219,7 +222,8 @@ def named_at(reading: Reading, sentence: Stretch) -> Named | None:
         return None
     if text.startswith(_PLACES, place[0]) and not acts(text, place[1], sentence.end):
         return None
-    if is_issuer(reading, text[place[0] : place[1]]) and not _BINDS.match(rest):
+    is_bound = by_turns or _BINDS.match(rest)
+    if not is_bound and is_issuer(reading, text[place[0] : place[1]]):
         return None
     return Named(Who(named_actors(sentence.paragraph, *place), way=Way.OPENING), place[1])
 

@@ -25,7 +25,8 @@ _PREFIX_REACH = 320
 _PREFIX = re.compile(
     r"(?:Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là"
     r"|Trong đó|Từ đó|Riêng|Đặc biệt|Đồng thời|Ngoài ra|Bên cạnh đó|Trước mắt"
-    r"|[Hh][ằà]ng (?:năm|quý|tháng)"
+    r"|(?:[Hh][ằà]ng|[Mm]ỗi) (?:năm|quý|tháng|tuần)|(?:Đầu|Giữa|Cuối|Kết thúc) (?:mỗi |h[ằà]ng )?"
+    r"(?:năm|quý|tháng|tuần|nhiệm kỳ|giai đoạn)"
     r"|Quý (?:IV|I{1,3}|\d)|Tháng \d{1,2}|Năm \d{4}|Giai đoạn \d|Đến (?:hết|ngày|năm|tháng|quý)"
     r"|Từ (?:ngày|tháng|năm|nay)|[Đđ]ịnh kỳ|Căn cứ|Trên cơ sở|Trong|Quá trình"
     r"|Theo|Sau (?:khi|mỗi|các)|Song song"
@@ -33,6 +34,10 @@ _PREFIX = re.compile(
     r"|Tại (?:các|những)|Để|Nhằm|Nếu|Trường hợp|Khi|Đối với"
     r"|Với (?:vai trò|tư cách|chức năng)|Qua|Khắc phục|Thực hiện|Triển khai|Trước|Ngay sau"
     r"|T(?:ùy|uỳ) (?:theo|vào)|Hết thời hạn)\b"
+)
+# «Định kỳ hằng năm, Sở X tổ chức …» in a plan of that office: what it does again and again.
+_BY_TURNS = re.compile(
+    r"[Đđ]ịnh kỳ|(?:[Hh][ằà]ng|[Mm]ỗi) (?:năm|quý|tháng|tuần)\b|[Mm]ột năm \d lần"
 )
 _APART = re.compile(r"Riêng,? (?:đối )?với\s+")
 _MUST = re.compile(r",?\s+(?:cần|phải|có trách nhiệm|khẩn trương)\s")
@@ -120,6 +125,7 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
     for_aims = text.startswith(_AIMS, sentence.start)
     reach = min(sentence.end, sentence.start + (REACH if for_aims else _PREFIX_REACH))
     tokens = tokens_of(text, sentence.start, reach)
+    by_turns = bool(_BY_TURNS.match(text, sentence.start, sentence.end))
     named_to, bound_to_word = 0, False
     # «Sau khi Bộ X công bố …, Sở Y tham mưu …»: whoever stands in the condition acts no more.
     after = _past_condition(sentence, tokens)
@@ -140,7 +146,8 @@ def _behind(reading: Reading, sentence: Stretch) -> Named | None:
             named_to = _list_end(text, tokens, i)
             bound_to_word = before in _BINDING
             continue
-        found = named_at(reading, Stretch(sentence.paragraph, tokens.start(i), sentence.end))
+        rest = Stretch(sentence.paragraph, tokens.start(i), sentence.end)
+        found = named_at(reading, rest, by_turns=by_turns)
         # «tại trạm, doanh nghiệp phải …»: a list may end where an obligation begins.
         # «Đối với các cơ quan X, thủ trưởng cơ quan …» are two: whom it is about, and who acts.
         is_chief = word in _CHIEFS and text.startswith("Đối với ", sentence.start)

@@ -38,6 +38,7 @@ _FOR_SO_LONG = (
     r"\s+trong\s+(?:vòng\s+)?\d{1,2}\s+(?:ngày|tuần|tháng)(?:\s+(?:đầu tiên|đầu|tiếp theo|sau))?"
 )
 _LATEST = r"(?:[Cc]hậm nhất|[Mm]uộn nhất|[Kk]hông (?:muộn|chậm) hơn)(?:\s+(?:là|vào|đến|trong))?"
+_OF_TERM = r"(?:đầu|giữa|cuối)\s+(?:nhiệm\s+)?kỳ"
 _SPAN = r"(?:năm|quý|tháng|tuần|ngày)"
 
 # «Quý I/2027, các cơ quan …», «Tháng 9 năm 2025, Sở X …»: at the beginning, before a comma.
@@ -242,9 +243,10 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str], ...] = (
             rf"(?:theo\s+)?[Đđ]ịnh kỳ\s+(?:(?:vào\s+)?ngày\s+\d{{1,2}}"
             rf"(?:(?:,|\s+và)\s+(?:ngày\s+)?\d{{1,2}}){{0,3}}\s+{EVERY}"
             r"|(?:\d{1,2}|ba|sáu|chín)\s+(?:tháng|tuần|ngày|năm)(?:/lần|\s+một lần)?"
-            rf"(?:(?:,|\s+và)\s*(?:{EVERY}|\d{{1,2}}\s+(?:tháng|năm)|năm)\b)*"
+            rf"(?:(?:,|\s+và)\s*(?:{EVERY}|\d{{1,2}}\s+(?:tháng|năm)|năm|{_OF_TERM})\b)*"
             r"|cuối\s+(?:năm|quý)(?!\s+\d)"
-            rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng|(?:quý|năm)(?!\s+\w)))*"
+            rf"|{EVERY}(?:(?:,|\s+và)\s+(?:{EVERY}|\d{{1,2}}\s+tháng|(?:quý|năm)(?!\s+\w)"
+            rf"|{_OF_TERM}))*"
             rf"|{_SPAN}\b(?:,\s*(?:tháng|quý|6 tháng"
             r"|06 tháng|năm))*)(?:\s*\([^()]{2,40}\)(?:(?:,|\s+và)\s+(?:h[ằà]ng\s+)?"
             r"(?:tháng|quý|0?[69] tháng|năm)\s+\([^()]{2,40}\))*)?"

@@ -33,6 +33,12 @@ CONTROL_REPORT = "CONTROL_REPORT"
 CALENDAR_QUARTER = "CALENDAR_QUARTER"
 _HEADS_SHOWN = 120
 _UNITS = {"ty": 1_000_000_000, "trieu": 1_000_000, "nghin": 1_000, "ngan": 1_000}
+# «trước ngày 18 hằng tháng», «hàng năm (trước ngày 10/12)», «ngày 05 của tháng sau».
+_DAY_OF_TURN = re.compile(
+    r"\bngày (?:mùng )?\d{1,2}(?:(?: ?/ ?| tháng )\d{1,2})?\b(?:,? (?:và )?(?:ngày )?\d{1,2}"
+    r"(?: ?/ ?\d{1,2})?\b)*|\b\d{1,2} ?/ ?\d{1,2}\b|\b(?:trước|vào) \d{1,2} h[ằà]ng tháng\b",
+    re.IGNORECASE,
+)
 _UNIT_BEHIND = re.compile(r"(ty|trieu|nghin|ngan)\b")
 _UNIT_OF_COLUMN = re.compile(r"\b(ty|trieu|nghin|ngan) (?:dong|vnd|d)\b")
 _CONTROL_PERIOD = re.compile(r"ky bao cao (\w+ ){0,6}kiem soat (tthc|thu tuc hanh chinh)")
@@ -247,6 +253,12 @@ class TaskBuilder:
 def _asked(timing: Timing) -> DraftDoubt | None:
     """The one question about a time that was read, or None."""
     whys = list(timing.doubts)
+    day = _DAY_OF_TURN.search(timing.verbatim or "") if timing.rhythm else None
+    if day is not None:
+        whys.append(
+            f"Văn bản ghi «{timing.verbatim}»: kỳ có ngày riêng ({day[0]}), còn hạn ở đây là ngày "
+            "làm việc cuối mỗi kỳ. Giữ nhịp và nhắc đơn vị ngày này, hoặc tách thành việc có ngày."
+        )
     if timing.rhythm is Rhythm.WEEKLY:
         whys.append("«Hằng tuần» được theo dõi gộp theo tháng.")
     if not whys:

@@ -183,3 +183,24 @@ def test_what_was_not_read_is_doubted(body: str, why: str) -> None:
     (duty,) = _read(body).duties
     whys = [*duty.doubts, *(doubt for actor in duty.leads for doubt in actor.doubts)]
     assert any(why in doubt for doubt in whys)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "Định kỳ 6 tháng, hàng năm, giữa nhiệm kỳ", "Định kỳ hằng quý, 6 tháng, năm", "Hằng năm",
+        "Mỗi quý",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("who", ["Sở Công Thương", "Sở Y tế", "các phòng, đơn vị"])
+def test_who_acts_behind_several_phrases_of_time(when: str, who: str) -> None:
+    """The issuing office too: what it does by turns is work."""
+    read = parse(
+        "SỞ CÔNG THƯƠNG TỈNH MẪU\nSố: 12/KH-SCT\nMẫu, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\n"
+        "Thử nghiệm năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+        f"1. {when}, {who} tổ chức sơ kết, đánh giá kết quả thực hiện.\n"
+    )
+    (duty,) = read.duties
+    assert [actor.name for actor in duty.leads] == [who]
+    assert duty.timing.verbatim == when
+    assert read.orders_without_actor == ()

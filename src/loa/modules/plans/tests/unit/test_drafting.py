@@ -402,3 +402,24 @@ def test_drafting_time_is_asked_about_once() -> None:
     assert [doubt.message for doubt in _task_of(replace(DUTY, timing=two)).doubts] == [
         "Còn hạn khác."
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("trước ngày 18 hằng tháng", "ngày 18"),
+        ("định kỳ hàng năm (trước ngày 10/12)", "ngày 10/12"),
+        ("trước ngày 05 và ngày 20 hằng tháng", "ngày 05 và ngày 20"),
+        ("chậm nhất ngày 17 tháng 12", "ngày 17 tháng 12"),
+        ("trước 25 hằng tháng", "trước 25 hằng tháng"),
+        ("định kỳ 6 tháng, hằng năm", None),
+        ("02 lần/năm", None),
+        ("vào ngày làm việc cuối cùng của tháng", None),
+    ],
+)
+def test_a_day_inside_a_rhythm_is_named_in_a_doubt(words: str, day: str | None) -> None:
+    timing = Timing(TimingKind.RHYTHM, words, PLACE, rhythm=Rhythm.MONTHLY)
+    task = _task_of(replace(DUTY, timing=timing))
+    asked = [doubt.message for doubt in task.doubts if doubt.target == "due"]
+    assert task.schedule is Schedule.MONTHLY
+    assert asked == [] if day is None else f"kỳ có ngày riêng ({day})" in asked[0]
