@@ -1,4 +1,4 @@
-"""Parts drawn many times on one page: cells of the grid, cells of tables, bars."""
+"""Parts drawn many times on one page: cells of the grid, of lists and of tables, tags, bars."""
 
 from functools import cache
 from itertools import zip_longest
@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from loa.foundation.ui import wording
 from loa.foundation.ui.matrix_view import MatrixCell, MatrixGroup, MatrixRow, MatrixTotal
-from loa.foundation.ui.types import Bar, Cell, Column, Row
+from loa.foundation.ui.types import Bar, Cell, Column, Row, WorkRow
 
 _BAR_WIDTH = 1000
 _BAR_GAP = 2
@@ -25,6 +25,48 @@ def glyph(state: str, *, late: bool, alone: bool, done_late: bool = False) -> Sa
             look.glyph,
         )
     return format_html('<svg class="g" aria-hidden="true"><use href="#{}"></use></svg>', look.glyph)
+
+
+def tag(words: str, colour: str) -> SafeString:
+    """A label in a colour; without one plain words."""
+    if not colour:
+        return format_html('<span class="state">{}</span>', words)
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
+
+
+@cache
+def state_tag(state: str, *, late: bool, done_late: bool) -> SafeString:
+    """The words of a state; what was returned or waits says beside it that it is late."""
+    looks = [wording.shown_look(state, late=late, done_late=done_late)]
+    if late and state == "RETURNED":
+        looks.append(wording.state_look(state))
+    if done_late and state == "SUBMITTED":
+        looks.append(wording.HANDED_IN_LATE)
+    return format_html_join(" ", "{}", ((tag(look.words, look.colour),) for look in looks))
+
+
+def work_cells(row: WorkRow, form_id: str, *, has_person: bool) -> SafeString:
+    """The cells of one thing to do: the tick, the day, what it is, whose, how it stands."""
+    title, unit = escape(row.title), escape(row.unit)
+    late = " late-r" * row.is_late
+    tick = ""
+    if row.key:
+        tick = (
+            f'<label class="chk"><input type="checkbox" name="chosen" value="{escape(row.key)}"'
+            f' form="{escape(form_id)}"><span class="vh">Chọn: {title}, {unit}</span></label>'
+        )
+    ticked = f'<td class="c-ck{late}" role="cell">{tick}</td>' if form_id else ""
+    late = "" if form_id else late
+    note = f'<div class="meta">{escape(row.note)}</div>' if row.note else ""
+    person = f'<td class="c-me" role="cell">{escape(row.person)}</td>' if has_person else ""
+    state = state_tag(row.state, late=row.is_late, done_late=row.is_done_late)
+    return SafeString(
+        f'{ticked}<td class="c-cd cd {escape(row.due.tone)}{late}" role="cell">'
+        f"<b>{escape(row.due.day)}</b> <span>{escape(row.due.note)}</span></td>"
+        f'<td class="c-t" role="cell"><a class="t" href="{escape(row.href)}">{title}</a>{note}</td>'
+        f'<td class="c-un" role="cell">{unit}</td>'
+        f'<td class="c-st" role="cell">{state}</td>{person}'
+    )
 
 
 def matrix_cells(row: MatrixRow) -> SafeString:

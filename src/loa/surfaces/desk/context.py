@@ -28,5 +28,5 @@ def _shell(request: HttpRequest) -> ShellView:
     frame = shell_of(actor, units, request.path, demo.banner(request))
     if actor is None or not units:
         return frame
-    count = notices.bell_count(actor, today)
+    count = notices.bell_count(request, actor, today)
     return replace(frame, bell_href=reverse("desk:notice-list"), bell_count=count)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from loa.foundation.orgs.facade import Actor
@@ -12,6 +13,8 @@ from loa.kernel.clock import TZ, local_day
 from loa.modules.plans import facade as plans
 
 _MOST = 10
+_COUNTED = "unseen_notices"
+"""On the request: how many the list beside the work was made of."""
 PAGE = 50
 _PAGES = (
     ("plan_id", "plans:plan-overview"),
@@ -45,15 +48,17 @@ class NoticeDay:
     notices: tuple[NoticeView, ...]
 
 
-def unseen(actor: Actor, on: date) -> list[NoticeView]:
-    """The newest lines that the person has not taken off the list."""
-    rows = plans.unseen_notices(actor, on, most=_MOST)
-    return [_view(row, f"{row.at.astimezone(TZ):%d/%m %H:%M}") for row in rows]
+def unseen(request: HttpRequest, actor: Actor, on: date) -> list[NoticeView]:
+    """The newest lines that the person has not taken off the list; the bell shows how many."""
+    found = plans.unseen_notices(actor, on, most=_MOST)
+    setattr(request, _COUNTED, found.total)
+    return [_view(row, f"{row.at.astimezone(TZ):%d/%m %H:%M}") for row in found.newest]
 
 
-def bell_count(actor: Actor, on: date) -> str:
-    """The number on the bell; nothing where there is nothing new."""
-    count = plans.unseen_count(actor, on)
+def bell_count(request: HttpRequest, actor: Actor, on: date) -> str:
+    """The number on the bell; nothing where there is nothing new. Asks where no list was read."""
+    counted: int | None = getattr(request, _COUNTED, None)
+    count = plans.unseen_count(actor, on) if counted is None else counted
     if count >= plans.MOST_COUNTED:
         return f"{plans.MOST_COUNTED - 1}+"
     return number(count) if count else ""

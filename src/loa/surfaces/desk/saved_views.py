@@ -13,27 +13,29 @@ from loa.modules.plans.facade import saved_views as views
 _NAMES = ("muc", "loai", "don_vi", "muon")
 
 
-def default_href(actor: Actor, query: QueryDict) -> str:
+def named(actor: Actor, today: date) -> list[views.ViewRow]:
+    """The named filters that the person finds above the list."""
+    return views.views_of(actor, views.ListPage.WORK, None, today)
+
+
+def default_href(rows: list[views.ViewRow], query: QueryDict) -> str:
     """Where the list leads when it is opened without a word about filters, or nothing."""
-    if query:
-        return ""
-    found = views.default_query(actor, views.ListPage.WORK, None)
+    found = "" if query else views.opening_query(rows)
     return f"{reverse('desk:my-work')}?{found}" if found else ""
 
 
 def chips(
-    actor: Actor, query: QueryDict, today: date, offered: dict[str, set[str]]
+    actor: Actor, rows: list[views.ViewRow], query: QueryDict, offered: dict[str, set[str]]
 ) -> dict[str, object]:
     """The named filters, where those of the address are named, and which of them are no more.
 
-    `offered` are the values that each choice has now.
+    `rows` are those that the person finds there; `offered` the values that each choice has now.
     """
     clean = QueryDict(mutable=True)
     for name in _NAMES:
         if value := query.get(name, "").strip()[:100]:
             clean[name] = value
     asked = clean.urlencode()
-    rows = views.views_of(actor, views.ListPage.WORK, None, today)
     lost = [name for name, values in offered.items() if clean.get(name, "") not in values | {""}]
     save = f"{reverse('plans:view-save')}?danh_sach={views.ListPage.WORK.value}&{asked}"
     is_new = asked and all(row.query != asked for row in rows)

@@ -51,7 +51,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     today = clock.local_day(at)
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the actor middleware
-    if usual := saved_views.default_href(actor, request.GET):
+    named = saved_views.named(actor, today)
+    if usual := saved_views.default_href(named, request.GET):
         return redirect(usual)
     tab = request.GET.get("muc", "can-lam")
     tab = tab if tab in work.TABS else "can-lam"
@@ -72,8 +73,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "empty": "" if groups else work.empty_words(actor, today, tab, is_filtered=is_filtered),
         "empty_href": "" if lines else reverse("plans:plan-list"),
         "pages": pages_of(request.GET, page, total, work.PAGE, _("việc")),
-        "notices": notices.unseen(actor, today),
-        **saved_views.chips(actor, request.GET, today, form.offered()),
+        "notices": notices.unseen(request, actor, today),
+        **saved_views.chips(actor, named, request.GET, form.offered()),
     }
     return page_or_fragment(request, "desk/my_work.html", "desk/_my_work.html", context)
 

@@ -14,7 +14,7 @@ from loa.foundation.ui import drawing, problems, wording
 from loa.foundation.ui import field_shape as shapes
 from loa.foundation.ui.matrix_view import MatrixGroup, MatrixRow
 from loa.foundation.ui.release import release
-from loa.foundation.ui.types import Bar, Column, Due, Row
+from loa.foundation.ui.types import Bar, Column, Due, Row, WorkRow
 
 register = template.Library()
 
@@ -118,18 +118,13 @@ def state_tag(state: str, *, late: bool = False, done_late: bool = False) -> Saf
     Red when it is owed past its day; what was returned then says both, as does what was handed in
     after its day and waits. A finished thing is plain text, in time or late.
     """
-    looks = [wording.shown_look(state, late=late, done_late=done_late)]
-    if late and state == "RETURNED":
-        looks.append(wording.state_look(state))
-    if done_late and state == "SUBMITTED":
-        looks.append(wording.HANDED_IN_LATE)
-    return format_html_join(" ", "{}", ((_tag(look.words, look.colour),) for look in looks))
+    return drawing.state_tag(state, late=late, done_late=done_late)
 
 
 @register.simple_tag
 def tag(words: str, colour: str = "") -> SafeString:
     """{% tag "Nhập thay" "grey" %}: a label in red, yellow, blue, purple, grey; else plain."""
-    return _tag(words, colour)
+    return drawing.tag(words, colour)
 
 
 @register.simple_tag
@@ -195,12 +190,15 @@ def table_cells(row: Row, columns: tuple[Column, ...]) -> SafeString:
 
 
 @register.simple_tag
+def work_cells(row: WorkRow, form_id: str, person_words: str) -> SafeString:
+    """{% work_cells row form_id person_words %}: the cells of one thing to do.
+
+    A tick where the list has a bulk form, the person where the list has such a column.
+    """
+    return drawing.work_cells(row, form_id, has_person=bool(person_words))
+
+
+@register.simple_tag
 def stacked_bar(bar: Bar) -> SafeString:
     """{% stacked_bar bar %}: a bar of shares, told in words too."""
     return drawing.stacked_bar(bar)
-
-
-def _tag(words: str, colour: str) -> SafeString:
-    if not colour:
-        return format_html('<span class="state">{}</span>', words)
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)

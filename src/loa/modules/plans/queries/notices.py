@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -51,6 +51,13 @@ class NoticeRow:
     remark_id: int | None = None
 
 
+class Unseen(NamedTuple):
+    """The newest lines that somebody has not seen; how many there are, MOST_COUNTED at most."""
+
+    newest: list[NoticeRow]
+    total: int
+
+
 def notices_for(actor: orgs.Actor, on: date) -> Notices:
     """The notices of the person and of the units in which he holds a post, newest first."""
     mine = Q(unit__in=orgs.unit_ids(actor, on))
@@ -74,19 +81,24 @@ def unseen_count(actor: orgs.Actor, on: date) -> int:
     return len(unseen_for(actor, on).values_list("pk", flat=True)[:MOST_COUNTED])
 
 
-def unseen_notices(actor: orgs.Actor, on: date, *, most: int) -> list[NoticeRow]:
-    """The newest that the person has not seen."""
-    return _rows(actor, unseen_for(actor, on), on)[:most]
+def unseen_notices(actor: orgs.Actor, on: date, *, most: int) -> Unseen:
+    """The newest that the person has not seen, with what `unseen_count` gives."""
+    lines = _lines(unseen_for(actor, on))
+    return Unseen(_rows(actor, lines, on)[:most], min(len(lines), MOST_COUNTED))
 
 
 def all_notices(actor: orgs.Actor, on: date) -> list[NoticeRow]:
     """What is kept, the newest _MOST_LISTED, without what the person may no longer see."""
-    return _rows(actor, notices_for(actor, on), on)
+    return _rows(actor, _lines(notices_for(actor, on)), on)
 
 
-def _rows(actor: orgs.Actor, rows: Notices, on: date) -> list[NoticeRow]:
+def _lines(rows: Notices) -> list[Any]:
+    """The newest of them, each with the first time of the work that it is about."""
     first = Occurrence.objects.filter(assignment=OuterRef("assignment")).order_by("ordinal")
-    lines = list(rows.annotate(occurrence=Subquery(first.values("pk")[:1]))[:_MOST_LISTED])
+    return list(rows.annotate(occurrence=Subquery(first.values("pk")[:1]))[:_MOST_LISTED])
+
+
+def _rows(actor: orgs.Actor, lines: list[Any], on: date) -> list[NoticeRow]:
     marks = NoticeSeen.objects.filter(
         person_id=actor.person_id or 0, notice__in=[line.pk for line in lines]
     )

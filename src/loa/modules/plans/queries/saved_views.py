@@ -19,15 +19,6 @@ def views_of(actor: orgs.Actor, page: ListPage, plan_id: int | None, on: date) -
     return sorted((_row(row, actor) for row in rows), key=lambda row: not row.is_own)
 
 
-def default_query(actor: orgs.Actor, page: ListPage, plan_id: int | None) -> str:
-    """The filters with which the person's list opens; empty where he chose none."""
-    if actor.person_id is None:
-        return ""
-    rows = SavedView.objects.filter(person_id=actor.person_id, page=page, plan=plan_id)
-    chosen = rows.filter(is_default=True).exclude(query="").order_by("name", "pk")
-    return chosen.values_list("query", flat=True).first() or ""
-
-
 def own_views(actor: orgs.Actor) -> list[ViewRow]:
     """All that the person named, to change or take away."""
     if actor.person_id is None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.ui.facade import Link
 from loa.modules.plans.queries import saved_views as reads
-from loa.modules.plans.rules.saved_views import narrowing
+from loa.modules.plans.rules.saved_views import narrowing, opening_query
 from loa.modules.plans.types.saved_views import ListPage, ViewRow
 from loa.modules.plans.web.reading import Moment
 
@@ -63,7 +63,7 @@ def default_href(now: Moment, page: ListPage, plan_id: int | None, query: QueryD
     """Where a list opened without a word about filters leads: to its owner's default, or ""."""
     if query:
         return ""
-    found = reads.default_query(now.actor, page, plan_id)
+    found = opening_query(reads.views_of(now.actor, page, plan_id, now.today))
     return f"{list_href(page, plan_id)}?{found}" if found else ""
 
 

@@ -7,7 +7,7 @@ from django.template import Context, Template
 
 from loa.foundation.ui import drawing
 from loa.foundation.ui.matrix_view import Legend, MatrixCell, MatrixGroup, MatrixRow, MatrixTotal
-from loa.foundation.ui.types import Bar, Cell, Column, Due, Row, Share, Tone
+from loa.foundation.ui.types import Bar, Cell, Column, Due, Row, Share, Tone, WorkRow
 
 
 def drawn(source: str, **values: object) -> str:
@@ -138,3 +138,25 @@ def test_glyph_alone_has_a_name() -> None:
 def test_undefined_variable_fails() -> None:
     with pytest.raises(AssertionError):
         drawn("{{ nobody.gave_this }}")
+
+
+def test_what_people_typed_is_escaped_in_every_cell_of_a_list() -> None:
+    typed = "<b>\"'&"
+    row = WorkRow(
+        key=typed, href=typed, title=typed, due=Due(typed, typed), state="RETURNED",
+        note=typed, unit=typed, person=typed, is_late=True,
+    )  # fmt: skip
+    html = drawing.work_cells(row, "f", has_person=True)
+    assert '<b>"' not in html
+    assert html.count("&lt;b&gt;&quot;&#x27;&amp;") == 10
+
+
+def test_a_list_without_a_bulk_form_has_no_ticks_and_marks_the_day_late() -> None:
+    row = WorkRow(
+        "work:1", "/x", "Phát tờ rơi", Due("31/3/2022", "quá hạn"), "IN_PROGRESS", is_late=True
+    )
+    html = drawing.work_cells(row, "", has_person=False)
+    assert "checkbox" not in html
+    assert "c-me" not in html
+    assert 'class="c-cd cd  late-r"' in html
+    assert 'class="c-ck late-r"' in drawing.work_cells(row, "f", has_person=False)

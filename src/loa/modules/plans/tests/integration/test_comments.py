@@ -42,7 +42,9 @@ def test_the_mentioned_who_may_read_it_are_told_once(scene: Scene) -> None:
     assert (row.text, row.mentions) == ("Xem giúp", [above.person_id])
     told = Notice.objects.filter(kind=NoticeKind.MENTIONED)
     assert [one.person_id for one in told] == [above.person_id]
-    assert any("nhắc bạn: Xem giúp" in one.text for one in unseen_notices(above, TODAY, most=9))
+    assert any(
+        "nhắc bạn: Xem giúp" in one.text for one in unseen_notices(above, TODAY, most=9).newest
+    )
     assert [one.verb for one in audit.entries_for(row.ref)] == ["COMMENT_WRITE"]
 
 

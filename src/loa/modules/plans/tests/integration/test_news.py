@@ -38,14 +38,14 @@ def test_on_plan_issued_tells_every_unit_once() -> None:
     for _ in range(2):
         on_plan_issued(PlanIssued(plan_id, AT))
     focal, head = as_person(scene.focal), as_person(scene.head)
-    mine = facade.unseen_notices(focal, TODAY, most=10)
+    mine = facade.unseen_notices(focal, TODAY, most=10).newest
     assert [row.text.startswith("UBND tỉnh giao 2 việc") for row in mine] == [True]
     assert mine[0].occurrence_id is not None
     assert Notice.objects.values("unit").distinct().count() == Notice.objects.count()
-    (theirs,) = facade.unseen_notices(as_person(scene.other_focal), TODAY, most=1)
+    (theirs,) = facade.unseen_notices(as_person(scene.other_focal), TODAY, most=1).newest
     facade.mark_seen(actor=head, notice_ids=[mine[0].id, theirs.id], at=AT)
-    assert facade.unseen_notices(head, TODAY, most=10) == []
-    assert len(facade.unseen_notices(focal, TODAY, most=10)) == 1
+    assert facade.unseen_notices(head, TODAY, most=10).newest == []
+    assert len(facade.unseen_notices(focal, TODAY, most=10).newest) == 1
 
 
 def test_tell_of_issue_only_the_house() -> None:
@@ -130,3 +130,17 @@ def test_bell_counts_by_one_query_and_the_page_takes_lines_off() -> None:
     assert "thiếu ảnh" not in words_of(client.get(address, {"muc": "chua-xem"}))
     client.post(reverse("desk:notices-all-seen"), {"until": "không phải giờ"})
     assert "tin mới" not in words_of(client.get(address))
+
+
+def test_the_list_beside_the_work_tells_the_bell_its_number() -> None:
+    """The page asks for what is new once, and shows what every other page shows on the bell."""
+    scene = make_scene()
+    work = occurrence_of(issued(scene), scene.commune.id)
+    _told(scene, work, "Trả lại", AT)
+    client = browser(scene.focal)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/viec/")
+    shell = page.context["shell"]
+    assert (shell.bell_count, len(page.context["notices"])) == ("1", 1)
+    assert sum('FROM "plans_notice"' in one["sql"] for one in asked) == 1
+    assert client.get("/ke-hoach/").context["shell"].bell_count == "1"

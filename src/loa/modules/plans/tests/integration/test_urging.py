@@ -92,7 +92,7 @@ def test_urge_late_tells_each_unit_once(late: tuple[Scene, int]) -> None:
     (urging,) = urgings_to(scene)
     assert urging.state == UrgingState.SENT
     assert "31/03/2022, quá hạn 11 ngày làm việc" in urging.text
-    (notice,) = facade.unseen_notices(as_person(scene.focal), local_day(APRIL), most=9)
+    (notice,) = facade.unseen_notices(as_person(scene.focal), local_day(APRIL), most=9).newest
     assert notice.text.startswith("Đôn đốc: ")
     assert notice.occurrence_id in urging.works.values_list("occurrence", flat=True)
     tomorrow = urge(scene, plan_id, APRIL + timedelta(days=1))

@@ -24,7 +24,7 @@ def test_a_remark_is_said_once_tells_who_is_meant_and_is_taken_back(scene: Scene
     assert made.status_code == 201, made.content
     assert program.post(place, {"text": text}, key="k-1").content == made.content
     assert made.json()["mentioned"] == [name]
-    told = unseen_notices(focal, date(2022, 3, 15), most=99)
+    told = unseen_notices(focal, date(2022, 3, 15), most=99).newest
     assert len([one for one in told if one.text.endswith(text)]) == 1
     unclear = program.post(place, {"text": "@Zorro xem"})
     assert (unclear.status_code, unclear.json()["code"]) == (422, "WHO_IS_MEANT")
