@@ -175,7 +175,9 @@ def test_errors_stand_in_their_cells_and_are_mended_there() -> None:
     (sheet,) = sheets_of(annex, UnitWords(date(2022, 1, 24)))
     assert sum(line.errors for line in sheet.lines) == 0
     joined = facade.join_annex(actor=scene.officer, annex_id=annex.pk, version=2, at=AT)
-    assert joined.doubts == ()
+    (asked,) = joined.doubts  # nothing but the day that a rhythm names
+    assert "F3" in asked
+    assert "kỳ có ngày riêng (trước 15 hằng tháng)" in asked
     radio = Task.objects.get(plan=plan_id, content__contains="đất đai")
     assert radio.due_on == date(2022, 9, 30)
     with pytest.raises(AnnexClosed):
