@@ -1,6 +1,7 @@
 """The named filters above «Việc của tôi»."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -9,8 +10,6 @@ from django.utils.translation import gettext as _
 from loa.foundation.orgs.facade import Actor
 from loa.foundation.ui.facade import Link
 from loa.modules.plans.facade import saved_views as views
-
-_NAMES = ("muc", "loai", "don_vi", "muon")
 
 
 def named(actor: Actor, today: date) -> list[views.ViewRow]:
@@ -31,11 +30,8 @@ def chips(
 
     `rows` are those that the person finds there; `offered` the values that each choice has now.
     """
-    clean = QueryDict(mutable=True)
-    for name in _NAMES:
-        if value := query.get(name, "").strip()[:100]:
-            clean[name] = value
-    asked = clean.urlencode()
+    clean = views.narrowing(views.ListPage.WORK, {name: query.get(name, "") for name in query})
+    asked = urlencode(clean)
     lost = [name for name, values in offered.items() if clean.get(name, "") not in values | {""}]
     save = f"{reverse('plans:view-save')}?danh_sach={views.ListPage.WORK.value}&{asked}"
     is_new = asked and all(row.query != asked for row in rows)

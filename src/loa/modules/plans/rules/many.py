@@ -24,7 +24,7 @@ MANY_WORDS: Mapping[Verb, str] = MappingProxyType(
 EVERY_FORM_ID = "ca-danh-sach"
 """The form that takes all of a list."""
 FEW = 12
-"""So many are ticked one by one without a curse; of more the list offers all, above it."""
+"""So many are ticked one by one without a curse; of more the list offers all, below it."""
 
 
 def every_of(ids: Collection[int]) -> dict[str, object]:
