@@ -87,7 +87,8 @@ class DutyCoverage:
 def coverage(actor: orgs.Actor, plan: Plan, day: date, today: date) -> list[DutyCoverage]:
     """Every duty of the plan, as it stood on the day, over the units that the actor may see.
 
-    The tasks are those of the revision that was in force on the day.
+    The tasks are those of the revision that was in force on the day. Of a unit's own plan the unit
+    itself owes no further document.
     """
     with orgs.one_forest():
         return _coverage(readable_units(actor, today), revision_on(plan, day), day)
@@ -102,6 +103,7 @@ def _coverage(readable: frozenset[int], plan: Plan, day: date) -> list[DutyCover
         (row for row in rows.values() if row.kind not in _NO_ANSWER_KINDS),
         key=lambda row: row.order,
     )
+    own = frozenset({plan.issuer_id}) if plan.parent_id is not None else frozenset()
     found = []
     for task in plan.tasks.order_by("ordinal").select_related("clause"):
         by_unit: dict[int, tuple[Said, ...]] = {}
@@ -109,7 +111,7 @@ def _coverage(readable: frozenset[int], plan: Plan, day: date) -> list[DutyCover
             holder = held_by[unit]
             by_unit[holder] = (*by_unit.get(holder, ()), *answers)
         mine = owed.get(task.pk, frozenset())
-        units = tuple(row for row in standing if row.id in mine)
+        units = tuple(row for row in standing if row.id in mine - own)
         found.append(
             DutyCoverage(task.pk, task.ordinal, place_of(task), task.title, units, by_unit)
         )

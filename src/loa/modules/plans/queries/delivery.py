@@ -18,6 +18,9 @@ from loa.modules.plans.rules import delivery as rules
 from loa.modules.plans.rules.delivery import LineKind
 from loa.modules.plans.types import NoticeKind, PlanState, Road
 
+_MANY = 2
+"""Units from which a phrase names a group, not one of them."""
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -135,7 +138,10 @@ def recipients_of(plan: Plan, on: date) -> dict[str, Recipient]:
 
 
 def _meant(plan: Plan) -> Iterable[tuple[str, LineKind, tuple[int, ...], str]]:
-    """(words, kind, units, body outside) of each line; nobody sends to himself."""
+    """(words, kind, units, body outside) of each line; nobody sends to himself.
+
+    People of the issuing house stand in it, so nothing is sent to them.
+    """
     seat = {orgs.root_row(plan.as_of).id: orgs.office_row(plan.as_of).id}
     for row in plan.recipients:
         words = rules.bare(str(row["text"]))
@@ -147,10 +153,27 @@ def _meant(plan: Plan) -> Iterable[tuple[str, LineKind, tuple[int, ...], str]]:
             units = tuple(given.values_list("unit", flat=True).distinct())
         elif kind is LineKind.NAMED and words:
             found = orgs.resolve_phrase(words, plan.as_of)
-            units = found.units
-            body = "" if units else words[:300]
+            units = _of_own_house(plan, found.units)
+            if rules.names_people(words) and (not found.units or plan.issuer_id in found.units):
+                kind, units = LineKind.INSIDE, ()
+            elif not units:
+                body = words[:300]
         left = dict.fromkeys(seat.get(unit, unit) for unit in units if unit != plan.issuer_id)
         yield words, kind, tuple(left), body
+
+
+def _of_own_house(plan: Plan, units: tuple[int, ...]) -> tuple[int, ...]:
+    """Of many units that a committee's own document means, those below it.
+
+    «UBND các xã» of a district are its own communes; «các ban, ngành, đoàn thể xã» of a commune
+    are no departments of the province.
+    """
+    if plan.parent_id is None or len(units) < _MANY:
+        return units
+    if orgs.last_row(plan.issuer_id, plan.as_of).level is orgs.Level.PROVINCE:
+        return units
+    below = orgs.subtree_ids(plan.issuer_id, plan.as_of)
+    return tuple(unit for unit in units if unit in below)
 
 
 def _sent(plan: Plan) -> dict[tuple[int | None, str], tuple[Sent, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loa.foundation.documents.facade import OfficialDocument, official_of, parse
 from loa.foundation.orgs import facade as orgs
-from loa.kernel.words import short_date
+from loa.kernel.words import format_number, short_date
 from loa.modules.plans.models import Plan, Task, TaskActor
 from loa.modules.plans.queries.annexes import joined_annexes
 from loa.modules.plans.queries.drafts import SCHEDULE_WORDS
@@ -67,16 +67,22 @@ def plan_file(document: OfficialDocument, kind: str) -> bytes:
 def _words(
     task: Task, names: Mapping[int, str], members: Mapping[orgs.Group, set[int]]
 ) -> plan_document.TaskWords:
-    known = vocabulary().forms
+    words = vocabulary()
+    source = words.money_sources.get(task.money_source, "")
+    money = f"{format_number(task.money)} đồng" if task.money is not None else ""
     return plan_document.TaskWords(
         content=task.content,
-        forms=", ".join(known[code].label for code in task.forms if code in known),
+        forms=", ".join(words.forms[code].label for code in task.forms if code in words.forms),
+        audiences=", ".join(
+            words.audiences[code].label for code in task.audiences if code in words.audiences
+        ),
         leads=_actors(task, TaskRole.LEAD, names, members),
         partners=_actors(task, TaskRole.COORDINATE, names, members),
         when=task.deadline_words or _when(task),
         product=task.product,
         start=task.start,
         is_edited=task.version > 1,
+        money=", ".join(filter(None, (money, source))),
     )
 
 

@@ -1,11 +1,17 @@
 """The lines of «Nơi nhận»: which are kept, which point to the addressees, which name somebody."""
 
+import re
 from enum import StrEnum
 
 from loa.kernel.errors import DomainError
 from loa.kernel.text import fold
 from loa.modules.plans.types import Road
 
+_PEOPLE = re.compile(
+    # «Lãnh đạo, công chức của đơn vị», «Chủ tịch, các PCT UBND xã», «CT, PCT»: people of a house
+    r"(?:cac )?(?:dong chi )?(?:lanh dao|chu tich|pho chu tich|ct|pct|giam doc|pho giam doc|can bo"
+    r"|cong chuc|vien chuc|nguoi lao dong)\b"
+)
 ROAD_WORDS = {Road.DESK: "bàn làm việc", Road.EMAIL: "thư điện tử", Road.PAPER: "bản giấy"}
 
 
@@ -14,11 +20,15 @@ REMINDED_AFTER = (0, 3, 5, 10)
 
 
 class LineKind(StrEnum):
-    """KEPT is a copy for the files («Lưu: VT»), ABOVE who is addressed («Như trên»)."""
+    """KEPT is a copy for the files («Lưu: VT»), ABOVE who is addressed («Như trên»).
+
+    INSIDE are people of the house that issues it: nothing is sent.
+    """
 
     KEPT = "KEPT"
     ABOVE = "ABOVE"
     NAMED = "NAMED"
+    INSIDE = "INSIDE"
 
 
 class NoSuchRecipient(DomainError):
@@ -55,3 +65,8 @@ def kind_of(line: str) -> LineKind:
     if words.startswith(("nhu tren", "nhu dieu", "nhu kinh gui")):
         return LineKind.ABOVE
     return LineKind.NAMED
+
+
+def names_people(line: str) -> bool:
+    """Whether a line speaks of people by their post, not of a unit."""
+    return _PEOPLE.match(fold(bare(line)).replace(".", "")) is not None

@@ -46,6 +46,8 @@ class TaskWords:
     product: str
     start: int | None = None
     is_edited: bool = False
+    audiences: str = ""
+    money: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,26 +169,21 @@ def _rewritten(table: AnnexTable, row: TableRow, tasks: Sequence[TaskWords]) -> 
 
 
 def _task_table(tasks: Sequence[TaskWords]) -> Table:
-    """A line a task; what no task says has no column."""
-    optional = (
-        (Column("Hình thức", 2.0), [task.forms for task in tasks]),
-        (Column("Cơ quan phối hợp", 2.6), [task.partners for task in tasks]),
-        (Column("Sản phẩm", 2.4), [task.product for task in tasks]),
+    """A line a task; what no task says has no column, but content, who leads and when."""
+    said = (
+        (Column("Nội dung nhiệm vụ", 6.0), [task.content for task in tasks], True),
+        (Column("Hình thức", 2.0), [task.forms for task in tasks], False),
+        (Column("Đối tượng", 2.0), [task.audiences for task in tasks], False),
+        (Column("Cơ quan chủ trì", 3.0), [task.leads for task in tasks], True),
+        (Column("Cơ quan phối hợp", 2.6), [task.partners for task in tasks], False),
+        (Column("Thời gian thực hiện", 2.0), [task.when for task in tasks], True),
+        (Column("Sản phẩm", 2.4), [task.product for task in tasks], False),
+        (Column("Kinh phí", 1.8), [task.money for task in tasks], False),
     )
-    form, partner, product = (cells if any(cells) else None for _, cells in optional)
-    columns = [Column("TT", 0.7, Align.CENTER), Column("Nội dung nhiệm vụ", 6.0)]
-    columns += [optional[0][0]] if form else []
-    columns += [Column("Cơ quan chủ trì", 3.0)]
-    columns += [optional[1][0]] if partner else []
-    columns += [Column("Thời gian thực hiện", 2.0)]
-    columns += [optional[2][0]] if product else []
-    rows = []
-    for place, task in enumerate(tasks):
-        cells = [str(place + 1), task.content]
-        cells += [form[place]] if form else []
-        cells += [task.leads]
-        cells += [partner[place]] if partner else []
-        cells += [task.when]
-        cells += [product[place]] if product else []
-        rows.append(Row(tuple(cells)))
-    return Table(tuple(columns), tuple(rows))
+    kept = [(column, cells) for column, cells, is_always in said if is_always or any(cells)]
+    rows = [
+        Row((str(place), *cells))
+        for place, cells in enumerate(zip(*(cells for _, cells in kept), strict=True), 1)
+    ]
+    columns = (Column("TT", 0.7, Align.CENTER), *(column for column, _ in kept))
+    return Table(columns, tuple(rows))

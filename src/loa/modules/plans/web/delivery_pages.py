@@ -172,6 +172,8 @@ def _line(line: Line, by: dict[str, str], *, may: bool) -> LineView:
 def _note(line: Line) -> str:
     if line.kind is LineKind.KEPT:
         return _("bản lưu, không gửi")
+    if line.kind is LineKind.INSIDE:
+        return _("trong đơn vị, không gửi")
     if not line.recipients:
         return _("đã nêu ở dòng trên, hoặc là nơi ban hành")
     received = sum(one.is_received for one in line.recipients)

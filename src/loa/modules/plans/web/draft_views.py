@@ -127,10 +127,22 @@ def draft_issue(request: HttpRequest, plan_id: int) -> HttpResponse:
             result = issue_plan.issue_plan(
                 actor=now.actor, plan_id=plan_id, at=now.at, **form.cleaned_data
             )
-            words = _("Đã giao %(n)s việc cho các đơn vị.") % {"n": number(result.assignments)}
-            messages.success(request, words)
+            messages.success(request, _issued_words(now, plan_id, result.assignments))
             return redirect("plans:plan-overview", plan_id)
     return changed(request, now, plan_id, ALL, Sent(issue=form))
+
+
+def _issued_words(now: Moment, plan_id: int, given: int) -> str:
+    """What came of it; of a unit's own plan also what is to be done next."""
+    plan = queries.plan_for(now.actor, plan_id, now.today)
+    words = _("Đã giao %(n)s việc cho các đơn vị.") % {"n": number(given)}
+    if plan.parent_id is None:
+        return words
+    told = _("Đã ban hành kế hoạch của đơn vị. Chưa có số: ghi số, ngày rồi gửi đến nơi nhận.")
+    if plan.number:
+        told = _("Đã ban hành kế hoạch của đơn vị, số %(symbol)s. Tiếp theo: gửi đến nơi nhận.")
+    told = told % {"symbol": f"{plan.number}/{plan.notation}"} if plan.number else told
+    return f"{told} {words}" if given else told
 
 
 @require_POST

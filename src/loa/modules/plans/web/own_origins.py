@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from loa.modules.plans.queries import Occurrence, Plan, Task
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.followed import details_of, rows_of_plan
 from loa.modules.plans.queries.own_plans import is_behind, is_issued_own
+from loa.modules.plans.queries.work import owed_days
 from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import Lateness, Schedule, Verb, WorkRow
 from loa.modules.plans.web.presenters import plan_name, timing_words
@@ -59,6 +61,8 @@ def origin_table(
     """The tasks of a unit's own plan: from where, how far, and where the unit follows its part."""
     where = origins(plan)
     mine = {row.task_id: row for row in rows_of_plan(plan, {plan.issuer_id}, now.today)}
+    late = [row.assignment_id for row in mine.values() if row.lateness is Lateness.OVERDUE]
+    owed = owed_days(late, now.today)
     return {
         "columns": (
             Column(_("Nhiệm vụ của đơn vị")),
@@ -71,7 +75,7 @@ def origin_table(
                 (
                     Cell(task.title, href=reverse("plans:task-units", args=[plan.pk, task.pk])),
                     Cell(where.get(task.pk) or _("đơn vị tự thêm")),
-                    _followed_at(mine.get(task.pk)),
+                    _followed_at(mine.get(task.pk), owed),
                     Cell(shares.get(task.pk, "")),
                 )
             )
@@ -80,12 +84,15 @@ def origin_table(
     }
 
 
-def _followed_at(row: WorkRow | None) -> Cell:
+def _followed_at(row: WorkRow | None, owed: Mapping[int, date]) -> Cell:
+    """Where the unit follows it; of what is overdue the day that is owed since longest."""
     if row is None:
         return Cell(_("giao đơn vị khác"))
     words = _("hạn %(day)s") if is_open(row.state) else _("đã xong, hạn %(day)s")
+    if row.assignment_id in owed:
+        words = _("quá hạn %(day)s")
     return Cell(
-        words % {"day": short_date(row.due_on)},
+        words % {"day": short_date(owed.get(row.assignment_id, row.due_on))},
         href=reverse("plans:work-detail", args=[row.occurrence_id]),
         is_alert=row.lateness is Lateness.OVERDUE,
     )

@@ -114,6 +114,7 @@ def coverage_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object
             for unit_id, name in reads.units_making(now.actor, plan, now.today)
         ),
         "is_only_missing": only_missing,
+        "is_asked": bool(units),
     }
 
 

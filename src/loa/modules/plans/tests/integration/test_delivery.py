@@ -162,3 +162,36 @@ def test_the_page_sends_shows_and_refuses(scene: Scene) -> None:
     mailed = {"noi_nhan": f"b{PRESS}", "email": "khong phai"}
     assert client.post(reverse("plans:deliver-mail", args=[plan_id]), mailed).status_code == 422
     assert "Gửi văn bản đến nơi nhận" not in words_of(reader.get(here))
+
+
+def _own(scene: Scene, actor: orgs.Actor, head: orgs.Actor, unit_id: int, *lines: str) -> Plan:
+    """A unit's own plan, issued, with these lines of «Nơi nhận» after its own."""
+    own = facade.make_own_plan(actor=actor, parent_id=issued(scene), unit_id=unit_id, at=AT)
+    plan = Plan.objects.get(pk=own)
+    plan.recipients = [*plan.recipients, *({"text": line} for line in lines)]
+    plan.save(update_fields=["recipients"])
+    facade.issue_plan(actor=head, plan_id=own, version=None, number="7", at=AT)
+    return Plan.objects.get(pk=own)
+
+
+def test_an_own_plan_goes_to_nobody_but_whom_its_house_means(scene: Scene) -> None:
+    """«Lãnh đạo, công chức của đơn vị» are people of the house, not every unit of the province."""
+    inside = ("Chủ tịch, các PCT UBND xã", "CT, các PCT", "Lãnh đạo, công chức của đơn vị")
+    bodies = "Các ban, ngành, đoàn thể xã"
+    plan = _own(scene, scene.focal, scene.head, scene.commune.id, *inside, bodies)
+    lines = {line.words: line for line in lines_of(plan, TODAY)}
+    assert {lines[words].kind for words in inside} == {LineKind.INSIDE}
+    assert not any(lines[words].recipients for words in inside)
+    (outside,) = lines[bodies].recipients
+    assert (outside.name, outside.unit_id) == (bodies, None)
+    units = {one.unit_id for line in lines.values() for one in line.recipients if one.unit_id}
+    assert units == {scene.district.id}
+
+
+def test_a_district_sends_to_its_own_communes(scene: Scene) -> None:
+    district_focal = make_actor(orgs.Role.FOCAL_OFFICER, scene.district.id)
+    plan = _own(scene, district_focal, scene.district_head, scene.district.id)
+    lines = {line.words: line for line in lines_of(plan, TODAY)}
+    below = {one.unit_id for one in lines["UBND các xã, phường, thị trấn"].recipients}
+    assert scene.commune.id in below
+    assert below < orgs.subtree_ids(scene.district.id, TODAY)

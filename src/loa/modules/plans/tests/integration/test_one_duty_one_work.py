@@ -149,7 +149,7 @@ def test_a_district_gives_anew_only_what_the_province_did_not(scene: Scene) -> N
     (row,) = [
         one for one in coverage(scene.officer, plan, TODAY, TODAY) if one.task_id == shared.pk
     ]
-    assert {unit.id for unit in row.units} == {scene.commune.id, scene.district.id}
+    assert {unit.id for unit in row.units} == {scene.commune.id}
     found = rows_of_plan(plan, {scene.commune.id}, TODAY)
     assert {row.task_id for row in found} == {shared.pk, added.pk}
 

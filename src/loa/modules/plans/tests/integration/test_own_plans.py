@@ -195,6 +195,19 @@ def test_who_says_that_it_is_made_but_shows_no_document_is_counted(scene: Scene)
     assert says not in words_of(browser(scene.officer).get(page))
 
 
+@pytest.mark.usefixtures("day")
+def test_a_unit_owes_no_document_for_its_own_document(scene: Scene) -> None:
+    plan = _made(scene.focal, issued(scene), scene.commune.id)
+    page = browser(scene.head)
+    sent = {"version": plan.version, "number": "7"}
+    told = page.post(reverse("plans:draft-issue", args=[plan.pk]), sent, follow=True)
+    assert "Đã ban hành kế hoạch của đơn vị, số 07/KH-UBND." in words_of(told)
+    assert "Đã giao 0 việc" not in words_of(told)
+    assert not any(row.units for row in coverage(scene.head, again(plan), TODAY, TODAY))
+    shown = words_of(page.get(reverse("plans:coverage", args=[plan.pk])))
+    assert "không giao việc cho đơn vị nào khác" in shown
+
+
 def test_what_units_do_by_their_own_plans_doubles_no_total(scene: Scene) -> None:
     plan_id = issued(scene)
     top = Plan.objects.get(pk=plan_id)

@@ -11,6 +11,7 @@ from loa.foundation.documents.facade import Note, OfficialDocument, Table, parse
 from loa.foundation.files.extract.facade import extract
 from loa.modules.plans import facade, queries
 from loa.modules.plans.models import Plan, Task
+from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.tests.factories import AT, Scene, drafted, issued
 from loa.modules.plans.tests.integration.test_annex import HEAD, ROWS, book
 from loa.modules.plans.tests.web import browser
@@ -133,3 +134,19 @@ def test_a_document_is_made_once_for_what_is_in_it(
     Plan.objects.filter(pk=plan.pk).update(subject="Trích yếu khác")
     assert browser(scene.officer).get(address).content != first.content
     assert kept() == 2
+
+
+def test_the_annex_has_audience_and_money_where_a_task_says_them(scene: Scene) -> None:
+    plan = Plan.objects.get(pk=issued(scene))
+    first = table_of(queries.plan_document_of(plan), 0)
+    assert "Kinh phí" not in [column.title for column in first.columns]
+    task = plan.tasks.earliest("ordinal")
+    words = vocabulary()
+    audience, source = next(iter(words.audiences)), next(iter(words.money_sources))
+    Task.objects.filter(pk=task.pk).update(
+        audiences=[audience], money=1_500_000, money_source=source
+    )
+    table = table_of(queries.plan_document_of(plan), 0)
+    row = dict(zip((column.title for column in table.columns), table.rows[0].cells, strict=True))
+    assert words.audiences[audience].label in row["Đối tượng"]
+    assert row["Kinh phí"] == f"1.500.000 đồng, {words.money_sources[source]}"
