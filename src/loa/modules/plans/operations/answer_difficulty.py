@@ -68,6 +68,7 @@ def answer_difficulty(
         "words": facts.words,
         "effect": facts.effect.value,
         "due_on": facts.due_on,
+        **({} if facts.work_id is None else {"work_id": facts.work_id}),
     }
     return answer_once(
         key=key,
@@ -94,7 +95,9 @@ def _give(
         given_at=at,
         given_by=actor.label,
     )
-    direct_work.carry_out(actor=actor, direction=given, answered=answered, at=at)
+    direct_work.carry_out(
+        actor=actor, direction=given, answered=answered, work_id=facts.work_id, at=at
+    )
     lines = [_answer(actor, one, given, at) for one in answered]
 
     audit.record_many(actor=actor, verb=Verb.DIFFICULTY_ANSWER, lines=lines, at=at)

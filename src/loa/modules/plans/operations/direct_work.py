@@ -30,21 +30,31 @@ from loa.modules.plans.types import (
 
 
 def carry_out(
-    *, actor: orgs.Actor, direction: Direction, answered: list[Difficulty], at: datetime
+    *,
+    actor: orgs.Actor,
+    direction: Direction,
+    answered: list[Difficulty],
+    work_id: int | None,
+    at: datetime,
 ) -> None:
     """Do what the direction says; part of answering.
 
-    Raises NoTaskToMove where a day was to be moved and nothing is open, NotRaisable where a task
-    was to be added and the plan is not at work any more.
+    `work_id` is the work of who raised the first of them whose day moves, where one was chosen;
+    of others the same time. Raises NoTaskToMove where a day was to be moved and nothing is open,
+    NotRaisable where a task was to be added and the plan is not at work any more.
     """
     if direction.effect == Effect.NEW_TASK:
         _open_task(actor, direction, answered, at)
     elif direction.effect != Effect.NONE:
-        _move(actor, direction, answered, at)
+        _move(actor, direction, answered, work_id, at)
 
 
 def _move(
-    actor: orgs.Actor, direction: Direction, answered: list[Difficulty], at: datetime
+    actor: orgs.Actor,
+    direction: Direction,
+    answered: list[Difficulty],
+    work_id: int | None,
+    at: datetime,
 ) -> None:
     task = answered[0].task
     if task is None or direction.due_on is None:
@@ -53,7 +63,8 @@ def _move(
     units = None if is_for_all else {one.unit_id for one in answered}
     raised_on = local_day(answered[0].raised_at)
     in_force = abouts.task_in_force(task)
-    found = reads.work_about(in_force, raised_on, local_day(at), units=units)
+    ordinal = None if work_id is None else reads.ordinal_of(answered[0], work_id)
+    found = reads.work_about(in_force, raised_on, local_day(at), units=units, ordinal=ordinal)
     left = [row for row in found if WorkState(row.state) in OPEN_STATES]
     if not left:
         raise rules.NoTaskToMove

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
+from loa.kernel.db import get_one
 from loa.modules.plans.models import (
     Assignment,
     Clause,
@@ -31,7 +34,6 @@ from loa.modules.plans.queries.lineage import (
 from loa.modules.plans.queries.replies import Kind, of_units, since_reached, units_where
 from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.rules import difficulty as rules
-from loa.modules.plans.rules import work
 from loa.modules.plans.rules.replies import is_overdue
 from loa.modules.plans.rules.reporting import ReportedDifficulty
 from loa.modules.plans.rules.schedule import Span
@@ -42,6 +44,7 @@ from loa.modules.plans.types import (
     DifficultyRow,
     DifficultyState,
     Verb,
+    WorkState,
 )
 
 
@@ -143,37 +146,75 @@ def alike(difficulty: Difficulty) -> list[Difficulty]:
 
 
 def work_about(
-    task: Task, raised_on: date, on: date, *, units: Collection[int] | None = None
+    task: Task,
+    raised_on: date,
+    on: date,
+    *,
+    units: Collection[int] | None = None,
+    ordinal: int | None = None,
 ) -> list[Occurrence]:
     """What of the task a difficulty of that day is about, locked: of these units or of all.
 
-    Of each assignment the occurrence that was current then, where somebody still has to do it,
-    else the one that is current now.
+    Of each assignment the time of that ordinal where one was chosen, else the one that is meant.
     """
     rows = Occurrence.objects.filter(assignment__task=task)
     if units is not None:
         rows = rows.filter(assignment__unit__in=units)
+    if ordinal is not None:
+        rows = rows.filter(ordinal=ordinal)
     locked = rows.select_for_update(of=("self",), no_key=True).select_related("assignment")
     by_assignment: dict[int, list[Occurrence]] = defaultdict(list)
     for row in locked.order_by("assignment_id", "ordinal"):
         by_assignment[row.assignment_id].append(row)
-    found = []
-    for lines in by_assignment.values():
-        starts = [line.starts_on for line in lines]
-        then, now = lines[work.current(starts, raised_on)], lines[work.current(starts, on)]
-        found.append(then if then.state in OPEN_STATES else now)
-    return found
+    return [_meant(lines, raised_on, on) for lines in by_assignment.values()]
+
+
+def _meant(lines: list[Occurrence], raised_on: date, on: date) -> Occurrence:
+    times = [
+        rules.Time(one.starts_on, one.due_on, WorkState(one.state) in OPEN_STATES) for one in lines
+    ]
+    return lines[rules.meant(times, raised_on, on)]
+
+
+def _times_of(difficulty: Difficulty) -> QuerySet[Occurrence]:
+    """The times of the unit's work on the task, by the plan in force, in order."""
+    if difficulty.task is None:
+        return Occurrence.objects.none()
+    rows = Occurrence.objects.filter(
+        assignment__task=task_in_force(difficulty.task), assignment__unit=difficulty.unit_id
+    )
+    return rows.order_by("ordinal")
+
+
+def movable(difficulty: Difficulty, on: date) -> list[Occurrence]:
+    """The times of the unit's work whose day can move, first the one that is meant."""
+    lines = list(_times_of(difficulty))
+    if not lines:
+        return []
+    first = _meant(lines, local_day(difficulty.raised_at), on)
+    left = [one for one in lines if WorkState(one.state) in OPEN_STATES]
+    return sorted(left, key=lambda one: (one.pk != first.pk, one.ordinal))
+
+
+def ordinal_of(difficulty: Difficulty, work_id: int) -> int:
+    """Which time of the unit's work on the task that work is. Raises NotFound."""
+    return get_one(_times_of(difficulty).filter(pk=work_id)).ordinal
+
+
+def moved_for(difficulty: Difficulty) -> Occurrence | None:
+    """The time of the unit's work that the answer moved, while its day still stands."""
+    given = difficulty.direction
+    if given is None or given.due_on is None:
+        return None
+    moved = list(_times_of(difficulty).filter(directed_due_on=given.due_on)[:2])
+    return moved[0] if len(moved) == 1 else None
 
 
 def work_of(actor: orgs.Actor, difficulty: Difficulty, on: date) -> int | None:
     """The unit's work on the task that it is about, as far as the actor may see it."""
-    if difficulty.task is None:
-        return None
-    rows = visible_work(actor, on).filter(
-        assignment__task=task_in_force(difficulty.task), assignment__unit=difficulty.unit_id
-    )
-    starts = list(rows.order_by("ordinal").values_list("starts_on", "pk"))
-    return starts[work.current([day for day, _pk in starts], on)][1] if starts else None
+    seen = visible_work(actor, on).values("pk")
+    lines = list(_times_of(difficulty).filter(pk__in=seen))
+    return _meant(lines, local_day(difficulty.raised_at), on).pk if lines else None
 
 
 def answered_with(direction: Direction) -> int:

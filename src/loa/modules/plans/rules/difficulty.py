@@ -1,13 +1,14 @@
 """Difficulties: where the steps have brought one, what may be said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from loa.kernel.errors import DomainError
 from loa.kernel.words import short_date
 from loa.modules.plans.rules.replies import Clock
+from loa.modules.plans.rules.work import current
 from loa.modules.plans.types import DifficultyMove, DifficultyState, DirectionFacts, Effect
 
 _STATE_AFTER = {
@@ -23,6 +24,8 @@ _CLOCK_STARTS = frozenset(
 CLOCK = Clock("difficulties", "vướng mắc")
 MOST_ROUNDS = 2
 """How often a difficulty may be raised: once, and once again."""
+_FARTHEST = timedelta(days=366)
+"""How far from the day of answering a new day may lie: farther is a slip in the year."""
 
 
 class DifficultyEmpty(DomainError):
@@ -135,6 +138,32 @@ def checked(facts: DirectionFacts, on: date, *, has_task: bool) -> DirectionFact
     if facts.due_on < on:
         message = f"Ngày {short_date(facts.due_on)} đã qua. Chọn hạn từ hôm nay trở đi."
         raise DirectionDay(message)
+    if facts.due_on > on + _FARTHEST:
+        message = f"Ngày {short_date(facts.due_on)} cách hôm nay hơn một năm. Xem lại năm."
+        raise DirectionDay(message)
     if facts.effect is not Effect.NEW_TASK and not has_task:
         raise NoTaskToMove
-    return DirectionFacts(facts.words.strip(), facts.effect, facts.due_on)
+    work_id = facts.work_id if facts.effect is not Effect.NEW_TASK else None
+    return DirectionFacts(facts.words.strip(), facts.effect, facts.due_on, work_id)
+
+
+class Time(NamedTuple):
+    """One time of a unit's work, as far as it matters for a difficulty with it."""
+
+    starts_on: date
+    due_on: date
+    is_open: bool
+
+
+def meant(times: Sequence[Time], raised_on: date, on: date) -> int:
+    """The index of the time that a difficulty of that day is about, of all in order of time.
+
+    The first that was owed past its day; else the one that was current then, where somebody still
+    has to do it, else the one that is current now.
+    """
+    owed = [n for n, one in enumerate(times) if one.is_open and one.due_on < raised_on]
+    if owed:
+        return owed[0]
+    starts = [one.starts_on for one in times]
+    then = current(starts, raised_on)
+    return then if times[then].is_open else current(starts, on)

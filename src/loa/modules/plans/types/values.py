@@ -126,11 +126,15 @@ class TaskFacts:
 
 @dataclass(frozen=True)
 class DirectionFacts:
-    """What a holder answers; `due_on` is the new day, or that of the new task."""
+    """What a holder answers; `due_on` is the new day, or that of the new task.
+
+    `work_id` is the unit's work whose day moves; without it the one that the difficulty is about.
+    """
 
     words: str
     effect: Effect = Effect.NONE
     due_on: date | None = None
+    work_id: int | None = None
 
 
 @dataclass(frozen=True)

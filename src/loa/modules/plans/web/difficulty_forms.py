@@ -74,6 +74,11 @@ class AnswerForm(StepForm):
     effect = forms.ChoiceField(
         label=_("Việc đi kèm"), initial=Effect.NONE.value, widget=forms.RadioSelect
     )
+    work = forms.ChoiceField(
+        label=_("Dời hạn của kỳ"),
+        help_text=_("Khi dời hạn. Đơn vị khác được dời cùng kỳ này."),
+        required=False,
+    )
     due_on = DayField(
         label=_("Hạn mới"),
         help_text=_("Khi dời hạn hoặc thêm nhiệm vụ. Ví dụ 30/09/2022."),
@@ -86,15 +91,20 @@ class AnswerForm(StepForm):
         *,
         effects: list[Effect],
         others: list[tuple[str, str]],
+        times: list[tuple[str, str]],
         initial: dict[str, object] | None = None,
     ) -> None:
-        """Offer what this holder may do, and those that wait for the same answer."""
+        """Offer what this holder may do, those that wait for the same answer, the unit's times."""
         super().__init__(data, initial=initial, auto_id="answer_%s")  # type: ignore[arg-type]  # what was posted
         self.fields["effect"].choices = [(one.value, EFFECT_WORDS[one]) for one in effects]  # type: ignore[attr-defined]  # a choice field
         if others:
             self.fields["also"].choices = others  # type: ignore[attr-defined]  # as above
         else:
             del self.fields["also"]
+        if len(times) > 1 and Effect.UNIT_DUE in effects:
+            self.fields["work"].choices = times  # type: ignore[attr-defined]  # as above
+        else:
+            del self.fields["work"]
         if effects == [Effect.NONE]:
             del self.fields["due_on"]
 
@@ -102,7 +112,11 @@ class AnswerForm(StepForm):
         """What was typed; a day without anything to move is left out."""
         effect = Effect(self.cleaned_data["effect"])
         due_on = self.cleaned_data.get("due_on") if effect is not Effect.NONE else None
-        return DirectionFacts(self.cleaned_data["words"], effect, due_on)
+        moves = effect in (Effect.UNIT_DUE, Effect.ALL_DUE)
+        work = self.cleaned_data.get("work") if moves else ""
+        return DirectionFacts(
+            self.cleaned_data["words"], effect, due_on, int(work) if work else None
+        )
 
     def others(self) -> list[int]:
         """Those that it answers too."""

@@ -8,6 +8,7 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
     Link,
@@ -33,6 +34,7 @@ from loa.modules.plans.types import (
 from loa.modules.plans.web.difficulty_forms import AnswerForm, RaiseForm
 from loa.modules.plans.web.forms import ReasonForm, StepForm
 from loa.modules.plans.web.plan_pages import trail
+from loa.modules.plans.web.presenters import period_words
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.reply_pages import Offer, alike_choices, briefs, journal, waits
 
@@ -121,15 +123,17 @@ def _answer_note(now: Moment, found: Difficulty) -> str:
         return ""
     who = orgs.last_row(given.unit_id, now.today).body_name
     day = short_date(given.due_on) if given.due_on else ""
+    moved = reads.moved_for(found)
+    period = legal.period_label_vi(moved.period) if moved and moved.period else _("việc")
     words = {
         Effect.NONE: "",
-        Effect.UNIT_DUE: _("dời hạn việc của đơn vị đến %(day)s"),
-        Effect.ALL_DUE: _("dời hạn của mọi đơn vị đến %(day)s"),
+        Effect.UNIT_DUE: _("dời hạn %(period)s của đơn vị đến %(day)s"),
+        Effect.ALL_DUE: _("dời hạn %(period)s của mọi đơn vị đến %(day)s"),
         Effect.NEW_TASK: _("thêm nhiệm vụ mới, hạn %(day)s, vào bản sửa đổi kế hoạch"),
     }[Effect(given.effect)]
     count = reads.answered_with(given)
     together = _("trả lời chung %(n)s đơn vị") % {"n": number(count)} if count > 1 else ""
-    parts = (who, words % {"day": day} if words else "", together)
+    parts = (who, words % {"day": day, "period": period} if words else "", together)
     return " · ".join(part for part in parts if part)
 
 
@@ -173,8 +177,21 @@ def blank_form(
         data,
         effects=_effects(now, found),
         others=choices,
+        times=_times(now, found),
         initial={**initial, "key": uuid4(), "also": [key for key, _words in choices]},
     )
+
+
+def _times(now: Moment, found: Difficulty) -> list[tuple[str, str]]:
+    """The times of the unit's work whose day can move, first the one that is meant."""
+    return [
+        (
+            str(one.pk),
+            _("%(period)s, hạn %(day)s")
+            % {"period": period_words(one.period), "day": short_date(one.due_on)},
+        )
+        for one in reads.movable(found, now.today)
+    ]
 
 
 def _effects(now: Moment, found: Difficulty) -> list[Effect]:

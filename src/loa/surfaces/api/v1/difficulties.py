@@ -95,11 +95,15 @@ class NewDifficulty(Sending):
 
 
 class NewDirection(Step):
-    """The answer; `also` are others that wait for the same, `due_on` goes with an effect."""
+    """The answer; `also` are others that wait for the same, `due_on` goes with an effect.
+
+    `work` is the time of the unit's work whose day moves; without it the one that is meant.
+    """
 
     words: Words
     effect: plans.Effect = plans.Effect.NONE
     due_on: Day | None = None
+    work: Id | None = None
     also: Annotated[tuple[Id, ...], Field(max_length=500)] = ()
 
 
@@ -196,7 +200,7 @@ def answer_difficulty(
             difficulty_id=difficulty_id,
             version=sent.version,
             also=sent.also,
-            direction=plans.DirectionFacts(sent.words, sent.effect, sent.due_on),
+            direction=plans.DirectionFacts(sent.words, sent.effect, sent.due_on, sent.work),
             at=call.at,
         )
         return Made(_shape(call, difficulty_id))

@@ -288,6 +288,35 @@ def test_the_day_that_moves_is_that_of_the_quarter_in_which_it_was_raised(scene:
     assert (moved.period, moved.assignment.unit_id) == ("2022-Q1", scene.commune.id)
 
 
+def test_what_is_owed_past_its_day_moves_before_what_has_just_begun(scene: Scene) -> None:
+    plan_id = issued(scene)
+    at = MARCH + timedelta(days=7)  # the first quarter is overdue, the second has begun
+    found = raised(scene, plan_id, at=at)
+    first, *_later = reads.movable(found, at.date())
+    assert (first.period, reads.work_of(scene.focal, found, at.date())) == ("2022-Q1", first.pk)
+    direction = DirectionFacts("Lùi hạn", Effect.UNIT_DUE, DAY)
+    answered(scene.district_officer, found, direction=direction, at=at)
+    assert reads.moved_for(again(found)) == again(first)
+    assert again(first).due_on == DAY
+
+
+def test_who_answers_chooses_the_time_that_moves(scene: Scene) -> None:
+    plan_id = issued(scene)
+    found = raised(scene, plan_id)
+    second = next(one for one in reads.movable(found, TODAY) if one.period == "2022-Q2")
+    strange = occurrence_of(plan_id, scene.office.id, "sổ tay")
+    with pytest.raises(NotFound):
+        answered(
+            scene.district_officer,
+            found,
+            direction=DirectionFacts("Lùi", Effect.UNIT_DUE, DAY, strange.pk),
+        )
+    said = DirectionFacts("Lùi hạn", Effect.UNIT_DUE, date(2022, 7, 1), second.pk)
+    answered(scene.district_officer, found, direction=said)
+    moved = Occurrence.objects.get(directed_due_on=date(2022, 7, 1))
+    assert moved.pk == second.pk
+
+
 def test_only_the_provincial_office_moves_the_day_of_all(scene: Scene) -> None:
     plan_id = issued(scene)
     found = raised(scene, plan_id)
@@ -311,8 +340,10 @@ def test_a_day_off_does_not_move_what_a_direction_set(scene: Scene) -> None:
     assert occurrence_of(plan_id, scene.commune.id, "tờ rơi").due_on == DAY
 
 
-@pytest.mark.parametrize("due_on", [None, date(2022, 2, 9)])
-def test_a_day_that_is_missing_or_past_is_refused(scene: Scene, due_on: date | None) -> None:
+@pytest.mark.parametrize("due_on", [None, date(2022, 2, 9), date(2032, 5, 20)])
+def test_a_day_that_is_missing_past_or_years_away_is_refused(
+    scene: Scene, due_on: date | None
+) -> None:
     found = raised(scene, issued(scene))
     with pytest.raises(rules.DirectionDay):
         answered(

@@ -79,7 +79,7 @@ def test_the_holder_answers_on_its_page(scene: Scene) -> None:
         assert client.post(address, {**typed, "due_on": "20/05/2022"}).status_code == 302
     html = words_of(client.get(page))
     assert "Ý kiến chỉ đạo" in html
-    assert "dời hạn việc của đơn vị đến 20/05/2022" in html
+    assert "dời hạn quý I năm 2022 của đơn vị đến 20/05/2022" in html
     assert "Trả lời khó khăn, vướng mắc" in html  # the journal in words
     assert "DIFFICULTY_" not in html
 
