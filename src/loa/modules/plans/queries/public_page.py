@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import TruncMonth
 
 from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.clock import local_day
-from loa.modules.plans.models import Activity, Assignment, Clause, Plan
+from loa.modules.plans.models import Activity, Assignment, Clause, Occurrence, Plan
 from loa.modules.plans.queries.followed import above, plan_tally
 from loa.modules.plans.queries.plan_counts import PlanTally, Tally
 from loa.modules.plans.queries.plan_files import tasks_in_words
@@ -19,6 +19,7 @@ from loa.modules.plans.queries.totals import counted
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import (
     ClauseKind,
+    Kept,
     Lateness,
     Outcome,
     PlanState,
@@ -62,14 +63,16 @@ def page_of(
     day = head.closed_on or on
     found = plan_tally(plan, _units(plan), day)
     done = _done(plan)
+    tasks = tuple(_tasks(plan, found, day))
     words = vocabulary()
     forms = {code: one.label for code, one in words.forms.items()}
     audiences = {code: one.label for code, one in words.audiences.items()}
     return PublicPlan(
         head=head,
         purposes=_purposes(plan),
-        tasks=tuple(_tasks(plan, found)),
+        tasks=tasks,
         outcome=outcome_of(sum(found.by_unit.values(), Counter())),
+        kept=Kept(sum(one.kept.due for one in tasks), sum(one.kept.on_time for one in tasks)),
         units=len(found.by_unit),
         activities=done.count(),
         forms=_by(done, "form", forms),
@@ -120,7 +123,36 @@ def _purposes(plan: Plan) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _tasks(plan: Plan, found: PlanTally) -> Iterable[PublicTask]:
+def _kept(plan: Plan, day: date) -> tuple[dict[int, Kept], set[int]]:
+    """Of each task how often it fell due until the day; and those that fall due many times.
+
+    Of a unit's own plan also what is followed on the work above.
+    """
+    task_of: dict[int, int] = {}
+    if plan.parent_id is not None:
+        for (task, _unit), pieces in above([plan.pk]).items():
+            task_of |= dict.fromkeys(pieces, task)
+    rows = Occurrence.objects.filter(
+        Q(assignment__plan=plan) | Q(assignment__in=task_of), starts_on__lte=day
+    ).exclude(state=WorkState.NOT_APPLICABLE)
+    handed = Case(When(~Q(state=WorkState.RETURNED), then=F("submitted_on")))
+    fell = rows.annotate(handed=handed).filter(Q(handed__isnull=False) | Q(due_on__lt=day))
+    counts = fell.order_by().values_list("assignment_id", "assignment__task_id")
+    found: dict[int, Kept] = {}
+    in_time = Count("pk", filter=Q(handed__lte=F("due_on")))
+    for piece, own, due, on_time in counts.annotate(due=Count("pk"), on_time=in_time):
+        task = task_of.get(piece, own)
+        before = found.get(task, Kept())
+        found[task] = Kept(before.due + due, before.on_time + on_time)
+    many = Occurrence.objects.filter(
+        Q(assignment__plan=plan) | Q(assignment__in=task_of), ordinal__gt=1
+    )
+    pairs = many.order_by().values_list("assignment_id", "assignment__task_id").distinct()
+    return found, {task_of.get(piece, own) for piece, own in pairs}
+
+
+def _tasks(plan: Plan, found: PlanTally, day: date) -> Iterable[PublicTask]:
+    kept, repeated = _kept(plan, day)
     for task, words in tasks_in_words(plan):
         outcome = outcome_of(found.by_task.get(task.pk, Counter()))
         yield PublicTask(
@@ -131,6 +163,8 @@ def _tasks(plan: Plan, found: PlanTally) -> Iterable[PublicTask]:
             leads=words.leads,
             when=words.when,
             outcome=outcome,
+            kept=kept.get(task.pk, Kept()),
+            is_repeated=task.pk in repeated,
         )
 
 

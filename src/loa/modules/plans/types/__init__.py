@@ -25,6 +25,7 @@ from loa.modules.plans.types.codes import (
 )
 from loa.modules.plans.types.lateness import Lateness, Standing, late_of, standing_of
 from loa.modules.plans.types.public import (
+    Kept,
     Outcome,
     PublicActivity,
     PublicHead,
@@ -80,6 +81,7 @@ __all__ = [
     "GridWork",
     "ImportResult",
     "IssueResult",
+    "Kept",
     "Lateness",
     "NewEvidence",
     "NoticeKind",

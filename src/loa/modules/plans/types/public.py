@@ -29,8 +29,24 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """How often work fell due until the day, and how often it was done by then.
+
+    Work of every quarter falls due four times. What was done before its day counts already.
+    """
+
+    due: int = 0
+    on_time: int = 0
+
+    @property
+    def share(self) -> int:
+        """Of a hundred times, how often it was done on time."""
+        return round(100 * self.on_time / self.due) if self.due else 0
+
+
+@dataclass(frozen=True)
 class PublicTask:
-    """What the plan orders: who leads, by when, how far it is."""
+    """What the plan orders: who leads, by when, how far it is; whether it falls due many times."""
 
     id: int
     ordinal: int
@@ -39,6 +55,8 @@ class PublicTask:
     leads: str
     when: str
     outcome: Outcome
+    kept: Kept
+    is_repeated: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +111,7 @@ class PublicPlan:
     purposes: tuple[str, ...]
     tasks: tuple[PublicTask, ...]
     outcome: Outcome
+    kept: Kept
     units: int
     activities: int
     forms: tuple[Tallied, ...]

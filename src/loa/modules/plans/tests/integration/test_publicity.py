@@ -15,7 +15,7 @@ from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade
 from loa.modules.plans.facade import publicity, remarks
-from loa.modules.plans.models import Occurrence, Plan
+from loa.modules.plans.models import Assignment, Occurrence, Plan
 from loa.modules.plans.operations.publish_plan import (
     AboveNotPublic,
     ActivityWithdrawn,
@@ -34,6 +34,7 @@ from loa.modules.plans.tests.factories import (
     recorded,
 )
 from loa.modules.plans.types import (
+    Kept,
     Outcome,
     PlanState,
     PublicFile,
@@ -119,12 +120,14 @@ def test_thousands_are_told_apart_and_years_are_not(scene: Scene) -> None:
         page,
         activities=60_000,
         outcome=many,
-        tasks=tuple(replace(one, outcome=many) for one in page.tasks),
+        kept=Kept(12_000, 9_000),
+        tasks=tuple(replace(one, outcome=many, is_repeated=False) for one in page.tasks),
         forms=(Tallied("LEAFLETS", "Tờ rơi", 4_321),),
     )
     html = render_to_string("plans/public_plan.html", {"page": told, "links": PublicLinks("")})
     told_words = (
         "5.689 trên 12.345",
+        "9.000 trên 12.000",
         "60.000",
         "1.000 nơi xong muộn",
         "2.000 nơi quá hạn",
@@ -152,6 +155,26 @@ def test_results_are_counted_from_the_work(scene: Scene) -> None:
         parts = one.outcome
         told = parts.on_time + parts.late + parts.waiting + parts.owed + parts.running
         assert told == parts.total == sum(task.outcome.total for task in one.tasks)
+
+
+def test_work_of_every_quarter_tells_how_often_it_was_done_by_its_day(scene: Scene) -> None:
+    plan_id = published(scene)
+    work = begun(scene, plan_id)
+    Occurrence.objects.filter(pk=work.pk).update(
+        state=WorkState.DONE.value, submitted_on=DAY, closed_on=DAY
+    )
+    later = publicity.public_plan(plan_id, date(2022, 12, 31))
+    leaflets = next(one for one in later.tasks if one.id == work.assignment.task_id)
+    units = Assignment.objects.filter(task=leaflets.id).count()
+    assert leaflets.is_repeated
+    assert leaflets.kept == Kept(due=4 * units, on_time=1)
+    assert later.kept.due == sum(one.kept.due for one in later.tasks)
+    once = next(one for one in later.tasks if not one.is_repeated)
+    assert once.kept.due == once.outcome.total
+    html = render_to_string("plans/public_plan.html", {"page": later, "links": PublicLinks("")})
+    assert f"1 trên {4 * units} lần đến hạn" in html
+    early = next(one for one in publicity.public_plan(plan_id, DAY).tasks if one.is_repeated)
+    assert early.kept == Kept(1, 1)
 
 
 def test_a_closed_plan_keeps_the_figures_of_its_last_day(scene: Scene) -> None:
