@@ -35,7 +35,7 @@ from loa.modules.plans.queries.replies import Kind, of_units, since_reached, uni
 from loa.modules.plans.queries.work import visible_work
 from loa.modules.plans.rules import difficulty as rules
 from loa.modules.plans.rules.replies import is_overdue
-from loa.modules.plans.rules.reporting import ReportedDifficulty
+from loa.modules.plans.rules.report_difficulties import ReportedDifficulty
 from loa.modules.plans.rules.schedule import Span
 from loa.modules.plans.types import (
     OPEN_STATES,

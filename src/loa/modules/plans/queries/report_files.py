@@ -212,7 +212,7 @@ def as_workbook(view: ReportView) -> bytes:
                     SheetColumn("Nội dung", width=40),
                     SheetColumn("Đơn vị tính", width=14),
                     SheetColumn("Theo báo cáo", CellKind.NUMBER, 16),
-                    SheetColumn("Đã ghi nhận, chưa báo cáo", CellKind.NUMBER, 24),
+                    SheetColumn("Đã ghi nhận, chưa vào báo cáo", CellKind.NUMBER, 24),
                 ),
                 rows=sums,
                 heading=heading,

@@ -1,5 +1,6 @@
 """The period report as an official document: words, figures, and who has not reported."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +22,7 @@ from loa.foundation.documents.facade import (
 )
 from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.rules.report_charts import charts_of
+from loa.modules.plans.rules.report_difficulties import alike_difficulties
 from loa.modules.plans.rules.reporting import SECTIONS, Figures
 from loa.modules.plans.rules.vocabulary import Vocabulary
 
@@ -107,7 +109,7 @@ def compose(
         day=head.signed_on,
         month=head.last.month,
         year=head.last.year,
-        subject=f"Kết quả thực hiện {head.plan_words} {head.period_words}",
+        subject=f"Kết quả thực hiện {head.plan_words}, {head.period_words}",
         blocks=tuple(_body(head, told, figures, words)),
         signer=head.signer,
         recipients=head.recipients,
@@ -177,7 +179,7 @@ def _measure_table(figures: Figures, words: Vocabulary) -> Table:
         Column("Nội dung", 4.0),
         Column("Đơn vị tính", 1.4, Align.CENTER),
         Column("Theo báo cáo", 1.5, Align.RIGHT),
-        Column("Đã ghi nhận, chưa báo cáo", 1.8, Align.RIGHT),
+        Column("Đã ghi nhận, chưa vào báo cáo", 1.8, Align.RIGHT),
     )
     return Table(columns, tuple(rows), caption="Kết quả hoạt động truyền thông trong kỳ", number=1)
 
@@ -249,11 +251,20 @@ def _difficulty_table(figures: Figures, units: Sequence[UnitWords]) -> Table:
     )
     names = {unit.id: unit.name for unit in units}
     order = {unit.id: place for place, unit in enumerate(units)}
-    ordered = sorted(figures.difficulties, key=lambda one: order.get(one.unit, len(order)))
-    rows = [
-        Row((str(n), names.get(one.unit, ""), one.words, one.about, capitalised(one.state_words)))
-        for n, one in enumerate(ordered, 1)
-    ]
+    by_id = {one.id: one for one in figures.difficulties}
+    rows: list[Row] = []
+    for group in alike_difficulties(figures.difficulties):
+        by_state: dict[str, set[int]] = defaultdict(set)
+        for one in sorted((by_id[pk] for pk in group.ids), key=lambda one: one.id):
+            by_state[one.state_words].add(one.unit)
+        for state, who in by_state.items():
+            told = ", ".join(
+                names.get(unit, "")
+                for unit in sorted(who, key=lambda unit: order.get(unit, len(order)))
+            )
+            rows.append(
+                Row((str(len(rows) + 1), told, group.words, group.about, capitalised(state)))
+            )
     return Table(columns, tuple(rows))
 
 

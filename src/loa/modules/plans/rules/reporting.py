@@ -8,6 +8,7 @@ from typing import Any
 from loa.kernel.words import format_number
 from loa.modules.plans.rules import report_arrivals
 from loa.modules.plans.rules.report_arrivals import Arrival
+from loa.modules.plans.rules.report_difficulties import ReportedDifficulty, grouped_lines
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.types import Lateness, WorkRow, WorkState
 
@@ -31,26 +32,6 @@ class WorkCount:
     not_applicable: int = 0
     late: int = 0
     done_late: int = 0
-
-
-@dataclass(frozen=True)
-class ReportedDifficulty:
-    """A difficulty as it stood on the last day of the period; `answer` is the direction given."""
-
-    id: int
-    unit: int
-    about: str
-    words: str
-    is_open: bool
-    is_late: bool = False
-    answer: str = ""
-
-    @property
-    def state_words(self) -> str:
-        """«chưa được trả lời», «quá hạn trả lời», or the direction."""
-        if self.is_open:
-            return "quá hạn trả lời" if self.is_late else "chưa được trả lời"
-        return f"đã được trả lời: {' '.join(self.answer.split())}"
 
 
 @dataclass(frozen=True)
@@ -312,7 +293,7 @@ def _difficulties(figures: Figures, *, is_consolidated: bool) -> tuple[Part, ...
         parts += [Part(", trong đó "), Part(format_number(late), "DIFFICULTIES_LATE")]
         parts.append(Part(" quá hạn trả lời"))
     if is_consolidated:
-        return (*parts, Part(" (danh sách kèm theo)."))
+        return (*parts, Part(" (danh sách kèm theo)."), *map(Part, grouped_lines(every)))
     lines = [
         Part(f"\n- {one.about}: {' '.join(one.words.split())} ({one.state_words}).")
         for one in every
@@ -334,7 +315,7 @@ def _sums(figures: Figures, section: Section, words: Vocabulary) -> tuple[Part, 
             Part(f"{format_number(reported)} {measure.unit}", code),
         ]
         if recorded:
-            more = f" (chưa kể {format_number(recorded)} {measure.unit} của đơn vị chưa báo cáo)"
+            more = f" (chưa kể {format_number(recorded)} {measure.unit} chưa vào báo cáo)"
             parts.append(Part(more))
     return (*parts, Part(".")) if parts else (Part("Trong kỳ chưa có số liệu."),)
 

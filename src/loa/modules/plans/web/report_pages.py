@@ -1,5 +1,6 @@
 """The values of the pages of period reports."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loa.foundation.audit import facade as audit
+from loa.foundation.documents.facade import Bullet, Heading, OfficialDocument, Paragraph
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import (
@@ -266,11 +268,6 @@ def _step(report: PeriodReport, verb: Verb, sent: dict[Verb, object]) -> StepVie
 
 def _paper(view: report_files.ReportView, report: PeriodReport) -> Paper:
     document = report_files.document_of(view, report=report)
-    lines = []
-    for section in reporting.SECTIONS:
-        lines.append(PaperLine(f"{section.label} {section.title}", is_heading=True))
-        if text := view.texts.get(section.code):
-            lines.append(PaperLine(text))
     shown = document.number or "\N{EM SPACE}\N{EM SPACE}"
     day = (
         f"ngày {document.day:%d} tháng {document.day.month} năm {document.day.year}"
@@ -284,9 +281,19 @@ def _paper(view: report_files.ReportView, report: PeriodReport) -> Paper:
         place_and_date=f"{document.place}, {day}",
         kind=document.kind.title,
         subject=document.subject,
-        lines=tuple(lines),
-        note=_("Số và ngày để trống đến khi ký."),
+        lines=tuple(_paper_lines(document)),
+        note=_("Số và ngày để trống đến khi ký. Bảng, biểu đồ, phụ lục có trong bản tải về."),
     )
+
+
+def _paper_lines(document: OfficialDocument) -> Iterator[PaperLine]:
+    """What is printed, line by line, but for tables and charts."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            yield PaperLine(f"{block.label} {block.text}", is_heading=True)
+        elif isinstance(block, (Bullet, Paragraph)):
+            words = "".join(run.text for run in block.runs)
+            yield PaperLine(f"{block.mark} {words}" if isinstance(block, Bullet) else words)
 
 
 def _journal(report: PeriodReport) -> tuple[object, ...]:

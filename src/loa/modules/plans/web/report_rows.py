@@ -10,7 +10,7 @@ from loa.foundation.ui.facade import Cell, Column, Link, Row, number, number_ask
 from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.queries import PeriodReport, report_files
 from loa.modules.plans.queries import reports as reads
-from loa.modules.plans.rules.reporting import ReportedDifficulty
+from loa.modules.plans.rules.report_difficulties import ReportedDifficulty
 from loa.modules.plans.rules.vocabulary import vocabulary
 from loa.modules.plans.types import WorkState
 from loa.modules.plans.web.progress import LATE_BUT_IN

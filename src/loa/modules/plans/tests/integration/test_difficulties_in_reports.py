@@ -96,6 +96,28 @@ def test_the_consolidated_report_lists_them_by_unit_on_paper_and_screen(scene: S
     assert scene.other.name in html
 
 
+def test_what_several_raise_alike_is_told_once_with_a_count(scene: Scene) -> None:
+    plan_id = issued(scene)
+    first = raised(scene, plan_id)
+    raised(scene, plan_id, actor=scene.other_focal, unit=scene.other)
+    raised(scene, plan_id, actor=scene.other_focal, unit=scene.other, words="Thiếu tờ rơi")
+    answered(scene.district_officer, first)
+    plan = Plan.objects.get(pk=plan_id)
+    view = facade.draft_view(plan, plan.issuer_id, facade.period_of(plan, "2022-Q1"), DAY)
+    _sum, *lines = view.texts["difficulties"].splitlines()
+    assert [BROKEN in line for line in lines] == [True, False]
+    assert lines[0].endswith("(2 đơn vị; 1 chưa được trả lời, 1 quá hạn trả lời).")
+    assert lines[1].endswith("(1 đơn vị; chưa được trả lời, 1 quá hạn trả lời).")
+    tables = Document(BytesIO(facade.as_word(facade.document_of(view)))).tables
+    annex = next(one for one in tables if "Về nội dung" in [c.text for c in one.rows[0].cells])
+    told = [tuple(cell.text for cell in row.cells[1:3]) for row in annex.rows[1:]]
+    assert set(told) == {
+        (scene.commune.name, BROKEN),
+        (scene.other.name, BROKEN),
+        (scene.other.name, "Thiếu tờ rơi"),
+    }
+
+
 def test_a_report_without_any_says_so(scene: Scene) -> None:
     plan_id = issued(scene)
     view = _view(report_of(scene.focal, plan_id, scene.commune.id))

@@ -104,6 +104,24 @@ def test_the_list_of_a_plan_narrows_by_its_address(scene: Scene) -> None:
     assert "Xã khác vướng" not in mine  # it lies with a district
 
 
+def test_what_several_raise_alike_is_one_row_that_opens_its_own(scene: Scene) -> None:
+    plan_id = issued(scene)
+    first = raised(scene, plan_id)
+    raised(scene, plan_id, actor=scene.other_focal, unit=scene.other)
+    raised(scene, plan_id, words="Hết giấy in")
+    answered(scene.district_officer, first)
+    page = reverse("plans:difficulty-list", args=[plan_id])
+    client = browser(scene.officer)
+    assert "Gộp giống nhau" in words_of(client.get(page))
+    grouped = client.get(page, {"gop": "1"})
+    cells = [[cell.words for cell in row.cells] for row in grouped.context["rows"]]
+    assert cells == [[BROKEN, "2", "1", "0", "1"], ["Hết giấy in", "1", "1", "0", "0"]]
+    opened = client.get(page + grouped.context["rows"][0].cells[0].href)
+    assert len(opened.context["rows"]) == 2
+    assert "Hết giấy in" not in words_of(opened)
+    assert len(client.get(page, {"nhom": "x"}).context["rows"]) == 3
+
+
 def test_one_is_raised_on_a_clause_of_the_plan(scene: Scene) -> None:
     plan_id = issued(scene)
     clause = Clause.objects.get(plan=plan_id, kind="DIFFICULTY")

@@ -50,7 +50,7 @@ def _words(blocks: object) -> str:
 
 def test_compose_has_head_sections_table_and_annexes() -> None:
     document = _compose(HEAD, FIGURES)
-    assert document.subject == "Kết quả thực hiện Kế hoạch số 12/KH-UBND quý I năm 2022"
+    assert document.subject == "Kết quả thực hiện Kế hoạch số 12/KH-UBND, quý I năm 2022"
     assert (document.number, document.day, document.month, document.year) == (None, None, 3, 2022)
     assert document.is_draft
     assert document.demo_note is None
