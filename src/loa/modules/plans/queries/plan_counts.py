@@ -12,7 +12,7 @@ from loa.modules.plans.models import Plan
 from loa.modules.plans.queries.lineage import readable_units
 from loa.modules.plans.queries.plans import listed
 from loa.modules.plans.queries.shown import LATE, LATENESS, OWED, SHOWN_STATE, TIME, given
-from loa.modules.plans.types import CLOSED_STATES, Lateness, PlanState, WorkState
+from loa.modules.plans.types import Lateness, PlanState, WorkState
 
 _HEAVY = ("text", "grids", "spans", "legal_bases", "recipients", "missing")
 _OF_UNITS = """FROM plans_occurrence o
@@ -35,7 +35,11 @@ _BEGUN = f"""
             min(o.ordinal) OVER (PARTITION BY o.assignment_id) AS first
         {_OF_UNITS}
     ), begun AS (
-        SELECT *, max(ordinal) OVER (PARTITION BY assignment_id) = ordinal AS is_shown
+        SELECT *, ordinal = coalesce(
+            min(ordinal) FILTER (WHERE starts_on <= %(today)s AND state <> ALL(%(closed)s))
+                OVER (PARTITION BY assignment_id),
+            max(ordinal) OVER (PARTITION BY assignment_id)
+        ) AS is_shown
         FROM placed WHERE starts_on <= %(today)s OR ordinal = first
     )
 """  # noqa: S608  as above
@@ -79,9 +83,6 @@ _TALLIES = f"""
     GROUP BY GROUPING SETS ((unit_id, state, lateness), (task_id, state, lateness))
     ORDER BY unit_id, task_id, state, lateness
 """  # noqa: S608  our own words
-
-
-_CLOSED = [state.value for state in CLOSED_STATES]
 
 
 class GivenRow(NamedTuple):
@@ -171,7 +172,6 @@ def counts_by_plan(
     asked = {
         "plans": list(plan_ids),
         "units": list(readable_units(actor, today)),
-        "closed": _CLOSED,
         **given(today),
     }
     with connection.cursor() as cursor:

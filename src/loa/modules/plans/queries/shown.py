@@ -1,8 +1,9 @@
 """Which occurrence an assignment shows on a day, and how the assignment stands to its day: in SQL.
 
 The rules of rules.work, `current`, `lateness` and `of_times`, for thousands of assignments at once;
-a test holds both against each other. An assignment shows its last occurrence that has begun, else
-its first; it is overdue if one of those until then is, else it stands as the one that it shows. One
+a test holds both against each other. An assignment shows its first occurrence that has begun and is
+not over, else its last that has begun, else its first; it is overdue if one that has begun is, else
+it stands as the one that it shows. One
 pass over the occurrences finds both: what is shown is the greatest (the least) of numbers that hold
 the ordinal in front and the rest behind it.
 """
@@ -10,7 +11,7 @@ the ordinal in front and the rest behind it.
 from datetime import date
 from typing import Any
 
-from loa.modules.plans.types import OPEN_STATES, Lateness, WorkState
+from loa.modules.plans.types import CLOSED_STATES, OPEN_STATES, Lateness, WorkState
 
 LATE = """({of}.state <> %(exempt)s AND {of}.due_on < coalesce(
         CASE WHEN {of}.state <> %(returned)s THEN {of}.submitted_on END, %(today)s))"""
@@ -18,7 +19,7 @@ LATE = """({of}.state <> %(exempt)s AND {of}.due_on < coalesce(
 OWED = f"({LATE} AND {{of}}.state = ANY(%(open)s))"
 """Whether the occurrence `of` is owed past its day."""
 TIME = f"""{{of}}.starts_on <= %(today)s AS begun, {LATE} AS is_late,
-    {{of}}.state = ANY(%(open)s) AS is_open,
+    {{of}}.state = ANY(%(open)s) AS is_open, {{of}}.state <> ALL(%(closed)s) AS is_left,
     (({{of}}.ordinal::bigint << 44) + {{of}}.id) * 16
         + array_position(%(states)s::text[], {{of}}.state::text) * 2 AS place"""
 """What is asked of each occurrence `of`, once: the columns that the words below go over.
@@ -26,7 +27,8 @@ TIME = f"""{{of}}.starts_on <= %(today)s AS begun, {LATE} AS is_late,
 `place` holds the ordinal in front, then its number, then the place of its state among all states.
 """
 _PLACE = "(place + is_late::int)"
-_SHOWN = f"coalesce(max({_PLACE}) FILTER (WHERE begun), min({_PLACE}))"
+_SHOWN = f"""coalesce(min({_PLACE}) FILTER (WHERE begun AND is_left),
+    max({_PLACE}) FILTER (WHERE begun), min({_PLACE}))"""
 _ID = "(({place}) >> 4) & ((1::bigint << 44) - 1)"
 SHOWN_ID = _ID.format(place=_SHOWN)
 """Over times, grouped by the assignment: the number of the occurrence that it shows."""
@@ -57,5 +59,6 @@ def given(today: date) -> dict[str, Any]:
         "overdue": Lateness.OVERDUE.value,
         "done_late": Lateness.DONE_LATE.value,
         "none": Lateness.NONE.value,
+        "closed": [state.value for state in CLOSED_STATES],
         "open": [state.value for state in OPEN_STATES],
     }

@@ -91,12 +91,13 @@ def sums(
     closed = waiting = late = done_late = 0
     for rows in given.values():
         rows.sort(key=lambda row: (row.starts_on, row.due_on))
-        shown = rules.current([row.starts_on for row in rows], on)
+        shown = rules.current([rules.Begins(row.starts_on, row.state) for row in rows], on)
+        begun = [row for row in rows if row.starts_on <= on]
         state = rows[shown].state
         closed += state in CLOSED_STATES
         waiting += state is WorkState.SUBMITTED
-        stands = [_lateness(row, on) for row in rows[: shown + 1]]
-        found = rules.of_times(stands[shown], is_owed=Lateness.OVERDUE in stands)
+        is_owed = any(_lateness(row, on) is Lateness.OVERDUE for row in begun)
+        found = rules.of_times(_lateness(rows[shown], on), is_owed=is_owed)
         late += found is Lateness.OVERDUE
         done_late += found is Lateness.DONE_LATE
     return Sums(len(given), closed, waiting, late, done_late, activities, dict(measures))

@@ -118,13 +118,23 @@ def of_times(shown: Lateness, *, is_owed: bool) -> Lateness:
     return Lateness.OVERDUE if is_owed else shown
 
 
-def current(starts: Sequence[date], today: date) -> int:
-    """The index of the occurrence that an assignment shows, of their first days in order of time.
+class Begins(NamedTuple):
+    """What decides which occurrence an assignment shows."""
 
-    It is the last one that has begun; before the first begins, the first.
+    starts_on: date
+    state: WorkState
+
+
+def current(times: Sequence[Begins], today: date) -> int:
+    """The index of the occurrence that an assignment shows, of all of them in order of time.
+
+    It is the first that has begun and is not over: what waits from an earlier period is not hidden
+    by the next one. Where all that has begun is over, it is the last of these; before any begins,
+    the first.
     """
-    begun = [index for index, starts_on in enumerate(starts) if starts_on <= today]
-    return begun[-1] if begun else 0
+    begun = [index for index, time in enumerate(times) if time.starts_on <= today]
+    left = [index for index in begun if is_open(times[index].state)]
+    return left[0] if left else begun[-1] if begun else 0
 
 
 def carried(state: WorkState, before: TaskRole, after: TaskRole) -> WorkState:

@@ -186,7 +186,7 @@ class GridWork(NamedTuple):
 
 
 class WorkRow(NamedTuple):
-    """One assignment as one day sees it; `occurrence_id` is the current one.
+    """One assignment as one day sees it; `occurrence_id`: see rules.work.current.
 
     `lateness`: whether something of it is owed past its day, or the current one was done late.
     `is_late`: whether any time was late, done since or not; for programs that know no better.

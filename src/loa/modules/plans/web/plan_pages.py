@@ -298,21 +298,21 @@ def _clause_table(
         return origin_table(
             now, plan, tasks, {pk: share_words(found.by_task[pk]) for pk in found.by_task}
         )
-    for clause in queries.sections_of(plan):
-        mine = [task for task in tasks if task.clause_id == clause.pk]
-        if not mine:
-            continue
-        work = sum((found.by_task.get(task.pk, Counter()) for task in mine), Counter())
-        lines.append(
-            Row(
-                (
-                    Cell(f"{clause.path.replace('/', '.')} {clause.text}"),
-                    Cell(", ".join(str(task.ordinal) for task in mine)),
-                    Cell(number(work.total())),
-                    Cell(share_words(work)),
-                )
-            )
+    sections = {clause.pk: clause for clause in queries.sections_of(plan)}
+    named: list[tuple[str, list[Task]]] = [
+        (
+            f"{clause.path.replace('/', '.')} {clause.text}",
+            [task for task in tasks if task.clause_id == clause.pk],
         )
+        for clause in sections.values()
+    ]
+    others = [task for task in tasks if task.clause_id not in sections]
+    for words, mine in (*named, (_("Biểu kèm theo, nhiệm vụ không ghi ở mục nào"), others)):
+        if mine:
+            work = sum((found.by_task.get(task.pk, Counter()) for task in mine), Counter())
+            ordinals = ", ".join(str(task.ordinal) for task in mine)
+            cells = (words, ordinals, number(work.total()), share_words(work))
+            lines.append(Row(tuple(map(Cell, cells))))
     return {
         "columns": (
             Column(_("Mục của kế hoạch")),

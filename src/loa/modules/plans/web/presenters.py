@@ -15,6 +15,7 @@ from loa.foundation.ui.facade import FileView, Happening, Link, Term, number, we
 from loa.kernel.clock import TZ
 from loa.kernel.words import capitalised, format_number, short_date
 from loa.modules.plans.queries import SCHEDULE_WORDS, Activity, Occurrence, Plan
+from loa.modules.plans.rules.urging import Way
 from loa.modules.plans.rules.vocabulary import Vocabulary
 from loa.modules.plans.rules.work import is_open
 from loa.modules.plans.types import Schedule, TaskRole, Verb, WorkRow, WorkState
@@ -31,6 +32,11 @@ STEP_WORDS = {
     Verb.EXEMPT: ("plans:work-exempt", _("Xác nhận không áp dụng")),
 }
 _MOST_HEIRS = 3
+_URGED_WORDS = {
+    Way.HOUSE: _("Đôn đốc"),
+    Way.PHONE: _("Gọi điện đôn đốc"),
+    Way.ZALO: _("Nhắn Zalo đôn đốc"),
+}
 WITH_REASON = {Verb.RETURN, Verb.ASK_EXEMPT, Verb.EXEMPT}
 _JOURNAL_WORDS = {
     Verb.ISSUE: _("Giao việc theo kế hoạch"),
@@ -219,6 +225,8 @@ def happenings(entries: Iterable[Entry], names: dict[str, str]) -> tuple[Happeni
         if entry.verb == Verb.PROPOSE and entry.after.get("proposed_at") is None:
             words = _("Lãnh đạo đơn vị yêu cầu sửa")
         quote = str(entry.after.get("reason") or entry.after.get("exempt_reason") or "")
+        if entry.verb == Verb.URGE:
+            words = _urged_words(entry, is_by_person=bool(who))
         title = str(entry.after.get("title") or "")
         shown.append(
             Happening(
@@ -229,6 +237,16 @@ def happenings(entries: Iterable[Entry], names: dict[str, str]) -> tuple[Happeni
             )
         )
     return tuple(shown)
+
+
+def _urged_words(entry: Entry, *, is_by_person: bool) -> str:
+    """How many units a round reached; of one unit how it was told, and whether by the calendar."""
+    units, way = entry.after.get("urged"), str(entry.after.get("way") or Way.HOUSE.value)
+    if units:
+        return _("Đôn đốc %(n)s đơn vị") % {"n": number(int(str(units)))}
+    if way == Way.HOUSE and not is_by_person:
+        return _("Loa nhắc theo lịch")
+    return _URGED_WORDS[Way(way)]
 
 
 def work_terms(occurrence: Occurrence, unit_name: str) -> tuple[Term, ...]:

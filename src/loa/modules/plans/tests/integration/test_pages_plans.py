@@ -18,7 +18,7 @@ from loa.kernel import clock
 from loa.kernel.clock import local_instant
 from loa.kernel.words import short_date
 from loa.modules.plans import facade
-from loa.modules.plans.models import Occurrence, Plan, Task, Upload
+from loa.modules.plans.models import Assignment, Occurrence, Plan, Task, Upload
 from loa.modules.plans.operations.receive_files import MOST_KEPT
 from loa.modules.plans.tests.factories import (
     AT,
@@ -79,6 +79,18 @@ def test_the_overview_tells_what_happened_to_the_plan(scene: Scene) -> None:
     page = words_of(browser(scene.focal).get(_address("plan-overview", plan_id)))
     told = page[page.index("Nhật ký kế hoạch") :]
     assert told.index("Giao việc theo kế hoạch") < told.index("Nhập văn bản")
+
+
+def test_every_piece_of_work_stands_in_the_table_by_clause(scene: Scene) -> None:
+    plan_id = issued(scene)
+    address = _address("plan-overview", plan_id)
+    assert "nhiệm vụ không ghi ở mục nào" not in words_of(browser(scene.officer).get(address))
+    Task.objects.filter(plan=plan_id, ordinal__gt=1).update(clause=None)
+    page = words_of(browser(scene.officer).get(address))
+    row = page[page.index("nhiệm vụ không ghi ở mục nào") :]
+    others = Assignment.objects.filter(task__plan=plan_id, task__ordinal__gt=1).count()
+    assert others > 0
+    assert re.search(rf"\b{others}\b", row[: row.index("%")])
 
 
 def test_the_structure_is_a_file_under_the_checked_head(scene: Scene) -> None:
@@ -275,10 +287,13 @@ def _upload(text: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("ke-hoach.txt", text.encode(), content_type="text/plain")
 
 
-def test_list_says_which_day_is_owed_while_another_time_is_worked_at(scene: Scene) -> None:
+def test_list_says_which_day_is_owed_while_another_time_waits(scene: Scene) -> None:
     plan_id = issued(scene)
     work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")
-    later, words = date(2022, 8, 1), f"Còn nợ kỳ hạn {short_date(work.due_on)}"
+    times = work.assignment.occurrences
+    times.filter(pk=work.pk).update(state=WorkState.SUBMITTED, submitted_on=work.due_on)
+    owed = times.get(ordinal=work.ordinal + 1)
+    later, words = date(2022, 8, 1), f"Còn nợ kỳ hạn {short_date(owed.due_on)}"
     clock.use(lambda: local_instant(later, time(9)))
     pages = (
         _address("task-units", plan_id, work.assignment.task_id),

@@ -61,18 +61,21 @@ def _by_the_rules(actor: orgs.Actor, plan_id: int, day: date) -> dict[int, _Show
         rows.order_by("assignment", "ordinal"), key=lambda row: row.assignment_id
     ):
         work = list(several)
-        shown = rules.current([row.starts_on for row in work], day)
+        shown = rules.current(
+            [rules.Begins(row.starts_on, WorkState(row.state)) for row in work], day
+        )
         stands = [
             rules.lateness(
                 rules.Timeliness(row.due_on, WorkState(row.state), row.submitted_on), day
             )
-            for row in work[: shown + 1]
+            for row in work
         ]
-        late = any(one is not Lateness.NONE for one in stands)
-        lateness = rules.of_times(stands[shown], is_owed=Lateness.OVERDUE in stands)
+        begun = [stand for row, stand in zip(work, stands, strict=True) if row.starts_on <= day]
+        late = any(one is not Lateness.NONE for one in begun or stands[:1])
+        lateness = rules.of_times(stands[shown], is_owed=Lateness.OVERDUE in begun)
         done = sum(activities[row.pk] for row in work)
         one = work[shown]
-        owed = [row.pk for row, stand in zip(work, stands, strict=False) if _is_owed(stand)]
+        owed = [row.pk for row, stand in zip(work, begun, strict=False) if _is_owed(stand)]
         opens = owed[0] if owed else one.pk
         found[assignment] = _Shown(
             one.pk, opens, WorkState(one.state), late, lateness, len(work), done

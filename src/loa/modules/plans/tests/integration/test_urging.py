@@ -17,7 +17,7 @@ from loa.kernel.clock import local_day
 from loa.kernel.errors import NotAllowed, NotFound
 from loa.modules.plans import facade
 from loa.modules.plans.handlers import send_urgings, urge_by_ladder
-from loa.modules.plans.models import Notice, Occurrence, UrgedWork, Urging, UrgingRound
+from loa.modules.plans.models import Notice, Occurrence, Plan, UrgedWork, Urging, UrgingRound
 from loa.modules.plans.operations.urge import acknowledge_urging, note_call, urge_late
 from loa.modules.plans.queries.urgings import EVERYTHING, Chosen, UrgeResult, preview
 from loa.modules.plans.rules.urging import AlreadyUrged, NothingLate, UrgingState, Way
@@ -31,6 +31,8 @@ from loa.modules.plans.tests.factories import (
     recorded,
 )
 from loa.modules.plans.types import Verb, WorkState
+from loa.modules.plans.web.plan_pages import journal_of
+from loa.modules.plans.web.presenters import happenings
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +111,8 @@ def test_urge_late_stands_in_the_journal(late: tuple[Scene, int]) -> None:
         row for row in audit.entries_for(f"plans.plan:{plan_id}") if row.verb == Verb.URGE
     ]
     assert of_plan.after["urged"] == 1
+    told = [line.words for line in journal_of(Plan.objects.get(pk=plan_id))]
+    assert any(words.startswith("Đôn đốc 1 đơn vị") for words in told)
 
 
 def test_urge_late_who_may(late: tuple[Scene, int]) -> None:
@@ -178,6 +182,9 @@ def test_note_call_counts_for_the_day(late: tuple[Scene, int]) -> None:
         note_call(**call, way=Way.ZALO)  # type: ignore[arg-type]  # as named above
     (urging,) = urgings_to(scene)
     assert (urging.way, urging.state) == (Way.ZALO, UrgingState.SENT)
+    (line,) = audit.entries_for(urging.ref)
+    by_person = happenings([line], {line.actor_label: "Trần Thị Minh Họa"})
+    assert by_person[0].words == "Nhắn Zalo đôn đốc (Trần Thị Minh Họa)"
     assert urge(scene, plan_id).already_today == 1
     with pytest.raises(AlreadyUrged):
         note_call(**call, way=Way.PHONE)  # type: ignore[arg-type]  # as above

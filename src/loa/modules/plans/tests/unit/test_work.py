@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loa.modules.plans.rules import work as rules
-from loa.modules.plans.rules.work import Timeliness, is_late, next_state
+from loa.modules.plans.rules.work import Begins, Timeliness, is_late, next_state
 from loa.modules.plans.types import (
     CLOSED_STATES,
     OPEN_STATES,
@@ -149,7 +149,40 @@ def test_on_time_done_late_overdue_and_not_yet_due_are_all(
 )
 def test_current(today: date, index: int) -> None:
     starts = [date(2022, 1, 1), date(2022, 4, 1), date(2022, 7, 1)]
-    assert rules.current(starts, today) == index
+    assert rules.current([Begins(day, S.DONE) for day in starts], today) == index
+
+
+@pytest.mark.parametrize(
+    ("states", "index"),
+    [
+        ((S.DONE, S.SUBMITTED, S.NOT_STARTED), 1),
+        ((S.DONE, S.RETURNED, S.DONE), 1),
+        ((S.NOT_APPLICABLE, S.DONE, S.IN_PROGRESS), 2),
+        ((S.NOT_STARTED, S.NOT_STARTED, S.NOT_STARTED), 0),
+    ],
+)
+def test_what_waits_from_an_earlier_period_is_not_hidden_by_the_next(
+    states: tuple[WorkState, ...], index: int
+) -> None:
+    starts = (date(2022, 1, 1), date(2022, 4, 1), date(2022, 7, 1))
+    times = [Begins(day, state) for day, state in zip(starts, states, strict=True)]
+    assert rules.current(times, date(2022, 8, 1)) == index
+
+
+BEGINS = st.lists(st.tuples(DAYS, st.sampled_from(WorkState)), min_size=1).map(
+    lambda rows: [Begins(*row) for row in sorted(rows)]
+)
+
+
+@given(times=BEGINS, today=DAYS)
+def test_nothing_that_has_begun_is_left_open_behind_what_is_shown(
+    times: list[Begins], today: date
+) -> None:
+    index = rules.current(times, today)
+    begun = [time for time in times if time.starts_on <= today]
+    assert times[index] in begun or (not begun and index == 0)
+    assert all(not rules.is_open(time.state) for time in times[:index])
+    assert rules.is_open(times[index].state) or not any(rules.is_open(t.state) for t in begun)
 
 
 @pytest.mark.parametrize("state", list(WorkState))
