@@ -238,6 +238,7 @@ def _added(one: Sums, other: Sums) -> Sums:
         one.done_late + other.done_late,
         one.activities + other.activities,
         measures,
+        one.begun + other.begun,
     )
 
 

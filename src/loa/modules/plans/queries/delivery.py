@@ -54,6 +54,11 @@ class Recipient:
     opened_by: str
 
     @property
+    def is_sent(self) -> bool:
+        """Whether it is on its way by any road; a letter that was refused is not."""
+        return any(not one.has_failed for one in self.sent)
+
+    @property
     def is_received(self) -> bool:
         """Whether it is known to have it: opened on the desk, or handed over on paper."""
         return self.opened_at is not None or any(one.road is Road.PAPER for one in self.sent)

@@ -170,9 +170,7 @@ def work_about(
 
 
 def _meant(lines: list[Occurrence], raised_on: date, on: date) -> Occurrence:
-    times = [
-        rules.Time(one.starts_on, one.due_on, WorkState(one.state) in OPEN_STATES) for one in lines
-    ]
+    times = [rules.Time(one.starts_on, one.due_on, WorkState(one.state)) for one in lines]
     return lines[rules.meant(times, raised_on, on)]
 
 

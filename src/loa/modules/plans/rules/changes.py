@@ -88,11 +88,12 @@ def sums(
     given: dict[tuple[int, int], list[Standing]] = defaultdict(list)
     for row in standing:
         given[row.task_id, row.unit_id].append(row)
-    closed = waiting = late = done_late = 0
+    closed = waiting = late = done_late = times = 0
     for rows in given.values():
         rows.sort(key=lambda row: (row.starts_on, row.due_on))
         shown = rules.current([rules.Begins(row.starts_on, row.state) for row in rows], on)
         begun = [row for row in rows if row.starts_on <= on]
+        times += len(begun)
         state = rows[shown].state
         closed += state in CLOSED_STATES
         waiting += state is WorkState.SUBMITTED
@@ -100,7 +101,7 @@ def sums(
         found = rules.of_times(_lateness(rows[shown], on), is_owed=is_owed)
         late += found is Lateness.OVERDUE
         done_late += found is Lateness.DONE_LATE
-    return Sums(len(given), closed, waiting, late, done_late, activities, dict(measures))
+    return Sums(len(given), closed, waiting, late, done_late, activities, dict(measures), times)
 
 
 def _lateness(row: Standing, on: date) -> Lateness:

@@ -8,8 +8,15 @@ from typing import NamedTuple
 from loa.kernel.errors import DomainError
 from loa.kernel.words import short_date
 from loa.modules.plans.rules.replies import Clock
-from loa.modules.plans.rules.work import current
-from loa.modules.plans.types import DifficultyMove, DifficultyState, DirectionFacts, Effect
+from loa.modules.plans.rules.work import Begins, current
+from loa.modules.plans.types import (
+    OPEN_STATES,
+    DifficultyMove,
+    DifficultyState,
+    DirectionFacts,
+    Effect,
+    WorkState,
+)
 
 _STATE_AFTER = {
     DifficultyMove.RAISED: DifficultyState.OPEN,
@@ -152,7 +159,7 @@ class Time(NamedTuple):
 
     starts_on: date
     due_on: date
-    is_open: bool
+    state: WorkState
 
 
 def meant(times: Sequence[Time], raised_on: date, on: date) -> int:
@@ -161,9 +168,10 @@ def meant(times: Sequence[Time], raised_on: date, on: date) -> int:
     The first that was owed past its day; else the one that was current then, where somebody still
     has to do it, else the one that is current now.
     """
-    owed = [n for n, one in enumerate(times) if one.is_open and one.due_on < raised_on]
+    is_open = [one.state in OPEN_STATES for one in times]
+    owed = [n for n, one in enumerate(times) if is_open[n] and one.due_on < raised_on]
     if owed:
         return owed[0]
-    starts = [one.starts_on for one in times]
-    then = current(starts, raised_on)
-    return then if times[then].is_open else current(starts, on)
+    begins = [Begins(one.starts_on, one.state) for one in times]
+    then = current(begins, raised_on)
+    return then if is_open[then] else current(begins, on)

@@ -62,7 +62,8 @@ class Changed:
 class Sums:
     """How much there was at the end of a day: work as the matrix counts it, and what was done.
 
-    `late` is owed past its day, `done_late` handed in or done after it.
+    `late` is owed past its day, `done_late` handed in or done after it; `begun` counts the times of
+    work that had begun.
     """
 
     work: int = 0
@@ -72,6 +73,7 @@ class Sums:
     done_late: int = 0
     activities: int = 0
     measures: dict[str, int] = field(default_factory=dict)
+    begun: int = 0
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def changes_page(now: Moment, plan: Plan | None, query: QueryDict) -> dict[str, 
         "lead": _lead(asked, len(shown)),
         "sum_columns": SUM_COLUMNS,
         "sum_rows": tuple(sum_rows(found)),
+        "sum_note": _new_period_words(found),
         "kinds": _kind_links(asked, found),
         "columns": COLUMNS,
         "rows": tuple(rows_of(now, shown[(page - 1) * PAGE : page * PAGE])),
@@ -135,6 +136,15 @@ def _kind_links(asked: Asked, found: Changes) -> tuple[Link, ...]:
             for kind, words in KIND_WORDS.items()
         ),
     )
+
+
+def _new_period_words(found: Changes) -> str:
+    """Why work counts as done no more though nobody undid it: its next period has begun."""
+    count = found.after.begun - found.before.begun
+    if count <= 0 or found.before.work != found.after.work:
+        return ""
+    words = _("%(n)s việc bắt đầu kỳ mới; việc đã xong ở kỳ trước nay tính theo kỳ mới.")
+    return words % {"n": number(count)}
 
 
 def sum_rows(found: Changes) -> Iterable[Row]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from loa.foundation.documents.facade import OfficialDocument
-from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.printing.facade import (
     Cell,
@@ -93,8 +92,7 @@ def _standing(one: Recipient) -> str:
         return _("Đã mở hoặc đã nhận")
     if not one.sent:
         return _("Chưa gửi")
-    only_failed = all(sent.state is messaging.MessageState.FAILED for sent in one.sent)
-    return _("Thư không đi được") if only_failed else _("Chưa mở, chưa nhận")
+    return _("Chưa mở, chưa nhận") if one.is_sent else _("Thư không đi được")
 
 
 def _slip(now: Moment, plan: Plan, lines: list[Line], by: dict[str, str]) -> OfficialDocument:
@@ -121,7 +119,7 @@ def _slip(now: Moment, plan: Plan, lines: list[Line], by: dict[str, str]) -> Off
             for line in lines
         ],
         slips.Counted(
-            len(every), sum(bool(one.sent) for one in every), sum(one.is_received for one in every)
+            len(every), sum(one.is_sent for one in every), sum(one.is_received for one in every)
         ),
         month=now.today.month,
         year=now.today.year,

@@ -149,14 +149,16 @@ def _href(one: Recipient) -> str:
 
 
 def _kpis(every: list[Recipient]) -> tuple[Kpi, ...]:
-    sent = sum(bool(one.sent) for one in every)
+    sent = sum(one.is_sent for one in every)
     received = sum(one.is_received for one in every)
-    waiting = sum(bool(one.sent) and not one.is_received for one in every)
+    waiting = sum(one.is_sent and not one.is_received for one in every)
+    failed = sum(one.failed_letter is not None for one in every)
     whole = f"/{number(len(every))} {_('nơi nhận')}"
     return (
         Kpi(_("Đã gửi"), number(sent), unit=whole),
         Kpi(_("Đã mở hoặc đã nhận"), number(received), unit=whole),
         Kpi(_("Đã gửi, chưa mở"), number(waiting), is_alert=bool(waiting)),
+        Kpi(_("Thư không đi được"), number(failed), is_alert=bool(failed)),
     )
 
 

@@ -100,6 +100,7 @@ def _now(plan: Plan, scene: Scene, today: date) -> tuple[Sums, dict[int, tuple[d
         done_late=late_of(tally, Lateness.DONE_LATE),
         activities=_count(plan),
         measures={"LEAFLETS": 7 * _count(plan)} if _count(plan) else {},
+        begun=sum(row.starts_on <= today for row in rows),
     )
     return sums, {row.pk: (row.due_on, row.state) for row in rows}
 
@@ -204,6 +205,16 @@ def test_days_between_which_nothing_changed_say_so(scene: Scene) -> None:
     page = words_of(browser(scene.officer).get(address, {"tu": "12/02/2022", "den": "11/02/2022"}))
     assert "không có thay đổi" in page
     assert "Chọn ngày bắt đầu sớm hơn" in page
+
+
+def test_a_new_period_is_named_where_done_work_becomes_less(scene: Scene) -> None:
+    plan_id = issued(scene)
+    clock.use(lambda: AT + 60 * DAY)
+    address = reverse("plans:changes", args=[plan_id])
+    client, note = browser(scene.officer), "việc bắt đầu kỳ mới"
+    across = client.get(address, {"tu": "12/03/2022", "den": "20/03/2022"})
+    assert note in words_of(across)
+    assert note not in words_of(client.get(address, {"tu": "16/03/2022", "den": "20/03/2022"}))
 
 
 def test_work_given_between_the_days_is_told_once_a_rhythm(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """Letters that did not arrive go once more; who has not opened it is told after some days."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -93,18 +94,27 @@ def test_only_who_has_had_it_for_so_many_working_days_is_told_again(scene: Scene
     assert Notice.objects.filter(kind="DELIVERY_REMINDED").count() == 1
 
 
+def _figure(label: str, page: str) -> str:
+    """The number that stands after that label on a card."""
+    found = re.search(rf"{label}\s+([\d.]+)", re.sub(r"<[^>]+>", " ", page))
+    return found[1] if found else ""
+
+
 @override_settings(SMTP=object())
 @pytest.mark.usefixtures("day")
 def test_the_page_names_it_sends_it_again_and_gives_files(scene: Scene) -> None:
     plan_id = _failed(scene)
     client, here = browser(scene.officer), reverse("plans:deliveries", args=[plan_id])
     shown = words_of(client.get(here))
-    assert "Thư không đi được" in shown
+    assert _figure("Thư không đi được", shown) == "1"
+    assert _figure("Đã gửi", shown) == "0"
     assert WHY in shown
     assert WHY in words_of(client.get(f"{here}?nhan=b{PRESS}"))
     answer = client.post(reverse("plans:deliver-again", args=[plan_id]))
     assert answer.status_code == 302
-    assert "đang gửi" in words_of(client.get(here))
+    again = words_of(client.get(here))
+    assert "đang gửi" in again
+    assert _figure("Đã gửi", again) == "1"
 
     def file(kind: str) -> bytes:
         found = client.get(reverse("plans:delivery-file", args=[plan_id, kind]))

@@ -37,8 +37,8 @@ def test_raised_once_for_a_key_passed_up_and_answered(scene: Scene) -> None:
     told = Program.of(scene.officer).post(f"{place}/answer", answer)
     assert (told.status_code, told.json()["answer"]) == (200, "Lùi hạn"), told.content
     given = occurrence_of(plan_id, scene.other.id, "tờ rơi").assignment
-    second = given.occurrences.get(ordinal=2)  # the quarter in which it was raised
-    assert str(second.due_on) == "2022-05-20"
+    first = given.occurrences.get(ordinal=1)  # what was overdue when it was raised
+    assert str(first.due_on) == "2022-05-20"
     again = unit.post(f"{place}/reopen", {"version": 3, "reason": "Vẫn vướng"})
     assert (again.status_code, again.json()["rounds"]) == (200, 2)
     gone = unit.post(f"{place}/withdraw", {"version": 4})
