@@ -565,6 +565,7 @@ def _of_urging(scene: Scene, plan_id: int) -> dict[str, Sample]:
             f"plans:dispatch-{name}": Sample({"plan_id": plan_id, "round_id": act.pk})
             for name in ("detail", "number")
         },
+        "plans:dispatch-list": Sample({"plan_id": plan_id}),
         "plans:dispatch-file": Sample({"plan_id": plan_id, "round_id": act.pk, "kind": "docx"}),
         "plans:dispatch-edit": _with_form(
             "plans:dispatch-edit",

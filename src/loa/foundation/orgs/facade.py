@@ -35,7 +35,7 @@ from loa.foundation.orgs.operations.successions import (
 from loa.foundation.orgs.operations.tries import count_from, count_use
 from loa.foundation.orgs.people_rows import HeadingsMissing, RowFault
 from loa.foundation.orgs.people_sheet import SheetTooLarge, SheetUnreadable, read_sheet
-from loa.foundation.orgs.queries.contacts import contacts_of, email_of
+from loa.foundation.orgs.queries.contacts import callees, contacts_of, email_of
 from loa.foundation.orgs.queries.delegations import delegations_turned
 from loa.foundation.orgs.queries.people import (
     actor_for,
@@ -73,6 +73,7 @@ from loa.foundation.orgs.queries.units import (
 from loa.foundation.orgs.types import (
     SYSTEM,
     Actor,
+    Callee,
     Contact,
     DelegationTurned,
     Group,
@@ -95,6 +96,7 @@ __all__ = [
     "SYSTEM",
     "Actor",
     "BeforeFirstTree",
+    "Callee",
     "Contact",
     "DelegationTurned",
     "Group",
@@ -136,6 +138,7 @@ __all__ = [
     "add_person",
     "announce_successions",
     "below_ids",
+    "callees",
     "change_units",
     "children_of",
     "cli_actor",

@@ -156,6 +156,15 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Callee:
+    """Somebody of a unit with his telephone, for who may urge the unit; "" where none is kept."""
+
+    name: str
+    role: Role
+    phone: str
+
+
+@dataclass(frozen=True)
 class Slip:
     """What a person gets on paper for the first sign-in. Shown once, stored nowhere."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from loa.foundation.orgs.models import Person, Post
-from loa.foundation.orgs.types import Contact, Reached, Role
+from loa.foundation.orgs.types import Callee, Contact, Reached, Role
 from loa.kernel.db import get_one
 
 
@@ -23,6 +23,20 @@ def contacts_of(
     for unit_id, person_id, role, is_active, email in rows:
         contact = Contact(person_id, Role(role), bool(is_active), bool(email))
         found.setdefault(unit_id, {}).setdefault(person_id, contact)
+    return {unit_id: list(people.values()) for unit_id, people in found.items()}
+
+
+def callees(
+    unit_ids: Collection[int], roles: Collection[Role], on: date
+) -> dict[int, list[Callee]]:
+    """Whom to call in each unit, for who may urge it: asked by the caller. One line a person."""
+    held = Post.objects.held(on).filter(unit__in=unit_ids, role__in=[one.value for one in roles])
+    rows = held.order_by("unit_id", "id").values_list(
+        "unit_id", "person_id", "role", "person__name", "person__phone"
+    )
+    found: dict[int, dict[int, Callee]] = {}
+    for unit_id, person_id, role, name, phone in rows:
+        found.setdefault(unit_id, {}).setdefault(person_id, Callee(name, Role(role), phone))
     return {unit_id: list(people.values()) for unit_id, people in found.items()}
 
 

@@ -37,7 +37,8 @@ def urge_late(
 
     A unit is told once a day of one work. Outside working hours all waits for the next session.
     Units where nobody can be told get nothing and are named. An official dispatch to all of them
-    is drafted with it.
+    is drafted with it. Where all of them were told that day by an act of the same unit, that act is
+    the answer: a page left open drafts no second dispatch.
     """
     on = local_day(at)
     plan = queries.plan_for(actor, plan_id, on)
@@ -52,6 +53,10 @@ def urge_late(
     seen = reads.preview(actor, plan, chosen, at)
     if not seen.units:
         return UrgeResult(0, 0, ())
+    if not seen.urged and not seen.unreachable:
+        before = reads.round_about(actor.unit_id, plan, seen.day, seen.units)
+        if before is not None:
+            return reads.round_result(before)
 
     act = UrgingRound.objects.create(
         plan=plan,

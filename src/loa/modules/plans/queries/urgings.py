@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from loa.foundation.legal import facade as legal
 from loa.foundation.messaging import facade as messaging
 from loa.foundation.orgs import facade as orgs
-from loa.kernel.clock import local_day
+from loa.kernel.clock import local_day, local_instant
 from loa.kernel.db import get_one, wait_for
 from loa.kernel.errors import NotFound
 from loa.kernel.words import shortened
@@ -266,6 +266,17 @@ def round_result(act: UrgingRound) -> UrgeResult:
     names = orgs.units_by_ids(act.unreachable, local_day(act.at))
     codes = tuple(names[unit_id].code for unit_id in act.unreachable)
     return UrgeResult(act.urgings.count(), len(act.already), codes, act.pk)
+
+
+def round_about(
+    unit_id: int | None, plan: Plan, day: date, units: Collection[LateUnit]
+) -> UrgingRound | None:
+    """The last act of a unit on the day whose dispatch names all late work of those units."""
+    works = {work.occurrence_id for one in units for work in (*one.works, *one.told)}
+    begins = local_instant(day, time(0))
+    rows = UrgingRound.objects.filter(plan=plan, unit=unit_id, send_at__gte=begins)
+    acts = rows.filter(dispatch__isnull=False).select_related("dispatch").order_by("-pk")
+    return next((act for act in acts if works <= {line[1] for line in act.dispatch.lines}), None)
 
 
 def visible_rounds(actor: orgs.Actor, on: date) -> QuerySet[UrgingRound]:

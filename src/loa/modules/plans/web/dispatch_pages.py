@@ -33,7 +33,7 @@ def detail_page(now: Moment, dispatch: Dispatch, *, is_demo: bool) -> dict[str, 
     entries = audit.entries_for(dispatch.ref)
     address = [dispatch.round.plan_id, dispatch.pk]
     return {
-        **_frame(now, dispatch, _title(dispatch)),
+        **_frame(dispatch, _title(dispatch)),
         "name": short_plan_name(dispatch.round.plan),
         "files": [
             Link(words, reverse("plans:dispatch-file", args=[*address, kind]))
@@ -58,16 +58,16 @@ def detail_page(now: Moment, dispatch: Dispatch, *, is_demo: bool) -> dict[str, 
     }
 
 
-def edit_page(now: Moment, dispatch: Dispatch, form: Form) -> dict[str, object]:
+def edit_page(dispatch: Dispatch, form: Form) -> dict[str, object]:
     """By when, and who drafts."""
     title = _("Sửa công văn đôn đốc")
-    return {**_frame(now, dispatch, title), "form": form, "button": _("Lưu")}
+    return {**_frame(dispatch, title), "form": form, "button": _("Lưu")}
 
 
-def number_page(now: Moment, dispatch: Dispatch, form: Form) -> dict[str, object]:
+def number_page(dispatch: Dispatch, form: Form) -> dict[str, object]:
     """Number, day, signed copy."""
     title = _("Ghi số, ngày và bản đã ký")
-    return {**_frame(now, dispatch, title), "form": form, "button": _("Lưu")}
+    return {**_frame(dispatch, title), "form": form, "button": _("Lưu")}
 
 
 def explain_number(field: Field, dispatch: Dispatch, today: date) -> None:
@@ -76,12 +76,11 @@ def explain_number(field: Field, dispatch: Dispatch, today: date) -> None:
     explain(field, dispatch.issuer_id, dispatches.outgoing_of(dispatch, day).kind, day)
 
 
-def _frame(now: Moment, dispatch: Dispatch, title: str) -> dict[str, object]:
-    """What the pages share; who may not urge is not led to urging."""
+def _frame(dispatch: Dispatch, title: str) -> dict[str, object]:
+    """What the pages share."""
     plan = dispatch.round.plan
     *before, last = trail(plan, title)
-    if policies.can_urge_some(now.actor, now.today) == Allowed():
-        before.append(Link(_("Đôn đốc"), reverse("plans:urge", args=[plan.pk])))
+    before.append(Link(_("Công văn đôn đốc"), reverse("plans:dispatch-list", args=[plan.pk])))
     return {
         "plan": plan,
         "title": title,

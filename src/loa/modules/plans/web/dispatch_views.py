@@ -10,14 +10,22 @@ from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.write_dispatch import edit_dispatch, number_dispatch
-from loa.modules.plans.queries import Dispatch, dispatches
+from loa.modules.plans.queries import Dispatch, Plan, dispatches
 from loa.modules.plans.types import Verb
-from loa.modules.plans.web import dispatch_pages
+from loa.modules.plans.web import dispatch_list_pages, dispatch_pages
 from loa.modules.plans.web.dispatch_forms import DISPATCH_FIELDS, DispatchForm
-from loa.modules.plans.web.reading import Moment, is_demo, moment
+from loa.modules.plans.web.reading import Moment, is_demo, moment, of_issued_plan
 from loa.modules.plans.web.report_forms import NUMBER_FIELDS, NumberForm
 
 _KINDS = ("docx", "pdf")
+
+
+@require_GET
+@of_issued_plan
+def dispatch_list(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
+    """The dispatches about a plan, where drafts wait for signature and number."""
+    page = dispatch_list_pages.list_page(now, plan, request.GET)
+    return render(request, "plans/dispatch_list.html", page)
 
 
 @require_GET
@@ -49,7 +57,7 @@ def dispatch_edit(request: HttpRequest, plan_id: int, round_id: int) -> HttpResp
     if request.method == "POST":
         status = 422
         form.renew(_dispatch(now, plan_id, round_id).version)
-    context = dispatch_pages.edit_page(now, dispatch, form)
+    context = dispatch_pages.edit_page(dispatch, form)
     return render(request, "plans/small_form.html", context, status=status)
 
 
@@ -85,7 +93,7 @@ def dispatch_number(request: HttpRequest, plan_id: int, round_id: int) -> HttpRe
     if request.method == "POST":
         status = 422
         form.renew(_dispatch(now, plan_id, round_id).version)
-    context = dispatch_pages.number_page(now, dispatch, form)
+    context = dispatch_pages.number_page(dispatch, form)
     return render(request, "plans/small_form.html", context, status=status)
 
 

@@ -16,6 +16,7 @@ from loa.modules.plans.operations.deliver import note_opening
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.web import (
     close_pages,
+    dispatch_list_pages,
     draft_forms,
     plan_list_pages,
     plan_pages,
@@ -61,6 +62,7 @@ def plan_overview(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse
     """One plan in ten seconds: how far, what is late, who owes a report."""
     page = plan_pages.overview_page(now, plan)
     page["publicity"] = publicity_pages.overview_link(now, plan)
+    page["dispatches"] = dispatch_list_pages.overview_link(now, plan)
     page["remarks"] = remark_pages.overview_link(now, plan)
     page["close_href"] = close_pages.close_link(now, plan)
     page["closed"] = close_pages.closed_words(plan)

@@ -1,6 +1,6 @@
 """The values of the pages of urging."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -19,18 +19,28 @@ from loa.modules.plans.queries.urgings import LateUnit
 from loa.modules.plans.rules import urging as rules
 from loa.modules.plans.rules.urging import UrgingState, Way, when_words
 from loa.modules.plans.types import Verb
+from loa.modules.plans.web import dispatch_list_pages
 from loa.modules.plans.web.plan_pages import trail
 from loa.modules.plans.web.presenters import short_plan_name
 from loa.modules.plans.web.reading import Moment
 from loa.modules.plans.web.urge_forms import ChooseForm, UrgeForm
 
 CALL_WAYS = ((Way.PHONE.value, _("Đã gọi điện")), (Way.ZALO.value, _("Đã nhắn Zalo")))
-_WAY_WORDS = {Way.HOUSE: _("trên Loa"), Way.PHONE: _("gọi điện"), Way.ZALO: _("nhắn Zalo")}
+WAY_WORDS = {Way.HOUSE: _("trên Loa"), Way.PHONE: _("gọi điện"), Way.ZALO: _("nhắn Zalo")}
+
+
+@dataclass(frozen=True)
+class CalleeView:
+    """Somebody to call: his post and name, his number in words and as an address."""
+
+    name: str
+    phone: str
+    href: str
 
 
 @dataclass(frozen=True)
 class UnitView:
-    """One late unit: what it owes, the text for it, where a call to it is noted."""
+    """One late unit: what it owes, the text for it, whom to call, where a call is noted."""
 
     id: int
     name: str
@@ -39,6 +49,7 @@ class UnitView:
     longest: str
     text: str
     call_href: str
+    callees: tuple[CalleeView, ...] = ()
     is_ticked: bool = True
 
 
@@ -60,6 +71,7 @@ def urge_page(now: Moment, plan: Plan, wanted: ChooseForm, form: UrgeForm) -> di
     """The late units, those that can be told first."""
     seen = reads.preview(now.actor, plan, reads.Chosen(wanted.tasks()), now.at)
     ticked = form.ticked() if form.is_bound else None
+    people = orgs.callees({one.unit.id for one in seen.units}, reads.TOLD_ROLES, now.today)
     return {
         "plan": plan,
         "title": _("Đôn đốc"),
@@ -68,9 +80,10 @@ def urge_page(now: Moment, plan: Plan, wanted: ChooseForm, form: UrgeForm) -> di
         "filter_form": wanted,
         "filter_words": "",
         "form": form,
-        "ready": _views(plan, seen.urged, ticked),
-        "already": _views(plan, seen.already),
-        "unreachable": _views(plan, seen.unreachable),
+        "ready": _views(plan, seen.urged, people, ticked),
+        "already": _views(plan, seen.already, people),
+        "unreachable": _views(plan, seen.unreachable, people),
+        "dispatches": dispatch_list_pages.overview_link(now, plan),
         "button": _("Gửi đôn đốc"),
         "queued": _("Đang ngoài giờ làm việc: lời đôn đốc được gửi lúc %(when)s.")
         % {"when": when_words(seen.send_at)}
@@ -136,7 +149,8 @@ def call_page(now: Moment, plan: Plan, unit_id: int) -> dict[str, object]:
     late = reads.late_unit_today(now.actor, plan, unit_id, now.at)
     if late is None:
         return {}
-    (view,) = _views(plan, [late])
+    people = orgs.callees({unit_id}, reads.TOLD_ROLES, now.today)
+    (view,) = _views(plan, [late], people)
     return {"late_unit": view, "is_told": not late.works, "call_ways": CALL_WAYS}
 
 
@@ -204,7 +218,7 @@ def _urging_view(now: Moment, urging: Urging, people: dict[str, str], told_unit:
     return UrgingView(
         who=_("%(who)s báo %(unit)s") % {"who": sender, "unit": told_unit} if told_unit else sender,
         when=when_words(urging.sent_at or urging.send_at),
-        how=_WAY_WORDS[Way(urging.way)],
+        how=WAY_WORDS[Way(urging.way)],
         state={
             UrgingState.QUEUED: _("chờ vào giờ làm việc"),
             UrgingState.SETTLED: _("không gửi nữa: việc đã xong trước giờ gửi"),
@@ -224,7 +238,12 @@ def _is_reminder(urging: Urging) -> bool:
     return any(step.code == urging.step and step.days < 0 for step in steps)
 
 
-def _views(plan: Plan, units: Iterable[LateUnit], ticked: set[str] | None = None) -> list[UnitView]:
+def _views(
+    plan: Plan,
+    units: Iterable[LateUnit],
+    people: Mapping[int, list[orgs.Callee]],
+    ticked: set[str] | None = None,
+) -> list[UnitView]:
     views = []
     for one in units:
         works = one.works or one.told
@@ -239,10 +258,17 @@ def _views(plan: Plan, units: Iterable[LateUnit], ticked: set[str] | None = None
                 longest=_("lâu nhất %(n)s ngày làm việc") % {"n": number(longest)},
                 text=one.text,
                 call_href=reverse("plans:urge-call", args=[plan.pk, unit_id]),
+                callees=tuple(map(_callee, people.get(unit_id, ()))),
                 is_ticked=ticked is None or str(unit_id) in ticked,
             )
         )
     return views
+
+
+def _callee(one: orgs.Callee) -> CalleeView:
+    role = _("đầu mối") if one.role is orgs.Role.FOCAL_OFFICER else _("lãnh đạo")
+    href = f"tel:{one.phone}" if one.phone else ""
+    return CalleeView(f"{one.name}, {role}", one.phone or _("chưa ghi số điện thoại"), href)
 
 
 def _names(rows: Iterable[orgs.UnitRow]) -> list[str]:

@@ -2,10 +2,13 @@
 
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import errors_on
 from loa.kernel.access import require
 from loa.kernel.errors import NotFound
@@ -13,7 +16,7 @@ from loa.modules.plans import policies, queries
 from loa.modules.plans.operations.urge import acknowledge_urging, note_call, urge_late
 from loa.modules.plans.queries import Plan
 from loa.modules.plans.queries import urgings as reads
-from loa.modules.plans.rules.urging import Way
+from loa.modules.plans.rules.urging import NothingLate, Way
 from loa.modules.plans.web import urge_pages
 from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 from loa.modules.plans.web.urge_forms import ChooseForm, UrgeForm
@@ -36,6 +39,7 @@ def urge(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
                 at=now.at,
             )
             if done.round_id is None:
+                messages.info(request, NothingLate.message_vi)
                 return redirect("plans:urge", plan.pk)
             return redirect("plans:urge-round", plan.pk, done.round_id)
     status = 422 if request.method == "POST" else 200
@@ -61,6 +65,9 @@ def urge_call(request: HttpRequest, plan_id: int, unit_id: int) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     note_call(actor=now.actor, plan_id=plan_id, unit_id=unit_id, way=way, at=now.at)
+    told = _("Đã ghi %(way)s: %(unit)s.")
+    unit = orgs.last_row(unit_id, now.today).body_name
+    messages.success(request, told % {"way": urge_pages.WAY_WORDS[way], "unit": unit})
     if request.POST.get("ve") == "don-doc":
         return redirect("plans:urge", plan_id)
     return redirect("plans:unit-tasks", plan_id, unit_id)

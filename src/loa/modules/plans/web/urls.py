@@ -135,6 +135,11 @@ urlpatterns = [
     path(
         "ke-hoach/<int:plan_id>/don-doc/<int:round_id>/", urge_views.urge_round, name="urge-round"
     ),
+    path(
+        "ke-hoach/<int:plan_id>/don-doc/cong-van/",
+        dispatch_views.dispatch_list,
+        name="dispatch-list",
+    ),
     *(
         path(f"ke-hoach/<int:plan_id>/don-doc/<int:round_id>/cong-van/{end}", view, name=name)
         for end, view, name in _DISPATCH_PAGES

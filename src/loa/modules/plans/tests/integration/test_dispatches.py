@@ -248,3 +248,24 @@ def test_the_pages_of_a_dispatch(scene: Scene, plan_id: int) -> None:
     assert "Số 07, ngày 18/04/2022" in words_of(clerk.get(page))
     assert edit not in words_of(officer.get(page))
     assert browser(as_person(scene.head)).get(page).status_code == 404
+
+
+def test_drafts_are_found_again_by_who_signs_and_who_numbers(scene: Scene, plan_id: int) -> None:
+    """From the plan to the list to the letter; who sees no dispatch is led nowhere."""
+    dispatch = drafted(scene, plan_id, units=(scene.commune.id,))
+    overview = reverse("plans:plan-overview", args=[plan_id])
+    page = reverse("plans:dispatch-list", args=[plan_id])
+    letter = reverse("plans:dispatch-detail", args=[plan_id, dispatch.pk])
+    clerk = make_actor(orgs.Role.CLERK, scene.office.id)
+    for one in (scene.officer, clerk):
+        reader = browser(as_person(one))
+        assert page in words_of(reader.get(overview))
+        shown = words_of(reader.get(page))
+        assert letter in shown
+        assert "Bản thảo, chờ ký và cấp số" in shown
+    assert page in words_of(
+        browser(as_person(scene.officer)).get(reverse("plans:urge", args=[plan_id]))
+    )
+    stranger = browser(as_person(scene.head))
+    assert page not in words_of(stranger.get(overview))
+    assert letter not in words_of(stranger.get(page))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -84,8 +85,11 @@ def test_a_call_is_noted_in_one_tap(late: tuple[Scene, int]) -> None:
     assert "Đã gọi điện" in shown
     assert "data-loa-copy" in shown
     call = _address("urge-call", plan_id, scene.commune.id)
+    assert ", đầu mối: " in shown
+    assert "chưa ghi số điện thoại" in shown
     for _twice in range(2):
         assert client.post(call, {"way": "ZALO"})["Location"] == unit_page
+    assert f"Đã ghi nhắn Zalo: {scene.commune.body_name}." in words_of(client.get(unit_page))
     assert Urging.objects.get().way == Way.ZALO
     assert "đã được đôn đốc về mọi việc quá hạn" in words_of(client.get(unit_page))
     assert client.post(call, {"way": "RADIO"}).status_code == 404
@@ -117,3 +121,30 @@ def test_outside_hours_the_page_says_when_it_goes(late: tuple[Scene, int]) -> No
     assert "07:30 thứ Hai, 18/04/2022" in words_of(client.get(page))
     sent = client.post(page, {"key": uuid4(), "unit": [scene.commune.id]})
     assert "khi vào giờ làm việc" in words_of(client.get(sent["Location"]))
+
+
+def test_a_page_left_open_urges_nobody_anew_and_says_so(late: tuple[Scene, int]) -> None:
+    """Another tab whose units were told meanwhile drafts no second dispatch."""
+    scene, plan_id = late
+    client, page = _browser(scene.officer), _address("urge", plan_id)
+    told = [
+        client.post(page, {"key": uuid4(), "unit": [scene.commune.id]})["Location"]
+        for _tab in range(2)
+    ]
+    assert told[0] == told[1]
+    assert UrgingRound.objects.count() == 1
+    foreign = client.post(page, {"key": uuid4(), "unit": [999_999]}, follow=True)
+    assert "không còn việc quá hạn" in words_of(foreign)
+    assert UrgingRound.objects.count() == 1
+
+
+def test_whom_to_call_stands_with_his_number_for_who_urges(late: tuple[Scene, int]) -> None:
+    scene, plan_id = late
+    people = apps.get_model("orgs", "Person").objects
+    people.filter(pk=as_person(scene.focal).person_id or 0).update(phone="02073822001")
+    shown = words_of(_browser(scene.officer).get(_address("urge", plan_id)))
+    assert 'href="tel:02073822001"' in shown
+    unit_page = _address("unit-tasks", plan_id, scene.commune.id)
+    assert "02073822001" in words_of(_browser(scene.district_officer).get(unit_page))
+    for other in (scene.head, scene.reader):
+        assert "02073822001" not in words_of(_browser(other).get(unit_page))

@@ -10,10 +10,12 @@ export function allBoxes(root) {
     all.addEventListener("change", () => {
       for (const box of boxes()) box.checked = all.checked;
     });
-    label.closest("table").addEventListener("change", () => {
+    const agree = () => {
       const states = [...boxes()].map((box) => box.checked);
       all.checked = states.length > 0 && states.every(Boolean);
       all.indeterminate = !all.checked && states.some(Boolean);
-    });
+    };
+    label.closest("table, [data-loa-list]").addEventListener("change", agree);
+    agree();
   }
 }
