@@ -73,7 +73,7 @@ def link_document(
 
     `read` is None where the file has no words to read (a scan). Loa gives no work by it. The same
     file again answers the document that is there. Raises NotFound, NothingInherited,
-    LinkedElsewhere, DayWrong.
+    LinkedElsewhere, DayWrong, SymbolUnreadable.
     """
     on = local_day(at)
     parent = reads.get_parent(actor, parent_id, on)
@@ -173,7 +173,7 @@ def _kept(
     stored = files.store(
         actor_id=actor.person_id, name=name, data=data, at=at, purpose=files.Purpose.PLAN_SOURCE
     )
-    number, _slash, notation = said.symbol.strip().partition("/")
+    number, notation = rules.symbol_parts(said.symbol)
     return Plan.objects.create(
         parent=parent,
         answer_kind=said.kind.value,
@@ -184,8 +184,8 @@ def _kept(
         source_file_id=stored.id,
         source_name=name[:255],
         source_sha256=hashlib.sha256(data).hexdigest(),
-        number=number.strip()[:50],
-        notation=notation.strip()[:100],
+        number=number,
+        notation=notation,
         signed_on=said.signed_on,
         year=parent.year,
         as_of=max(said.signed_on, orgs.first_day() or said.signed_on),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from loa.foundation.documents.facade import Kind
 from loa.foundation.documents.register import facade as register
@@ -101,6 +101,12 @@ def is_issued_own(plan: Plan) -> bool:
         and plan.state == PlanState.ISSUED
         and Assignment.objects.filter(plan=plan).exists()
     )
+
+
+def is_linked(plan: Plan) -> bool:
+    """Whether it is a document that a unit issued elsewhere: by it nobody was given work here."""
+    is_out = plan.parent_id is not None and plan.state != PlanState.DRAFT
+    return is_out and not Assignment.objects.filter(plan=plan).exists()
 
 
 def _issued_here(actor: orgs.Actor, plan_id: int, on: date) -> QuerySet[Plan]:
@@ -220,10 +226,15 @@ def reach_of(plan: Plan) -> frozenset[int]:
 
 
 def own_documents(parent: Plan, units: Collection[int]) -> list[Plan]:
-    """The documents by which those units answer a plan, in whatever revision, oldest first."""
+    """The documents by which those units answer a plan, in whatever revision, oldest first.
+
+    What somebody sent counts once he said what it answers, and no more where that is nothing.
+    """
     rows = Plan.objects.filter(parent__in=family(parent), issuer__in=units).exclude(
         state=PlanState.SUPERSEDED
     )
+    said = Answer.objects.filter(plan=OuterRef("pk"), confirmed_at__isnull=False)
+    rows = rows.filter(Exists(said))
     return list(rows.defer("text", "grids", "spans").order_by("signed_on", "pk"))
 
 
@@ -232,6 +243,8 @@ def own_draft(parent: Plan, unit_id: int) -> Plan | None:
     rows = Plan.objects.filter(
         parent__in=family(parent), issuer=unit_id, answer_kind=rules.AnswerKind.OWN_PLAN.value
     )
+    given = Assignment.objects.filter(plan=OuterRef("pk"))
+    rows = rows.filter(Q(state=PlanState.DRAFT) | Exists(given))
     return rows.exclude(state=PlanState.SUPERSEDED).order_by("-revision", "pk").first()
 
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from loa.foundation.documents.facade import Kind
-from loa.kernel.text import fold
+from loa.kernel.errors import DomainError
+from loa.kernel.text import fold, nfc
 from loa.kernel.words import short_date
 from loa.modules.plans.types import Verb
 
@@ -55,6 +56,10 @@ _OF_THE_UNIT = re.compile(
     r"\b(?:cua (?:minh|(?:co quan|don vi|nganh|dia phuong|cap|so|huyen|xa)\b)|tai (?:co quan|don vi"
     r"|dia phuong)\b|trien khai\b|de (?:trien khai|thuc hien)\b)"
 )
+_SYMBOL = re.compile(
+    r"(?:số ?:? ?)?(?P<number>\d{1,6}[a-zđ]?) ?/ ?(?P<notation>[\w&.,/–-][\w&.,/ –-]{0,79})",
+    re.IGNORECASE,
+)
 _ALIKE = 0.55
 """Share of common words from which a passage is proposed as the answer to a duty."""
 
@@ -97,6 +102,21 @@ class ParentWords:
 
     named: str
     subject: str
+
+
+class SymbolUnreadable(DomainError):
+    """What was typed is no number and notation of a document."""
+
+    code = "PLANS_SYMBOL_UNREADABLE"
+    message_vi = "Ghi số, ký hiệu như trên văn bản: số, gạch chéo, ký hiệu. Ví dụ 15/KH-UBND."
+
+
+def symbol_parts(words: str) -> tuple[str, str]:
+    """Number and notation of «15/KH-UBND», «Số: 15 /KH-UBND». Raises SymbolUnreadable."""
+    found = _SYMBOL.fullmatch(" ".join(nfc(words).split()))
+    if found is None:
+        raise SymbolUnreadable
+    return found["number"], found["notation"]
 
 
 def own_subject(parent: ParentWords, unit: str) -> str:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.files import facade as files
 from loa.foundation.ui.facade import DayField, FilesField
-from loa.modules.plans.operations.link_document import IssuedElsewhere
-from loa.modules.plans.rules.own_plan import ANSWER_WORDS, AnswerKind
+from loa.modules.plans.operations.link_document import DayWrong, IssuedElsewhere
+from loa.modules.plans.rules.own_plan import ANSWER_WORDS, AnswerKind, SymbolUnreadable
 from loa.modules.plans.web.forms import StepForm
 
+LINK_FIELDS = {SymbolUnreadable.code: "symbol", DayWrong.code: "signed_on"}
 WHOLE = "ca-van-ban"
 """What a duty is answered with where no single task of the document does."""
 

@@ -15,10 +15,10 @@ from loa.modules.plans import policies
 from loa.modules.plans.queries import Occurrence, Plan, Task
 from loa.modules.plans.queries import own_plans as reads
 from loa.modules.plans.queries.followed import details_of, rows_of_plan
-from loa.modules.plans.queries.own_plans import is_behind, is_issued_own
+from loa.modules.plans.queries.own_plans import is_behind, is_issued_own, is_linked
 from loa.modules.plans.queries.work import owed_days
 from loa.modules.plans.rules.work import is_open
-from loa.modules.plans.types import Lateness, Schedule, Verb, WorkRow
+from loa.modules.plans.types import Lateness, PlanState, Schedule, Verb, WorkRow
 from loa.modules.plans.web.presenters import plan_name, timing_words
 from loa.modules.plans.web.reading import Moment
 
@@ -63,6 +63,7 @@ def origin_table(
     mine = {row.task_id: row for row in rows_of_plan(plan, {plan.issuer_id}, now.today)}
     late = [row.assignment_id for row in mine.values() if row.lateness is Lateness.OVERDUE]
     owed = owed_days(late, now.today)
+    is_out = is_linked(plan)
     return {
         "columns": (
             Column(_("Nhiệm vụ của đơn vị")),
@@ -75,7 +76,7 @@ def origin_table(
                 (
                     Cell(task.title, href=reverse("plans:task-units", args=[plan.pk, task.pk])),
                     Cell(where.get(task.pk) or _("đơn vị tự thêm")),
-                    _followed_at(mine.get(task.pk), owed),
+                    _followed_at(mine.get(task.pk), owed, is_linked=is_out),
                     Cell(shares.get(task.pk, "")),
                 )
             )
@@ -84,10 +85,10 @@ def origin_table(
     }
 
 
-def _followed_at(row: WorkRow | None, owed: Mapping[int, date]) -> Cell:
+def _followed_at(row: WorkRow | None, owed: Mapping[int, date], *, is_linked: bool) -> Cell:
     """Where the unit follows it; of what is overdue the day that is owed since longest."""
     if row is None:
-        return Cell(_("giao đơn vị khác"))
+        return Cell(_("theo dõi ở kế hoạch cấp trên") if is_linked else _("giao đơn vị khác"))
     words = _("hạn %(day)s") if is_open(row.state) else _("đã xong, hạn %(day)s")
     if row.assignment_id in owed:
         words = _("quá hạn %(day)s")
@@ -114,6 +115,28 @@ def detail_views(now: Moment, occurrence: Occurrence) -> tuple[DetailView, ...]:
         )
         for one in details_of(now.actor, occurrence.assignment, now.today)
     )
+
+
+@dataclass(frozen=True)
+class LinkedView:
+    """What the page of a document issued elsewhere says: what it carries out, where that is set."""
+
+    words: str
+    href: str
+
+
+def linked_view(now: Moment, plan: Plan) -> LinkedView | None:
+    """None for every other plan; the address is empty for who may not say what it answers."""
+    if not is_linked(plan):
+        return None
+    owed = len(reads.inherited(reads.parent_of(plan), plan.issuer_id, now.today))
+    said = owed - len(reads.missing(plan, now.today))
+    words = _("Thực hiện %(n)s/%(all)s nhiệm vụ cấp trên giao.") % {"n": said, "all": owed}
+    if not any(one.confirmed_at for one in reads.answers_of(plan)):
+        words = _("Chưa xác nhận văn bản thực hiện nhiệm vụ nào, nên chưa được tính.")
+    may = policies.can(now.actor, Verb.OWN_PLAN, plan.issuer_id, now.today) == Allowed()
+    href = reverse("plans:own-answers", args=[plan.pk]) if may else ""
+    return LinkedView(words, href if plan.state == PlanState.ISSUED else "")
 
 
 def revise_href(now: Moment, plan: Plan) -> str:

@@ -17,7 +17,7 @@ from loa.modules.plans.queries import own_plans as own_plan_reads
 from loa.modules.plans.queries.reading import read_or_not
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web import own_plan_pages
-from loa.modules.plans.web.own_document_forms import LinkForm
+from loa.modules.plans.web.own_document_forms import LINK_FIELDS, LinkForm
 from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 
 
@@ -66,7 +66,7 @@ def own_document_link(request: HttpRequest, plan_id: int, unit_id: int) -> HttpR
     require(policies.can(now.actor, Verb.OWN_PLAN, unit_id, now.today))
     form = LinkForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        with errors_on(form):
+        with errors_on(form, LINK_FIELDS):
             orgs.count_use(now.actor, "upload.files", now.today)
             name, data = form.file()
             own = link_document(

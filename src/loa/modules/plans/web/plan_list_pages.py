@@ -13,6 +13,7 @@ from loa.kernel.words import short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, PlanCounts
 from loa.modules.plans.queries.followed import own_counts
+from loa.modules.plans.queries.own_plans import is_linked
 from loa.modules.plans.types import DoubtState, PlanState
 from loa.modules.plans.web.presenters import plan_name
 from loa.modules.plans.web.reading import Moment
@@ -86,13 +87,15 @@ def _line(plan: Plan, doubts: int, counts: PlanCounts) -> PlanLine:
             has_late=False,
         )
     issued = short_date(plan.issued_at.date()) if plan.issued_at else ""
+    is_sent = is_linked(plan)
     return PlanLine(
         href=reverse("plans:plan-overview", args=[plan.pk]),
         name=plan_name(plan),
-        state=_STATE_WORDS[PlanState(plan.state)],
+        state=_("Ban hành ở ngoài Loa") if is_sent else _STATE_WORDS[PlanState(plan.state)],
         is_draft=False,
-        note=_("giao %(day)s · năm %(year)d") % {"day": issued, "year": plan.year},
-        done=f"{number(counts.closed)}/{number(counts.assignments)}",
+        note=(_("gửi %(day)s") if is_sent else _("giao %(day)s")) % {"day": issued}
+        + _(" · năm %(year)d") % {"year": plan.year},
+        done=f"{number(counts.closed)}/{number(counts.assignments)}" if counts.assignments else "",
         late=number(counts.overdue),
         has_late=bool(counts.overdue),
     )

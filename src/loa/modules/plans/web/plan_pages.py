@@ -37,7 +37,7 @@ from loa.modules.plans.types import (
     WorkState,
 )
 from loa.modules.plans.web.annex_pages import annex_views
-from loa.modules.plans.web.own_origins import number_href, origin_table, revise_href
+from loa.modules.plans.web.own_origins import linked_view, number_href, origin_table, revise_href
 from loa.modules.plans.web.presenters import happenings, plan_name, post_words, short_plan_name
 from loa.modules.plans.web.progress import (
     bar_of,
@@ -121,11 +121,32 @@ def urge_link(now: Moment, plan: Plan, *, is_owed: bool) -> str:
     return reverse("plans:urge", args=[plan.pk])
 
 
-def own_making(now: Moment, plan: Plan) -> tuple[Link, ...]:
+@dataclass(frozen=True)
+class MakingView:
+    """Where a unit makes its own plan, or opens the one that it has; `has_answered` by any."""
+
+    name: str
+    href: str
+    is_made: bool
+    has_answered: bool
+
+
+def own_making(now: Moment, plan: Plan) -> tuple[MakingView, ...]:
     """Where each of the actor's units that owes something of the plan makes its own."""
+    making = own_reads.units_making(now.actor, plan, now.today)
+    answered = {
+        one.issuer_id
+        for one in own_reads.own_documents(plan, [unit_id for unit_id, _name in making])
+        if one.state != PlanState.DRAFT
+    }
     return tuple(
-        Link(name, reverse("plans:own-plan-make", args=[plan.pk, unit_id]))
-        for unit_id, name in own_reads.units_making(now.actor, plan, now.today)
+        MakingView(
+            name,
+            reverse("plans:own-plan-make", args=[plan.pk, unit_id]),
+            is_made=own_reads.own_draft(plan, unit_id) is not None,
+            has_answered=unit_id in answered,
+        )
+        for unit_id, name in making
     )
 
 
@@ -139,8 +160,10 @@ def overview_page(now: Moment, plan: Plan) -> dict[str, object]:
         "plan": plan,
         "annexes": annex_views(now, plan),
         "may_add_annex": plan.state == PlanState.ISSUED
+        and not own_reads.is_linked(plan)
         and policies.can_on(now.actor, Verb.AMEND, plan, now.today) == Allowed(),
         "making": own_making(now, plan),
+        "linked": linked_view(now, plan),
         "title": short_plan_name(plan),
         "links": (_all_plans(), Link(short_plan_name(plan, 40))),
         "tabs": plan_tabs(plan, "plan-overview"),

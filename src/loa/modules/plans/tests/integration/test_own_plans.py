@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from loa.foundation.orgs import facade as orgs
@@ -26,7 +27,7 @@ from loa.modules.plans.operations.make_own_plan import (
 from loa.modules.plans.operations.report_period import NothingToReport
 from loa.modules.plans.queries.coverage import coverage
 from loa.modules.plans.queries.reports import figures_for, period_of
-from loa.modules.plans.rules.own_plan import AnswerKind
+from loa.modules.plans.rules.own_plan import AnswerKind, SymbolUnreadable, symbol_parts
 from loa.modules.plans.tests.factories import (
     AT,
     MARCH,
@@ -318,3 +319,35 @@ def test_a_document_issued_elsewhere_counts_from_its_day_once_confirmed(scene: S
             answers={rows[2].task_id: None},
             at=AT,
         )
+
+
+@pytest.mark.usefixtures("day")
+def test_a_file_sent_by_mistake_counts_for_nothing_and_stands_in_no_way(scene: Scene) -> None:
+    top = Plan.objects.get(pk=issued(scene))
+    client = browser(scene.focal)
+    link = reverse("plans:own-document-link", args=[top.pk, scene.commune.id])
+    file = SimpleUploadedFile("nham.txt", ELSEWHERE.encode())
+    sent = {"kind": AnswerKind.OWN_PLAN, "symbol": "không có số", "signed_on": "10/02/2022"}
+    refused = client.post(link, {**sent, "documents": file})
+    assert refused.status_code == 422
+    assert "Ví dụ 15/KH-UBND" in words_of(refused)
+    file.seek(0)
+    answers = client.post(link, {**sent, "symbol": "Số: 15 /KH-UBND", "documents": file})
+    wrong = Plan.objects.exclude(parent=None).get()
+    assert (wrong.number, wrong.notation) == ("15", "KH-UBND")
+    assert answers["Location"] == reverse("plans:own-answers", args=[wrong.pk])
+
+    page = reverse("plans:coverage", args=[top.pk])
+    assert "0/1 đơn vị đã có văn bản" in words_of(client.get(page))
+    shown = words_of(client.get(reverse("plans:plan-overview", args=[wrong.pk])))
+    assert answers["Location"] in shown
+    assert "chưa được tính" in shown
+    assert "Lập kế hoạch của đơn vị" in words_of(client.get(page))
+    assert _made(scene.focal, top.pk, scene.commune.id).pk != wrong.pk
+    assert "Mở kế hoạch của đơn vị" in words_of(client.get(page))
+
+
+@pytest.mark.parametrize("words", ["", "15", "/KH-UBND", "1" * 100, "KH-UBND/15 x", "không/có"])
+def test_no_symbol_of_a_document(words: str) -> None:
+    with pytest.raises(SymbolUnreadable):
+        symbol_parts(words)

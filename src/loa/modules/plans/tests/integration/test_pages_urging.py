@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -140,8 +139,8 @@ def test_a_page_left_open_urges_nobody_anew_and_says_so(late: tuple[Scene, int])
 
 def test_whom_to_call_stands_with_his_number_for_who_urges(late: tuple[Scene, int]) -> None:
     scene, plan_id = late
-    people = apps.get_model("orgs", "Person").objects
-    people.filter(pk=as_person(scene.focal).person_id or 0).update(phone="02073822001")
+    sent = {"version": 1, "phone": "02073822001", "email": ""}
+    _browser(as_person(scene.focal)).post(reverse("account_contact"), sent)
     shown = words_of(_browser(scene.officer).get(_address("urge", plan_id)))
     assert 'href="tel:02073822001"' in shown
     unit_page = _address("unit-tasks", plan_id, scene.commune.id)
