@@ -76,7 +76,7 @@ def counted(unit_id: int, today: date) -> Counted:
 def overview_of(unit: orgs.UnitRow, found: Counted, longest: Iterable[LateWork] = ()) -> Overview:
     """The page of a unit out of what was counted."""
     peers = _peers(unit, found.today)
-    totals = [summed(_fell(found, row.id, NOW)) for row in peers]
+    totals, past = ([summed(_fell(found, row.id, time)) for row in peers] for time in (NOW, BEFORE))
     lines = [
         UnitLine(row.id, row.name, figures_of(row.id, found))
         for row in orgs.children_of(unit.id, found.today)
@@ -90,7 +90,12 @@ def overview_of(unit: orgs.UnitRow, found: Counted, longest: Iterable[LateWork] 
         period=codes.pop() if len(codes) == 1 else "",
         before=before.pop() if len(before) == 1 else "",
         figures=figures_of(unit.id, found),
-        peers=Peers(sum(total.due > 0 for total in totals), summed(totals)),
+        peers=Peers(
+            sum(total.due > 0 for total in totals),
+            summed(totals),
+            sum(total.due > 0 for total in past),
+            summed(past),
+        ),
         lines=tuple(line for line in lines if line.figures.work),
         longest=tuple(longest),
     )

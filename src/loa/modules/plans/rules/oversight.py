@@ -99,10 +99,16 @@ class LateWork:
 
 @dataclass(frozen=True)
 class Peers:
-    """The units of the same level and kind, each with all below it, taken together."""
+    """The units of the same level and kind, each with all below it, taken together.
+
+    `units` are those for which something fell due in the period, `units_before` in the last one,
+    which pages kept before it was compared do not have.
+    """
 
     units: int
     now: OnTime
+    units_before: int = 0
+    before: OnTime = OnTime()
 
 
 @dataclass(frozen=True)
@@ -156,7 +162,7 @@ def from_json(kept: Mapping[str, Any]) -> Overview:
         **{
             **kept,
             "figures": _figures(kept["figures"]),
-            "peers": Peers(kept["peers"]["units"], OnTime(**kept["peers"]["now"])),
+            "peers": _peers(kept["peers"]),
             "lines": tuple(
                 UnitLine(line["unit_id"], line["name"], _figures(line["figures"]))
                 for line in kept["lines"]
@@ -164,6 +170,11 @@ def from_json(kept: Mapping[str, Any]) -> Overview:
             "longest": tuple(LateWork(**each) for each in kept["longest"]),
         }
     )
+
+
+def _peers(kept: Mapping[str, Any]) -> Peers:
+    before = OnTime(**kept.get("before", {}))
+    return Peers(kept["units"], OnTime(**kept["now"]), kept.get("units_before", 0), before)
 
 
 def _figures(kept: Mapping[str, Any]) -> Figures:

@@ -26,7 +26,7 @@ from loa.modules.plans.rules.oversight import Figures, OnTime, Overview, UnitLin
 from loa.modules.plans.web.progress import LATE_BUT_IN
 from loa.modules.plans.web.reading import DueWords, Moment
 
-_NONE = _("Chưa có số liệu")
+_NONE = "–"
 
 
 def overview_page(now: Moment, unit: orgs.UnitRow) -> dict[str, object]:
@@ -105,7 +105,7 @@ def _overdue_words(figures: Figures) -> str:
 
 
 def percent(found: OnTime) -> str:
-    """«94 %», or that there is nothing to count."""
+    """«94 %», or a dash where nothing fell due."""
     return _NONE if found.percent is None else f"{found.percent} %"
 
 
@@ -127,8 +127,7 @@ def progress(page: Overview) -> tuple[Kpi, ...]:
         Kpi(
             _("Đúng hạn trong kỳ"),
             percent(figures.now),
-            note=_("%(n)s/%(all)s lần đến hạn")
-            % {"n": number(figures.now.in_time), "all": number(figures.now.due)},
+            note=_fell_due(figures),
             href=rows_href(page.unit_id, Behind.IN_TIME),
         ),
         Kpi(
@@ -165,6 +164,16 @@ def progress(page: Overview) -> tuple[Kpi, ...]:
             href=rows_href(page.unit_id, Behind.MISSING),
         ),
     )
+
+
+def _fell_due(figures: Figures) -> str:
+    """How often, or that nothing did yet and how the last period was."""
+    if figures.now.due:
+        told = {"n": number(figures.now.in_time), "all": number(figures.now.due)}
+        return _("%(n)s/%(all)s lần đến hạn") % told
+    if not figures.before.due:
+        return _("chưa có việc đến hạn")
+    return _("chưa có việc đến hạn; kỳ trước %(n)s") % {"n": percent(figures.before)}
 
 
 def unanswered(page: Overview, before: Kept | None) -> tuple[Kpi, ...]:
@@ -236,39 +245,38 @@ def compared(page: Overview) -> dict[str, Any]:
     """The period beside the last one and beside the other units of the same level and kind."""
     figures, peers = page.figures, page.peers
     before = legal.period_label_vi(page.before) if page.before else ""
-    columns = [Column(_("Trong kỳ")), Column(_("Kỳ này"), is_number=True)]
-    columns.append(Column(_("Kỳ trước"), is_number=True))
-    in_time = [
-        Cell(percent(figures.now), href=rows_href(page.unit_id, Behind.IN_TIME)),
-        Cell(percent(figures.before), href=rows_href(page.unit_id, Behind.IN_TIME_BEFORE)),
-    ]
-    late = [
-        Cell(number(figures.now.late), href=rows_href(page.unit_id, Behind.LATE_NOW)),
-        Cell(number(figures.before.late), href=rows_href(page.unit_id, Behind.LATE_BEFORE)),
-    ]
-    if peers.units:
-        columns.append(Column(_("Đơn vị cùng loại"), is_number=True))
-        in_time.append(Cell(percent(peers.now)))
-        late.append(Cell(format_number(Decimal(peers.now.late) / peers.units, 1)))
+    stretches = (
+        (_("Kỳ này"), figures.now, 0, Behind.IN_TIME, Behind.LATE_NOW),
+        (_("Kỳ trước"), figures.before, 0, Behind.IN_TIME_BEFORE, Behind.LATE_BEFORE),
+        (_("Cùng loại, kỳ này"), peers.now, peers.units, None, None),
+        (_("Cùng loại, kỳ trước"), peers.before, peers.units_before, None, None),
+    )
+    columns, in_time, late = [Column(_("Trong kỳ"))], [Cell(_("Đúng hạn"))], [Cell(_("Lần muộn"))]
+    for label, found, units, rows_in_time, rows_late in stretches:
+        if rows_in_time is None and not units:
+            continue
+        columns.append(Column(label, is_number=True))
+        in_time.append(Cell(percent(found), href=_rows(page, rows_in_time, found)))
+        many = format_number(Decimal(found.late) / units, 1) if units else number(found.late)
+        late.append(Cell(many, href=_rows(page, rows_late, found)))
+    several = max(peers.units, peers.units_before)
+    notes = (
+        _("Kỳ trước: %(period)s.") % {"period": before} if before else "",
+        _("Cùng loại: trung bình của %(n)s đơn vị cùng cấp, cùng loại.") % {"n": number(several)}
+        if several
+        else "",
+    )
     return {
+        "title": _("So với kỳ trước và đơn vị cùng loại") if several else _("So với kỳ trước"),
         "columns": tuple(columns),
-        "rows": (
-            Row((Cell(_("Đúng hạn")), *in_time)),
-            Row((Cell(_("Lần muộn")), *late)),
-        ),
-        "note": " ".join(
-            filter(
-                None,
-                (
-                    _("Kỳ trước: %(period)s.") % {"period": before} if before else "",
-                    _("Đơn vị cùng loại: trung bình của %(n)s đơn vị cùng cấp, cùng loại, kỳ này.")
-                    % {"n": number(peers.units)}
-                    if peers.units
-                    else "",
-                ),
-            )
-        ),
+        "rows": (Row(tuple(in_time)), Row(tuple(late))),
+        "note": " ".join(filter(None, notes)),
     }
+
+
+def _rows(page: Overview, which: Behind | None, found: OnTime) -> str:
+    """The rows behind a figure; none where nothing fell due."""
+    return rows_href(page.unit_id, which) if which and found.due else ""
 
 
 UNIT_COLUMNS = (

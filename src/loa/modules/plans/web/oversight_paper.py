@@ -32,7 +32,7 @@ def paper_of(
     compared = pages.compared(page)
     tables = [
         _table(
-            _("So với kỳ trước và đơn vị cùng loại"),
+            str(compared["title"]),
             compared["columns"],
             compared["rows"],
             str(compared["note"]),

@@ -62,6 +62,7 @@ class OversightShape(Schema):
     on_time: int | None
     on_time_before: int | None
     on_time_peers: int | None
+    on_time_peers_before: int | None
     peers: int
     overdue_units: int
     figures: list[FigureLine]
@@ -103,6 +104,7 @@ def read_oversight(request: HttpRequest, code: Path[Code]) -> OversightShape:
         on_time=page.figures.now.percent,
         on_time_before=page.figures.before.percent,
         on_time_peers=page.peers.now.percent,
+        on_time_peers_before=page.peers.before.percent,
         peers=page.peers.units,
         overdue_units=page.figures.overdue_units,
         figures=_figures(unit.code, page.figures),

@@ -16,7 +16,7 @@ from loa.modules.plans.queries import oversight, reports
 from loa.modules.plans.queries.difficulties import difficulties_of
 from loa.modules.plans.queries.matrix import grid
 from loa.modules.plans.queries.oversight_rows import Behind, rows_behind
-from loa.modules.plans.rules.oversight import Figures, OnTime
+from loa.modules.plans.rules.oversight import Figures, OnTime, from_json, to_json
 from loa.modules.plans.rules.work import Timeliness, is_late
 from loa.modules.plans.tests.factories import (
     AT,
@@ -142,6 +142,20 @@ def test_many_pages_counted_together_are_those_counted_alone(scene: Scene) -> No
     assert oversight.overviews(units, DAYS[1]) == alone
     assert alone[1].peers.units > 1
     assert alone[1].peers.now.due > 0
+
+
+def test_peers_are_compared_by_the_last_period_while_nothing_of_this_one_fell_due(
+    scene: Scene,
+) -> None:
+    issued(scene)
+    page = oversight.overview(scene.commune, date(2022, 3, 16))  # the second day of the quarter
+    assert (page.peers.now.due, page.figures.now.due) == (0, 0)
+    assert page.peers.units_before > 0
+    assert page.peers.before.due > 0
+    assert from_json(to_json(page)) == page
+    kept = to_json(page)
+    kept["peers"] = {"units": 3, "now": kept["peers"]["now"]}  # as it was kept before
+    assert from_json(kept).peers.units_before == 0
 
 
 def test_each_number_opens_as_many_rows(scene: Scene) -> None:
