@@ -96,7 +96,7 @@ def _take_back(activity: Activity, actor: orgs.Actor, at: datetime) -> None:
     """What was accepted stays as it was accepted; its superior is told."""
     work = activity.occurrence
     unit_id = work.assignment.unit_id
-    words = f"Văn bản thực hiện «{work.assignment.task.title}» không còn hiệu lực như đã nộp"
+    words = f"có văn bản thực hiện «{work.assignment.task.title}» không còn hiệu lực như đã nộp"
     tell_superior(unit_id, NoticeKind.TAKEN_BACK, words, at, work)
     if not rules.is_open(WorkState(work.state)):
         return

@@ -162,7 +162,7 @@ def ask_exempt(
 
     _record(actor, Verb.ASK_EXEMPT, work, change, at)
     tell_superior(
-        work.unit_id, Verb.ASK_EXEMPT, f"Đề nghị không áp dụng: {reason}", at, work.occurrence
+        work.unit_id, Verb.ASK_EXEMPT, f"đề nghị không áp dụng: {reason}", at, work.occurrence
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from loa.foundation.audit import facade as audit
 from loa.foundation.documents.register import facade as register
+from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
 from loa.kernel.access import require
 from loa.kernel.clock import local_day
@@ -162,9 +163,8 @@ def approve_report(*, actor: orgs.Actor, report_id: int, version: int, at: datet
 
     _record(actor, Verb.REPORT_APPROVE, report, change, at)
     if not is_root:
-        tell_superior(
-            report.unit_id, Verb.REPORT_APPROVE, f"Đã nộp báo cáo {report.period}", at, report
-        )
+        words = f"nộp báo cáo {_period(report)}"
+        tell_superior(report.unit_id, Verb.REPORT_APPROVE, words, at, report)
 
 
 @operation
@@ -184,7 +184,8 @@ def accept_report(*, actor: orgs.Actor, report_id: int, version: int, at: dateti
     )
 
     _record(actor, Verb.REPORT_ACCEPT, report, change, at)
-    tell_unit(report.unit_id, Verb.REPORT_ACCEPT, f"Đã nhận báo cáo {report.period}", at, report)
+    words = f"Đã nhận báo cáo {_period(report)}"
+    tell_unit(report.unit_id, Verb.REPORT_ACCEPT, words, at, report)
 
 
 @operation
@@ -215,9 +216,8 @@ def return_report(
     )
 
     _record(actor, Verb.REPORT_RETURN, report, change, at)
-    tell_unit(
-        report.unit_id, Verb.REPORT_RETURN, f"Trả lại báo cáo {report.period}: {reason}", at, report
-    )
+    words = f"Trả lại báo cáo {_period(report)}: {reason}"
+    tell_unit(report.unit_id, Verb.REPORT_RETURN, words, at, report)
 
 
 @operation
@@ -347,6 +347,10 @@ def _edited(report: PeriodReport) -> dict[str, str]:
     """The words of a frozen report that a person wrote; the others follow the figures again."""
     written = report.figures.get("edited", [])
     return {code: text for code, text in report.sections.items() if code in written}
+
+
+def _period(report: PeriodReport) -> str:
+    return legal.period_label_vi(report.period)
 
 
 def _require_open(report: PeriodReport) -> None:

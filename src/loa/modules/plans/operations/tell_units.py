@@ -31,11 +31,15 @@ def tell_unit(
 def tell_superior(
     unit_id: int, kind: str, text: str, at: datetime, about: Occurrence | PeriodReport
 ) -> None:
-    """Leave a line for the unit that answers for this one, if there is one."""
+    """Leave a line for the unit that answers for this one, if there is one.
+
+    It names the unit, then comes `text`: a superior of thirty units reads who it is.
+    """
     on = local_day(at)
     superior = queries.superior_seat(unit_id, on)
     if superior is not None:
-        tell_unit(superior, kind, text, at, about)
+        words = f"{orgs.last_row(unit_id, on).body_name} {text}"
+        tell_unit(superior, kind, words, at, about)
 
 
 def tell_heir(unit_id: int, text: str, old_unit_id: int, at: datetime) -> None:

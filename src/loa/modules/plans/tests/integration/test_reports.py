@@ -107,7 +107,8 @@ def test_approval_freezes_figures_and_words(scene: Scene, plan: Plan) -> None:
     assert (report.state, report.version) == (ReportState.SUBMITTED, 3)
     assert _figures(report).by_unit == {scene.commune.id: {"LEAFLETS": 30}}
     assert report_files.view_of(report, MARCH.date()).texts["materials"] == "Tờ rơi, tờ gấp: 30 tờ."
-    assert Notice.objects.filter(unit=scene.district.id, report=report).count() == 1
+    told = Notice.objects.get(unit=scene.district.id, report=report)
+    assert told.text == f"{scene.commune.body_name} nộp báo cáo quý I năm 2022"
     with pytest.raises(ReportFrozen):
         facade.edit_report(
             actor=scene.focal, report_id=report.pk, version=3, sections={"next": "x"}, at=MARCH
