@@ -47,6 +47,7 @@ NO_PAGE = {
     "plans:matrix-sheet": "a file",
     "plans:feed": "a file",
     "plans:changes-sheet": "a file",
+    "plans:coverage-sheet": "a file",
     "plans:delivery-file": "a file",
     "plans:changes-all-sheet": "a file",
     "plans:evidence-file": "a file",

@@ -219,6 +219,7 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
         ),
         "plans:own-answers": _with_form("plans:own-answers", {"plan_id": linked}, {}),
         "plans:coverage": Sample(parts),
+        "plans:coverage-sheet": Sample(parts),
         "plans:deliveries": Sample(parts),
         "plans:deliver-desks": Sample(parts),
         "plans:deliver-remind": Sample(parts),

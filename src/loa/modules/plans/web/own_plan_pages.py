@@ -80,15 +80,12 @@ def own_view(now: Moment, plan: Plan) -> OwnView | None:
 
 def coverage_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object]:
     """The duties of a plan, how many units answer each, and the units with their documents."""
-    form = DayForm(query)
-    is_valid = form.is_valid()
-    day = (form.cleaned_data["ngay"] if is_valid else None) or now.today
-    day = min(day, now.today)
-    only_missing = is_valid and form.cleaned_data["thieu"]
+    day, only_missing = asked_of(query, now.today)
+    form = _day_form(query, day)
     rows = coverage(now.actor, plan, day, now.today)
     shown = [row for row in rows if row.missing] if only_missing else rows
     units = {unit.id: unit for row in rows for unit in row.units}
-    documents = _documents(plan, units, day)
+    documents = documents_on(plan, units, day)
     return {
         "plan": plan,
         "title": _("Triển khai ở các đơn vị"),
@@ -96,6 +93,7 @@ def coverage_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object
         "links": trail(plan, _("Triển khai ở các đơn vị")),
         "tabs": plan_tabs(plan, "coverage"),
         "form": form,
+        "sheet_href": _sheet_href(plan, day, only_missing=only_missing),
         "lead": _("%(n)s/%(all)s đơn vị đã có văn bản triển khai trên Loa tính đến %(day)s.")
         % {"n": number(len(documents)), "all": number(len(units)), "day": short_date(day)},
         "unproven": _unproven(plan, units, documents) if day == now.today else "",
@@ -114,8 +112,31 @@ def coverage_page(now: Moment, plan: Plan, query: QueryDict) -> dict[str, object
             for unit_id, name in reads.units_making(now.actor, plan, now.today)
         ),
         "is_only_missing": only_missing,
-        "is_asked": bool(units),
+        "is_asked": bool(units) or plan.parent_id is None or day < now.today,
     }
+
+
+def asked_of(query: QueryDict, today: date) -> tuple[date, bool]:
+    """The day asked for, today at the latest, and whether only what is missing is."""
+    form = DayForm(query)
+    if not form.is_valid():
+        return today, False
+    return min(form.cleaned_data["ngay"] or today, today), form.cleaned_data["thieu"]
+
+
+def _day_form(query: QueryDict, day: date) -> DayForm:
+    """What was asked for, its day as people write it; what is no day comes back as it was."""
+    form = DayForm(query)
+    if not form.is_valid() or not form.cleaned_data["ngay"]:
+        return form
+    written = query.copy()
+    written["ngay"] = short_date(day)
+    return DayForm(written)
+
+
+def _sheet_href(plan: Plan, day: date, *, only_missing: bool) -> str:
+    here = _with_day(reverse("plans:coverage-sheet", args=[plan.pk]), day)
+    return f"{here}&thieu=on" if only_missing else here
 
 
 def _unproven(plan: Plan, units: Collection[int], documents: Collection[int]) -> str:
@@ -204,7 +225,7 @@ def _answer_row(
     return Row((Cell(unit.body_name), Cell(document_words(document), href=href), Cell(words)))
 
 
-def _documents(plan: Plan, units: Iterable[int], day: date) -> dict[int, Plan]:
+def documents_on(plan: Plan, units: Iterable[int], day: date) -> dict[int, Plan]:
     """The newest document of each unit that bears a day up to the one asked for."""
     found = {}
     for one in reads.own_documents(plan, list(units)):

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from loa.foundation.files import facade as files
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import errors_on, number
 from loa.kernel.access import require
@@ -16,7 +17,7 @@ from loa.modules.plans.queries import Plan
 from loa.modules.plans.queries import own_plans as own_plan_reads
 from loa.modules.plans.queries.reading import read_or_not
 from loa.modules.plans.types import Verb
-from loa.modules.plans.web import own_plan_pages
+from loa.modules.plans.web import coverage_sheet, own_plan_pages
 from loa.modules.plans.web.own_document_forms import LINK_FIELDS, LinkForm
 from loa.modules.plans.web.reading import Moment, moment, of_issued_plan
 
@@ -45,6 +46,15 @@ def coverage(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
     """Which units carry out which duty, on any day."""
     page = own_plan_pages.coverage_page(now, plan, request.GET)
     return render(request, "plans/coverage.html", page)
+
+
+@require_GET
+@of_issued_plan
+def coverage_file(request: HttpRequest, now: Moment, plan: Plan) -> HttpResponse:
+    """The same as an Excel workbook, with the units by name."""
+    orgs.count_use(now.actor, "export.files", now.today)
+    data = coverage_sheet.coverage_workbook(now, plan, request.GET)
+    return files.made_response(data, files.MediaType.XLSX, f"trien-khai-{plan.pk}.xlsx")
 
 
 @require_GET

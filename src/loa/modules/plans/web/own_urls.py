@@ -43,6 +43,11 @@ urlpatterns = [
     ),
     path("ke-hoach/<int:plan_id>/trien-khai/", own_plan_views.coverage, name="coverage"),
     path(
+        "ke-hoach/<int:plan_id>/trien-khai.xlsx",
+        own_plan_views.coverage_file,
+        name="coverage-sheet",
+    ),
+    path(
         "ke-hoach/<int:plan_id>/trien-khai/<int:task_id>/",
         own_plan_views.coverage_duty,
         name="coverage-duty",

@@ -167,10 +167,17 @@ def test_the_page_of_the_number(scene: Scene) -> None:
     plan = _issued_own(scene, issued(scene), number="")
     client = browser(scene.head)
     here = reverse("plans:own-plan-number", args=[plan.pk])
-    assert here in words_of(client.get(reverse("plans:plan-overview", args=[plan.pk])))
+    overview = reverse("plans:plan-overview", args=[plan.pk])
+    waiting = words_of(client.get(overview))
+    assert here in waiting
+    assert "chưa có số</h2>" in waiting
+    sending = reverse("plans:deliveries", args=[plan.pk])
+    assert "Văn bản chưa có số" in words_of(client.get(sending))
     sent = {"version": plan.version, "number": "", "signed_on": "10/02/2022"}
     assert client.post(here, sent).status_code == 422
     assert client.post(here, {**sent, "number": "12"}).status_code == 302
     assert again(plan).number == "12"
+    assert "chưa có số</h2>" not in words_of(client.get(overview))
+    assert "Văn bản chưa có số" not in words_of(client.get(sending))
     duty = reverse("plans:work-detail", args=[_duty(plan.parent_id or 0, scene).pk])
     assert "12/KH-UBND ngày 10/02/2022" in words_of(client.get(duty))

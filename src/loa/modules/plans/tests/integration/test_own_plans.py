@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
@@ -351,3 +353,33 @@ def test_a_file_sent_by_mistake_counts_for_nothing_and_stands_in_no_way(scene: S
 def test_no_symbol_of_a_document(words: str) -> None:
     with pytest.raises(SymbolUnreadable):
         symbol_parts(words)
+
+
+@pytest.mark.usefixtures("day")
+def test_the_proof_is_a_workbook_with_the_units_by_name(scene: Scene) -> None:
+    plan_id = issued(scene)
+    _issue(scene.head, _made(scene.focal, plan_id, scene.commune.id))
+    officer = browser(scene.officer)
+    address = reverse("plans:coverage-sheet", args=[plan_id])
+    before = words_of(
+        officer.get(reverse("plans:coverage", args=[plan_id]), {"ngay": "2021-01-05"})
+    )
+    assert 'value="05/01/2021"' in before  # another day can be asked for from there
+    assert address in words_of(officer.get(reverse("plans:coverage", args=[plan_id])))
+    book = load_workbook(BytesIO(officer.get(address).content))
+    duties, units, both = book.worksheets
+    said = {row[1]: row[2] for row in units.iter_rows(min_col=1, values_only=True) if row[1]}
+    assert "KH-UBND" in str(said[scene.commune.body_name])
+    assert said[scene.other.body_name] == "Chưa có"
+    (whole,) = [
+        list(map(str, row))
+        for row in duties.iter_rows(values_only=True)
+        if "Xây dựng kế hoạch" in str(row[1])
+    ]
+    assert int(whole[2]) == int(whole[3]) + int(whole[4])
+    assert scene.other.body_name in whole[5]
+    assert scene.commune.body_name not in whole[5]
+    pairs = [row for row in both.iter_rows(values_only=True) if row[2] == scene.commune.body_name]
+    assert {row[4] for row in pairs} >= {"cả văn bản"}
+    mine = load_workbook(BytesIO(browser(scene.other_focal).get(address).content)).worksheets[1]
+    assert scene.commune.body_name not in [row[1] for row in mine.iter_rows(values_only=True)]
