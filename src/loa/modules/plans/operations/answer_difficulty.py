@@ -32,10 +32,28 @@ _BY_THE_PROVINCE = frozenset({Effect.ALL_DUE, Effect.NEW_TASK})
 
 @operation
 def pass_up(
-    *, actor: orgs.Actor, difficulty_id: int, version: int, reason: str, at: datetime
+    *,
+    actor: orgs.Actor,
+    difficulty_id: int,
+    version: int,
+    reason: str,
+    at: datetime,
+    also: Collection[int] = (),
 ) -> None:
-    """Hand it to who stands above, saying why; there the clock begins anew."""
-    frame.pass_up(steps.STEPS, actor=actor, pk=difficulty_id, version=version, reason=reason, at=at)
+    """Hand it to who stands above, saying why, and those of `also` that wait for the same.
+
+    There the clock begins anew.
+    """
+    frame.pass_up(
+        steps.STEPS,
+        actor=actor,
+        pk=difficulty_id,
+        version=version,
+        reason=reason,
+        at=at,
+        also=also,
+        alike=reads.alike,
+    )
 
 
 @operation

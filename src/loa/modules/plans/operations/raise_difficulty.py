@@ -55,7 +55,8 @@ def raise_difficulty(
     def give() -> int:
         about = (task_id, clause_id)
         frame.require_place(plan, unit_id, about, refusal=rules.NotRaisable, may_be_whole=False)
-        return _raise(actor, Difficulty(**asked), at)
+        open_already = reads.open_like(plan, unit_id, about, words)
+        return open_already or _raise(actor, Difficulty(**asked), at)
 
     return answer_once(
         key=key, actor=actor, verb=Verb.DIFFICULTY_RAISE, asked=asked, at=at, give=give

@@ -62,12 +62,24 @@ class Steps(Generic[Sent]):
 
 
 def pass_up(
-    steps: Steps[Sent], *, actor: orgs.Actor, pk: int, version: int, reason: str, at: datetime
+    steps: Steps[Sent],
+    *,
+    actor: orgs.Actor,
+    pk: int,
+    version: int,
+    reason: str,
+    at: datetime,
+    also: Collection[int] = (),
+    alike: Callable[[Sent], Collection[Sent]] | None = None,
 ) -> None:
-    """Hand it to who stands above, saying why; there the clock begins anew."""
+    """Hand it to who stands above, saying why; there the clock begins anew.
+
+    With it go those of `also`, which wait with the same holder for the same (`alike`).
+    """
     on = local_day(at)
     found = steps.kind.locked(actor, pk, on)
-    taken = Taken(version, needs_reason(reason), actor.label, at)
+    reason = needs_reason(reason)
+    taken = Taken(version, reason, actor.label, at)
     before = steps.passed_before(found, taken)
     holder_id = found.holder_id if before is None else before
 
@@ -80,13 +92,20 @@ def pass_up(
     if above is None:
         raise NobodyAbove
 
-    line = steps.pass_to(found, taken, above)
+    every: list[Sent] = [found]
+    if also and alike is not None:
+        every = together(steps, found, version, also, alike(found))
+    lines = [steps.pass_to(found, taken, above)]
+    lines += [
+        steps.pass_to(one, Taken(one.version, reason, actor.label, at), above) for one in every[1:]
+    ]
 
-    record(actor, steps.verb_pass, line, at)
-    text = f"{name_of(holder_id, on)} chuyển {steps.noun} của {name_of(found.unit_id, on)}"
-    tell_about(above, steps.verb_pass, f"{text}: {taken.words}", at, found)
-    text = f"{steps.noun.capitalize()} đã chuyển lên {name_of(above, on)}: {taken.words}"
-    tell_about(found.unit_id, steps.verb_pass, text, at, found)
+    audit.record_many(actor=actor, verb=steps.verb_pass, lines=lines, at=at)
+    for one in every:
+        text = f"{name_of(holder_id, on)} chuyển {steps.noun} của {name_of(one.unit_id, on)}"
+        tell_about(above, steps.verb_pass, f"{text}: {taken.words}", at, one)
+        text = f"{steps.noun.capitalize()} đã chuyển lên {name_of(above, on)}: {taken.words}"
+        tell_about(one.unit_id, steps.verb_pass, text, at, one)
 
 
 def take_back(

@@ -145,6 +145,17 @@ def alike(difficulty: Difficulty) -> list[Difficulty]:
     return list(rows.filter(clause__in=same_clauses(clause, chain)).order_by("pk"))
 
 
+def open_like(
+    plan: Plan, unit_id: int, about: tuple[int | None, int | None], words: str
+) -> int | None:
+    """What the unit raised in the same words about the same and nobody has answered yet."""
+    task_id, clause_id = about
+    rows = Difficulty.objects.filter(
+        plan=plan, unit=unit_id, task=task_id, clause=clause_id, state=DifficultyState.OPEN
+    )
+    return rows.filter(words=words).order_by("pk").values_list("pk", flat=True).first()
+
+
 def work_about(
     task: Task,
     raised_on: date,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from loa.foundation.ui.facade import DayField
 from loa.modules.plans.types import DirectionFacts, Effect
-from loa.modules.plans.web.forms import StepForm
+from loa.modules.plans.web.forms import ReasonForm, StepForm
 
 _LONGEST = 4000
 EFFECT_WORDS = {
@@ -55,6 +55,26 @@ class RaiseAboutForm(RaiseForm):
         """What was chosen."""
         kind, _sign, number = self.cleaned_data["about"].partition(":")
         return (int(number), None) if kind == "task" else (None, int(number))
+
+
+class PassUpForm(ReasonForm):
+    """Why it goes to who stands above, and which others go with it."""
+
+    also = forms.MultipleChoiceField(
+        label=_("Chuyển cùng lúc vướng mắc về cùng nội dung"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, data: object = None, *, others: list[tuple[str, str]], initial: dict[str, object]
+    ) -> None:
+        """Offer those that wait with the same holder for the same."""
+        super().__init__(data, initial=initial, auto_id="pass_%s")  # type: ignore[arg-type]  # what was posted
+        if others:
+            self.fields["also"].choices = others  # type: ignore[attr-defined]  # a choice field
+        else:
+            del self.fields["also"]
 
 
 class AnswerForm(StepForm):

@@ -31,7 +31,7 @@ from loa.modules.plans.types import (
     PlanState,
     Verb,
 )
-from loa.modules.plans.web.difficulty_forms import AnswerForm, RaiseForm
+from loa.modules.plans.web.difficulty_forms import AnswerForm, PassUpForm, RaiseForm
 from loa.modules.plans.web.forms import ReasonForm, StepForm
 from loa.modules.plans.web.plan_pages import trail
 from loa.modules.plans.web.presenters import period_words
@@ -170,15 +170,18 @@ def blank_form(
     initial = {"version": found.version}
     if verb is Verb.DIFFICULTY_WITHDRAW:
         return StepForm(data, initial=initial, auto_id="withdraw_%s")  # type: ignore[arg-type]  # what was posted
+    choices = alike_choices(now, others)
+    ticked: dict[str, object] = {**initial, "also": [key for key, _words in choices]}
+    if verb is Verb.DIFFICULTY_PASS_UP:
+        return PassUpForm(data, others=choices, initial=ticked)
     if verb is not Verb.DIFFICULTY_ANSWER:
         return ReasonForm(data, initial=initial, auto_id=f"{verb.lower()}_%s")  # type: ignore[arg-type]  # as above
-    choices = alike_choices(now, others)
     return AnswerForm(
         data,
         effects=_effects(now, found),
         others=choices,
         times=_times(now, found),
-        initial={**initial, "key": uuid4(), "also": [key for key, _words in choices]},
+        initial={**ticked, "key": uuid4()},
     )
 
 

@@ -101,7 +101,10 @@ def _form(now: Moment, found: Difficulty, verb: Verb, request: HttpRequest) -> F
 
 def _take(now: Moment, found: Difficulty, verb: Verb, form: Form) -> str:
     if not isinstance(form, AnswerForm):
-        _PLAIN[verb](actor=now.actor, difficulty_id=found.pk, at=now.at, **form.cleaned_data)
+        typed = dict(form.cleaned_data)
+        if "also" in typed:
+            typed["also"] = [int(one) for one in typed["also"]]
+        _PLAIN[verb](actor=now.actor, difficulty_id=found.pk, at=now.at, **typed)
         return ""
     answer_difficulty.answer_difficulty(
         actor=now.actor,

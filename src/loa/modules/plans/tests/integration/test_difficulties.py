@@ -288,6 +288,35 @@ def test_the_day_that_moves_is_that_of_the_quarter_in_which_it_was_raised(scene:
     assert (moved.period, moved.assignment.unit_id) == ("2022-Q1", scene.commune.id)
 
 
+def test_what_is_alike_is_passed_up_together(scene: Scene) -> None:
+    plan_id = issued(scene)
+    first = raised(scene, plan_id)
+    second = raised(scene, plan_id, words="Hết giấy in")
+    elsewhere = raised(scene, plan_id, actor=scene.other_focal, unit=scene.other)
+    said: dict[str, Any] = {
+        "actor": scene.district_officer,
+        "version": 1,
+        "reason": "Vượt thẩm quyền",
+        "at": AT,
+    }
+    with pytest.raises(rules.GroupChanged):
+        facade.pass_up(difficulty_id=first.pk, also=[elsewhere.pk], **said)
+    for _ in range(2):  # hazard L01
+        facade.pass_up(difficulty_id=first.pk, also=[second.pk], **said)
+    assert {again(one).holder_id for one in (first, second)} == {scene.office.id}
+    assert [step.move for step in reads.steps_of(second)] == ["RAISED", "PASSED_UP"]
+    assert recorded_verbs(second.ref)[-1] == Verb.DIFFICULTY_PASS_UP
+
+
+def test_the_same_words_about_the_same_are_one_until_they_are_answered(scene: Scene) -> None:
+    plan_id = issued(scene)
+    first = raised(scene, plan_id)
+    assert raised(scene, plan_id).pk == first.pk
+    assert raised(scene, plan_id, words="Hết giấy in").pk != first.pk
+    answered(scene.district_officer, first)
+    assert raised(scene, plan_id).pk != first.pk
+
+
 def test_what_is_owed_past_its_day_moves_before_what_has_just_begun(scene: Scene) -> None:
     plan_id = issued(scene)
     at = MARCH + timedelta(days=7)  # the first quarter is overdue, the second has begun
