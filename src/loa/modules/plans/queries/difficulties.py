@@ -47,6 +47,9 @@ from loa.modules.plans.types import (
     WorkState,
 )
 
+_MOST_EARLIER = 3
+"""Earlier answers beside the form of a new one."""
+
 
 def steps_of(difficulty: Difficulty) -> list[DifficultyStep]:
     """What happened to it, oldest first."""
@@ -154,6 +157,21 @@ def open_like(
         plan=plan, unit=unit_id, task=task_id, clause=clause_id, state=DifficultyState.OPEN
     )
     return rows.filter(words=words).order_by("pk").values_list("pk", flat=True).first()
+
+
+def answered_like(actor: orgs.Actor, difficulty: Difficulty, on: date) -> list[Difficulty]:
+    """What was answered about the same task or clause, one of each direction, newest first."""
+    chain = revisions(revision_in_force(difficulty.plan))
+    rows = KIND.visible(actor, on).filter(plan__in=chain, state=DifficultyState.ANSWERED)
+    if difficulty.task is not None:
+        rows = rows.filter(task__in=same_tasks(difficulty.task, chain))
+    elif difficulty.clause is not None:
+        rows = rows.filter(clause__in=same_clauses(difficulty.clause, chain))
+    found: dict[str, Difficulty] = {}
+    for one in rows.select_related("direction").order_by("-direction__given_at", "-pk"):
+        if one.direction is not None:
+            found.setdefault(one.direction.words, one)
+    return list(found.values())[:_MOST_EARLIER]
 
 
 def work_about(

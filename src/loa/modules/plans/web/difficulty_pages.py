@@ -66,6 +66,16 @@ class Past:
     due: str
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """One that was answered before: whose, what stood in the way, the direction."""
+
+    href: str
+    unit: str
+    words: str
+    answer: str
+
+
 def detail_page(now: Moment, found: Difficulty, sent: Mapping[Verb, Form]) -> dict[str, object]:
     """One difficulty: what it is, who has it until when, what may be done, what was done."""
     row = reads.row_of(found, now.today)
@@ -92,11 +102,28 @@ def detail_page(now: Moment, found: Difficulty, sent: Mapping[Verb, Form]) -> di
         "answer_note": _answer_note(now, found),
         "draft_href": _draft_href(now, found),
         "others": briefs(now, reads.KIND.rows_of(others, now.today), PAGE),
+        "earlier": _earlier(now, found) if Allowed() in dict(verdicts).values() else (),
         "past": _past(now, found),
         "steps": OFFER.forms(found.pk, verdicts, blank, sent),
         "closed": OFFER.closed(verdicts),
         "happenings": journal(found),
     }
+
+
+def _earlier(now: Moment, found: Difficulty) -> tuple[Earlier, ...]:
+    """What was answered before about the same, for who is to answer now or waits for it."""
+    if found.state != DifficultyState.OPEN:
+        return ()
+    rows = reads.answered_like(now.actor, found, now.today)
+    return tuple(
+        Earlier(
+            reverse(PAGE, args=[one.pk]),
+            orgs.last_row(one.unit_id, now.today).name,
+            one.words,
+            one.direction.words if one.direction else "",
+        )
+        for one in rows
+    )
 
 
 def _terms(now: Moment, found: Difficulty, row: DifficultyRow) -> tuple[Term, ...]:

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from loa.foundation.orgs import facade as orgs
+from loa.foundation.orgs.tests.factories import make_actor
 from loa.modules.plans import facade
 from loa.modules.plans.models import Clause, Difficulty, Occurrence
 from loa.modules.plans.tests.factories import (
@@ -102,6 +104,18 @@ def test_the_list_of_a_plan_narrows_by_its_address(scene: Scene) -> None:
     assert "Hết giấy in" in done
     mine = words_of(browser(scene.officer).get(f"{page}?cua=toi"))
     assert "Xã khác vướng" not in mine  # it lies with a district
+
+
+def test_who_answers_sees_what_was_answered_about_the_same(scene: Scene) -> None:
+    plan_id = issued(scene)
+    answered(scene.district_officer, raised(scene, plan_id, words="Hết giấy in"))
+    elsewhere = raised(scene, plan_id, actor=scene.other_focal, unit=scene.other, words="Nơi khác")
+    answered(make_actor(orgs.Role.DISTRICT_OFFICER, elsewhere.holder_id), elsewhere)
+    page = reverse("plans:difficulty-detail", args=[raised(scene, plan_id).pk])
+    html = words_of(browser(scene.district_officer).get(page))
+    assert "Đã trả lời về cùng nội dung" in html
+    assert "Hết giấy in" in html
+    assert "Nơi khác" not in html
 
 
 def test_what_several_raise_alike_is_one_row_that_opens_its_own(scene: Scene) -> None:
