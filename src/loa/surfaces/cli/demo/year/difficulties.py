@@ -42,7 +42,8 @@ def answering(day: Day, rows: list[plans.BegunWork]) -> list[Act]:
     acts = []
     for one in sorted(every, key=lambda one: day.luck.share("difficulty", *_about(day, one))):
         if one.state is plans.DifficultyState.OPEN and one.id not in settled:
-            found = _answer_of(day, one, every, works.get((one.task_id or 0, one.unit_id)))
+            left = [other for other in every if other.id not in settled]
+            found = _answer_of(day, one, left, works.get((one.task_id or 0, one.unit_id)))
             if found is not None:
                 settled |= found.settles
                 acts.append(Act(day.luck.share(day.on, *_about(day, one)), found.carry_out))
