@@ -28,6 +28,7 @@ NO_PAGE = {
     "desk:front": "leads to the work of those who have signed in",
     "plans:oversight-file": "a file",
     "plans:own-plan-number": "only where a number follows: a small form as report-number",
+    "plans:own-ask-back": "where a draft was handed to the head: a form as report-number",
     "plans:view-change": "only for whoever keeps it: a small form as every other",
     "plans:oversight": "leads to the page of one's own unit",
     "plans:plan-source": "a file",

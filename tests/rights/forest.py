@@ -31,6 +31,7 @@ from loa.modules.plans.operations.comment import comment_on
 from loa.modules.plans.operations.keep_feed import make_feed
 from loa.modules.plans.operations.keep_views import save_view
 from loa.modules.plans.operations.link_document import IssuedElsewhere, link_document
+from loa.modules.plans.operations.propose_own_plan import propose_own_plan
 from loa.modules.plans.operations.receive_files import receive_files
 from loa.modules.plans.operations.reshape_draft import remove_task
 from loa.modules.plans.operations.revise_plan import revision_of
@@ -199,6 +200,8 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
     plans.issue_plan(actor=scene.head, plan_id=own, version=None, number="77", at=MARCH)
     at_work = Plan.objects.get(pk=own)
     revised = operation(revision_of)(actor=scene.focal, plan=at_work, at=MARCH)
+    propose_own_plan(actor=scene.focal, plan_id=revised.pk, version=revised.version, at=MARCH)
+    handed = {"version": revised.version + 1}
     of_unit = {**parts, "unit_id": scene.commune.id}
     linked = link_document(
         actor=scene.focal,
@@ -242,6 +245,10 @@ def _of_own_plans(scene: Scene, plan_id: int, task_id: int) -> dict[str, Sample]
         "plans:own-plan-revise": Sample({"plan_id": own}),
         "plans:own-plan-number": _with_form("plans:own-plan-number", {"plan_id": own}, {}),
         "plans:own-plan-restore": Sample({"plan_id": revised.pk}),
+        "plans:own-propose": Sample({"plan_id": revised.pk}, words=handed),
+        "plans:own-ask-back": _with_form(
+            "plans:own-ask-back", {"plan_id": revised.pk}, {**handed, **_WHY}
+        ),
     }
 
 
@@ -425,7 +432,8 @@ def _of_publicity(scene: Scene, plan_id: int) -> dict[str, Sample]:
 
 def _of_difficulties(scene: Scene, plan_id: int) -> dict[str, Sample]:
     """Two of the commune: one that waits with its district, one that was answered."""
-    waits, done = (raised(scene, plan_id, at=MARCH) for _ in range(2))
+    waits = raised(scene, plan_id, at=MARCH)
+    done = raised(scene, plan_id, words="Thiếu máy in", at=MARCH)
     answered(scene.district_officer, done, at=MARCH)
     of_waiting, of_done = ({"difficulty_id": one.pk} for one in (waits, done))
     work = occurrence_of(plan_id, scene.commune.id, "tờ rơi")

@@ -21,7 +21,8 @@ class Plan(models.Model):
 
     A unit's own document has the plan that it carries out as `parent` and says in `answer_kind`
     what it is; the text of one that was made here is ours, and its file is that text;
-    `official_file` is the signed copy.
+    `official_file` is the signed copy. A draft of one is handed to the unit's head (`proposed_at`),
+    who issues it or gives it back with what is to be mended (`asked_back`).
     """
 
     issuer = models.ForeignKey("orgs.Unit", models.PROTECT, related_name="+")
@@ -61,6 +62,9 @@ class Plan(models.Model):
     official_file = models.ForeignKey(
         "files.StoredFile", models.PROTECT, null=True, related_name="+"
     )
+    proposed_at = models.DateTimeField(null=True)
+    proposed_by = models.CharField(max_length=200, blank=True)
+    asked_back = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=200, blank=True)
     closing_reason = models.TextField(blank=True)

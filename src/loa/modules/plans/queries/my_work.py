@@ -125,16 +125,22 @@ class _Reach:
 
 
 def _drafts(actor: orgs.Actor, on: date) -> Iterator[Line]:
-    for plan in open_drafts(actor, on):
+    drafts = list(open_drafts(actor, on))
+    issuing: frozenset[int] = frozenset()
+    if any(plan.proposed_at for plan in drafts):
+        issuing = frozenset(unit for unit, _name in orgs.units_where(actor, Verb.OWN_ISSUE, on))
+    for plan in drafts:
         title = plan.subject or plan.source_name
+        is_handed_on = plan.proposed_at is not None
+        state = WorkState.RETURNED if plan.asked_back else WorkState.NOT_STARTED
         yield Line(
-            Kind.CHECK_DRAFT,
+            Kind.WAIT if is_handed_on and plan.issuer_id not in issuing else Kind.CHECK_DRAFT,
             "draft",
             plan.pk,
             title,
             plan.issuer_id,
             None,
-            WorkState.NOT_STARTED,
+            WorkState.SUBMITTED if is_handed_on else state,
             Lateness.NONE,
         )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.ui.facade import Cell, Column, DayField, Kpi, Link, Row, number
 from loa.kernel.access import Allowed
+from loa.kernel.clock import TZ
 from loa.kernel.words import capitalised, short_date
 from loa.modules.plans import policies, queries
 from loa.modules.plans.queries import Plan, Task
@@ -42,7 +43,8 @@ class OwnView:
     """What the check of a unit's own plan shows beside the tasks: what it carries out.
 
     `lacking` are the duties it leaves out, `by_document` those that issuing it answers, `fallen`
-    its tasks whose duty is not owed above any more.
+    its tasks whose duty is not owed above any more. `proposed` tells when it was handed to the
+    head, `asked_back` what the head wants mended.
     """
 
     parent: str
@@ -51,6 +53,8 @@ class OwnView:
     by_document: tuple[str, ...]
     fallen: tuple[str, ...]
     may_issue: bool
+    proposed: str
+    asked_back: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,8 @@ def own_view(now: Moment, plan: Plan) -> OwnView | None:
         by_document=tuple(reads.duty_words(one.task) for one in lacking if one.is_the_plan),
         fallen=tuple(f"{one.ordinal}. {one.title}" for one in reads.fallen_away(plan, now.today)),
         may_issue=policies.can_on(now.actor, Verb.ISSUE, plan, now.today) == Allowed(),
+        proposed=f"{plan.proposed_at.astimezone(TZ):%H:%M %d/%m/%Y}" if plan.proposed_at else "",
+        asked_back=plan.asked_back,
     )
 
 

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from loa.modules.plans.web import delivery_views, own_number_views, own_plan_views, shift_views
+from loa.modules.plans.web import (
+    delivery_views,
+    own_number_views,
+    own_plan_views,
+    own_propose_views,
+    shift_views,
+)
 
 urlpatterns = [
     path(
@@ -23,6 +29,14 @@ urlpatterns = [
         "ke-hoach/<int:plan_id>/ban-sua-doi/",
         own_number_views.own_plan_revise,
         name="own-plan-revise",
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/trinh/", own_propose_views.own_propose, name="own-propose"
+    ),
+    path(
+        "ke-hoach/<int:plan_id>/kiem-tra/sua-lai/",
+        own_propose_views.own_ask_back,
+        name="own-ask-back",
     ),
     path("ke-hoach/<int:plan_id>/doi-han/", shift_views.work_shift, name="work-shift"),
     path("ke-hoach/<int:plan_id>/noi-nhan/", delivery_views.deliveries, name="deliveries"),

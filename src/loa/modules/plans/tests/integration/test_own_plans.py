@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from loa.foundation.audit import facade as audit
 from loa.foundation.orgs import facade as orgs
 from loa.foundation.orgs.tests.factories import make_actor
 from loa.kernel.errors import NotAllowed, NotFound
@@ -26,10 +27,13 @@ from loa.modules.plans.operations.make_own_plan import (
     UnitsNotBelow,
     take_up_duties,
 )
+from loa.modules.plans.operations.propose_own_plan import ask_back_own_plan, propose_own_plan
 from loa.modules.plans.operations.report_period import NothingToReport
 from loa.modules.plans.queries.coverage import coverage
+from loa.modules.plans.queries.my_work import Kind, my_work
 from loa.modules.plans.queries.reports import figures_for, period_of
 from loa.modules.plans.rules.own_plan import AnswerKind, SymbolUnreadable, symbol_parts
+from loa.modules.plans.rules.work import WrongState
 from loa.modules.plans.tests.factories import (
     AT,
     MARCH,
@@ -41,7 +45,7 @@ from loa.modules.plans.tests.factories import (
     recorded,
 )
 from loa.modules.plans.tests.web import browser, words_of
-from loa.modules.plans.types import TaskRole
+from loa.modules.plans.types import TaskRole, Verb, WorkState
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +89,55 @@ def test_a_commune_makes_its_own_plan_of_what_it_was_given(scene: Scene) -> None
     assert {row.unit_id for row in Assignment.objects.filter(plan=plan)} == {scene.commune.id}
     (whole,) = Answer.objects.filter(plan=plan, task=None)
     assert "Xây dựng kế hoạch" in whole.duty.content
+
+
+def test_the_draft_goes_to_the_head_and_comes_back_with_what_to_mend(scene: Scene) -> None:
+    plan = _made(scene.focal, issued(scene), scene.commune.id)
+    ids = {"plan_id": plan.pk, "at": AT}
+    with pytest.raises(WrongState):
+        ask_back_own_plan(actor=scene.head, version=plan.version, reason="Thiếu", **ids)  # type: ignore[arg-type]  # as named above
+    for _twice in range(2):
+        propose_own_plan(actor=scene.focal, version=plan.version, **ids)  # type: ignore[arg-type]  # as above
+    assert again(plan).version == plan.version + 1
+    assert _standing(scene.focal, plan) == (Kind.WAIT, WorkState.SUBMITTED)
+    assert _standing(scene.head, plan) == (Kind.CHECK_DRAFT, WorkState.SUBMITTED)
+    version, words = again(plan).version, "Thêm kinh phí"
+    with pytest.raises(NotAllowed):
+        ask_back_own_plan(actor=scene.focal, version=version, reason=words, **ids)  # type: ignore[arg-type]  # as above
+    for blind in (scene.officer, scene.other_focal, scene.district_officer):
+        with pytest.raises((NotFound, NotAllowed)):
+            propose_own_plan(actor=blind, version=version, **ids)  # type: ignore[arg-type]  # as above
+    for _twice in range(2):
+        ask_back_own_plan(actor=scene.head, version=version, reason=words, **ids)  # type: ignore[arg-type]  # as above
+    assert _standing(scene.focal, plan) == (Kind.CHECK_DRAFT, WorkState.RETURNED)
+    verbs = [line.verb for line in audit.entries_for(plan.ref)][-2:]
+    assert verbs == [Verb.PROPOSE, Verb.SEND_BACK]
+
+
+def _standing(actor: orgs.Actor, plan: Plan) -> tuple[Kind, object]:
+    (line,) = [one for one in my_work(actor, TODAY) if (one.thing, one.id) == ("draft", plan.pk)]
+    return line.kind, line.state
+
+
+@pytest.mark.usefixtures("day")
+def test_the_pages_hand_the_draft_on_and_back(scene: Scene) -> None:
+    plan = _made(scene.focal, issued(scene), scene.commune.id)
+    focal, head = browser(scene.focal), browser(scene.head)
+    check = reverse("plans:draft-check", args=[plan.pk])
+    back = reverse("plans:own-ask-back", args=[plan.pk])
+    assert "Trình lãnh đạo" in words_of(focal.get(check))
+    assert "Yêu cầu sửa" not in words_of(head.get(check))
+    answer = focal.post(reverse("plans:own-propose", args=[plan.pk]), {"version": plan.version})
+    assert answer["Location"] == check
+    assert "chờ ban hành" in words_of(focal.get(check))
+    assert back in words_of(head.get(check))
+    assert focal.get(back).status_code == 403
+    empty = head.post(back, {"version": plan.version + 1, "reason": " "})
+    assert empty.status_code == 422
+    head.post(back, {"version": plan.version + 1, "reason": "Thêm kinh phí"})
+    told = words_of(focal.get(check))
+    assert "Lãnh đạo yêu cầu sửa: Thêm kinh phí" in told
+    assert "Trình lãnh đạo" in told
 
 
 def test_only_the_unit_makes_it_and_only_its_head_issues_it(scene: Scene) -> None:
@@ -238,7 +291,7 @@ def test_the_pages_from_the_press_to_the_proof(scene: Scene) -> None:
     answer = client.post(make, follow=True)
     page = words_of(answer)
     assert "Đủ các nhiệm vụ cấp trên giao" in page
-    assert "Lãnh đạo đơn vị mở trang này để ban hành" in page
+    assert "lãnh đạo đơn vị ban hành" in page
     assert "Ghi khi ban hành" in page
     assert "không có<span" not in page
     plan = Plan.objects.get(parent=plan_id)
