@@ -11,6 +11,7 @@ from loa.modules.plans.types import PlanState, Verb
 _OF_A_REVISION = frozenset(
     {"id", "state", "amends", "revision", "issued_at", "issued_by", "version"}
     | {"closed_at", "closed_by", "closing_reason", "official_file"}
+    | {"proposed_at", "proposed_by", "asked_back"}
 )
 
 

@@ -29,6 +29,7 @@ from loa.modules.plans.operations.make_own_plan import (
 )
 from loa.modules.plans.operations.propose_own_plan import ask_back_own_plan, propose_own_plan
 from loa.modules.plans.operations.report_period import NothingToReport
+from loa.modules.plans.operations.revise_own_plan import revise_own_plan
 from loa.modules.plans.queries.coverage import coverage
 from loa.modules.plans.queries.my_work import Kind, my_work
 from loa.modules.plans.queries.reports import figures_for, period_of
@@ -112,6 +113,10 @@ def test_the_draft_goes_to_the_head_and_comes_back_with_what_to_mend(scene: Scen
     assert _standing(scene.focal, plan) == (Kind.CHECK_DRAFT, WorkState.RETURNED)
     verbs = [line.verb for line in audit.entries_for(plan.ref)][-2:]
     assert verbs == [Verb.PROPOSE, Verb.SEND_BACK]
+    propose_own_plan(actor=scene.focal, version=again(plan).version, **ids)  # type: ignore[arg-type]  # as above
+    _issue(scene.head, plan)
+    revision = Plan.objects.get(pk=revise_own_plan(actor=scene.focal, **ids))  # type: ignore[arg-type]  # as above
+    assert (revision.proposed_at, revision.proposed_by) == (None, "")
 
 
 def _standing(actor: orgs.Actor, plan: Plan) -> tuple[Kind, object]:
