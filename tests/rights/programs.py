@@ -151,7 +151,8 @@ def _of_own_documents(scene: Scene, pages: Samples) -> dict[str, Sample]:
     first = {"version": 1}
     number = {"version": Plan.objects.get(pk=_number(own["plan_id"])).version, "number": "77"}
     said = {"unit": scene.commune.code, "kind": "DISPATCH", "symbol": "16/UBND"}
-    link = pages["plans:own-document-link"]
+    link, handed = pages["plans:own-document-link"], pages["plans:own-propose"]
+    step = {"version": handed.words["version"]}
     return {
         "api-v1:plan-own-documents": Sample(
             {"plan_id": link.parts["plan_id"]},
@@ -163,6 +164,8 @@ def _of_own_documents(scene: Scene, pages: Samples) -> dict[str, Sample]:
         ),
         "api-v1:plan-number": Sample(own, words={**number, "signed_on": "2022-03-15"}),
         "api-v1:plan-revise": Sample(own),
+        "api-v1:plan-propose": Sample(handed.parts, words=step),
+        "api-v1:plan-ask-back": Sample(handed.parts, words={**step, "reason": "Thử quyền"}),
         "api-v1:plan-take-up": Sample(pages["plans:own-plan-restore"].parts),
     }
 

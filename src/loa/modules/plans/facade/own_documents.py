@@ -7,6 +7,7 @@ from loa.modules.plans.operations.link_document import (
 )
 from loa.modules.plans.operations.make_own_plan import take_up_duties
 from loa.modules.plans.operations.number_own_plan import number_own_plan
+from loa.modules.plans.operations.propose_own_plan import ask_back_own_plan, propose_own_plan
 from loa.modules.plans.operations.revise_own_plan import revise_own_plan
 from loa.modules.plans.queries.letterhead import letterhead_of
 from loa.modules.plans.queries.own_listing import (
@@ -26,12 +27,14 @@ __all__ = [
     "IssuedElsewhere",
     "OwnDocument",
     "answers_in",
+    "ask_back_own_plan",
     "confirm_answers",
     "letterhead_of",
     "link_document",
     "number_own_plan",
     "own_document",
     "own_documents_under",
+    "propose_own_plan",
     "read_or_not",
     "revise_own_plan",
     "take_up_duties",

@@ -107,8 +107,14 @@ class NewDirection(Step):
     also: Annotated[tuple[Id, ...], Field(max_length=500)] = ()
 
 
+class PassUp(ReasonedStep):
+    """Why it goes up; `also` are others that wait with the same holder for the same."""
+
+    also: Annotated[tuple[Id, ...], Field(max_length=500)] = ()
+
+
 _STEPS = (
-    Taken("pass-up", plans.pass_up, ReasonedStep, "Chuyển khó khăn, vướng mắc lên cấp trên"),
+    Taken("pass-up", plans.pass_up, PassUp, "Chuyển khó khăn, vướng mắc lên cấp trên"),
     Taken("withdraw", plans.withdraw_difficulty, Step, "Rút khó khăn, vướng mắc chưa trả lời"),
     Taken("reopen", plans.reopen_difficulty, ReasonedStep, "Nêu lại vì chưa giải quyết được"),
 )

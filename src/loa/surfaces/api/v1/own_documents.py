@@ -1,6 +1,6 @@
 """Documents by which units carry out a plan: listed, linked, what they answer, number, revision."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -23,11 +23,13 @@ from loa.surfaces.api.v1.shapes import (
     Day,
     Id,
     Key,
+    ReasonedStep,
     Sending,
     Step,
     UnitName,
 )
 from loa.surfaces.api.v1.slices import Slice, Window, listed
+from loa.surfaces.api.v1.steps import Moved, Taken, offer
 
 router = Router(tags=["own plans"])
 _Symbol = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
@@ -89,10 +91,15 @@ class OwnTaskShape(Schema):
 
 
 class OwnDocumentShape(OwnDocumentLine):
-    """One document with every duty that its unit owes above."""
+    """One document with every duty that its unit owes above.
+
+    `proposed_at`: when its draft was handed to the head; `asked_back`: what he wants mended.
+    """
 
     parent: int
     version: int
+    proposed_at: datetime | None
+    asked_back: str
     duties: list[AnswerShape]
     tasks: list[OwnTaskShape]
 
@@ -311,6 +318,8 @@ def _shape(call: Call, plan_id: int) -> OwnDocumentShape:
         **_line(call, row).dict(),
         parent=plan.parent_id or 0,
         version=plan.version,
+        proposed_at=plan.proposed_at,
+        asked_back=plan.asked_back,
         duties=[
             AnswerShape(
                 duty=one.duty,
@@ -326,3 +335,13 @@ def _shape(call: Call, plan_id: int) -> OwnDocumentShape:
             for pk, ordinal, title in own.task_words(plan)
         ],
     )
+
+
+offer(
+    router,
+    Moved("plan", "plan_id", "/plans", PLANS, OwnDocumentShape, _shape),
+    (
+        Taken("propose", own.propose_own_plan, Step, "Trình lãnh đạo bản nháp kế hoạch đơn vị"),
+        Taken("ask-back", own.ask_back_own_plan, ReasonedStep, "Lãnh đạo yêu cầu sửa bản nháp"),
+    ),
+)

@@ -68,7 +68,8 @@ def _view(thing: Moved, step: Taken, part: str) -> Callable[..., HttpResponse]:
             for name, annotation in annotations.items()
         ]
     )
+    is_reasoned = issubclass(step.shape, ReasonedStep)
     view.__doc__ = "On what was read at `version`" + (
-        ", with its reason." if step.shape is ReasonedStep else "; repeated, it answers the same."
+        ", with its reason." if is_reasoned else "; repeated, it answers the same."
     )
     return view

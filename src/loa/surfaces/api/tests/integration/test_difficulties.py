@@ -66,3 +66,15 @@ def test_a_token_that_only_reads_raises_nothing(scene: Scene) -> None:
     reader = Program.of(scene.focal, scopes=(Scope.READ,))
     body = {"unit": scene.commune.code, "words": BROKEN}
     assert reader.post(f"/plans/{plan_id}/difficulties", body).status_code == 403
+
+
+def test_what_is_alike_is_passed_up_with_it(scene: Scene) -> None:
+    plan_id = issued(scene)
+    first, second = (
+        raised(scene, plan_id, words=words).pk for words in (BROKEN, f"{BROKEN} Xin hỗ trợ")
+    )
+    body = {"version": 1, "reason": "Vượt thẩm quyền", "also": [second]}
+    up = Program.of(scene.district_officer).post(f"/difficulties/{first}/pass-up", body)
+    assert up.status_code == 200, up.content
+    other = Program.of(scene.officer).get(f"/difficulties/{second}").json()
+    assert other["holder"]["code"] == up.json()["holder"]["code"] != scene.district.code

@@ -26,7 +26,13 @@ def test_a_program_of_a_commune_makes_its_plan() -> None:
     assert (
         Program.of(scene.other_focal).post(f"/plans/{plan_id}/own-plans", asked).status_code == 403
     )
-    step = {"version": 1, "number": "7"}
+    handed = Program.of(scene.focal).post(f"/plans/{made}/propose", {"version": 1}).json()
+    assert (bool(handed["proposed_at"]), handed["version"]) == (True, 2)
+    back = {"version": 2, "reason": "Thêm kinh phí"}
+    assert Program.of(scene.focal).post(f"/plans/{made}/ask-back", back).status_code == 403
+    returned = Program.of(scene.head).post(f"/plans/{made}/ask-back", back).json()
+    assert (returned["proposed_at"], returned["asked_back"]) == (None, "Thêm kinh phí")
+    step = {"version": 3, "number": "7"}
     assert Program.of(scene.focal).post(f"/plans/{made}/issue", step).status_code == 403
     assert Program.of(scene.head).post(f"/plans/{made}/issue", step).status_code == 200
     found = Program.of(scene.officer).get(f"/plans/{plan_id}/coverage?as_of=2022-02-10").json()
