@@ -55,6 +55,7 @@ def raise_difficulty(
     def give() -> int:
         about = (task_id, clause_id)
         frame.require_place(plan, unit_id, about, refusal=rules.NotRaisable, may_be_whole=False)
+        queries.lock_source(f"difficulty:{plan.pk}:{unit_id}")
         open_already = reads.open_like(plan, unit_id, about, words)
         return open_already or _raise(actor, Difficulty(**asked), at)
 

@@ -44,7 +44,7 @@ class Falls:
 
 
 def lock_source(sha256: str) -> None:
-    """Let whoever imports the same bytes at the same moment wait for the first."""
+    """Let whoever brings the same (bytes, or a thing by its name) wait for the first."""
     wait_for(sha256)
 
 

@@ -27,15 +27,25 @@ FEW = 12
 """So many are ticked one by one without a curse; of more the list offers all, below it."""
 
 
+MOST = 5000
+"""So many go in one act: of a longer list the first of them, and it says so."""
+
+
 def every_of(ids: Collection[int]) -> dict[str, object]:
     """What a list needs to let all of it be taken; nothing where it is short.
 
     They go in one field: a form of thousands of fields is refused.
     """
-    is_long = len(ids) > FEW
-    words = f"Chọn cả {format_number(len(ids))} việc khớp bộ lọc"
+    is_long, taken = len(ids) > FEW, sorted(ids)[:MOST]
     return {
-        "bulk_every": ",".join(map(str, sorted(ids))) if is_long else "",
-        "bulk_words": words if is_long else "",
+        "bulk_every": ",".join(map(str, taken)) if is_long else "",
+        "bulk_words": f"Chọn {every_words(len(ids))}" if is_long else "",
         "every_form_id": EVERY_FORM_ID,
     }
+
+
+def every_words(count: int) -> str:
+    """«cả 124 việc khớp bộ lọc»; of more than fit into one act, the first."""
+    if count > MOST:
+        return f"{format_number(MOST)} việc đầu trong {format_number(count)} việc khớp bộ lọc"
+    return f"cả {format_number(count)} việc khớp bộ lọc"

@@ -24,11 +24,10 @@ from loa.foundation.ui.facade import (
 from loa.kernel.words import capitalised
 from loa.modules.plans.operations.consider_many import Considered, plan_of_work
 from loa.modules.plans.operations.review_many import Chosen, Reviewed
-from loa.modules.plans.rules.many import FORM_ID, MANY_VERBS, MANY_WORDS, every_of
+from loa.modules.plans.rules.many import FORM_ID, MANY_VERBS, MANY_WORDS, MOST, every_of
 from loa.modules.plans.types import Verb
 from loa.modules.plans.web.reading import Moment
 
-MOST = 5000
 AT_ONCE = 60
 """So many are done while a page waits; the rest follows, page after page."""
 _MOST_SHOWN = 200
@@ -117,7 +116,8 @@ def every_page(sent: QueryDict, back: str) -> dict[str, object]:
     """What to do with all of a list: each step that it offers leads to the check."""
     ids = every_id(sent)
     codes = [code for code in sent.get("buoc", "").split(",") if code in {*MANY_VERBS, SHIFT}]
-    title = _("Cả %(n)s việc khớp bộ lọc") % {"n": number(len(ids))}
+    words = _("%(n)s việc đầu khớp bộ lọc") if len(ids) == MOST else _("Cả %(n)s việc khớp bộ lọc")
+    title = words % {"n": number(len(ids))}
     return {
         "title": title,
         "links": (Link(_("Danh sách"), back), Link(title)),

@@ -12,7 +12,7 @@ from django.db import connection
 from loa.foundation.audit import facade as audit
 from loa.kernel.errors import Stale
 from loa.modules.plans import facade
-from loa.modules.plans.models import Activity, Assignment, PeriodReport, Plan, Task
+from loa.modules.plans.models import Activity, Assignment, Difficulty, PeriodReport, Plan, Task
 from loa.modules.plans.tests.factories import (
     AT,
     MARCH,
@@ -24,6 +24,7 @@ from loa.modules.plans.tests.factories import (
     leaflets,
     make_scene,
     occurrence_of,
+    raised,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -159,3 +160,11 @@ def test_the_same_annex_of_an_issued_plan_at_once_is_one_revision() -> None:
     assert sorted([first.is_new, second.is_new]) == [False, True]
     assert Plan.objects.filter(amends=plan_id).count() == 1
     assert Task.objects.filter(annex=first.annex_id).count() == 1
+
+
+def test_two_tabs_that_say_the_same_difficulty_raise_one() -> None:
+    scene = make_scene()
+    plan_id = issued(scene)
+    first, second = _at_once(*[lambda: raised(scene, plan_id)] * 2)
+    assert first.pk == second.pk
+    assert Difficulty.objects.count() == 1
