@@ -176,7 +176,11 @@ def live_a_quarter(scene: Scene, today: Today) -> int:
         reason="Vượt thẩm quyền của huyện",
         at=today.at,
     )
-    answered(scene.district_officer, raised(scene, plan_id, at=today.at), at=today.at)
+    answered(
+        scene.district_officer,
+        raised(scene, plan_id, words="Thiếu máy in", at=today.at),
+        at=today.at,
+    )
     replied(scene.district_officer, question_of(scene, plan_id, at=today.at), at=today.at)
     question_of(scene, plan_id, at=today.at)
     published(scene, plan_id, at=today.at)

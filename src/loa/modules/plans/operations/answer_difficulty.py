@@ -79,7 +79,9 @@ def answer_difficulty(
     if direction.effect in _BY_THE_PROVINCE:
         require(policies.can_on(actor, Verb.AMEND, found.plan, on))
 
-    facts = rules.checked(direction, on, has_task=found.task is not None)
+    facts = rules.checked(
+        direction, on, has_task=found.task is not None, last_due=reads.last_due(found)
+    )
     asked = {
         "difficulty_id": difficulty_id,
         "also": sorted(set(also)),

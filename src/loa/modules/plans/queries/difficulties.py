@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from loa.foundation.legal import facade as legal
 from loa.foundation.orgs import facade as orgs
@@ -172,6 +172,13 @@ def answered_like(actor: orgs.Actor, difficulty: Difficulty, on: date) -> list[D
         if one.direction is not None:
             found.setdefault(one.direction.words, one)
     return list(found.values())[:_MOST_EARLIER]
+
+
+def last_due(difficulty: Difficulty) -> date | None:
+    """The last day on which any work of its plan falls due."""
+    rows = Occurrence.objects.filter(assignment__plan=revision_in_force(difficulty.plan))
+    found: date | None = rows.aggregate(last=Max("due_on"))["last"]
+    return found
 
 
 def work_about(

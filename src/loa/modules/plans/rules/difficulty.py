@@ -32,7 +32,7 @@ CLOCK = Clock("difficulties", "vướng mắc")
 MOST_ROUNDS = 2
 """How often a difficulty may be raised: once, and once again."""
 _FARTHEST = timedelta(days=366)
-"""How far from the day of answering a new day may lie: farther is a slip in the year."""
+"""How far behind the day of answering, or the plan's last, a new day may lie; else a slip."""
 
 
 class DifficultyEmpty(DomainError):
@@ -134,8 +134,13 @@ def needs_words(words: str) -> str:
     return words.strip()
 
 
-def checked(facts: DirectionFacts, on: date, *, has_task: bool) -> DirectionFacts:
-    """The direction as it is kept. Raises DirectionEmpty, DirectionDay, NoTaskToMove."""
+def checked(
+    facts: DirectionFacts, on: date, *, has_task: bool, last_due: date | None = None
+) -> DirectionFacts:
+    """The direction as it is kept; `last_due` is the last day of all work of the plan.
+
+    Raises DirectionEmpty, DirectionDay, NoTaskToMove.
+    """
     if not facts.words.strip():
         raise DirectionEmpty
     if facts.effect is Effect.NONE:
@@ -145,8 +150,10 @@ def checked(facts: DirectionFacts, on: date, *, has_task: bool) -> DirectionFact
     if facts.due_on < on:
         message = f"Ngày {short_date(facts.due_on)} đã qua. Chọn hạn từ hôm nay trở đi."
         raise DirectionDay(message)
-    if facts.due_on > on + _FARTHEST:
-        message = f"Ngày {short_date(facts.due_on)} cách hôm nay hơn một năm. Xem lại năm."
+    if facts.due_on > max(on, last_due or on) + _FARTHEST:
+        message = (
+            f"Ngày {short_date(facts.due_on)} sau hạn cuối của kế hoạch hơn một năm. Xem lại năm."
+        )
         raise DirectionDay(message)
     if facts.effect is not Effect.NEW_TASK and not has_task:
         raise NoTaskToMove

@@ -150,7 +150,7 @@ def test_a_unit_gets_one_letter_for_all_that_a_round_brings(
     scene, plan_id = at_work
     letters = _letters(monkeypatch)
     reader = _by_mail(scene.district_head)
-    for kind in ("difficulty", "question", "difficulty"):
+    for kind in ("difficulty", "question", "question"):
         sent_up(kind, scene, plan_id, at=RAISED)
     remind_of_late_replies(WEDNESDAY)
     (letter,) = [one for one in letters if one.person_id == reader]
