@@ -168,7 +168,8 @@ def make_own_plan(people: People) -> None:
         focal.tab.get_by_role("button", name=re.compile("^Bỏ")).first.click()
     expect(focal.tab.get_by_text("Còn thiếu 1 nhiệm vụ cấp trên giao")).to_be_visible()
     focal.press("Lấy lại nhiệm vụ còn thiếu")
-    expect(focal.tab.get_by_text("Lãnh đạo đơn vị mở trang này")).to_be_visible()
+    focal.press("Trình lãnh đạo")
+    expect(focal.tab.get_by_text("chờ ban hành")).to_be_visible()
 
     head.tab.goto(focal.tab.url.partition("#")[0])
     head.fill("Số văn bản", "7")
